@@ -9,6 +9,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from queue import Empty
 from types import TracebackType
@@ -124,8 +125,8 @@ class PipelineManager:
         check_maxsize(f"stage {name!r}", maxsize)
         worker_class = as_worker_class(name, worker, worker_args)
         worker_class.check(name, workers, worker_args or {})
-        inbox: Channel[Any] = Channel(maxsize, self.stop_event)
-        self._stages.append(Stage(name, workers, inbox, ordered=ordered, skip_failures=on_error == "skip"))
+        skip = on_error == "skip"
+        self._stages.append(Stage(name, workers, maxsize, self.stop_event, ordered=ordered, skip_failures=skip))
         self._jobs.append((worker_class, dict(worker_args or {})))
         return self
 
@@ -171,7 +172,7 @@ class PipelineManager:
         self._started = True
         self.trace = Trace() if self._tracing else None
         for stage, outbox in zip(self._stages, self.queues[1:], strict=True):
-            stage.wire(outbox, self.stop_event, self._crew.report, self.trace)
+            stage.wire(outbox, self._crew.report, self.trace)
         self._source = Source(source, self._stages[0].inbox, self.stop_event, self.trace)
         self._consumer = Meter("consumer", "consumer", self.trace)
         work: list[tuple[Meter, Callable[[], None]]] = [(self._source, self._source.run)]
@@ -201,7 +202,9 @@ class PipelineManager:
         try:
             kept, self._kept = self._kept, []
             yield from kept
-            yield from self._arriving(None)
+            with self._until_stopped():
+                yield from self._arriving(None)
+            yield from self._left_over()
         finally:
             self._end()
         self._raise_failures()
@@ -221,8 +224,10 @@ class PipelineManager:
         self._must_be_started("wait_for_completion()")
         keep = self._kept.append
         try:
-            for result in self._arriving(timeout):
-                keep(result)
+            with self._until_stopped():
+                for result in self._arriving(timeout):
+                    keep(result)
+            self._kept += self._left_over()
         except TimeoutError:
             raise
         except BaseException:  # Ctrl-C
@@ -306,39 +311,46 @@ class PipelineManager:
         if self._crew.has(threading.current_thread()):
             raise RuntimeError(f"{call} inside a thread of pipeline {self.name!r}: it would wait for itself")
 
+    @contextmanager
+    def _until_stopped(self) -> Iterator[None]:
+        """Around taking results to the end: a stop is one end, and the other is noted."""
+        try:
+            yield
+        except PipelineStopped:
+            return
+        self._ended = True
+
     def _arriving(self, timeout: float | None) -> Iterator[Any]:
-        """Yield results until the end or the stop, and then what is left when all threads have gone."""
-        deadline = None if timeout is None else time.monotonic() + timeout
-        while not self._ended:
-            try:
-                item = self._next(deadline)
-            except PipelineStopped:
-                break
-            if item is SENTINEL:
-                self._ended = True
-                if not self._source.done:  # it sent the end itself, and has not noticed
-                    self.stop_event.set()
-                self._stages[0].inbox.wake()
-            else:
-                self._progress.left += 1
-                yield item
-        self._crew.join()
-        yield from self._out.drain()
+        """Return an iterator over the results until the end or the stop."""
+        if timeout is None and self._progress.slice is None and DEAF_SLICE is None:
+            return self._out.receiver(self._consumer)
+        return iter(partial(self._next, timeout and time.monotonic() + timeout), SENTINEL)
 
     def _next(self, deadline: float | None) -> Any:
-        """Wait for one result, in slices where a bar must move or Ctrl-C would not be heard."""
-        slices = [s for s in (DEAF_SLICE, self._progress.slice) if s is not None]
-        if deadline is None and not slices:
-            return self._out.get(None, self._consumer)
+        """Wait for one result or the end, in slices between which a bar moves and Ctrl-C is heard."""
         while True:
             self._progress.move(self._stages)
-            left = [] if deadline is None else [max(0.0, deadline - time.monotonic())]
+            left = None if deadline is None else max(0.0, deadline - time.monotonic())
             try:
-                return self._out.get(min(slices + left), self._consumer)
+                item = self._out.get(
+                    min(s for s in (left, DEAF_SLICE, self._progress.slice) if s is not None), self._consumer
+                )
             except Empty:
-                if left == [0.0]:
+                if left == 0:
                     waits = who_waits(self._source, self._stages, self._out)
                     raise TimeoutError(f"{self.name} has not finished in time:\n{waits}") from None
+            else:
+                self._progress.left += item is not SENTINEL
+                return item
+
+    def _left_over(self) -> list[Any]:
+        """Wait for the threads to leave, and take what came out unseen before a stop."""
+        if self._ended:
+            if not self._source.done:  # it sent the end itself, and has not noticed
+                self.stop_event.set()
+            self._stages[0].inbox.wake()
+        self._crew.join()
+        return [item for item in self._out.drain() if item is not SENTINEL]
 
     def _raise_failures(self) -> None:
         self._delivered = True

@@ -55,11 +55,13 @@ class Source(Meter):
         )  # fmt: skip
 
     def _pull(self, iterator: Any) -> None:
-        put = self._queue.put
+        send, trace = self._queue.sender(self), self.trace
         try:
             for item in iterator:
-                put(item, None, self)
-                self._count(item)
+                send(item)
+                self.items_out += 1
+                if trace is not None:
+                    self.note(self.name, "hand_on", self.items_out - 1)
         finally:
             if isinstance(iterator, Generator):
                 iterator.close()  # here, in the thread that ran it
@@ -70,7 +72,9 @@ class Source(Meter):
         def put(item: Any, timeout: float | None = None) -> None:
             # A producer may put from threads of its own; their waits are not this thread's.
             Channel.put(queue, item, timeout, self if threading.get_ident() == own_thread else None)
-            self._count(item)
+            if item is not SENTINEL:
+                self.items_out += 1
+                self.note(self.name, "hand_on", self.items_out - 1)
 
         queue.put = put  # type: ignore[method-assign, assignment]  # nobody else puts into the first queue
         try:
@@ -80,12 +84,6 @@ class Source(Meter):
                 raise
         finally:
             del queue.put
-
-    def _count(self, item: Any) -> None:
-        if item is not SENTINEL:
-            self.items_out += 1
-            if self.trace is not None:
-                self.note(self.name, "hand_on", self.items_out - 1)
 
 
 def check_source(source: Any) -> None:

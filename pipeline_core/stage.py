@@ -1,16 +1,16 @@
 """A stage: what the workers of one step share, and each worker's way in and out.
 
-Inside:  Stage (queues, policy, order, who is still there), Port (take and hand on, for one thread),
-         SharedPort (the same where several workers number and order the items among them).
+Inside:  Stage (queues, policy, who is still there), Order (the re-order buffer), Port (take and hand on, for
+         one thread), SharedPort (the same where several workers share the items).
 Outside: the loop that uses a port (worker), wiring (pipeline_manager).
 """
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from pipeline_core.channel import Channel, StopEvent
+from pipeline_core.channel import Channel, NumberedChannel, StopEvent
 from pipeline_core.errors import Failure, PipelineStopped
 from pipeline_core.trace import BLOCKED, ENDED, STARVED, WORKING, Meter, Stats, Trace
 from pipeline_core.utils import SENTINEL, SKIP, Mark
@@ -24,53 +24,48 @@ class Stage:
     Attributes:
         inbox, outbox: the queues it takes from and hands on to.
         report: called with each Failure and whether it is fatal.
+        ports: one for each worker.
     """
 
     def __init__(
-        self, name: str, workers: int, inbox: Channel[Any], *, ordered: bool, skip_failures: bool
+        self, name: str, workers: int, maxsize: int, stop_event: StopEvent, *, ordered: bool, skip_failures: bool
     ) -> None:
-        self.name, self.workers, self.inbox = name, workers, inbox
+        self.name, self.workers, self.stop_event = name, workers, stop_event
         self.ordered, self.skip_failures = ordered, skip_failures
-        self.outbox: Channel[Any] = inbox  # until it is wired
-        self.stop_event = StopEvent()
+        self.inbox: Channel[Any] = (NumberedChannel if workers > 1 else Channel)(maxsize, stop_event)
+        self.outbox: Channel[Any]
         self.report: Callable[[Failure, bool], None]
         self.trace: Trace | None = None
         self.ports: list[Port] = []
-        self.lock = threading.Lock()  # held to take an item with its number, and to leave
-        self.turn = threading.Lock()  # held to hand on what is next in order
-        self.ended = False
-        self.taken = 0
-        self.next_out = 0
-        self.finished: dict[int, Any] = {}  # the re-order buffer
-        self.window: Channel[None] | None = None
+        self.order: Order | None = None
+        self._present = workers
+        self._leaving = threading.Lock()  # held to count who is still there
 
     def wire(
-        self,
-        outbox: Channel[Any],
-        stop_event: StopEvent,
-        report: Callable[[Failure, bool], None],
-        trace: Trace | None,
+        self, outbox: Channel[Any], report: Callable[[Failure, bool], None], trace: Trace | None
     ) -> None:
         """Connect the stage, and make a port for each worker."""
-        self.outbox, self.stop_event, self.report, self.trace = outbox, stop_event, report, trace
+        self.outbox, self.report, self.trace = outbox, report, trace
         if self.workers > 1 and self.ordered:
-            # One permit for each item between take and hand on. They are given out in the order of the
-            # items, so the head of the line always holds one, and a slow head never lets the rest grow.
             limit = self.inbox.maxsize
-            self.window = Channel(limit and limit + self.workers, stop_event)
+            self.order = Order(limit and limit + self.workers, self.stop_event)
         kind = SharedPort if self.workers > 1 else Port
         self.ports = [kind(self, f"{self.name}/{number}") for number in range(1, self.workers + 1)]
-        self.present = self.workers
+
+    def last_out(self) -> bool:
+        """Count one worker out, and say whether it was the last."""
+        with self._leaving:
+            self._present -= 1
+            return self._present == 0
 
     def stats(self) -> Stats:
         """Add up what the stage's workers have counted."""
-        readings = [port.read() for port in self.ports]
-        capacity = sum(port.capacity for port in self.ports)
-        starved, blocked = (sum(waited[s] for _, waited in readings) for s in (STARVED, BLOCKED))
-        life = sum(life * port.capacity for port, (life, _) in zip(self.ports, readings, strict=True))
+        readings = [(port.capacity, *port.read()) for port in self.ports]
+        starved, blocked = (sum(waited[state] for _, _, waited in readings) for state in (STARVED, BLOCKED))
+        life = sum(capacity * seconds for capacity, seconds, _ in readings)
         return Stats(
             stage=self.name,
-            workers=capacity or self.workers,
+            workers=sum(port.capacity for port in self.ports) or self.workers,
             items_in=sum(port.items_in for port in self.ports),
             items_out=sum(port.items_out for port in self.ports),
             skipped=sum(port.skipped for port in self.ports),
@@ -85,57 +80,94 @@ class Stage:
         )
 
 
+class Order:
+    """The re-order buffer of a stage with several workers.
+
+    At most ``limit`` items are between take and hand on (0 for no limit). Permits are given out in the order of
+    the items, so the head of the line always has one, and a slow head never lets the rest grow.
+    """
+
+    def __init__(self, limit: int, stop_event: StopEvent) -> None:
+        self.permits: Channel[None] = Channel(limit, stop_event)
+        self.finished: dict[int, Any] = {}
+        self.next = 0
+        self.turn = threading.Lock()  # held to hand on; nobody ever waits for it
+
+    def hand_on(self, index: int, result: Any, emit: Callable[[int, Any], None]) -> None:
+        """Put one result in its place, and hand on all that is next in line.
+
+        Whoever finds the turn taken leaves the work to its holder, who looks once more after giving it up: so
+        nothing stays behind, and a worker goes on to its next item instead of waiting.
+        """
+        self.finished[index] = result
+        while self.next in self.finished and self.turn.acquire(blocking=False):
+            try:
+                while self.next in self.finished:
+                    result = self.finished.pop(self.next)
+                    if type(result) is not Mark:
+                        emit(self.next, result)
+                    self.next += 1
+                    self.permits.get_nowait()
+            finally:
+                self.turn.release()
+
+
 class Port(Meter):
     """One worker thread's way in and out of its stage; only that thread calls it.
 
     Attributes:
         index: number of the item taken last.
-        items_in, items_out, skipped, failed: counts, written by this thread only.
+        items_out, skipped, failed: counts, written by this thread only; ``items_out`` by the worker's loop.
+        capacity: how many items it works on at once; more than one only in a pool.
+        worker: the BaseWorker, once it is built.
     """
 
     capacity = 1
-    worker: Any = None  # set once it is built
+    worker: Any = None
 
     def __init__(self, stage: Stage, name: str) -> None:
         super().__init__(stage.name, name, stage.trace)
         self.stage = stage
         self.index = -1
-        self.items_in = self.items_out = self.skipped = self.failed = 0
-        self._get, self._put = stage.inbox.get, stage.outbox.put
+        self.items_out = self.skipped = self.failed = 0
+        self.send = stage.outbox.sender(self)
+        if self.trace is None and type(self) is Port:
+            self.hand_on = self.send  # type: ignore[method-assign]  # the same, and nothing in between
+
+    @property
+    def items_in(self) -> int:
+        """How many items it has taken."""
+        return self.index + 1
+
+    def items(self) -> Iterator[tuple[int, Any]]:
+        """Yield (number, item) until the end."""
+        numbered = enumerate(self.stage.inbox.receiver(self))
+        return numbered if self.trace is None else self._noting(numbered)
 
     def take(self) -> Any:
-        """Return the next item, waiting for it; SENTINEL when there will be no more."""
-        item = self._get(None, self)
+        """Return the next item or SENTINEL, or raise ``queue.Empty`` when the inbox was nudged."""
+        item = self.stage.inbox.get(None, self)
         if item is not SENTINEL:
-            self.index = self.items_in
-            self.items_in += 1
-            if self.trace is not None:
-                self.note(self.name, "take", self.index)
+            self.index += 1
+            self.note(self.name, "take", self.index)
         return item
 
     def hand_on(self, result: Any) -> None:
-        """Put one result into the next queue, waiting for room; SKIP drops it."""
+        """Put the result of the item taken last into the next queue, waiting for room."""
         self.emit(self.index, result)
 
-    def emit(self, index: int, result: Any) -> None:
-        """Put the result of item number ``index`` into the next queue, or count why there is none."""
-        kind = "hand_on"
-        if type(result) is Mark:
-            kind = self._dropped(index, result)
-        else:
-            self._put(result, None, self)
-            self.items_out += 1
-        if self.trace is not None:
-            self.note(self.name, kind, index)
-
-    def _dropped(self, index: int, result: Mark) -> str:
-        if result is SKIP:
-            self.skipped += 1
-            return "skip"
-        if result is SENTINEL:
+    def drop(self, mark: Mark) -> None:
+        """Count why the item taken last has no result: it was skipped, or it failed and is counted already."""
+        if mark is SENTINEL:
             error = ValueError("process_item returned SENTINEL, which ends a pipeline; return SKIP to drop an item")
-            self.fail(error, index, result)
-        return "fail"
+            self.fail(error, self.index, mark)
+        self.skipped += mark is SKIP
+        self.note(self.name, "skip" if mark is SKIP else "fail", self.index)
+
+    def emit(self, index: int, result: Any) -> None:
+        """Put the result of item number ``index`` into the next queue."""
+        self.send(result)
+        self.note(self.name, "hand_on", index)
 
     def fail(self, error: BaseException, index: int, item: Any) -> Mark:
         """Report that an item failed, and return what stands in its place.
@@ -154,59 +186,48 @@ class Port(Meter):
 
     def leave(self) -> None:
         """Go for good; the last worker out passes the end on."""
-        with self.stage.lock:
-            self.stage.present -= 1
-            last = self.stage.present == 0
-        if last:
-            self._put(SENTINEL, None, self)
+        if self.stage.last_out():
+            self.stage.outbox.put(SENTINEL, None, self)
 
-    def wait_for(self, lock: threading.Lock, state: str) -> None:
-        """Acquire a lock, timing the wait if there is one."""
-        if not lock.acquire(blocking=False):
-            self.begin(state)
-            lock.acquire()
-            self.end()
+    def _noting(self, numbered: Iterable[tuple[int, Any]]) -> Iterator[tuple[int, Any]]:
+        for index, item in numbered:
+            self.note(self.name, "take", index)
+            yield index, item
 
 
 class SharedPort(Port):
-    """A port of a stage with several workers, which number the items and keep their order."""
+    """A port of a stage with several workers, who number the items and keep their order between them."""
 
-    def take(self) -> Any:
-        """As ``Port.take``; each item goes to one worker, numbered in the order they came."""
-        stage = self.stage
-        self.wait_for(stage.lock, STARVED)
-        try:
-            if stage.ended:
-                return SENTINEL
-            if stage.window is not None:
-                stage.window.put(None, None, self)
-            item = self._get(None, self)
-            if item is SENTINEL:
-                stage.ended = True
-                return item
-            self.index = stage.taken
-            stage.taken += 1
-        finally:
-            stage.lock.release()
-        self.items_in += 1
-        self.note(self.name, "take", self.index)
-        return item
+    _taken = 0
+
+    @property
+    def items_in(self) -> int:
+        """How many items it has taken."""
+        return self._taken
+
+    def items(self) -> Iterator[tuple[int, Any]]:
+        """As ``Port.items``; each item goes to one worker."""
+        inbox, order = self.stage.inbox, self.stage.order
+        assert isinstance(inbox, NumberedChannel)  # what a stage with several workers has
+        permit = None if order is None else order.permits.sender(self)
+        for index, item in inbox.numbered(self, permit):
+            self._taken += 1
+            self.note(self.name, "take", index)
+            yield index, item
 
     def hand_on(self, result: Any) -> None:
-        """As ``Port.hand_on``; in an ordered stage, whoever finishes the head of the line hands on the line."""
-        stage = self.stage
-        if stage.window is None:
+        """As ``Port.hand_on``; where order matters, in its turn and perhaps by another worker."""
+        order = self.stage.order
+        if order is None:
             self.emit(self.index, result)
-            return
-        self.wait_for(stage.turn, BLOCKED)
-        try:
-            stage.finished[self.index] = result
-            while stage.next_out in stage.finished:
-                self.emit(stage.next_out, stage.finished.pop(stage.next_out))
-                stage.next_out += 1
-                stage.window.get_nowait()
-        finally:
-            stage.turn.release()
+        else:
+            order.hand_on(self.index, result, self.emit)
+
+    def drop(self, mark: Mark) -> None:
+        """As ``Port.drop``; where order matters, the gap closes."""
+        super().drop(mark)
+        if self.stage.order is not None:
+            self.stage.order.hand_on(self.index, mark, self.emit)
 
 
 def who_waits(source: Meter, stages: Sequence[Stage], results: Channel[Any]) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+# The states of a thread: at work, waiting for an item, waiting for room, gone.
 WORKING, STARVED, BLOCKED, ENDED = "working", "starved", "blocked", "ended"
 
 
@@ -106,12 +107,15 @@ class Meter:
         """Start the clock, in the thread it belongs to."""
         self.started = self.since = time.perf_counter()
         self._cpu_before = time.thread_time()
-        self._enter(WORKING)
+        self.state = WORKING
+        self.note(self.name, WORKING)
 
     def begin(self, state: str) -> None:
         """Begin to wait."""
+        self.state = state
         self.since = time.perf_counter()
-        self._enter(state)
+        if self.trace is not None:
+            self.note(self.name, state)
 
     def end(self) -> None:
         """Go on working."""
@@ -121,13 +125,16 @@ class Meter:
         if waited > 0.001:  # a look at this clock costs more than a short wait
             self.cpu[self.name] = time.thread_time() - self._cpu_before
         self.since = now
-        self._enter(WORKING)
+        self.state = WORKING
+        if self.trace is not None:
+            self.note(self.name, WORKING)
 
     def close(self) -> None:
         """Stop the clock, in the thread it belongs to."""
         self.life = time.perf_counter() - self.started
         self.cpu[self.name] = time.thread_time() - self._cpu_before
-        self._enter(ENDED)
+        self.state = ENDED
+        self.note(self.name, ENDED)
 
     def count(self) -> int | None:
         """How many items a failure of this thread itself comes after; None where that says nothing."""
@@ -144,10 +151,6 @@ class Meter:
         """Record an event of this thread, or of a sub-worker, if there is a trace."""
         if self.trace is not None:
             self.trace.add(self.stage_name, worker, kind, index)
-
-    def _enter(self, state: str) -> None:
-        self.state = state
-        self.note(self.name, state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from typing import Any, Self
 from pipeline_core.channel import Channel
 from pipeline_core.stage import Port
 from pipeline_core.trace import BLOCKED, STARVED, WORKING
-from pipeline_core.utils import SENTINEL
+from pipeline_core.utils import SENTINEL, Mark
 
 
 class BaseWorker:
@@ -48,13 +48,17 @@ class BaseWorker:
 
     def _run(self) -> None:
         """The loop. Ends with ``PipelineStopped`` when the pipeline is stopped."""
-        port, work = self._port, self.process_item
-        while (item := port.take()) is not SENTINEL:  # take · end?
+        port, work, hand_on = self._port, self.process_item, self._port.hand_on
+        for port.index, item in port.items():  # take · end?
             try:
                 result = work(item)  # work
             except Exception as error:
                 result = port.fail(error, port.index, item)
-            port.hand_on(result)  # hand on
+            if type(result) is Mark:  # SKIP, or the item has failed
+                port.drop(result)
+                continue
+            hand_on(result)  # hand on
+            port.items_out += 1
         port.leave()  # pass the end on
 
     @classmethod
@@ -194,7 +198,13 @@ class PoolWorker(BaseWorker):
                 result = future.result()
             except Exception as error:
                 result = port.fail(error, index, item)
-            port.emit(index, result)  # hand on
+            port.index, taken = index, port.index
+            if type(result) is Mark:
+                port.drop(result)
+            else:
+                port.hand_on(result)  # hand on
+                port.items_out += 1
+            port.index = taken
         return bool(finished)
 
     def _wait_for_sub_task(self, bell: Channel[Any], ended: bool) -> Any:
