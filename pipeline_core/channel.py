@@ -44,18 +44,15 @@ class Channel(Generic[T]):
 
     def __init__(self, maxsize: int, stop_event: "StopEvent | None" = None) -> None:
         check_maxsize("Channel", maxsize)
-        if stop_event is not None and not isinstance(stop_event, StopEvent):
-            raise TypeError(
-                f"Channel: stop_event must be a StopEvent, not {stop_event!r}: "
-                "a plain threading.Event cannot wake the threads that wait in a channel"
-            )
+        if not isinstance(stop_event, StopEvent | None):
+            raise TypeError(f"Channel: stop_event must be a StopEvent, which can wake waiters, not {stop_event!r}")
         self.maxsize = maxsize
         self.peak = 0
         self._parcels: SimpleQueue[Any] = SimpleQueue()
         self._crates: SimpleQueue[Any] = SimpleQueue()
         self._send: Callable[[T], None] = self._parcels.put
         # Without a limit a crate is always at hand, and is thrown away.
-        self._take_crate = self._crates.get_nowait if maxsize else self._no_crate
+        self._take_crate: Callable[[], Any] = self._crates.get_nowait if maxsize else lambda: None
         self._give_back: Callable[[Any], None] = self._crates.put if maxsize else lambda crate: None
         for _ in range(maxsize):
             self._crates.put(None)
@@ -80,9 +77,9 @@ class Channel(Generic[T]):
         try:
             crate = self._take_crate()
         except Empty:
-            crate = self._wait(self._crates, BLOCKED, timeout, meter)
+            crate = self._wait_for_room(meter, timeout)
         if self._stopped:
-            self._stop_at(self._crates, crate)
+            self._stop(self._crates, crate)
         self._send(item)
         if self._peak_may_grow and item is not SENTINEL:
             self.peak = max(self.peak, self._parcels.qsize())
@@ -97,9 +94,9 @@ class Channel(Generic[T]):
         try:
             item: T = self._parcels.get_nowait()
         except Empty:
-            item = self._wait(self._parcels, STARVED, timeout, meter)
+            item = _wait(self._parcels, STARVED, meter, timeout)
         if self._stopped:
-            self._stop_at(self._parcels, item)
+            self._stop(self._parcels, item)
         if item is _WAKE:
             raise Empty
         self._give_back(None)
@@ -121,25 +118,32 @@ class Channel(Generic[T]):
             try:
                 crate = take_crate()
             except Empty:
-                crate = self._wait(self._crates, BLOCKED, None, meter)
+                crate = self._wait_for_room(meter)
             if self._stopped:
-                self._stop_at(self._crates, crate)
+                self._stop(self._crates, crate)
             send(item)
             if self._peak_may_grow and (inside := size()) > self.peak:
                 self.peak = inside
 
         return put
 
-    def receiver(self, meter: Meter | None = None) -> Iterator[T]:
-        """Yield what ``get`` would return, faster, until the ``SENTINEL``; for one thread that takes many items."""
+    def receiver(
+        self, meter: Meter | None = None, before: Callable[[None], None] | None = None
+    ) -> Iterator[Any]:
+        """Yield what ``get`` would return, faster, until the ``SENTINEL``; for one thread that takes many items.
+
+        ``before``, if given, is called before each take, and may wait.
+        """
         take, give_back = self._parcels.get_nowait, self._give_back
         while True:
+            if before is not None:
+                before(None)
             try:
                 item = take()
             except Empty:
-                item = self._wait(self._parcels, STARVED, None, meter)
+                item = _wait(self._parcels, STARVED, meter)
             if self._stopped:
-                self._stop_at(self._parcels, item)
+                self._stop(self._parcels, item)
             give_back(None)
             if item is SENTINEL:
                 return
@@ -168,7 +172,7 @@ class Channel(Generic[T]):
         while not self._parcels.empty():
             self._left_over.append(self._parcels.get_nowait())
         left, self._left_over = self._left_over, []
-        return [item for item in left if item is not _WAKE]
+        return [item for item in left if item is not _WAKE and item is not SENTINEL]
 
     def wake(self) -> None:
         """End every wait here, now and later, with ``PipelineStopped``. Called by the stop event."""
@@ -177,91 +181,64 @@ class Channel(Generic[T]):
             self._parcels.put(_WAKE)
             self._crates.put(_WAKE)
 
-    def _wait(self, side: SimpleQueue[Any], state: str, timeout: float | None, meter: Meter | None) -> Any:
-        if state == BLOCKED:
-            self.peak, self._peak_may_grow = self.maxsize, False
-        if timeout is not None:
-            return self._wait_at_most(timeout, side, Full if state == BLOCKED else Empty, meter, state)
-        if meter is None:
-            return side.get()
-        meter.begin(state)
+    def _wait_for_room(self, meter: Meter | None, timeout: float | None = None) -> Any:
+        self.peak, self._peak_may_grow = self.maxsize, False
         try:
-            return side.get()
-        finally:
-            meter.end()
-
-    def _wait_at_most(
-        self, timeout: float, side: SimpleQueue[Any], error: type[Exception], meter: Meter | None, state: str
-    ) -> Any:
-        if timeout < 0:
-            raise ValueError(f"timeout must be None or at least 0 seconds, not {timeout!r}")
-        if timeout == 0:
-            raise error
-        if meter is not None:
-            meter.begin(state)
-        try:
-            return side.get(timeout=timeout)
+            return _wait(self._crates, BLOCKED, meter, timeout)
         except Empty:
-            raise error from None
-        finally:
-            if meter is not None:
-                meter.end()
+            raise Full from None
 
-    def _stop_at(self, side: SimpleQueue[Any], token: Any) -> NoReturn:
-        """Pass the token that wakes on to the next waiter, or keep the item it was not, and stop."""
+    def _stop(self, side: SimpleQueue[Any], token: Any) -> NoReturn:
+        """Pass the token that wakes on to the next waiter, or keep the item that it was not, and stop."""
         if token is _WAKE:
             side.put(_WAKE)
         elif side is self._parcels:
             self._left_over.append(token)
         raise PipelineStopped
 
-    def _no_crate(self) -> Any:
-        return None
+
+def _wait(side: SimpleQueue[Any], state: str, meter: Meter | None, timeout: float | None = None) -> Any:
+    if timeout == 0:
+        raise Empty
+    if meter is None:
+        return side.get(timeout=timeout)
+    meter.begin(state)
+    try:
+        return side.get(timeout=timeout)
+    finally:
+        meter.end()
 
 
 class NumberedChannel(Channel[T]):
-    """The queue of a stage with several workers: each item is numbered as it is put, from 0.
+    """The queue in front of several workers: each item is numbered as it is put, from 0.
 
-    The number is the item's place in the order, whichever worker takes it.
+    The number is the item's place in the order, whichever worker takes it; ``receiver`` yields (number, item) until
+    each of its callers has seen the end.
     """
 
     def __init__(self, maxsize: int, stop_event: "StopEvent | None" = None) -> None:
         super().__init__(maxsize, stop_event)
         self._numbering = threading.Lock()  # held to number an item and send it, so that both orders are one
         self._count = 0
-        self._ended = False
         self._send = self._send_numbered
-
-    def _send_numbered(self, item: T) -> None:
-        with self._numbering:
-            self._parcels.put((self._count, item))
-            self._count += 1
 
     def get(self, timeout: float | None = None, meter: Meter | None = None) -> T:
         """As ``Channel.get``; the number is dropped."""
         parcel: Any = super().get(timeout, meter)
-        item: T = parcel[1]
+        item: T = parcel if parcel is SENTINEL else parcel[1]
         return item
 
-    def numbered(self, meter: Meter, permit: Callable[[None], None] | None) -> Iterator[tuple[int, T]]:
-        """Yield (number, item) until the end, asking for a permit before each; for one of several workers."""
-        while True:
-            if permit is not None:
-                permit(None)
-            try:
-                parcel = self._parcels.get_nowait()
-            except Empty:
-                parcel = self._wait(self._parcels, STARVED, None, meter)
-            if self._stopped:
-                self._stop_at(self._parcels, parcel)
-            if parcel[1] is SENTINEL:
-                if not self._ended:
-                    self._ended = True
-                    self._give_back(None)
-                self._parcels.put(parcel)  # for the next worker; it takes no room any more
-                return
-            self._give_back(None)
-            yield parcel
+    def receiver(
+        self, meter: Meter | None = None, before: Callable[[None], None] | None = None
+    ) -> Iterator[Any]:
+        """As ``Channel.receiver``, for one of several workers."""
+        yield from super().receiver(meter, before)
+        self._parcels.put(SENTINEL)  # for the next worker; it takes no room, since nothing comes behind it
+
+    def _send_numbered(self, item: T) -> None:
+        with self._numbering:
+            self._parcels.put(item if item is SENTINEL else (self._count, item))
+            self._count += 1
 
 
 class StopEvent(threading.Event):
@@ -305,7 +282,5 @@ def check_maxsize(owner: str, maxsize: object) -> None:
         ValueError: ``maxsize`` is not a whole number of at least 0.
     """
     if not isinstance(maxsize, int) or isinstance(maxsize, bool) or maxsize < 0:
-        raise ValueError(
-            f"{owner}: maxsize must be a whole number of at least 0, not {maxsize!r}. "
-            "It is the most items that wait in the queue; 0 means no limit"
-        )
+        allowed = "a whole number of at least 0 (most items in the queue; 0 means no limit)"
+        raise ValueError(f"{owner}: maxsize must be {allowed}, not {maxsize!r}")

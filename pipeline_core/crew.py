@@ -5,6 +5,7 @@ Outside: what the threads do (worker, source), and what the caller is told when 
 """
 
 import contextvars
+import itertools
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -12,7 +13,7 @@ from typing import Any
 
 from pipeline_core.channel import StopEvent
 from pipeline_core.errors import Failure, PipelineError, PipelineStopped
-from pipeline_core.trace import Meter
+from pipeline_core.stage import Port
 from pipeline_core.utils import get_logger
 
 PATIENCE = 5.0  # seconds before threads that do not end are named in the log
@@ -34,62 +35,52 @@ class Crew:
         self.failures: list[Failure] = []
         self.fatal: list[Failure] = []
         self._threads: list[threading.Thread] = []
-        self._lock = threading.Lock()
+        self._lock = threading.Lock()  # held to change the failures or who is present
         self._present: set[str] = set()
         self._all_gone = threading.Event()
         self._given_up = False
 
-    def launch(self, work: Sequence[tuple[Meter, Callable[[], None]]]) -> None:
-        """Start one thread for each (meter, function), in a copy of the caller's context."""
-        self._present = {meter.name for meter, _ in work}
-        for number, (meter, target) in enumerate(work):
+    def launch(self, ports: Sequence[Port], work: Callable[[Port], None]) -> None:
+        """Start one thread for each port, in a copy of the caller's context, or none at all."""
+        self._present = {port.name for port in ports}
+        for port in ports:
+            run = contextvars.copy_context().run
             # Daemons, since a program that forgets its pipeline must still end: the manager stops and
             # joins them at exit. On every other path they are joined before the caller goes on.
-            thread = threading.Thread(
-                target=contextvars.copy_context().run,
-                args=(self._run, meter, target),
-                name=meter.name,
-                daemon=True,
-            )
-            self._threads.append(thread)
+            thread = threading.Thread(target=run, args=(self._run, port, work), name=port.name, daemon=True)
             try:
                 thread.start()
             except BaseException:  # no more threads to be had: those that run must not be left behind
-                self._threads.pop()
                 self.stop_event.set()
-                for missing, _ in work[number:]:
+                for missing in ports[len(self._threads) :]:
                     self._leave(missing.name)
                 self.join()
                 raise
+            self._threads.append(thread)
 
-    def has(self, thread: threading.Thread) -> bool:
-        """Whether ``thread`` is one of the crew."""
-        return thread in self._threads
-
-    def present(self) -> set[str]:
-        """Return the names of the threads that have not left."""
-        with self._lock:
-            return set(self._present)
-
-    def _run(self, meter: Meter, target: Callable[[], None]) -> None:
-        meter.open()
-        get_logger().debug("%s: %s starts", self.name, meter.name)
+    def _run(self, port: Port, work: Callable[[Port], None]) -> None:
+        port.open()
+        get_logger().debug("%s: %s starts", self.name, port.name)
         try:
-            target()
+            work(port)
         except BaseException as error:
             if not (isinstance(error, PipelineStopped) and self.stop_event.is_set()):
-                failure = Failure.of(error, stage=meter.stage_name, worker=meter.name, index=meter.count())
-                self.report(failure, fatal=True)
+                index = port.items_out if port.stage_name == "source" else None
+                self.report(Failure.of(error, stage=port.stage_name, worker=port.name, index=index), True)
         finally:
-            meter.close()
-            get_logger().debug("%s: %s has left", self.name, meter.name)
-            self._leave(meter.name)
+            port.close()
+            get_logger().debug("%s: %s has left", self.name, port.name)
+            self._leave(port.name)
 
     def _leave(self, name: str) -> None:
         with self._lock:
             self._present.discard(name)
             if not self._present:
                 self._all_gone.set()
+
+    def has(self, thread: threading.Thread) -> bool:
+        """Whether ``thread`` is one of the crew."""
+        return thread in self._threads
 
     def report(self, failure: Failure, fatal: bool) -> None:
         """Record a failure, and stop the pipeline if it is fatal or one too many."""
@@ -107,22 +98,21 @@ class Crew:
 
     def join(self) -> None:
         """Wait until every thread has left. Ctrl-C while it waits gives up on them for good."""
-        patience: float | None = PATIENCE
+        if self._given_up:
+            return
+        look = DEAF_SLICE or PATIENCE
         try:
-            while self._threads and not self._given_up and not self._all_gone.wait(DEAF_SLICE or patience):
-                patience = self._lose_patience(patience)
-            for thread in [] if self._given_up else self._threads:
+            for looks in itertools.count(1):
+                if self._all_gone.wait(look):
+                    break
+                if looks == PATIENCE // look:
+                    names = ", ".join(sorted(self._present))
+                    get_logger().warning("%s: user code does not return in: %s", self.name, names)
+            for thread in self._threads:
                 thread.join()
         except BaseException:
             self._given_up = True
             raise
-
-    def _lose_patience(self, patience: float | None) -> float | None:
-        if patience is not None and (patience := patience - (DEAF_SLICE or patience)) <= 0:
-            names = ", ".join(sorted(self.present()))
-            get_logger().warning("%s: still waiting for user code to return in: %s", self.name, names)
-            return None
-        return patience
 
     def raise_failures(self, results: Sequence[Any]) -> None:
         """Raise what stopped the pipeline, if anything did.
@@ -131,13 +121,13 @@ class Crew:
             PipelineError: with the original exceptions and ``results``.
             SystemExit, KeyboardInterrupt: one that a worker raised, as itself, from the PipelineError if any.
         """
-        exceptions = [failure for failure in self.fatal if isinstance(failure.error, Exception)]
-        exits = [failure.error for failure in self.fatal if not isinstance(failure.error, Exception)]
         group = None
+        exceptions = [f.error for f in self.fatal if isinstance(f.error, Exception)]
         if exceptions:
-            group = PipelineError(f"{self.name} failed: {exceptions[0]}", [f.error for f in exceptions])  # type: ignore[misc]
-            group.failures, group.results = exceptions, results
-        if exits:
-            raise exits[0] from group
+            group = PipelineError(f"{self.name} failed, first in {self.fatal[0]}", exceptions)
+            group.failures, group.results = list(self.fatal), results
+        first_exit = next((f.error for f in self.fatal if not isinstance(f.error, Exception)), None)
+        if first_exit is not None:
+            raise first_exit from group
         if group is not None:
             raise group

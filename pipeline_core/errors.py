@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from reprlib import Repr
 from typing import Any, Self
 
+_short = Repr()  # cuts what it shows, and survives an object whose own repr fails
+_short.maxstring = _short.maxother = 80
+
 
 class PipelineStopped(Exception):
     """Raised out of a waiting ``put`` or ``get`` once the stop event is set. Let it pass: it is no failure."""
@@ -49,21 +52,21 @@ class Failure:
         if index is not None and stage == "source":
             note += f", after {index} item(s)"
         elif index is not None:
-            note += f", item {index}: {short_repr(item)}"
+            note += f", item {index}: {_short.repr(item)}"
         if note not in getattr(error, "__notes__", ()):  # one exception object may be raised many times
             error.add_note(note)
         return cls(stage, worker, index, item, error, "".join(traceback.format_exception(error)))
 
     def let_go(self) -> None:
         """Drop the frames that the exception and those behind it hold; the text stays."""
-        waiting, seen = [self.error], set()
-        while waiting:
-            error = waiting.pop()
-            if id(error) not in seen:
+        behind: list[BaseException | None] = [self.error]
+        seen = set()
+        while behind:
+            error = behind.pop()
+            if error is not None and id(error) not in seen:
                 seen.add(id(error))
                 error.__traceback__ = None
-                waiting += [e for e in (error.__cause__, error.__context__) if e is not None]
-                waiting += getattr(error, "exceptions", ())
+                behind += [error.__cause__, error.__context__, *getattr(error, "exceptions", ())]
 
     def __str__(self) -> str:
         number = "" if self.index is None or self.stage == "source" else f", item {self.index}"
@@ -87,10 +90,3 @@ class PipelineError(ExceptionGroup[Exception]):
         part.results = self.results
         part.failures = [f for f in self.failures if any(f.error is e for e in excs)]
         return part
-
-
-def short_repr(value: object, limit: int = 80) -> str:
-    """``repr(value)`` cut to ``limit`` characters, and never an error of its own."""
-    brief = Repr()
-    brief.maxstring = brief.maxother = limit
-    return brief.repr(value)

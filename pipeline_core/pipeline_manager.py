@@ -5,6 +5,7 @@ Outside: threads and failures (crew), the loop of a worker (worker), what its th
 """
 
 import atexit
+import itertools
 import threading
 import time
 import weakref
@@ -19,9 +20,9 @@ from pipeline_core.channel import Channel, StopEvent, check_maxsize
 from pipeline_core.crew import DEAF_SLICE, Crew
 from pipeline_core.errors import Failure, PipelineStopped
 from pipeline_core.progress import Progress
-from pipeline_core.source import Source, check_source
+from pipeline_core.source import SourceWorker, check_source
 from pipeline_core.stage import Stage, who_waits
-from pipeline_core.trace import STARVED, Diagnosis, Meter, Stats, Trace, diagnose
+from pipeline_core.trace import Diagnosis, Meter, Stats, Trace, diagnose
 from pipeline_core.utils import SENTINEL
 from pipeline_core.worker import BaseWorker, as_worker_class, name_of, run_worker
 
@@ -75,7 +76,6 @@ class PipelineManager:
         self.trace: Trace | None = None
         self._maxsize, self._tracing, self._show_progress = maxsize, trace, progress
         self._stages: list[Stage] = []
-        self._jobs: list[tuple[type[BaseWorker], Mapping[str, Any]]] = []
         self._out: Channel[Any] = Channel(maxsize, self.stop_event)
         self._crew = Crew(name, self.stop_event, max_failures)
         self._progress = Progress()
@@ -111,34 +111,42 @@ class PipelineManager:
             TypeError, ValueError, RuntimeError: naming the stage, the value and what is allowed.
         """
         name = self._free_name(worker, name)
-        if self._started:
-            raise RuntimeError(f"stage {name!r}: a stage cannot be added once the pipeline has been started")
-        if not isinstance(workers, int) or workers < 1:
-            raise ValueError(
-                f"stage {name!r}: workers must be a whole number of at least 1, not {workers!r}. One worker is "
-                "one thread; start with 1 and let diagnose() tell you where the next one pays"
+        try:
+            if self._started:
+                raise RuntimeError("a stage cannot be added once the pipeline has been started")
+            if not isinstance(workers, int) or workers < 1:
+                cure = "start with 1 and let diagnose() tell where the next one pays"
+                raise ValueError(f"workers must be a whole number of at least 1, not {workers!r}; {cure}")
+            if on_error not in get_args(OnError):
+                allowed = " or ".join(repr(policy) for policy in get_args(OnError))
+                raise ValueError(f"on_error must be {allowed}, not {on_error!r}")
+            worker_class = as_worker_class(worker, worker_args)
+            worker_class.check(workers, worker_args or {})
+            stage = Stage(
+                name,
+                worker_class,
+                worker_args or {},
+                self.stop_event,
+                workers=workers,
+                maxsize=self._maxsize if maxsize is None else maxsize,
+                ordered=ordered,
+                skip_failures=on_error == "skip",
             )
-        if on_error not in get_args(OnError):
-            allowed = " or ".join(repr(policy) for policy in get_args(OnError))
-            raise ValueError(f"stage {name!r}: on_error must be {allowed}, not {on_error!r}")
-        maxsize = self._maxsize if maxsize is None else maxsize
-        check_maxsize(f"stage {name!r}", maxsize)
-        worker_class = as_worker_class(name, worker, worker_args)
-        worker_class.check(name, workers, worker_args or {})
-        skip = on_error == "skip"
-        self._stages.append(Stage(name, workers, maxsize, self.stop_event, ordered=ordered, skip_failures=skip))
-        self._jobs.append((worker_class, dict(worker_args or {})))
+        except (TypeError, ValueError, RuntimeError) as error:
+            raise type(error)(f"stage {name!r}: {error}") from None
+        self._stages.append(stage)
         return self
 
     def _free_name(self, worker: object, name: str | None) -> str:
         taken = {"source", *(stage.name for stage in self._stages)}  # "source" is the thread that feeds them
         if name is None:
-            base = name_of(worker)
-            return next(n for n in [base, *(f"{base}-{i}" for i in range(2, len(taken) + 3))] if n not in taken)
-        if not isinstance(name, str) or not name:
-            raise ValueError(f"stage {name!r}: the name of a stage must be a text that is not empty")
-        if name in taken:
-            raise ValueError(f"stage {name!r}: the name is taken; so far there are {', '.join(sorted(taken))}")
+            base = name = name_of(worker)
+            for number in itertools.count(2):
+                if name not in taken:
+                    break
+                name = f"{base}-{number}"
+        elif not isinstance(name, str) or not name or name in taken:
+            raise ValueError(f"stage {name!r}: a name must be a text that is not yet taken, unlike {sorted(taken)}")
         return name
 
     @property
@@ -171,19 +179,16 @@ class PipelineManager:
         check_source(source)
         self._started = True
         self.trace = Trace() if self._tracing else None
-        for stage, outbox in zip(self._stages, self.queues[1:], strict=True):
-            stage.wire(outbox, self._crew.report, self.trace)
-        self._source = Source(source, self._stages[0].inbox, self.stop_event, self.trace)
         self._consumer = Meter("consumer", "consumer", self.trace)
-        work: list[tuple[Meter, Callable[[], None]]] = [(self._source, self._source.run)]
-        for stage, job in zip(self._stages, self._jobs, strict=True):
-            work += [(port, partial(run_worker, *job, port)) for port in stage.ports]
+        self._source = Stage("source", SourceWorker, {"source": source}, self.stop_event)
+        for stage, outbox in zip(self._all(), self.queues, strict=True):
+            stage.wire(outbox, self._crew.report, self.trace)
         if self._show_progress:
             total = self.num_total_items
             self._progress.show(len(source) if total is None and hasattr(source, "__len__") else total, self.name)
         self._consumer.open()
         _running.add(self)
-        self._crew.launch(work)
+        self._crew.launch([port for stage in self._all() for port in stage.ports], run_worker)
 
     def results(self) -> Generator[Any, None, None]:
         """Return an iterator over the results as they come out.
@@ -295,15 +300,16 @@ class PipelineManager:
             RuntimeError: before ``start()``.
         """
         self._must_be_started("diagnose()")
-        life, waited = self._consumer.read()
-        consumer = Stats("consumer", 1, 0, 0, 0, 0, life - waited[STARVED], waited[STARVED], 0.0, 0, 0, 0)
-        cpu = [seconds for meter in [*self._meters(), self._consumer] for seconds in meter.cpu.values()]
-        return diagnose(self._source.stats(), self.stats(), consumer, life, cpu)
+        life, starved, _ = self._consumer.read()
+        consumer = Stats("consumer", 1, 0, 0, 0, 0, life - starved, starved, 0.0, 0, 0, 0)
+        meters = [self._consumer, *(port for stage in self._all() for port in stage.ports)]
+        shares = [seconds / life for meter in meters for seconds in meter.cpu.values()]
+        return diagnose([*(stage.stats() for stage in self._all()), consumer], shares)
 
     # --- inside ------------------------------------------------------------------------------
 
-    def _meters(self) -> list[Meter]:
-        return [self._source, *(port for stage in self._stages for port in stage.ports)]
+    def _all(self) -> list[Stage]:
+        return [self._source, *self._stages]
 
     def _must_be_started(self, call: str) -> None:
         if not self._started:
@@ -324,7 +330,8 @@ class PipelineManager:
         """Return an iterator over the results until the end or the stop."""
         if timeout is None and self._progress.slice is None and DEAF_SLICE is None:
             return self._out.receiver(self._consumer)
-        return iter(partial(self._next, timeout and time.monotonic() + timeout), SENTINEL)
+        deadline = None if timeout is None else time.monotonic() + timeout
+        return iter(partial(self._next, deadline), SENTINEL)
 
     def _next(self, deadline: float | None) -> Any:
         """Wait for one result or the end, in slices between which a bar moves and Ctrl-C is heard."""
@@ -337,7 +344,7 @@ class PipelineManager:
                 )
             except Empty:
                 if left == 0:
-                    waits = who_waits(self._source, self._stages, self._out)
+                    waits = who_waits(self._all(), self._out)
                     raise TimeoutError(f"{self.name} has not finished in time:\n{waits}") from None
             else:
                 self._progress.left += item is not SENTINEL
@@ -346,11 +353,11 @@ class PipelineManager:
     def _left_over(self) -> list[Any]:
         """Wait for the threads to leave, and take what came out unseen before a stop."""
         if self._ended:
-            if not self._source.done:  # it sent the end itself, and has not noticed
+            if not self._source.ports[0].worker.returned:  # a producer that sent the end itself, and goes on
                 self.stop_event.set()
             self._stages[0].inbox.wake()
         self._crew.join()
-        return [item for item in self._out.drain() if item is not SENTINEL]
+        return self._out.drain()
 
     def _raise_failures(self) -> None:
         self._delivered = True

@@ -1,13 +1,12 @@
 """A stage: what the workers of one step share, and each worker's way in and out.
 
-Inside:  Stage (queues, policy, who is still there), Order (the re-order buffer), Port (take and hand on, for
-         one thread), SharedPort (the same where several workers share the items).
+Inside:  Stage (queues, policy, who is still there), Order (the re-order buffer), Port (one thread's way).
 Outside: the loop that uses a port (worker), wiring (pipeline_manager).
 """
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline_core.channel import Channel, NumberedChannel, StopEvent
@@ -22,35 +21,44 @@ class Stage:
     """One step of the pipeline, as it was added.
 
     Attributes:
+        worker_class, worker_args: what each of its threads builds.
+        workers, ordered, skip_failures: how many threads, and what order and failure mean here.
         inbox, outbox: the queues it takes from and hands on to.
         report: called with each Failure and whether it is fatal.
-        ports: one for each worker.
+        ports: one for each worker, once it is wired.
     """
 
+    outbox: Channel[Any]
+    report: Callable[[Failure, bool], None]
+
     def __init__(
-        self, name: str, workers: int, maxsize: int, stop_event: StopEvent, *, ordered: bool, skip_failures: bool
+        self,
+        name: str,
+        worker_class: type,
+        worker_args: Mapping[str, Any],
+        stop_event: StopEvent,
+        *,
+        workers: int = 1,
+        maxsize: int = 0,
+        ordered: bool = True,
+        skip_failures: bool = False,
     ) -> None:
-        self.name, self.workers, self.stop_event = name, workers, stop_event
-        self.ordered, self.skip_failures = ordered, skip_failures
-        self.inbox: Channel[Any] = (NumberedChannel if workers > 1 else Channel)(maxsize, stop_event)
-        self.outbox: Channel[Any]
-        self.report: Callable[[Failure, bool], None]
-        self.trace: Trace | None = None
-        self.ports: list[Port] = []
+        self.name, self.stop_event = name, stop_event
+        self.worker_class, self.worker_args = worker_class, dict(worker_args)
+        self.workers, self.ordered, self.skip_failures = workers, ordered, skip_failures
+        self.inbox: Channel[Any] = (Channel if workers == 1 else NumberedChannel)(maxsize, stop_event)
         self.order: Order | None = None
+        if ordered and workers > 1:
+            self.order = Order(maxsize and maxsize + workers, stop_event)
+        self.ports: list[Port] = []
         self._present = workers
         self._leaving = threading.Lock()  # held to count who is still there
 
-    def wire(
-        self, outbox: Channel[Any], report: Callable[[Failure, bool], None], trace: Trace | None
-    ) -> None:
+    def wire(self, outbox: Channel[Any], report: Callable[[Failure, bool], None], trace: Trace | None) -> None:
         """Connect the stage, and make a port for each worker."""
-        self.outbox, self.report, self.trace = outbox, report, trace
-        if self.workers > 1 and self.ordered:
-            limit = self.inbox.maxsize
-            self.order = Order(limit and limit + self.workers, self.stop_event)
-        kind = SharedPort if self.workers > 1 else Port
-        self.ports = [kind(self, f"{self.name}/{number}") for number in range(1, self.workers + 1)]
+        self.outbox, self.report = outbox, report
+        names = [f"{self.name}/{number}" for number in range(1, self.workers + 1)]
+        self.ports = [Port(self, name, trace) for name in names]
 
     def last_out(self) -> bool:
         """Count one worker out, and say whether it was the last."""
@@ -60,23 +68,22 @@ class Stage:
 
     def stats(self) -> Stats:
         """Add up what the stage's workers have counted."""
-        readings = [(port.capacity, *port.read()) for port in self.ports]
-        starved, blocked = (sum(waited[state] for _, _, waited in readings) for state in (STARVED, BLOCKED))
-        life = sum(capacity * seconds for capacity, seconds, _ in readings)
+        ports = self.ports
+        readings = [(port.capacity * life, starved, blocked) for port in ports for life, starved, blocked in [port.read()]]
+        life, starved, blocked = (sum(column) for column in zip((0.0, 0.0, 0.0), *readings, strict=True))
         return Stats(
-            stage=self.name,
-            workers=sum(port.capacity for port in self.ports) or self.workers,
-            items_in=sum(port.items_in for port in self.ports),
-            items_out=sum(port.items_out for port in self.ports),
-            skipped=sum(port.skipped for port in self.ports),
-            failed=sum(port.failed for port in self.ports),
+            self.name,
+            workers=sum(port.capacity for port in ports) or self.workers,
+            items_in=sum(port.items_in for port in ports),
+            items_out=sum(port.items_out for port in ports),
+            skipped=sum(port.skipped for port in ports),
+            failed=sum(port.failed for port in ports),
             working_s=max(0.0, life - starved - blocked),
             starved_s=starved,
             blocked_s=blocked,
             depth=self.inbox.qsize(),
             depth_max=self.inbox.peak,
             maxsize=self.inbox.maxsize,
-            cpu_s=sum(sum(port.cpu.values()) for port in self.ports),
         )
 
 
@@ -89,88 +96,80 @@ class Order:
 
     def __init__(self, limit: int, stop_event: StopEvent) -> None:
         self.permits: Channel[None] = Channel(limit, stop_event)
-        self.finished: dict[int, Any] = {}
-        self.next = 0
-        self.turn = threading.Lock()  # held to hand on; nobody ever waits for it
+        self._finished: dict[int, Any] = {}
+        self._next = 0
+        self._turn = threading.Lock()  # held to hand on; nobody ever waits for it
 
-    def hand_on(self, index: int, result: Any, emit: Callable[[int, Any], None]) -> None:
+    def hand_on(self, number: int, result: Any, emit: Callable[[int, Any], None]) -> None:
         """Put one result in its place, and hand on all that is next in line.
 
         Whoever finds the turn taken leaves the work to its holder, who looks once more after giving it up: so
         nothing stays behind, and a worker goes on to its next item instead of waiting.
         """
-        self.finished[index] = result
-        while self.next in self.finished and self.turn.acquire(blocking=False):
+        self._finished[number] = result
+        while self._next in self._finished and self._turn.acquire(blocking=False):
             try:
-                while self.next in self.finished:
-                    result = self.finished.pop(self.next)
-                    if type(result) is not Mark:
-                        emit(self.next, result)
-                    self.next += 1
+                while self._next in self._finished:
+                    emit(self._next, self._finished.pop(self._next))
+                    self._next += 1
                     self.permits.get_nowait()
             finally:
-                self.turn.release()
+                self._turn.release()
 
 
 class Port(Meter):
     """One worker thread's way in and out of its stage; only that thread calls it.
 
     Attributes:
-        index: number of the item taken last.
-        items_out, skipped, failed: counts, written by this thread only; ``items_out`` by the worker's loop.
-        capacity: how many items it works on at once; more than one only in a pool.
+        items_in, items_out, skipped, failed: counts, written by this thread only; the loop of the worker counts
+            what goes in and out.
+        number: the item in hand, where the loop's own count does not say it.
+        capacity: how many items are worked on at once; more than one only in a pool.
         worker: the BaseWorker, once it is built.
     """
 
+    number: int | None = None
     capacity = 1
     worker: Any = None
 
-    def __init__(self, stage: Stage, name: str) -> None:
-        super().__init__(stage.name, name, stage.trace)
+    def __init__(self, stage: Stage, name: str, trace: Trace | None) -> None:
+        super().__init__(stage.name, name, trace)
         self.stage = stage
-        self.index = -1
-        self.items_out = self.skipped = self.failed = 0
-        self.send = stage.outbox.sender(self)
-        if self.trace is None and type(self) is Port:
-            self.hand_on = self.send  # type: ignore[method-assign]  # the same, and nothing in between
+        self.items_in = self.items_out = self.skipped = self.failed = 0
+        self._send = stage.outbox.sender(self)
+        if trace is None and stage.order is None:
+            self.hand_on = self._send  # type: ignore[method-assign]  # the same, with nothing in between
 
-    @property
-    def items_in(self) -> int:
-        """How many items it has taken."""
-        return self.index + 1
+    def items(self) -> Iterator[Any]:
+        """Yield the items until the end."""
+        order = self.stage.order
+        items = self.stage.inbox.receiver(self, order and order.permits.sender(self))
+        if self.stage.workers == 1:
+            return items if self.trace is None else self._noted(enumerate(items))
+        return self._noted(items)
 
-    def items(self) -> Iterator[tuple[int, Any]]:
-        """Yield (number, item) until the end."""
-        numbered = enumerate(self.stage.inbox.receiver(self))
-        return numbered if self.trace is None else self._noting(numbered)
-
-    def take(self) -> Any:
-        """Return the next item or SENTINEL, or raise ``queue.Empty`` when the inbox was nudged."""
-        item = self.stage.inbox.get(None, self)
-        if item is not SENTINEL:
-            self.index += 1
-            self.note(self.name, "take", self.index)
-        return item
+    def _noted(self, numbered: Iterator[tuple[int, Any]]) -> Iterator[Any]:
+        for self.number, item in numbered:
+            self.note("take", self.number)
+            yield item
 
     def hand_on(self, result: Any) -> None:
-        """Put the result of the item taken last into the next queue, waiting for room."""
-        self.emit(self.index, result)
+        """Put the result of the item in hand into the next queue, waiting for room."""
+        number = self._in_hand()
+        if self.stage.order is None:
+            self._emit(number, result)
+        else:
+            self.stage.order.hand_on(number, result, self._emit)
 
     def drop(self, mark: Mark) -> None:
-        """Count why the item taken last has no result: it was skipped, or it failed and is counted already."""
+        """Let go of the item in hand, which was skipped or has failed; where order matters, its gap closes."""
         if mark is SENTINEL:
-            error = ValueError("process_item returned SENTINEL, which ends a pipeline; return SKIP to drop an item")
-            self.fail(error, self.index, mark)
+            self.fail(ValueError("process_item returned SENTINEL, the end; return SKIP to drop an item"), mark)
         self.skipped += mark is SKIP
-        self.note(self.name, "skip" if mark is SKIP else "fail", self.index)
+        Port.hand_on(self, mark)
 
-    def emit(self, index: int, result: Any) -> None:
-        """Put the result of item number ``index`` into the next queue."""
-        self.send(result)
-        self.note(self.name, "hand_on", index)
-
-    def fail(self, error: BaseException, index: int, item: Any) -> Mark:
-        """Report that an item failed, and return what stands in its place.
+    def fail(self, error: BaseException, item: Any) -> Mark:
+        """Report that the item in hand failed, and return what stands in the place of its result.
 
         Raises:
             PipelineStopped: when the pipeline has been stopped, by this failure or before it.
@@ -178,7 +177,7 @@ class Port(Meter):
         if isinstance(error, PipelineStopped) and self.stage.stop_event.is_set():
             raise error
         self.failed += 1
-        failure = Failure.of(error, stage=self.stage_name, worker=self.name, index=index, item=item)
+        failure = Failure.of(error, stage=self.stage.name, worker=self.name, index=self._in_hand(), item=item)
         self.stage.report(failure, not self.stage.skip_failures)
         if self.stage.stop_event.is_set():
             raise PipelineStopped
@@ -189,61 +188,31 @@ class Port(Meter):
         if self.stage.last_out():
             self.stage.outbox.put(SENTINEL, None, self)
 
-    def _noting(self, numbered: Iterable[tuple[int, Any]]) -> Iterator[tuple[int, Any]]:
-        for index, item in numbered:
-            self.note(self.name, "take", index)
-            yield index, item
+    def _in_hand(self) -> int:
+        return self.items_in - 1 if self.number is None else self.number
 
-
-class SharedPort(Port):
-    """A port of a stage with several workers, who number the items and keep their order between them."""
-
-    _taken = 0
-
-    @property
-    def items_in(self) -> int:
-        """How many items it has taken."""
-        return self._taken
-
-    def items(self) -> Iterator[tuple[int, Any]]:
-        """As ``Port.items``; each item goes to one worker."""
-        inbox, order = self.stage.inbox, self.stage.order
-        assert isinstance(inbox, NumberedChannel)  # what a stage with several workers has
-        permit = None if order is None else order.permits.sender(self)
-        for index, item in inbox.numbered(self, permit):
-            self._taken += 1
-            self.note(self.name, "take", index)
-            yield index, item
-
-    def hand_on(self, result: Any) -> None:
-        """As ``Port.hand_on``; where order matters, in its turn and perhaps by another worker."""
-        order = self.stage.order
-        if order is None:
-            self.emit(self.index, result)
+    def _emit(self, number: int, result: Any) -> None:
+        kind = "hand_on"
+        if type(result) is Mark:
+            kind = "skip" if result is SKIP else "fail"
         else:
-            order.hand_on(self.index, result, self.emit)
-
-    def drop(self, mark: Mark) -> None:
-        """As ``Port.drop``; where order matters, the gap closes."""
-        super().drop(mark)
-        if self.stage.order is not None:
-            self.stage.order.hand_on(self.index, mark, self.emit)
+            self._send(result)
+        self.note(kind, number)
 
 
-def who_waits(source: Meter, stages: Sequence[Stage], results: Channel[Any]) -> str:
-    """Return a line for each thread: what it does or waits for, and since when."""
+def who_waits(stages: Sequence[Stage], results: Channel[Any]) -> str:
+    """Return a line for each thread of the source's and the other stages: what it waits for, and since when."""
     lines, now = [], time.perf_counter()
     fronts = [(stage.name, stage.inbox) for stage in stages] + [("results", results)]
-    crews: list[Sequence[Meter]] = [[source], *(stage.ports for stage in stages)]
-    for number, crew in enumerate(crews):
-        for meter in crew:
-            state, seconds = meter.state, now - meter.since
-            name, queue = fronts[number if state == BLOCKED else max(0, number - 1)]
-            room = f"queue {name!r} ({queue.qsize()}/{queue.maxsize or '∞'})"
-            said = {
-                STARVED: f"has waited {seconds:.1f} s for an item from {room}",
-                BLOCKED: f"has waited {seconds:.1f} s for room in {room}",
-                WORKING: f"has been working for {seconds:.1f} s since its last wait",
-            }
-            lines.append(f"  {meter.name} {said.get(state, 'has left' if state == ENDED else 'is starting')}")
+    for place, stage in enumerate(stages):
+        for port in stage.ports:
+            name, queue = fronts[place + (port.state == BLOCKED)]
+            where = f"queue {name!r} ({queue.qsize()}/{queue.maxsize or 'no limit'})"
+            does = {
+                WORKING: "has been working since its last wait",
+                STARVED: f"waits for an item in {where}",
+                BLOCKED: f"waits for room in {where}",
+                ENDED: "has left",
+            }.get(port.state, "is starting")
+            lines.append(f"  {port.name} {does}, {now - port.since:.1f} s")
     return "\n".join(lines)

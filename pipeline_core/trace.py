@@ -8,7 +8,6 @@ and an item that meets no full or empty queue costs no look at a clock.
 """
 
 import time
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -20,8 +19,8 @@ WORKING, STARVED, BLOCKED, ENDED = "working", "starved", "blocked", "ended"
 class Event(NamedTuple):
     """One thing that one thread did.
 
-    ``kind`` is a state entered (``"working"``, ``"starved"``, ``"blocked"``, ``"ended"``) or what became of an
-    item (``"take"``, ``"hand_on"``, ``"skip"``, ``"fail"``), and then ``index`` is its number in that stage.
+    ``kind`` is a state it entered (``"working"``, ``"starved"``, ``"blocked"``, ``"ended"``) or what became of an
+    item (``"take"``, ``"hand_on"``, ``"skip"``, ``"fail"``), and then ``number`` is the item's in that stage.
     ``time`` is in seconds since the start of the pipeline.
     """
 
@@ -29,17 +28,7 @@ class Event(NamedTuple):
     stage: str
     worker: str
     kind: str
-    index: int | None = None
-
-
-class Span(NamedTuple):
-    """A stretch of time, in seconds since the start, that one worker spent in one state."""
-
-    stage: str
-    worker: str
-    state: str
-    start: float
-    end: float
+    number: int | None = None
 
 
 class Trace:
@@ -53,69 +42,38 @@ class Trace:
         self.events: list[Event] = []
         self._zero = time.perf_counter()
 
-    def add(self, stage: str, worker: str, kind: str, index: int | None = None) -> None:
+    def add(self, stage: str, worker: str, kind: str, number: int | None = None) -> None:
         """Record that something happened now."""
-        self.events.append(Event(time.perf_counter() - self._zero, stage, worker, kind, index))
-
-    def spans(self) -> list[Span]:
-        """Return the stretches of working, starved and blocked, worker by worker, in order of time."""
-        lanes: dict[tuple[str, str], list[Event]] = defaultdict(list)
-        for event in self.events:
-            if event.kind in (WORKING, STARVED, BLOCKED, ENDED):
-                lanes[event.stage, event.worker].append(event)
-        return [
-            Span(stage, worker, begun.kind, begun.time, ended.time)
-            for (stage, worker), events in lanes.items()
-            for begun, ended in zip(events, events[1:], strict=False)
-            if begun.kind != ENDED
-        ]
-
-    def depths(self, before: str, stage: str) -> list[tuple[float, int]]:
-        """Return how many items waited for ``stage`` over time, as (seconds, items) after each change.
-
-        ``before`` is the stage in front of it, ``"source"`` for the first.
-        """
-        changes = sorted(
-            (event.time, 1 if event.kind == "hand_on" else -1)
-            for event in self.events
-            if (event.stage, event.kind) in ((before, "hand_on"), (stage, "take"))
-        )
-        depth, points = 0, []
-        for moment, change in changes:
-            depth += change
-            points.append((moment, max(0, depth)))  # a take may be recorded just before its put
-        return points
+        self.events.append(Event(time.perf_counter() - self._zero, stage, worker, kind, number))
 
 
 class Meter:
     """One thread's clock: what it does now, since when, and how long it has waited so far.
 
-    Written by its own thread only; any thread may read it.
+    Written by its own thread only; any thread may read it. Seconds throughout.
     """
 
-    def __init__(self, stage: str, worker: str, trace: Trace | None) -> None:
-        self.stage_name, self.name = stage, worker
-        self.trace = trace
+    def __init__(self, stage_name: str, name: str, trace: Trace | None) -> None:
+        self.stage_name, self.name, self.trace = stage_name, name, trace
         self.state = "new"
-        self.started = self.since = 0.0
-        self.life = 0.0
-        self.cpu: dict[str, float] = {}  # CPU seconds by thread: this one, and the sub-workers it stands for
+        self.since = self.started = self.life = 0.0
         self.waited = {STARVED: 0.0, BLOCKED: 0.0}
-        self.idle = 1  # how many wait while this thread waits: a pool's thread stands for all its sub-workers
+        self.cpu: dict[str, float] = {}  # by thread: this one, and the sub-workers it stands for
+        self.idle = 1  # how many wait while this thread waits: of a pool, those that have nothing to do
 
     def open(self) -> None:
         """Start the clock, in the thread it belongs to."""
         self.started = self.since = time.perf_counter()
         self._cpu_before = time.thread_time()
         self.state = WORKING
-        self.note(self.name, WORKING)
+        self.note(WORKING)
 
     def begin(self, state: str) -> None:
         """Begin to wait."""
         self.state = state
         self.since = time.perf_counter()
         if self.trace is not None:
-            self.note(self.name, state)
+            self.note(state)
 
     def end(self) -> None:
         """Go on working."""
@@ -124,33 +82,29 @@ class Meter:
         self.waited[self.state] += waited * self.idle
         if waited > 0.001:  # a look at this clock costs more than a short wait
             self.cpu[self.name] = time.thread_time() - self._cpu_before
-        self.since = now
-        self.state = WORKING
+        self.state, self.since = WORKING, now
         if self.trace is not None:
-            self.note(self.name, WORKING)
+            self.note(WORKING)
 
     def close(self) -> None:
         """Stop the clock, in the thread it belongs to."""
         self.life = time.perf_counter() - self.started
         self.cpu[self.name] = time.thread_time() - self._cpu_before
         self.state = ENDED
-        self.note(self.name, ENDED)
+        self.note(ENDED)
 
-    def count(self) -> int | None:
-        """How many items a failure of this thread itself comes after; None where that says nothing."""
-        return None
-
-    def read(self) -> tuple[float, dict[str, float]]:
-        """Return the seconds since ``open`` and the seconds waited, a wait that goes on included."""
-        state, since, waited, now = self.state, self.since, dict(self.waited), time.perf_counter()
-        if state in waited:
-            waited[state] += (now - since) * self.idle
-        return (now - self.started if self.started and not self.life else self.life), waited
-
-    def note(self, worker: str, kind: str, index: int | None = None) -> None:
+    def note(self, kind: str, number: int | None = None, worker: str | None = None) -> None:
         """Record an event of this thread, or of a sub-worker, if there is a trace."""
         if self.trace is not None:
-            self.trace.add(self.stage_name, worker, kind, index)
+            self.trace.add(self.stage_name, worker or self.name, kind, number)
+
+    def read(self) -> tuple[float, float, float]:
+        """Return the seconds since ``open``, those starved and those blocked; a wait that goes on counts."""
+        state, waited, now = self.state, dict(self.waited), time.perf_counter()
+        if state in waited:
+            waited[state] += (now - self.since) * self.idle
+        life = self.life or (now - self.started if self.started else 0.0)
+        return life, waited[STARVED], waited[BLOCKED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +122,6 @@ class Stats:
         starved_s: time spent waiting for an item.
         blocked_s: time spent waiting to hand a result on.
         depth: items in its queue now; ``depth_max``: most seen; ``maxsize``: most allowed, 0 for no limit.
-        cpu_s: CPU time that its threads used, as of their last long wait or their end.
     """
 
     stage: str
@@ -183,7 +136,6 @@ class Stats:
     depth: int
     depth_max: int
     maxsize: int
-    cpu_s: float = 0.0
 
     @property
     def busy(self) -> float:
@@ -197,9 +149,9 @@ class Diagnosis:
     """What limits the pipeline's throughput.
 
     Attributes:
-        bottleneck: name of the stage, ``"source"``, ``"consumer"``, or ``"gil"``.
+        bottleneck: name of the stage, ``"source"``, ``"consumer"`` or ``"gil"``.
         kind: which of the four it is.
-        sentence: the verdict with its figures and what to do about it.
+        sentence: the verdict, with its figures and what to do about it.
     """
 
     bottleneck: str
@@ -210,37 +162,30 @@ class Diagnosis:
         return self.sentence
 
 
-_CURES = {
-    "source": "The stages wait for it: make the source faster, or batch what it yields.",
-    "consumer": "The results wait to be taken: do less between two results, or make it a stage.",
-    "stage": "Give it more workers, or make it faster; a change anywhere else gains nothing.",
-}
-
-
-def diagnose(
-    source: Stats, stages: Sequence[Stats], consumer: Stats, elapsed: float, cpu_by_thread: Iterable[float]
-) -> Diagnosis:
-    """Find what limits the pipeline: the part that is the most busy, or the GIL they all share.
+def diagnose(parts: Sequence[Stats], cpu_shares: Iterable[float]) -> Diagnosis:
+    """Find what limits the pipeline: the part that is busiest, or the GIL they all share.
 
     The bottleneck neither starves nor is blocked; what is in front of it is blocked, and what is behind
-    it starves. Threads that hold the GIL in turn use one core together, and no one of them uses it alone.
+    it starves. Threads that hold the GIL in turn use one core together, and none of them uses it alone.
+
+    Args:
+        parts: the source, the stages and the consumer.
+        cpu_shares: each thread's CPU time as a share of the time the pipeline has run.
     """
-    if elapsed <= 0:
-        raise RuntimeError("nothing to diagnose: the pipeline has not been started")
-    shares = [cpu / elapsed for cpu in cpu_by_thread]
-    if 0.85 <= sum(shares) <= 1.15 and max(shares) < 0.75 * sum(shares):
-        return Diagnosis(
-            "gil",
-            "gil",
+    shares = sorted(cpu_shares)
+    if 0.85 <= sum(shares) <= 1.15 and shares[-1] < 0.75 * sum(shares):
+        sentence = (
             f"The GIL is the limit: {sum(share > 0.05 for share in shares)} threads together kept "
             f"{sum(shares):.2f} of one core busy, and none of them alone. More threads gain nothing here; "
-            "a PoolWorker on a ProcessPoolExecutor does, or C code that releases the GIL.",
+            "a PoolWorker on a ProcessPoolExecutor does, or C code that releases the GIL."
         )
-    parts = {"source": [source], "consumer": [consumer], "stage": list(stages)}
-    kind, worst = max(
-        ((kind, part) for kind, group in parts.items() for part in group), key=lambda pair: pair[1].busy
-    )
-    where = f"Stage {worst.stage!r}" if kind == "stage" else f"The {kind}"
-    crew = f" (workers: {worst.workers})" if kind == "stage" else ""
-    sentence = f"{where} is the bottleneck: it was busy {worst.busy:.0%} of the time{crew}. {_CURES[kind]}"
-    return Diagnosis(worst.stage, kind, sentence)  # type: ignore[arg-type]
+        return Diagnosis("gil", "gil", sentence)
+    worst = max(parts, key=lambda part: part.busy)
+    busy = f"is the bottleneck: it was busy {worst.busy:.0%} of the time"
+    if worst.stage == "source":
+        return Diagnosis("source", "source", f"The source {busy}. Make it faster, or batch what it yields.")
+    if worst.stage == "consumer":
+        cure = "Results wait to be taken: do less between two of them, or make that work a stage."
+        return Diagnosis("consumer", "consumer", f"The consumer {busy}. {cure}")
+    cure = "Give it more workers, or make it faster; a change anywhere else gains nothing."
+    return Diagnosis(worst.stage, "stage", f"Stage {worst.stage!r} {busy}, workers: {worst.workers}. {cure}")

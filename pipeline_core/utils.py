@@ -9,7 +9,7 @@ import queue
 import threading
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, TypeVar
 
 from pipeline_core.errors import PipelineStopped
 
@@ -39,28 +39,14 @@ SKIP: Final = Mark("SKIP")
 """What ``process_item`` returns to drop an item. (``None`` is an ordinary value.)"""
 
 
-class PutQueue(Protocol):
-    """What ``robust_put`` asks of a queue."""
-
-    def put(self, item: Any, *, timeout: float) -> None: ...
-
-
-class StopFlag(Protocol):
-    """What ``robust_put`` asks of an event."""
-
-    def is_set(self) -> bool: ...
-
-
-def robust_put(
-    queue_: PutQueue, item: object, stop_event: threading.Event | StopFlag, timeout: float = 0.1
-) -> bool:
+def robust_put(queue_: Any, item: object, stop_event: threading.Event, timeout: float = 0.1) -> bool:
     """Put one item, and give up once the stop event is set.
 
     Args:
         queue_: a ``Channel`` or any ``queue.Queue``.
         item: anything, ``None`` included.
         stop_event: a ``StopEvent`` or any ``threading.Event``.
-        timeout: seconds between two looks at the event, more than 0. A ``Channel`` waiting on its own
+        timeout: seconds between two looks at the event, more than 0. A ``Channel`` that waits on its own
             ``StopEvent`` is woken at once, whatever the timeout.
 
     Returns:
@@ -75,7 +61,7 @@ def robust_put(
         except queue.Full:
             continue
         except PipelineStopped:
-            return False
+            break
         return True
     return False
 
@@ -96,7 +82,7 @@ def batched(items: Iterable[T], n: int) -> Iterator[tuple[T, ...]]:
 
 
 def get_logger() -> logging.Logger:
-    """The library's logger, ``"pipeline_core"``: silent until your application configures logging.
+    """Return the library's logger, ``"pipeline_core"``: silent until your application configures logging.
 
     Life cycle at DEBUG; items dropped by ``on_error="skip"`` and threads that will not end at WARNING.
     """

@@ -1,7 +1,7 @@
 """Workers: the loop that every stage runs, and the same loop with a pool of sub-tasks inside.
 
 Inside:  BaseWorker, PoolWorker.
-Outside: queues, order and counts (stage, channel); threads and wiring (pipeline_manager).
+Outside: queues, order and counts (stage, channel); threads and wiring (crew, pipeline_manager).
 """
 
 import contextvars
@@ -38,7 +38,7 @@ class BaseWorker:
 
     def process_item(self, item: Any) -> Any:
         """Turn one item into one result; return ``SKIP`` to drop it. An exception is the item's failure."""
-        raise NotImplementedError(f"{type(self).__name__} must define process_item(self, item)")
+        raise NotImplementedError
 
     def setup(self) -> None:
         """Called in the worker's thread before its first item. An exception stops the pipeline."""
@@ -49,11 +49,12 @@ class BaseWorker:
     def _run(self) -> None:
         """The loop. Ends with ``PipelineStopped`` when the pipeline is stopped."""
         port, work, hand_on = self._port, self.process_item, self._port.hand_on
-        for port.index, item in port.items():  # take · end?
+        for item in port.items():  # take · end?
+            port.items_in += 1
             try:
                 result = work(item)  # work
             except Exception as error:
-                result = port.fail(error, port.index, item)
+                result = port.fail(error, item)
             if type(result) is Mark:  # SKIP, or the item has failed
                 port.drop(result)
                 continue
@@ -65,25 +66,19 @@ class BaseWorker:
     def of(cls, function: Callable[[Any], Any]) -> type[Self]:
         """Make a worker class of a function of one item.
 
-        On ``PoolWorker``: how to send a picklable function to processes or to another machine, since the worker
-        itself cannot be pickled.
+        ``PoolWorker.of`` is the way to send a picklable function to processes or to another machine, since a
+        worker itself cannot be pickled.
         """
         if not callable(function):
             raise TypeError(f"{cls.__name__}.of: a function of one item is needed, not {function!r}")
         return type(name_of(function), (cls,), {"process_item": staticmethod(function)})
 
     @classmethod
-    def check(cls, stage: str, workers: int, worker_args: Mapping[str, Any]) -> None:
+    def check(cls, workers: int, worker_args: Mapping[str, Any]) -> None:
         """Refuse what cannot work, before any thread is started."""
         if cls.process_item is BaseWorker.process_item:
-            raise TypeError(f"stage {stage!r}: {cls.__name__} does not define process_item(self, item)")
-        try:
-            inspect.signature(cls).bind(**worker_args)
-        except TypeError as error:
-            raise TypeError(f"stage {stage!r}: {cls.__name__} cannot be built from worker_args: {error}") from None
-
-
-_SETTINGS = ("num_sub_workers", "executor", "max_in_flight")
+            raise TypeError(f"{cls.__name__} does not define process_item(self, item)")
+        inspect.signature(cls).bind(**worker_args)
 
 
 class PoolWorker(BaseWorker):
@@ -94,10 +89,9 @@ class PoolWorker(BaseWorker):
     With ``ordered=False`` results leave as they finish.
 
     Args:
-        num_sub_workers: threads of a pool of its own, shut down at the end. 4 if neither this nor
-            ``executor`` is given.
+        num_sub_workers: threads of a pool of its own, shut down at the end; 4 if not given.
         executor: any ``concurrent.futures.Executor`` instead, yours to shut down. Only ``submit`` and its futures'
-            ``result``, ``cancel``, ``done`` and ``add_done_callback`` are used. For processes, use ``PoolWorker.of``.
+            ``result``, ``done``, ``cancel`` and ``add_done_callback`` are used. For processes, see ``of``.
         max_in_flight: 2 × ``num_sub_workers`` if not given, 8 for an executor.
 
     A subclass's ``process_item`` runs in several threads at once on one ``self``: guard what it changes.
@@ -115,46 +109,42 @@ class PoolWorker(BaseWorker):
         executor: Executor | None = None,
         max_in_flight: int | None = None,
     ) -> None:
-        for name, value in zip(_SETTINGS, (num_sub_workers, executor, max_in_flight), strict=True):
-            if value is not None:  # what was not given is left to the class, where a subclass may set it
-                setattr(self, name, value)
+        # What is not given is left to the class, where a subclass may have set it.
+        self.num_sub_workers = num_sub_workers or self.num_sub_workers
+        self.executor = executor or self.executor
+        self.max_in_flight = max_in_flight or self.max_in_flight
 
     @classmethod
-    def check(cls, stage: str, workers: int, worker_args: Mapping[str, Any]) -> None:
+    def check(cls, workers: int, worker_args: Mapping[str, Any]) -> None:
         """As ``BaseWorker.check``, and the pool's own settings."""
-        super().check(stage, workers, worker_args)
+        super().check(workers, worker_args)
         if workers != 1:
-            raise ValueError(
-                f"stage {stage!r}: a PoolWorker has workers=1, not {workers!r}; "
-                "for more sub-tasks at once give worker_args={'num_sub_workers': …}"
-            )
-        threads, executor, limit = (worker_args.get(name, getattr(cls, name)) for name in _SETTINGS)
-        if threads is not None and executor is not None:
-            raise ValueError(f"stage {stage!r}: give num_sub_workers or executor, not both")
-        for name, value in (("num_sub_workers", threads), ("max_in_flight", limit)):
+            raise ValueError(f"a PoolWorker has workers=1, not {workers!r}; its num_sub_workers may be more")
+        for name in ("num_sub_workers", "max_in_flight"):
+            value = worker_args.get(name, getattr(cls, name))
             if value is not None and (not isinstance(value, int) or value < 1):
-                raise ValueError(f"stage {stage!r}: {name} must be a whole number of at least 1, not {value!r}")
-        if executor is not None and not callable(getattr(executor, "submit", None)):
-            raise TypeError(f"stage {stage!r}: executor must be a concurrent.futures.Executor, not {executor!r}")
+                raise ValueError(f"{name} must be a whole number of at least 1, not {value!r}")
+        executor = worker_args.get("executor", cls.executor)
+        if executor is not None and worker_args.get("num_sub_workers", cls.num_sub_workers) is not None:
+            raise ValueError("give num_sub_workers or executor, not both")
+        if executor is not None and not hasattr(executor, "submit"):
+            raise TypeError(f"executor must be a concurrent.futures.Executor, not {executor!r}")
 
     def _run(self) -> None:
         if self.executor is not None:
-            limit = self.max_in_flight or 8
-            self._port.capacity = limit
-            self._loop(partial(self.executor.submit, self.process_item), limit)
+            limit = self._port.capacity = self.max_in_flight or 8
+            self._loop(lambda item: self.executor.submit(self.process_item, item), limit)  # type: ignore[union-attr]
             return
         threads = self._port.capacity = self.num_sub_workers or 4
         context = contextvars.copy_context()
-        with ThreadPoolExecutor(
-            threads,
-            thread_name_prefix=self.name,
-            initializer=lambda: [var.set(value) for var, value in context.items()],
-        ) as pool:
-            self._loop(partial(pool.submit, self._sub_task), self.max_in_flight or 2 * threads)
+        adopt = partial(_adopt, context)
+        with ThreadPoolExecutor(threads, thread_name_prefix=self.name, initializer=adopt) as pool:
+            self._loop(lambda item: pool.submit(self._sub_task, item), self.max_in_flight or 2 * threads)
 
     def _loop(self, submit: Callable[[Any], Future[Any]], limit: int) -> None:
-        port, inbox, bell = self._port, self._port.stage.inbox, Channel[Any](0, self._port.stage.stop_event)
-        line: dict[int, tuple[Any, Future[Any]]] = {}  # by number of the item: first in, first
+        port, inbox = self._port, self._port.stage.inbox
+        bell = Channel[Any](0, port.stage.stop_event)
+        line: dict[int, tuple[Any, Future[Any]]] = {}  # by number of the item, oldest first
         ended = False
         try:
             while line or not ended:
@@ -164,13 +154,15 @@ class PoolWorker(BaseWorker):
                 if self._hand_on_finished(line):
                     continue
                 try:
-                    item = self._wait_for_sub_task(bell, ended) if self._waits_at is bell else port.take()  # take
+                    item = inbox.get(None, port) if self._waits_at is inbox else self._wait(bell, ended)  # take
                 except Empty:
                     continue  # nudged: a sub-task has finished
                 if item is SENTINEL:  # end?
                     ended = True
-                else:
-                    line[port.index] = item, self._submitted(submit, item)  # work
+                    continue
+                port.note("take", port.items_in)
+                line[port.items_in] = item, self._submitted(submit, item)  # work
+                port.items_in += 1
         finally:
             for _, future in line.values():
                 future.cancel()
@@ -188,27 +180,25 @@ class PoolWorker(BaseWorker):
     def _hand_on_finished(self, line: dict[int, tuple[Any, Future[Any]]]) -> bool:
         """Hand on what may leave the line, and say whether anything did."""
         port = self._port
-        finished = [index for index, (_, future) in line.items() if future.done()]
+        finished = [number for number, (_, future) in line.items() if future.done()]
         port.idle = max(0, port.capacity - (len(line) - len(finished)))
         if port.stage.ordered:
-            finished = list(takewhile(lambda index: line[index][1].done(), line))
-        for index in finished:
-            item, future = line.pop(index)
+            finished = list(takewhile(lambda number: line[number][1].done(), line))
+        for port.number in finished:
+            item, future = line.pop(port.number)
             try:
                 result = future.result()
             except Exception as error:
-                result = port.fail(error, index, item)
-            port.index, taken = index, port.index
+                result = port.fail(error, item)
             if type(result) is Mark:
                 port.drop(result)
-            else:
-                port.hand_on(result)  # hand on
-                port.items_out += 1
-            port.index = taken
+                continue
+            port.hand_on(result)  # hand on
+            port.items_out += 1
         return bool(finished)
 
-    def _wait_for_sub_task(self, bell: Channel[Any], ended: bool) -> Any:
-        self._port.begin(STARVED if ended else BLOCKED)  # the idle sub-workers: no items, or a slow head
+    def _wait(self, bell: Channel[Any], ended: bool) -> Any:
+        self._port.begin(STARVED if ended else BLOCKED)  # the idle sub-workers: no more items, or a slow head
         try:
             return bell.get()
         finally:
@@ -216,58 +206,56 @@ class PoolWorker(BaseWorker):
 
     def _sub_task(self, item: Any) -> Any:
         port, name = self._port, threading.current_thread().name
-        port.note(name, WORKING)
+        port.note(WORKING, worker=name)
         begun = time.thread_time()
         try:
             return self.process_item(item)
         finally:
             port.cpu[name] = port.cpu.get(name, 0.0) + time.thread_time() - begun
-            port.note(name, STARVED)
+            port.note(STARVED, worker=name)
 
 
-def run_worker(worker_class: type[BaseWorker], worker_args: Mapping[str, Any], port: Port) -> None:
-    """Build one worker in this thread, let it work to its end, and clean up behind it."""
-    worker = port.worker = worker_class(**worker_args)
-    worker.name, worker.stop_event, worker._port = port.name, port.stage.stop_event, port
-    worker.setup()
-    try:
-        worker._run()
-    finally:
-        worker.teardown()
-
-
-def as_worker_class(stage: str, worker: Any, worker_args: Mapping[str, Any] | None) -> type[BaseWorker]:
-    """Return the worker class that ``worker`` is, or one that calls it.
-
-    Raises:
-        TypeError: it is neither a ``BaseWorker`` subclass nor a callable of one item, with the cure.
-    """
-    if isinstance(worker, BaseWorker):
-        kind = type(worker).__name__
-        raise TypeError(
-            f"stage {stage!r}: {worker!r} is an instance; each worker is built in its own thread, "
-            f"so give the class: add_worker({kind}, worker_args={{…}})"
-        )
-    if not callable(worker):
-        raise TypeError(f"stage {stage!r}: a BaseWorker subclass or a function of one item is needed, not {worker!r}")
-    is_class = isinstance(worker, type) and issubclass(worker, BaseWorker)
-    work = worker.process_item if is_class else worker
-    for function in (work, getattr(type(work), "__call__", None)):
-        if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
-            raise TypeError(f"stage {stage!r}: {worker!r} is asynchronous; a stage is called in a thread, use a plain def")
-        if inspect.isgeneratorfunction(function):
-            raise TypeError(f"stage {stage!r}: {worker!r} is a generator function; return a list of results instead")
-    if is_class:
-        return worker  # type: ignore[no-any-return]
-    if worker_args:
-        raise TypeError(
-            f"stage {stage!r}: worker_args are for BaseWorker subclasses; "
-            f"give a plain callable its arguments by functools.partial({name_of(worker)}, …)"
-        )
-    return BaseWorker.of(worker)
+def _adopt(context: contextvars.Context) -> None:
+    for variable, value in context.items():
+        variable.set(value)
 
 
 def name_of(function: object) -> str:
     """Return a readable name for a callable: ``"<lambda>"`` becomes ``"lambda"``."""
     inner = function.func if isinstance(function, partial) else function
     return str(getattr(inner, "__name__", type(inner).__name__)).strip("<>")
+
+
+def as_worker_class(worker: Any, worker_args: Mapping[str, Any] | None) -> type[BaseWorker]:
+    """Return the worker class that ``worker`` is, or one that calls it.
+
+    Raises:
+        TypeError: it is neither a ``BaseWorker`` subclass nor a callable of one item, with the cure.
+    """
+    is_class = isinstance(worker, type) and issubclass(worker, BaseWorker)
+    if isinstance(worker, BaseWorker):
+        kind = type(worker).__name__
+        raise TypeError(f"{worker!r} is an instance; give the class: add_worker({kind}, worker_args={{…}})")
+    if not callable(worker):
+        raise TypeError(f"a BaseWorker subclass or a function of one item is needed, not {worker!r}")
+    for function in (worker.process_item if is_class else worker, getattr(worker, "__call__", None)):
+        if inspect.isgeneratorfunction(function):
+            raise TypeError(f"{worker!r} is a generator function; return a list of results instead")
+        if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
+            raise TypeError(f"{worker!r} is asynchronous; a stage is called in a thread, so give a plain def")
+    if is_class:
+        return worker  # type: ignore[no-any-return]
+    if worker_args:
+        raise TypeError(f"worker_args are for BaseWorker subclasses; use functools.partial({name_of(worker)}, …)")
+    return BaseWorker.of(worker)
+
+
+def run_worker(port: Port) -> None:
+    """Build one worker in this thread, let it work to its end, and clean up behind it."""
+    worker = port.worker = port.stage.worker_class(**port.stage.worker_args)
+    worker.name, worker.stop_event, worker._port = port.name, port.stage.stop_event, port
+    worker.setup()
+    try:
+        worker._run()
+    finally:
+        worker.teardown()
