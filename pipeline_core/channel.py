@@ -13,15 +13,15 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator
 from queue import Empty, Full, SimpleQueue
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar, cast
 
 from pipeline_core.errors import PipelineStopped
 from pipeline_core.trace import BLOCKED, STARVED, Meter
-from pipeline_core.utils import SENTINEL
+from pipeline_core.utils import SENTINEL, Mark
 
 T = TypeVar("T")
 
-_WAKE: Any = type("Wake", (), {"__repr__": lambda self: "WAKE"})()
+_WAKE: Any = Mark("WAKE")
 
 
 class Channel(Generic[T]):
@@ -45,7 +45,7 @@ class Channel(Generic[T]):
     def __init__(self, maxsize: int, stop_event: "StopEvent | None" = None) -> None:
         check_maxsize("Channel", maxsize)
         if not isinstance(stop_event, StopEvent | None):
-            raise TypeError(f"Channel: stop_event must be a StopEvent, which can wake waiters, not {stop_event!r}")
+            raise TypeError(f"Channel: stop_event must be a StopEvent, to wake who waits, not {stop_event!r}")
         self.maxsize = maxsize
         self.peak = 0
         self._parcels: SimpleQueue[Any] = SimpleQueue()
@@ -53,7 +53,7 @@ class Channel(Generic[T]):
         self._send: Callable[[T], None] = self._parcels.put
         # Without a limit a crate is always at hand, and is thrown away.
         self._take_crate: Callable[[], Any] = self._crates.get_nowait if maxsize else lambda: None
-        self._give_back: Callable[[Any], None] = self._crates.put if maxsize else lambda crate: None
+        self._give_back: Callable[[Any], None] = self._crates.put if maxsize else lambda _: None
         for _ in range(maxsize):
             self._crates.put(None)
         self._stopped = False
@@ -130,7 +130,7 @@ class Channel(Generic[T]):
     def receiver(
         self, meter: Meter | None = None, before: Callable[[None], None] | None = None
     ) -> Iterator[Any]:
-        """Yield what ``get`` would return, faster, until the ``SENTINEL``; for one thread that takes many items.
+        """Yield what ``get`` would return, faster, until the ``SENTINEL``; for one thread.
 
         ``before``, if given, is called before each take, and may wait.
         """
@@ -164,11 +164,11 @@ class Channel(Generic[T]):
         return 0 < self.maxsize <= self.qsize()
 
     def nudge(self) -> None:
-        """Make one ``get``, waiting now or coming next, raise ``queue.Empty``, so that its caller looks around."""
+        """Make one ``get``, waiting now or coming next, raise ``queue.Empty``: its caller looks around."""
         self._parcels.put(_WAKE)
 
     def drain(self) -> list[T]:
-        """Take out all that is inside, even after the stop, when no other thread uses the channel any more."""
+        """Take out all items, even after the stop, once no other thread uses the channel any more."""
         while not self._parcels.empty():
             self._left_over.append(self._parcels.get_nowait())
         left, self._left_over = self._left_over, []
@@ -212,8 +212,8 @@ def _wait(side: SimpleQueue[Any], state: str, meter: Meter | None, timeout: floa
 class NumberedChannel(Channel[T]):
     """The queue in front of several workers: each item is numbered as it is put, from 0.
 
-    The number is the item's place in the order, whichever worker takes it; ``receiver`` yields (number, item) until
-    each of its callers has seen the end.
+    The number is the item's place in the order, whichever worker takes it. ``receiver`` yields
+    (number, item), and each of its callers sees the end.
     """
 
     def __init__(self, maxsize: int, stop_event: "StopEvent | None" = None) -> None:
@@ -225,8 +225,7 @@ class NumberedChannel(Channel[T]):
     def get(self, timeout: float | None = None, meter: Meter | None = None) -> T:
         """As ``Channel.get``; the number is dropped."""
         parcel: Any = super().get(timeout, meter)
-        item: T = parcel if parcel is SENTINEL else parcel[1]
-        return item
+        return cast(T, parcel if parcel is SENTINEL else parcel[1])
 
     def receiver(
         self, meter: Meter | None = None, before: Callable[[None], None] | None = None

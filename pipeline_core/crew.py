@@ -4,10 +4,12 @@ Inside:  Crew.
 Outside: what the threads do (worker, source), and what the caller is told when (pipeline_manager).
 """
 
+import atexit
 import contextvars
 import itertools
 import sys
 import threading
+import weakref
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -18,7 +20,7 @@ from pipeline_core.utils import get_logger
 
 PATIENCE = 5.0  # seconds before threads that do not end are named in the log
 
-# Seconds between two looks for Ctrl-C where a thread that waits for a lock is deaf to it (cpython issue 125541).
+# Seconds between two looks for Ctrl-C where a wait for a lock is deaf to it (cpython issue 125541).
 DEAF_SLICE = 0.2 if sys.platform == "win32" and sys.version_info < (3, 14) else None
 
 
@@ -43,10 +45,11 @@ class Crew:
     def launch(self, ports: Sequence[Port], work: Callable[[Port], None]) -> None:
         """Start one thread for each port, in a copy of the caller's context, or none at all."""
         self._present = {port.name for port in ports}
+        _running.add(self)
         for port in ports:
             run = contextvars.copy_context().run
-            # Daemons, since a program that forgets its pipeline must still end: the manager stops and
-            # joins them at exit. On every other path they are joined before the caller goes on.
+            # Daemons, since a program that forgets its pipeline must still end; see _stop_all.
+            # On every other path they are joined before the caller goes on.
             thread = threading.Thread(target=run, args=(self._run, port, work), name=port.name, daemon=True)
             try:
                 thread.start()
@@ -113,6 +116,8 @@ class Crew:
         except BaseException:
             self._given_up = True
             raise
+        finally:
+            _running.discard(self)
 
     def raise_failures(self, results: Sequence[Any]) -> None:
         """Raise what stopped the pipeline, if anything did.
@@ -131,3 +136,14 @@ class Crew:
             raise first_exit from group
         if group is not None:
             raise group
+
+
+_running: weakref.WeakSet[Crew] = weakref.WeakSet()
+
+
+@atexit.register
+def _stop_all() -> None:
+    """Stop and join the crews that nobody waited for, before the interpreter ends under their feet."""
+    for crew in list(_running):
+        crew.stop_event.set()
+        crew.join()

@@ -15,7 +15,7 @@ _short.maxstring = _short.maxother = 80
 
 
 class PipelineStopped(Exception):
-    """Raised out of a waiting ``put`` or ``get`` once the stop event is set. Let it pass: it is no failure."""
+    """Raised by ``put`` and ``get`` once the stop event is set. Let it pass: it is no failure."""
 
     def __init__(self, message: str = "the stop event is set; nothing moves any more") -> None:
         super().__init__(message)

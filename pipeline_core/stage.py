@@ -37,7 +37,6 @@ class Stage:
         worker_class: type,
         worker_args: Mapping[str, Any],
         stop_event: StopEvent,
-        *,
         workers: int = 1,
         maxsize: int = 0,
         ordered: bool = True,
@@ -54,11 +53,13 @@ class Stage:
         self._present = workers
         self._leaving = threading.Lock()  # held to count who is still there
 
-    def wire(self, outbox: Channel[Any], report: Callable[[Failure, bool], None], trace: Trace | None) -> None:
+    def wire(
+        self, outbox: Channel[Any], report: Callable[[Failure, bool], None], trace: Trace | None
+    ) -> None:
         """Connect the stage, and make a port for each worker."""
         self.outbox, self.report = outbox, report
-        names = [f"{self.name}/{number}" for number in range(1, self.workers + 1)]
-        self.ports = [Port(self, name, trace) for name in names]
+        numbers = [""] if self.name == "source" else [f"/{n}" for n in range(1, self.workers + 1)]
+        self.ports = [Port(self, self.name + number, trace) for number in numbers]
 
     def last_out(self) -> bool:
         """Count one worker out, and say whether it was the last."""
@@ -68,9 +69,9 @@ class Stage:
 
     def stats(self) -> Stats:
         """Add up what the stage's workers have counted."""
-        ports = self.ports
-        readings = [(port.capacity * life, starved, blocked) for port in ports for life, starved, blocked in [port.read()]]
-        life, starved, blocked = (sum(column) for column in zip((0.0, 0.0, 0.0), *readings, strict=True))
+        ports, readings = self.ports, [port.read() for port in self.ports]
+        life = sum(port.capacity * reading[0] for port, reading in zip(ports, readings, strict=True))
+        starved, blocked = (sum(reading[column] for reading in readings) for column in (1, 2))
         return Stats(
             self.name,
             workers=sum(port.capacity for port in ports) or self.workers,
@@ -90,8 +91,8 @@ class Stage:
 class Order:
     """The re-order buffer of a stage with several workers.
 
-    At most ``limit`` items are between take and hand on (0 for no limit). Permits are given out in the order of
-    the items, so the head of the line always has one, and a slow head never lets the rest grow.
+    At most ``limit`` items are between take and hand on (0 for no limit). Permits are given out in the order
+    of the items, so the head of the line always has one, and a slow head never lets the rest grow.
     """
 
     def __init__(self, limit: int, stop_event: StopEvent) -> None:
@@ -121,7 +122,7 @@ class Port(Meter):
     """One worker thread's way in and out of its stage; only that thread calls it.
 
     Attributes:
-        items_in, items_out, skipped, failed: counts, written by this thread only; the loop of the worker counts
+        items_in, items_out, skipped, failed: counts, written by this thread only; the worker's loop counts
             what goes in and out.
         number: the item in hand, where the loop's own count does not say it.
         capacity: how many items are worked on at once; more than one only in a pool.
@@ -138,12 +139,13 @@ class Port(Meter):
         self.items_in = self.items_out = self.skipped = self.failed = 0
         self._send = stage.outbox.sender(self)
         if trace is None and stage.order is None:
-            self.hand_on = self._send  # type: ignore[method-assign]  # the same, with nothing in between
+            self.hand_on = self._send  # type: ignore[method-assign,assignment]  # nothing in between
 
     def items(self) -> Iterator[Any]:
         """Yield the items until the end."""
         order = self.stage.order
-        items = self.stage.inbox.receiver(self, order and order.permits.sender(self))
+        permit = None if order is None else order.permits.sender(self)
+        items = self.stage.inbox.receiver(self, permit)
         if self.stage.workers == 1:
             return items if self.trace is None else self._noted(enumerate(items))
         return self._noted(items)
@@ -164,7 +166,9 @@ class Port(Meter):
     def drop(self, mark: Mark) -> None:
         """Let go of the item in hand, which was skipped or has failed; where order matters, its gap closes."""
         if mark is SENTINEL:
-            self.fail(ValueError("process_item returned SENTINEL, the end; return SKIP to drop an item"), mark)
+            self.fail(
+                ValueError("process_item returned SENTINEL, the end; return SKIP to drop an item"), mark
+            )
         self.skipped += mark is SKIP
         Port.hand_on(self, mark)
 

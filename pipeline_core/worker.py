@@ -154,7 +154,9 @@ class PoolWorker(BaseWorker):
                 if self._hand_on_finished(line):
                     continue
                 try:
-                    item = inbox.get(None, port) if self._waits_at is inbox else self._wait(bell, ended)  # take
+                    item = (
+                        inbox.get(None, port) if self._waits_at is inbox else self._wait(bell, ended)
+                    )  # take
                 except Empty:
                     continue  # nudged: a sub-task has finished
                 if item is SENTINEL:  # end?
@@ -224,30 +226,6 @@ def name_of(function: object) -> str:
     """Return a readable name for a callable: ``"<lambda>"`` becomes ``"lambda"``."""
     inner = function.func if isinstance(function, partial) else function
     return str(getattr(inner, "__name__", type(inner).__name__)).strip("<>")
-
-
-def as_worker_class(worker: Any, worker_args: Mapping[str, Any] | None) -> type[BaseWorker]:
-    """Return the worker class that ``worker`` is, or one that calls it.
-
-    Raises:
-        TypeError: it is neither a ``BaseWorker`` subclass nor a callable of one item, with the cure.
-    """
-    is_class = isinstance(worker, type) and issubclass(worker, BaseWorker)
-    if isinstance(worker, BaseWorker):
-        kind = type(worker).__name__
-        raise TypeError(f"{worker!r} is an instance; give the class: add_worker({kind}, worker_args={{…}})")
-    if not callable(worker):
-        raise TypeError(f"a BaseWorker subclass or a function of one item is needed, not {worker!r}")
-    for function in (worker.process_item if is_class else worker, getattr(worker, "__call__", None)):
-        if inspect.isgeneratorfunction(function):
-            raise TypeError(f"{worker!r} is a generator function; return a list of results instead")
-        if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
-            raise TypeError(f"{worker!r} is asynchronous; a stage is called in a thread, so give a plain def")
-    if is_class:
-        return worker  # type: ignore[no-any-return]
-    if worker_args:
-        raise TypeError(f"worker_args are for BaseWorker subclasses; use functools.partial({name_of(worker)}, …)")
-    return BaseWorker.of(worker)
 
 
 def run_worker(port: Port) -> None:
