@@ -47,7 +47,7 @@ class Delivery:
 
     def show_bar(self, total: int | None, name: str) -> None:
         """Open the bar."""
-        from tqdm.auto import tqdm  # here, since it takes longer to import than all the rest
+        from tqdm.auto import tqdm  # noqa: PLC0415  # it takes longer to import than all the rest
 
         class Bar(tqdm):  # type: ignore[type-arg]
             monitor_interval = 0  # tqdm's monitor is a thread, and would outlive the pipeline

@@ -164,7 +164,7 @@ class Port(Meter):
             self.stage.order.hand_on(number, result, self._emit)
 
     def drop(self, mark: Mark) -> None:
-        """Let go of the item in hand, which was skipped or has failed; where order matters, its gap closes."""
+        """Let go of the item in hand, which was skipped or has failed, and close its gap in the order."""
         if mark is SENTINEL:
             self.fail(
                 ValueError("process_item returned SENTINEL, the end; return SKIP to drop an item"), mark
@@ -205,7 +205,7 @@ class Port(Meter):
 
 
 def who_waits(stages: Sequence[Stage], results: Channel[Any]) -> str:
-    """Return a line for each thread of the source's and the other stages: what it waits for, and since when."""
+    """Return a line for each thread, the source's first: what it waits for, and since when."""
     lines, now = [], time.perf_counter()
     fronts = [(stage.name, stage.inbox) for stage in stages] + [("results", results)]
     for place, stage in enumerate(stages):

@@ -19,9 +19,9 @@ WORKING, STARVED, BLOCKED, ENDED = "working", "starved", "blocked", "ended"
 class Event(NamedTuple):
     """One thing that one thread did.
 
-    ``kind`` is a state it entered (``"working"``, ``"starved"``, ``"blocked"``, ``"ended"``) or what became of an
-    item (``"take"``, ``"hand_on"``, ``"skip"``, ``"fail"``), and then ``number`` is the item's in that stage.
-    ``time`` is in seconds since the start of the pipeline.
+    ``kind`` is a state it entered (``"working"``, ``"starved"``, ``"blocked"``, ``"ended"``), or what
+    became of an item (``"take"``, ``"hand_on"``, ``"skip"``, ``"fail"``), and then ``number`` is the item's
+    in that stage. ``time`` is in seconds since the start of the pipeline.
     """
 
     time: float

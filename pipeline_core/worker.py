@@ -24,8 +24,8 @@ from pipeline_core.utils import SENTINEL, Mark
 class BaseWorker:
     """One worker of a stage: subclass it and define ``process_item``.
 
-    Each worker of a stage is built in its own thread, as ``cls(**worker_args)``, so what it keeps in ``self`` is
-    its own. There is no need to call ``super().__init__()``.
+    Each worker of a stage is built in its own thread, as ``cls(**worker_args)``, so what it keeps in ``self``
+    is its own. There is no need to call ``super().__init__()``.
 
     Attributes:
         name: of the worker, for example ``"resize/2"``; set once it is built.
@@ -44,7 +44,7 @@ class BaseWorker:
         """Called in the worker's thread before its first item. An exception stops the pipeline."""
 
     def teardown(self) -> None:
-        """Called in the worker's thread after its last item, whatever ended it, once ``setup`` has returned."""
+        """Called in the worker's thread after its last item, whatever ended it, if ``setup`` has returned."""
 
     def _run(self) -> None:
         """The loop. Ends with ``PipelineStopped`` when the pipeline is stopped."""
@@ -74,7 +74,7 @@ class BaseWorker:
         return type(name_of(function), (cls,), {"process_item": staticmethod(function)})
 
     @classmethod
-    def check(cls, workers: int, worker_args: Mapping[str, Any]) -> None:
+    def check(cls, workers: int, worker_args: Mapping[str, Any]) -> None:  # noqa: ARG003  # a pool's needs it
         """Refuse what cannot work, before any thread is started."""
         if cls.process_item is BaseWorker.process_item:
             raise TypeError(f"{cls.__name__} does not define process_item(self, item)")
@@ -85,13 +85,14 @@ class PoolWorker(BaseWorker):
     """A stage whose items are worked on in parallel by an executor, and leave in the order they came.
 
     One thread takes items, submits ``process_item`` for each and hands the results on. At most
-    ``max_in_flight`` items are between take and hand on, so a slow one holds the line and the line stays short.
-    With ``ordered=False`` results leave as they finish.
+    ``max_in_flight`` items are between take and hand on, so a slow one holds the line and the line stays
+    short. With ``ordered=False`` results leave as they finish.
 
     Args:
         num_sub_workers: threads of a pool of its own, shut down at the end; 4 if not given.
-        executor: any ``concurrent.futures.Executor`` instead, yours to shut down. Only ``submit`` and its futures'
-            ``result``, ``done``, ``cancel`` and ``add_done_callback`` are used. For processes, see ``of``.
+        executor: any ``concurrent.futures.Executor`` instead, yours to shut down. Only ``submit`` and its
+            futures' ``result``, ``done``, ``cancel`` and ``add_done_callback`` are used. For processes, see
+            ``of``.
         max_in_flight: 2 × ``num_sub_workers`` if not given, 8 for an executor.
 
     A subclass's ``process_item`` runs in several threads at once on one ``self``: guard what it changes.
@@ -231,9 +232,9 @@ def name_of(function: object) -> str:
 def run_worker(port: Port) -> None:
     """Build one worker in this thread, let it work to its end, and clean up behind it."""
     worker = port.worker = port.stage.worker_class(**port.stage.worker_args)
-    worker.name, worker.stop_event, worker._port = port.name, port.stage.stop_event, port
+    worker.name, worker.stop_event, worker._port = port.name, port.stage.stop_event, port  # noqa: SLF001
     worker.setup()
     try:
-        worker._run()
+        worker._run()  # noqa: SLF001  # a method of this module's own
     finally:
         worker.teardown()
