@@ -171,6 +171,8 @@ class Channel(Generic[T]):
         """Take out all items, even after the stop, once no other thread uses the channel any more."""
         while not self._parcels.empty():
             self._left_over.append(self._parcels.get_nowait())
+        if self._stopped:
+            self._parcels.put(_WAKE)
         left, self._left_over = self._left_over, []
         return [item for item in left if item is not _WAKE and item is not SENTINEL]
 

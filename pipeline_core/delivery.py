@@ -61,6 +61,8 @@ class Delivery:
             TimeoutError: out of the iterator, when ``timeout`` seconds have passed.
             PipelineStopped: out of the iterator, when the pipeline has been stopped.
         """
+        if self.ended:
+            return iter(())
         if timeout is None and self._slice is None:
             return self.queue.receiver(self.meter)
         deadline = None if timeout is None else time.monotonic() + timeout

@@ -60,10 +60,8 @@ class SourceWorker(BaseWorker):
 
         queue.put = put  # type: ignore[method-assign, assignment]  # nobody else puts into the first queue
         try:
-            self._source(queue, self.stop_event)
-        except PipelineStopped:
-            if not self.stop_event.is_set():
-                raise
+            with suppress(PipelineStopped):  # a normal way out for a producer
+                self._source(queue, self.stop_event)
         finally:
             del queue.put
 

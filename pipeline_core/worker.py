@@ -91,7 +91,7 @@ class PoolWorker(BaseWorker):
     Args:
         num_sub_workers: threads of a pool of its own, shut down at the end; 4 if not given.
         executor: any ``concurrent.futures.Executor`` instead, yours to shut down. Only ``submit`` and its
-            futures' ``result``, ``done``, ``cancel`` and ``add_done_callback`` are used. For processes, see
+            futures' ``result``, ``cancel`` and ``add_done_callback`` are used. For processes, see
             ``of``.
         max_in_flight: 2 × ``num_sub_workers`` if not given, 8 for an executor.
 
@@ -146,6 +146,7 @@ class PoolWorker(BaseWorker):
         port, inbox = self._port, self._port.stage.inbox
         bell = Channel[Any](0, port.stage.stop_event)
         line: dict[int, tuple[Any, Future[Any]]] = {}  # by number of the item, oldest first
+        self._done: set[int] = set()  # those of the line whose sub-task has finished
         ended = False
         try:
             while line or not ended:
@@ -155,39 +156,41 @@ class PoolWorker(BaseWorker):
                 if self._hand_on_finished(line):
                     continue
                 try:
-                    item = (
-                        inbox.get(None, port) if self._waits_at is inbox else self._wait(bell, ended)
-                    )  # take
+                    item = self._take(bell, ended)  # take
                 except Empty:
                     continue  # nudged: a sub-task has finished
                 if item is SENTINEL:  # end?
                     ended = True
                     continue
                 port.note("take", port.items_in)
-                line[port.items_in] = item, self._submitted(submit, item)  # work
+                line[port.items_in] = item, self._submitted(submit, item, port.items_in)  # work
                 port.items_in += 1
         finally:
             for _, future in line.values():
                 future.cancel()
         port.leave()  # pass the end on
 
-    def _submitted(self, submit: Callable[[Any], Future[Any]], item: Any) -> Future[Any]:
+    def _submitted(self, submit: Callable[[Any], Future[Any]], item: Any, number: int) -> Future[Any]:
+        def ring(_: object) -> None:  # in whatever thread finished it
+            self._done.add(number)
+            self._waits_at.nudge()
+
         try:
             future = submit(item)
         except Exception as error:  # the executor is shut down or broken: the item fails, in its turn
             future = Future()
             future.set_exception(error)
-        future.add_done_callback(lambda _: self._waits_at.nudge())
+        future.add_done_callback(ring)
         return future
 
     def _hand_on_finished(self, line: dict[int, tuple[Any, Future[Any]]]) -> bool:
         """Hand on what may leave the line, and say whether anything did."""
         port = self._port
-        finished = [number for number, (_, future) in line.items() if future.done()]
-        port.idle = max(0, port.capacity - (len(line) - len(finished)))
-        if port.stage.ordered:
-            finished = list(takewhile(lambda number: line[number][1].done(), line))
+        keep = takewhile if port.stage.ordered else filter
+        finished = list(keep(self._done.__contains__, line))
+        port.idle = max(0, port.capacity - (len(line) - len(self._done)))
         for port.number in finished:
+            self._done.discard(port.number)
             item, future = line.pop(port.number)
             try:
                 result = future.result()
@@ -200,7 +203,9 @@ class PoolWorker(BaseWorker):
             port.items_out += 1
         return bool(finished)
 
-    def _wait(self, bell: Channel[Any], ended: bool) -> Any:
+    def _take(self, bell: Channel[Any], ended: bool) -> Any:
+        if self._waits_at is not bell:
+            return self._waits_at.get(None, self._port)
         self._port.begin(STARVED if ended else BLOCKED)  # the idle sub-workers: no more items, or a slow head
         try:
             return bell.get()
