@@ -87,8 +87,7 @@ class PipelineManager:
         """Add one stage behind those already there.
 
         Args:
-            worker: a ``BaseWorker`` subclass, built once in each worker's thread, or any other callable of
-                one item.
+            worker: a ``BaseWorker`` subclass, built once a worker, or any other callable of one item.
             name: of the stage; taken from ``worker``, and numbered where it repeats, if not given.
             workers: how many threads work on its items.
             maxsize: most items that wait in front of it; the manager's if not given.
@@ -129,9 +128,9 @@ class PipelineManager:
             TypeError: ``source`` is neither.
         """
         if self._started or not self._stages:
-            wrong = "has been started before" if self._started else "has no stage"
-            cure = "make a new PipelineManager" if self._started else "call add_worker() first"
-            raise RuntimeError(f"pipeline {self.name!r} {wrong}; {cure}")
+            again = "has been started before; make a new PipelineManager"
+            wrong = again if self._started else "has no stage; call add_worker() first"
+            raise RuntimeError(f"pipeline {self.name!r} {wrong}")
         check_source(source)
         self._started = True
         self.trace = Trace() if self._wants_trace else None
@@ -149,8 +148,7 @@ class PipelineManager:
     def results(self) -> Generator[Any, None, None]:
         """Return an iterator over the results as they come out.
 
-        Closing it early (``break`` closes it) stops the pipeline and joins its threads. No result is kept, so
-        that memory stays flat.
+        Closing it early, as ``break`` does, stops the pipeline and joins its threads. Keeps no result.
 
         Raises:
             RuntimeError: before ``start()``, at the call.
@@ -178,8 +176,8 @@ class PipelineManager:
 
         Raises:
             RuntimeError: before ``start()``, or from one of the pipeline's own threads.
-            TimeoutError: not finished in time; the message says which thread waits on what. The pipeline goes
-                on, and the next call returns what has come out meanwhile as well.
+            TimeoutError: not finished in time; the message says which thread waits on what. The pipeline
+                goes on, and the next call returns what has come out meanwhile as well.
             PipelineError: with the original exceptions, and the results so far.
         """
         self._check_caller("wait_for_completion()")
