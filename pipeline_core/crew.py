@@ -46,20 +46,24 @@ class Crew:
         """Start one thread for each port, in a copy of the caller's context, or none at all."""
         self._present = {port.name for port in ports}
         _running.add(self)
-        for port in ports:
-            run = contextvars.copy_context().run
-            # Daemons, since a program that forgets its pipeline must still end; see _stop_all.
-            # On every other path they are joined before the caller goes on.
-            thread = threading.Thread(target=run, args=(self._run, port, work), name=port.name, daemon=True)
-            try:
+        try:
+            for port in ports:
+                run = contextvars.copy_context().run
+                # Daemons, since a program that forgets its pipeline must still end; see _stop_all.
+                # On every other path they are joined before the caller goes on.
+                thread = threading.Thread(
+                    target=run, args=(self._run, port, work), name=port.name, daemon=True
+                )
+                self._threads.append(thread)
                 thread.start()
-            except BaseException:  # no more threads to be had: those that run must not be left behind
-                self.stop_event.set()
-                for missing in ports[len(self._threads) :]:
-                    self._leave(missing.name)
-                self.join()
-                raise
-            self._threads.append(thread)
+        except BaseException:  # no more threads to be had, or Ctrl-C: those that run must not be left behind
+            self.stop_event.set()
+            if self._threads and self._threads[-1] not in threading.enumerate():
+                self._threads.pop()
+            for missing in ports[len(self._threads) :]:
+                self._leave(missing.name)
+            self.join()
+            raise
 
     def _run(self, port: Port, work: Callable[[Port], None]) -> None:
         port.open()
@@ -105,7 +109,7 @@ class Crew:
             return
         look = DEAF_SLICE or PATIENCE
         try:
-            for looks in itertools.count(1):
+            for looks in itertools.count(1) if self._threads else ():
                 if self._all_gone.wait(look):
                     break
                 if looks == PATIENCE // look:

@@ -137,12 +137,6 @@ class Stats:
     depth_max: int
     maxsize: int
 
-    @property
-    def busy(self) -> float:
-        """The share of its workers' time that was spent working, 0 to 1."""
-        total = self.working_s + self.starved_s + self.blocked_s
-        return self.working_s / total if total else 0.0
-
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
@@ -162,7 +156,7 @@ class Diagnosis:
         return self.sentence
 
 
-def diagnose(parts: Sequence[Stats], cpu_shares: Iterable[float]) -> Diagnosis:
+def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float]) -> Diagnosis:
     """Find what limits the pipeline: the part that is busiest, or the GIL they all share.
 
     The bottleneck neither starves nor is blocked; what is in front of it is blocked, and what is behind
@@ -170,9 +164,10 @@ def diagnose(parts: Sequence[Stats], cpu_shares: Iterable[float]) -> Diagnosis:
 
     Args:
         parts: the source, the stages and the consumer.
-        cpu_shares: each thread's CPU time as a share of the time the pipeline has run.
+        seconds: how long the pipeline has run.
+        cpu_seconds: the CPU time of each of its threads.
     """
-    shares = sorted(cpu_shares)
+    shares = sorted(cpu / seconds for cpu in cpu_seconds)
     if 0.85 <= sum(shares) <= 1.15 and shares[-1] < 0.75 * sum(shares):
         sentence = (
             f"The GIL is the limit: {sum(share > 0.05 for share in shares)} threads together kept "
@@ -180,8 +175,9 @@ def diagnose(parts: Sequence[Stats], cpu_shares: Iterable[float]) -> Diagnosis:
             "a PoolWorker on a ProcessPoolExecutor does, or C code that releases the GIL."
         )
         return Diagnosis("gil", "gil", sentence)
-    worst = max(parts, key=lambda part: part.busy)
-    busy = f"is the bottleneck: it was busy {worst.busy:.0%} of the time"
+    worst = max(parts, key=lambda part: part.working_s / part.workers)
+    share = min(1.0, worst.working_s / worst.workers / seconds)
+    busy = f"is the bottleneck: it was busy {share:.0%} of the time"
     if worst.stage == "source":
         return Diagnosis("source", "source", f"The source {busy}. Make it faster, or batch what it yields.")
     if worst.stage == "consumer":

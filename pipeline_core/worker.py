@@ -78,7 +78,11 @@ class BaseWorker:
         """Refuse what cannot work, before any thread is started."""
         if cls.process_item is BaseWorker.process_item:
             raise TypeError(f"{cls.__name__} does not define process_item(self, item)")
-        inspect.signature(cls).bind(**worker_args)
+        try:
+            inspect.signature(cls).bind(**worker_args)
+        except TypeError as error:
+            given = dict(worker_args)
+            raise TypeError(f"{cls.__name__} cannot be built from worker_args {given}: {error}") from None
 
 
 class PoolWorker(BaseWorker):
