@@ -36,9 +36,10 @@ demo: python ## watch the demo pipeline run; DIR=folder feeds it every file ther
 	@"$(PYTHON)" $(SETUP) lab
 	$(PY) -m pipeline_core $(ARGS) $(if $(DIR),"$(DIR)")
 
-bench: python ## measure the core against textbook threads and a peer
+bench: python ## measure the core: beside textbook threads and a peer, and against its budgets
 	@"$(PYTHON)" $(SETUP) dev
-	$(PY) -m tests.benchmarks.overhead $(ARGS)
+	$(PY) -m tests.benchmarks.overhead
+	$(PY) -m tests.benchmarks.behaviour $(ARGS)
 
 lint: python ## ruff (rules and format) and mypy
 	@"$(PYTHON)" $(SETUP) dev
