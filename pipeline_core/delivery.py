@@ -76,6 +76,7 @@ class Delivery:
         except PipelineStopped:
             return
         self.ended = True
+        self.queue.wake()  # whoever else waits here for results
 
     def _next(self, deadline: float | None) -> Any:
         """Wait for a result or the end, in slices between which the bar moves and Ctrl-C is heard."""

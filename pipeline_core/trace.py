@@ -78,8 +78,9 @@ class Meter:
     def end(self) -> None:
         """Go on working."""
         now = time.perf_counter()
-        waited = now - self.since
-        self.waited[self.state] += waited * self.idle
+        waited, state = now - self.since, self.state
+        if state in self.waited:  # else two threads take results at once, and the other has counted it
+            self.waited[state] += waited * self.idle
         if waited > 0.001:  # a look at this clock costs more than a short wait
             self.cpu[self.name] = time.thread_time() - self._cpu_before
         self.state, self.since = WORKING, now
