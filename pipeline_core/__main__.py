@@ -128,8 +128,8 @@ def run_demo(workers: int, progress: bool) -> int:
     finished = consume(manager, source, results.append)
     print("" if finished else INTERRUPTED)
     overtaken = sum(front.finished > behind.finished for front, behind in pairwise(results))
-    print(f"Output: {len(results)} of {len(source)} reviews, in the order of the input, though {overtaken}")
-    print("sub-tasks had finished before the one in front of them. The first:")
+    print(f"Output: {len(results)} of {len(source)} reviews, in the order of the input, though")
+    print(f"{counted(overtaken, 'sub-task')} had finished before the one in front. The first:")
     for review in results[:TOP]:
         print(f"{review.score:>+4}  {review.text}")
     print("", *report(manager), sep="\n")

@@ -20,10 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline_core.errors import PipelineStopped
-from pipeline_core.pipeline_manager import PipelineManager
-from pipeline_core.trace import Stats
-from pipeline_core.worker import BaseWorker, PoolWorker
+from pipeline_core import BaseWorker, PipelineManager, PipelineStopped, PoolWorker, Stats
 
 REVIEWS = 80
 CHUNK = 1 << 20  # bytes: the most of one file that is held in memory
@@ -80,7 +77,7 @@ class ModelInferenceWorker(BaseWorker):
         for word in item.words:
             if word not in self.weights:
                 raise ValueError(f"no weight for the word {word!r}")
-            item.score += self.weights[word]
+        item.score = sum(self.weights[word] for word in item.words)
         return item
 
 

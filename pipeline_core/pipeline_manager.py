@@ -4,7 +4,6 @@ Inside:  PipelineManager; BaseWorker is importable from here too.
 Outside: checks (assembly), threads and failures (crew), results and the bar (delivery).
 """
 
-import threading
 from collections.abc import Callable, Generator, Mapping
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -17,7 +16,7 @@ from pipeline_core.errors import Failure
 from pipeline_core.source import SourceWorker, check_source
 from pipeline_core.stage import Stage, who_waits
 from pipeline_core.trace import Diagnosis, Meter, Stats, Trace, diagnose
-from pipeline_core.worker import BaseWorker, run_worker
+from pipeline_core.worker import BaseWorker
 
 __all__ = ["BaseWorker", "PipelineManager"]
 
@@ -138,7 +137,7 @@ class PipelineManager:
                 len(source) if total is None and hasattr(source, "__len__") else total, self.name
             )
         self._started = True
-        self._crew.launch([port for stage in self._all() for port in stage.ports], run_worker)
+        self._crew.launch([port for stage in self._all() for port in stage.ports])
 
     def results(self) -> Generator[Any, None, None]:
         """Return an iterator over the results as they come out.
@@ -230,7 +229,7 @@ class PipelineManager:
 
     @property
     def failures(self) -> list[Failure]:
-        """Every failure so far, the skipped ones included, in the order they happened."""
+        """Every failure so far, skipped ones too, in order; each keeps its item and under 1 kB of text."""
         return self._crew.failures
 
     @property
@@ -271,7 +270,7 @@ class PipelineManager:
     def _check_caller(self, call: str) -> None:
         if not self._started:
             raise RuntimeError(f"{call} before start(): pipeline {self.name!r} has not been started")
-        if self._crew.has(threading.current_thread()):
+        if self._crew.is_me():
             raise RuntimeError(
                 f"{call} in a thread of pipeline {self.name!r} itself: it would wait for itself"
             )

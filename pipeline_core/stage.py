@@ -121,12 +121,13 @@ class Port(Meter):
             what goes in and out.
         number: the item in hand, where the loop's own count does not say it.
         capacity: how many items are worked on at once; more than one only in a pool.
-        worker: the BaseWorker, once it is built.
+        worker: the BaseWorker, once it is built; ``is_set_up``: whether its ``setup`` has returned.
     """
 
     number: int | None = None
     capacity = 1
     worker: Any = None
+    is_set_up = False
 
     def __init__(self, stage: Stage, name: str, trace: Trace | None) -> None:
         super().__init__(stage.name, name, trace)

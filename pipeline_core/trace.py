@@ -161,10 +161,11 @@ def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float
     """Find what limits the pipeline: the part that is busiest, or the GIL they all share.
 
     The bottleneck neither starves nor is blocked; what is in front of it is blocked, and what is behind
-    it starves. Threads that hold the GIL in turn use one core together, and none of them uses it alone.
+    it starves. Threads that hold the GIL in turn use one core together, and none of them uses it alone; on
+    a machine whose cores other programs take, the same figures can come about without the GIL.
 
     Args:
-        parts: the source, the stages and the consumer.
+        parts: the source first, then the stages, the consumer last.
         seconds: how long the pipeline has run.
         cpu_seconds: the CPU time of each of its threads.
     """
@@ -178,10 +179,10 @@ def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float
         return Diagnosis("gil", "gil", sentence)
     worst = max(parts, key=lambda part: part.working_s / part.workers)
     share = min(1.0, worst.working_s / worst.workers / seconds)
-    busy = f"is the bottleneck: it was busy {share:.0%} of the time"
-    if worst.stage == "source":
+    busy = f"is the bottleneck: it was busy for {share:.0%} of the run"
+    if worst is parts[0]:
         return Diagnosis("source", "source", f"The source {busy}. Make it faster, or batch what it yields.")
-    if worst.stage == "consumer":
+    if worst is parts[-1]:
         cure = "Results wait to be taken: do less between two of them, or make that work a stage."
         return Diagnosis("consumer", "consumer", f"The consumer {busy}. {cure}")
     cure = "Give it more workers, or make it faster; a change anywhere else gains nothing."

@@ -220,11 +220,12 @@ def test_on_windows_before_3_14_only_the_main_thread_waits_in_slices():
     """
     code = """
 import pipeline_core.pipeline_manager
+WAITS = ("SimpleQueue.get", "lock.acquire")
 waits = {"main": 0, "others": 0}
 enough = threading.Event()
 def profile(who, frame, event, arg):
     inside = "pipeline_core" in frame.f_code.co_filename
-    if event == "c_call" and inside and getattr(arg, "__name__", "") in ("get", "acquire"):
+    if event == "c_call" and inside and getattr(arg, "__qualname__", "") in WAITS:
         waits[who] += 1
         if waits["main"] >= 3:
             enough.set()

@@ -247,11 +247,11 @@ def test_a_stage_may_use_a_channel_of_its_own_with_the_stop_event():
 
 
 def test_results_collected_in_a_worker_thread_does_not_wait_for_itself():
-    """The garbage collector may close a forgotten iterator in any thread: there it stops, and joins nobody."""
+    """The garbage collector may close a forgotten iterator in any thread: there it joins nobody."""
     forgotten = threading.Event()
 
     def stage(item):
-        if item == 3:
+        if item == 1:
             assert forgotten.wait(10)
             gc.collect()
         return item
