@@ -173,8 +173,9 @@ def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float
     if 0.85 <= sum(shares) <= 1.15 and shares[-1] < 0.75 * sum(shares):
         sentence = (
             f"The GIL is the limit: {sum(share > 0.05 for share in shares)} threads together kept "
-            f"{sum(shares):.2f} of one core busy, and none of them alone. More threads gain nothing here; "
-            "a PoolWorker on a ProcessPoolExecutor does, or C code that releases the GIL."
+            f"{sum(shares):.2f} of one core busy, and none of them alone. Unless other programs take the "
+            "cores, more threads gain nothing; a PoolWorker on a ProcessPoolExecutor does, or C code "
+            "that releases the GIL."
         )
         return Diagnosis("gil", "gil", sentence)
     worst = max(parts, key=lambda part: part.working_s / part.workers)
