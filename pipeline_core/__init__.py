@@ -1,6 +1,7 @@
 """A small, bounded, honest threaded pipeline. Start with ``PipelineManager``; the README shows how.
 
-Reading order: utils, errors, channel, trace, stage, worker, source, crew, pipeline_manager.
+Reading order: errors, utils, trace, channel, stage, worker, source, assembly, crew, delivery,
+pipeline_manager.
 """
 
 from pipeline_core.channel import Channel, StopEvent

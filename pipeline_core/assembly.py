@@ -49,7 +49,10 @@ def free_name(worker: object, name: str | None, taken: Collection[str]) -> str:
         numbered = (f"{base}-{number}" for number in itertools.count(2))
         return next(free for free in itertools.chain([base], numbered) if free not in taken)
     if not isinstance(name, str) or not name or name in taken:
-        raise ValueError(f"stage {name!r}: a name is a text, and not one of those taken: {sorted(taken)}")
+        hint = f"; did you mean workers={name}?" if str(name).isdigit() else ""
+        raise ValueError(
+            f"stage {name!r}: a name is a text, and not one of those taken: {sorted(taken)}{hint}"
+        )
     return name
 
 
@@ -70,6 +73,8 @@ def as_worker_class(worker: Any, worker_args: Mapping[str, Any] | None) -> type[
             raise TypeError(f"{worker!r} is a generator function; return a list of results instead")
         if is_async(function):
             raise TypeError(f"{worker!r} is asynchronous; a stage is called in a thread, so give a plain def")
+    if not isinstance(worker_args, Mapping | None):
+        raise TypeError(f"worker_args must be a dict of keyword arguments, not {worker_args!r}")
     if is_class:
         return worker  # type: ignore[no-any-return]
     if worker_args:

@@ -138,7 +138,12 @@ class Crew:
         group = None
         exceptions = [f.error for f in self.fatal if isinstance(f.error, Exception)]
         if exceptions:
-            group = PipelineError(f"{self.name} failed, first in {self.fatal[0]}", exceptions)
+            first = f"failed, first in {self.fatal[0]}"
+            if len(self.fatal) > 1 and self.max_failures is not None:
+                first = (
+                    f"had more than max_failures={self.max_failures} failures, the first in {self.fatal[0]}"
+                )
+            group = PipelineError(f"{self.name} {first}", exceptions)
             group.failures, group.results = list(self.fatal), results
         first_exit = next((f.error for f in self.fatal if not isinstance(f.error, Exception)), None)
         if first_exit is not None:

@@ -17,6 +17,8 @@ _short.maxstring = _short.maxother = 80
 class _Note(str):
     """Ours among an exception's notes."""
 
+    __slots__ = ()
+
 
 class PipelineStopped(Exception):
     """Raised by ``put`` and ``get`` once the stop event is set. Let it pass: it is no failure."""

@@ -4,6 +4,7 @@ Inside:  PipelineManager; BaseWorker is importable from here too.
 Outside: checks (assembly), threads and failures (crew), results and the bar (delivery).
 """
 
+import warnings
 from collections.abc import Callable, Generator, Mapping
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -69,7 +70,7 @@ class PipelineManager:
         self._delivery = Delivery(maxsize, self.stop_event)
         self._crew = Crew(name, self.stop_event, max_failures)
         self._kept: list[Any] = []
-        self._started = self._delivered = False
+        self._started = self._asked = self._delivered = False
 
     def add_worker(
         self,
@@ -102,7 +103,7 @@ class PipelineManager:
             raise RuntimeError(f"stage {name!r}: it cannot be added once the pipeline has been started")
         with about(name):
             check_settings(workers, on_error)
-            worker_class, args = as_worker_class(worker, worker_args), dict(worker_args or {})
+            worker_class, args = as_worker_class(worker, worker_args), worker_args or {}
             worker_class.check(workers, args)
             limit = self._maxsize if maxsize is None else maxsize
             stage = Stage(name, worker_class, args, self.stop_event, workers, limit, ordered, on_error)
@@ -110,7 +111,7 @@ class PipelineManager:
         return self
 
     def start(self, source: Any) -> None:
-        """Start all threads and return at once.
+        """Start all threads and return at once; ``results()`` or ``wait_for_completion()`` come next.
 
         Args:
             source: an iterable, pulled in a thread of its own as fast as there is room, or a function
@@ -121,9 +122,11 @@ class PipelineManager:
             TypeError: ``source`` is neither.
         """
         if self._started or not self._stages:
-            again = "has been started before; make a new PipelineManager"
-            wrong = again if self._started else "has no stage; call add_worker() first"
-            raise RuntimeError(f"pipeline {self.name!r} {wrong}")
+            again, none = (
+                "started before; make a new PipelineManager",
+                "no stage yet; call add_worker() first",
+            )
+            raise RuntimeError(f"pipeline {self.name!r}: {again if self._started else none}")
         check_source(source)
         self.trace = Trace() if self._wants_trace else None
         self._source = Stage("source", SourceWorker, {"source": source}, self.stop_event)
@@ -142,12 +145,10 @@ class PipelineManager:
         """Return an iterator over the results as they come out.
 
         Closing it early, as ``break`` does, stops the pipeline and joins its threads. Keeps no result.
-
-        Raises:
-            RuntimeError: before ``start()``, at the call.
-            PipelineError: after what came out before the failure.
+        Raises ``RuntimeError`` before ``start()``, ``PipelineError`` after what came out before a failure.
         """
         self._check_caller("results()")
+        self._asked = True
         return self._results()
 
     def _results(self) -> Generator[Any, None, None]:
@@ -168,12 +169,13 @@ class PipelineManager:
             timeout: longest wait in seconds; None waits as long as it takes.
 
         Raises:
-            RuntimeError: before ``start()``, or from one of the pipeline's own threads.
+            RuntimeError: before ``start()``, or in a thread of the pipeline.
             TimeoutError: not finished in time; the message says which thread waits on what. The pipeline
                 goes on, and the next call returns what has come out meanwhile as well.
             PipelineError: with the original exceptions, and the results so far.
         """
         self._check_caller("wait_for_completion()")
+        self._asked = True
         keep = self._kept.append
         try:
             with self._delivery.until_stopped():
@@ -188,7 +190,7 @@ class PipelineManager:
             raise
         self._end()
         self._raise_failures()
-        return self._kept
+        return list(self._kept)
 
     def run(self, source: Any) -> list[Any]:
         """``start(source)``, then ``wait_for_completion()``."""
@@ -210,11 +212,15 @@ class PipelineManager:
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, traceback: TracebackType | None) -> None:
+        forgotten = error is None and self.state == "running" and not self._asked
         self._end()
         if error is None and not self._delivered:
             self._raise_failures()
         elif error is not None and self._crew.fatal and not self._delivered:
             error.add_note(f"{self.name} had failed too: {self._crew.fatal[0]}")
+        if forgotten:
+            why = "was stopped, since nobody asked for its results: call wait_for_completion() inside `with`"
+            warnings.warn(f"{self.name} {why}", RuntimeWarning, stacklevel=2)
 
     @property
     def queues(self) -> list[Channel[Any]]:
@@ -228,7 +234,7 @@ class PipelineManager:
 
     @property
     def failures(self) -> list[Failure]:
-        """Every failure so far, skipped ones too, in order; each keeps its item and under 1 kB of text."""
+        """Every failure so far, skipped ones too, in order; each keeps its item and about 1 kB of text."""
         return self._crew.failures
 
     @property
@@ -252,16 +258,12 @@ class PipelineManager:
         return [stage.stats() for stage in self._stages]
 
     def diagnose(self) -> Diagnosis:
-        """Find what limits the throughput, from the start until now or the end; needs no trace.
-
-        Raises:
-            RuntimeError: before ``start()``.
-        """
+        """Find what limits the throughput, from the start until now or the end; needs no trace."""
         self._check_caller("diagnose()")
         meters = [self._delivery.meter, *(port for stage in self._all() for port in stage.ports)]
-        life, _, _ = self._delivery.meter.read()
         cpu = [seconds for meter in meters for seconds in meter.cpu.values()]
-        return diagnose([*(stage.stats() for stage in self._all()), self._delivery.stats()], life, cpu)
+        parts = [*(stage.stats() for stage in self._all()), self._delivery.stats()]
+        return diagnose(parts, self._delivery.meter.read()[0], cpu)
 
     def _all(self) -> list[Stage]:
         return [self._source, *self._stages]

@@ -41,6 +41,10 @@ class SourceWorker(BaseWorker):
         port, hand_on = self._port, self._port.hand_on
         try:
             for item in iterator:
+                if item is SENTINEL:
+                    raise ValueError(
+                        "the source yielded SENTINEL, which ends a pipeline; just end the source"
+                    )
                 port.items_in += 1
                 hand_on(item)
                 port.items_out += 1

@@ -211,7 +211,7 @@ def who_waits(stages: Sequence[Stage], results: Channel[Any]) -> str:
             does = {
                 WORKING: "has been working since its last wait",
                 STARVED: f"waits for an item in {where}",
-                BLOCKED: f"waits for room in {where}",
+                BLOCKED: f"waits for room in {where}" if queue.full() else "waits for a slower item in front",
                 ENDED: "has left",
             }.get(port.state, "is starting")
             lines.append(f"  {port.name} {does}, {now - port.since:.1f} s")

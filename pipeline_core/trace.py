@@ -139,6 +139,9 @@ class Stats:
     maxsize: int
 
 
+Kind = Literal["stage", "source", "consumer", "gil"]
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
     """What limits the pipeline's throughput.
@@ -150,11 +153,20 @@ class Diagnosis:
     """
 
     bottleneck: str
-    kind: Literal["stage", "source", "consumer", "gil"]
+    kind: Kind
     sentence: str
 
     def __str__(self) -> str:
         return self.sentence
+
+
+_BUSY = 0.5  # the share of a run below which nothing can be said to limit it
+
+_CURES = {
+    "source": "Make it faster, or batch what it yields.",
+    "stage": "Workers: {0.workers}. Give it more, or make it faster; a change anywhere else gains nothing.",
+    "consumer": "Results wait to be taken: do less between two of them, or make that work a stage.",
+}
 
 
 def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float]) -> Diagnosis:
@@ -172,19 +184,19 @@ def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float
     shares = sorted(cpu / seconds for cpu in cpu_seconds)
     if 0.85 <= sum(shares) <= 1.15 and shares[-1] < 0.75 * sum(shares):
         sentence = (
-            f"The GIL is the limit: {sum(share > 0.05 for share in shares)} threads together kept "
-            f"{sum(shares):.2f} of one core busy, and none of them alone. Unless other programs take the "
-            "cores, more threads gain nothing; a PoolWorker on a ProcessPoolExecutor does, or C code "
-            "that releases the GIL."
+            f"The GIL may be the limit: {sum(share > 0.05 for share in shares)} threads together kept "
+            f"{sum(shares):.2f} of one core busy, and none of them alone. If they run Python code, more "
+            "threads gain nothing; a PoolWorker on a ProcessPoolExecutor does, or C code without the GIL. "
+            "If they also wait, or other programs take the cores, try one thread more."
         )
         return Diagnosis("gil", "gil", sentence)
     worst = max(parts, key=lambda part: part.working_s / part.workers)
     share = min(1.0, worst.working_s / worst.workers / seconds)
-    busy = f"is the bottleneck: it was busy for {share:.0%} of the run"
-    if worst is parts[0]:
-        return Diagnosis("source", "source", f"The source {busy}. Make it faster, or batch what it yields.")
-    if worst is parts[-1]:
-        cure = "Results wait to be taken: do less between two of them, or make that work a stage."
-        return Diagnosis("consumer", "consumer", f"The consumer {busy}. {cure}")
-    cure = "Give it more workers, or make it faster; a change anywhere else gains nothing."
-    return Diagnosis(worst.stage, "stage", f"Stage {worst.stage!r} {busy}, workers: {worst.workers}. {cure}")
+    kinds = {id(parts[0]): "source", id(parts[-1]): "consumer"}
+    kind: Kind = kinds.get(id(worst), "stage")  # type: ignore[assignment]
+    name = {"source": "The source", "consumer": "The consumer"}.get(kind, f"Stage {worst.stage!r}")
+    busy = f"it worked for {share:.0%} of the run"
+    if share < _BUSY:
+        why = "the run was short, or something outside it slow"
+        return Diagnosis(worst.stage, kind, f"Nothing was busy for long; most was {name}: {busy}. So {why}.")
+    return Diagnosis(worst.stage, kind, f"{name} is the bottleneck: {busy}. {_CURES[kind].format(worst)}")

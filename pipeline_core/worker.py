@@ -28,7 +28,7 @@ class BaseWorker:
     is its own. There is no need to call ``super().__init__()``.
 
     Attributes:
-        name: of the worker, for example ``"resize/2"``; set once it is built.
+        name: of the worker, for example ``"resize/2"``; set once it is built, unless it has a name.
         stop_event: set when the pipeline stops; look at it in long work, or wait on it instead of sleeping.
     """
 
@@ -143,7 +143,7 @@ class PoolWorker(BaseWorker):
         threads = self._port.capacity = self.num_sub_workers or 4
         context = contextvars.copy_context()
         adopt = partial(_adopt, context)
-        with ThreadPoolExecutor(threads, thread_name_prefix=self.name, initializer=adopt) as pool:
+        with ThreadPoolExecutor(threads, thread_name_prefix=self._port.name, initializer=adopt) as pool:
             self._loop(lambda item: pool.submit(self._sub_task, item), self.max_in_flight or 2 * threads)
 
     def _loop(self, submit: Callable[[Any], Future[Any]], limit: int) -> None:
@@ -241,7 +241,9 @@ def name_of(function: object) -> str:
 def run_worker(port: Port) -> None:
     """Build one worker in this thread, and let it work to its end."""
     worker = port.stage.worker_class(**port.stage.worker_args)
-    worker.name, worker.stop_event, worker._port = port.name, port.stage.stop_event, port  # noqa: SLF001
+    worker.stop_event, worker._port = port.stage.stop_event, port  # noqa: SLF001
+    if not hasattr(worker, "name"):
+        worker.name = port.name
     port.worker = worker
     worker.setup()
     port.is_set_up = True

@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from pipeline_core import SKIP, BaseWorker, PipelineError, PipelineManager
+from pipeline_core import SENTINEL, SKIP, BaseWorker, PipelineError, PipelineManager
 from tests.core.helpers import Breaks, Counted, InThread, fail_at, failure_of, identity
 
 
@@ -137,6 +137,13 @@ def failing_generator():
     raise OSError("disk gone")
 
 
+def producer_failing_behind_its_end(queue, stop_event):
+    queue.put(0)
+    queue.put(1)
+    queue.put(SENTINEL)
+    raise OSError("disk gone")
+
+
 class FailingIterable:
     def __iter__(self):
         raise OSError("disk gone")
@@ -151,8 +158,13 @@ def failing_producer(queue, stop_event):
 @pytest.mark.parametrize("policy", ["raise", "skip"])
 @pytest.mark.parametrize(
     ("source", "handed_on"),
-    [(failing_generator, 2), (FailingIterable, 0), (lambda: failing_producer, 2)],
-    ids=["generator", "__iter__", "producer"],
+    [
+        (failing_generator, 2),
+        (FailingIterable, 0),
+        (lambda: failing_producer, 2),
+        (lambda: producer_failing_behind_its_end, 2),
+    ],
+    ids=["generator", "__iter__", "producer", "producer behind its end"],
 )
 def test_an_exception_in_the_source_stops_under_either_policy(policy, source, handed_on):
     """A producer's exception hung the first implementation; here it is reported like any other."""

@@ -153,3 +153,25 @@ def test_a_generator_that_fails_while_it_is_closed_is_reported():
             break
     assert [str(error) for error in caught.value.exceptions] == ["while closing"]
     assert caught.value.failures[0].stage == "source"
+
+
+def test_leaving_with_before_anyone_asked_for_results_is_told():
+    """A ``with`` that knows executors expects it to wait; what it gets instead is a warning, and the cure."""
+    with (
+        pytest.warns(RuntimeWarning, match=r"call wait_for_completion\(\) inside"),
+        PipelineManager() as manager,
+    ):
+        manager.add_worker(identity).start(count())
+    assert manager.state == "stopped"
+
+
+def test_leaving_with_after_stop_or_after_asking_is_told_nothing():
+    """Whoever stopped it, or took some results, knew what they did; warnings are errors here."""
+    with PipelineManager() as manager:
+        manager.add_worker(identity)
+        manager.start(count())
+        manager.stop()
+    with PipelineManager() as manager:
+        manager.add_worker(identity)
+        manager.start(count())
+        assert next(manager.results()) == 0

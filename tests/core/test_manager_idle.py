@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import ExitStack
 
 import pytest
 
@@ -68,19 +69,20 @@ def test_a_waiting_pipeline_uses_no_cpu(state):
 
 
 def test_a_slow_head_makes_nobody_spin():
-    """Pool and ordered stage wait for their heads, full lines behind them."""
-    with PipelineManager(maxsize=1) as manager, Gate(0) as gate, Gate(0) as other:
-        manager.add_worker(gate, workers=4)
-        manager.start(iter(range(100)))
-        with PipelineManager(maxsize=1) as second:
-            second.add_worker(PoolWorker.of(other), worker_args={"num_sub_workers": 4})
-            second.start(iter(range(100)))
+    """Pools and ordered stages wait for their heads, full lines behind them: five of each."""
+    with ExitStack() as stack:
+        managers = [stack.enter_context(PipelineManager(maxsize=1)) for _ in range(10)]
+        gates = [stack.enter_context(Gate(0)) for _ in managers]
+        for number, (manager, gate) in enumerate(zip(managers, gates, strict=True)):
+            pooled = {"worker": PoolWorker.of(gate), "worker_args": {"num_sub_workers": 4}}
+            manager.add_worker(**(pooled if number % 2 else {"worker": gate, "workers": 4}))
+            manager.start(range(100))
+        for manager, gate in zip(managers, gates, strict=True):
+            gate.await_arrival(0)
             still(manager)
-            still(second)
-            cpu, wall, slept = while_another_process_lives()
-            other.release()
-            assert second.wait_for_completion() == list(range(100))
-        gate.release()
-        assert manager.wait_for_completion() == list(range(100))
+        cpu, wall, slept = while_another_process_lives()
+        for manager, gate in zip(managers, gates, strict=True):
+            gate.release()
+            assert manager.wait_for_completion() == list(range(100))
     assert cpu < 0.1 * wall
     assert slept < 20

@@ -256,6 +256,7 @@ say(sliced)
         assert (here.out, here.err) == ("False\n", "")
 
 
+@pytest.mark.filterwarnings("ignore:.*nobody asked for its results:RuntimeWarning")
 def test_a_thread_stuck_in_user_code_is_named_in_the_log_after_five_seconds(caplog):
     """Joining waits for user code, and says for whose: the one test that lets the five seconds pass."""
     before, names = thread_names(), []
@@ -267,7 +268,8 @@ def test_a_thread_stuck_in_user_code_is_named_in_the_log_after_five_seconds(capl
 
     handler = Release(logging.WARNING)
     logging.getLogger("pipeline_core").addHandler(handler)
-    with PipelineManager(name="thumbnails") as manager:
+    told = pytest.warns(RuntimeWarning, match="nobody asked")
+    with told, PipelineManager(name="thumbnails") as manager:
         gate = Gate(1)
         manager.add_worker(identity, "quick").add_worker(gate, "stuck")
         manager.start([1])

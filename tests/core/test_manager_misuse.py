@@ -75,6 +75,7 @@ pool = PoolWorker.of(identity)
 
 WRONG_STAGES = {
     "an instance": (TypeError, {"worker": Worker()}, "add_worker(Worker"),
+    "worker_args that are no dict": (TypeError, {"worker": Worker, "worker_args": (3,)}, "dict of keyword"),
     "nothing callable": (TypeError, {"worker": 7}, "7"),
     "a string": (TypeError, {"worker": "double"}, "'double'"),
     "None": (TypeError, {"worker": None}, "None"),
@@ -294,3 +295,9 @@ def test_a_pool_cannot_have_threads_of_its_own_and_an_executor():
     """One or the other."""
     with ThreadPoolExecutor(1) as executor, pytest.raises(ValueError, match="executor"):
         PipelineManager().add_worker(pool, worker_args={"executor": executor, "num_sub_workers": 2})
+
+
+def test_a_number_in_the_place_of_the_name_is_taken_for_what_was_meant():
+    """add_worker(resize, 4) means workers=4, and the message says so."""
+    with pytest.raises(ValueError, match="did you mean workers=4"):
+        PipelineManager().add_worker(identity, 4)

@@ -218,3 +218,18 @@ def test_a_producer_that_returns_after_its_own_sentinel_and_more_has_ended_norma
         assert manager.run(producer) == [1]
         assert manager.failures == []
         assert manager.state == "finished"
+
+
+def test_a_producer_that_waits_for_the_stop_behind_its_own_sentinel_is_let_go():
+    """Once its end has come out there is nothing left to wait for."""
+
+    def producer(queue, stop_event):
+        queue.put(1)
+        queue.put(SENTINEL)
+        assert stop_event.wait(10)
+
+    with PipelineManager() as manager:
+        manager.add_worker(identity)
+        assert manager.run(producer) == [1]
+        assert manager.state == "finished"
+        assert manager.failures == []

@@ -83,10 +83,15 @@ def test_run_leaves_no_thread_even_without_with():
 
 
 @pytest.mark.parametrize("way", ["finished", "failed", "stopped", "never taken", "body raised"])
+@pytest.mark.filterwarnings("ignore:.*nobody asked for its results:RuntimeWarning")
 def test_no_thread_outlives_the_with_block(way):
     """On every path the block ends with all threads gone."""
     before = thread_names()
-    told = pytest.raises((PipelineError, LookupError)) if way in {"failed", "body raised"} else nullcontext()
+    told = {
+        "failed": pytest.raises(PipelineError),
+        "body raised": pytest.raises(LookupError),
+        "never taken": pytest.warns(RuntimeWarning, match="wait_for_completion"),
+    }.get(way, nullcontext())
     with told, PipelineManager(maxsize=1) as manager:
         manager.add_worker(fail_at(*[2] * (way == "failed")), workers=2).add_worker(identity)
         manager.start(range(5) if way in {"finished", "failed"} else count())
@@ -99,6 +104,35 @@ def test_no_thread_outlives_the_with_block(way):
         else:
             queues_full(manager)
     assert thread_names() == before
+
+
+@pytest.mark.parametrize("asked", ["not at all", "results", "wait_for_completion", "stop"])
+def test_leaving_with_without_asking_for_the_results_gives_a_warning(asked):
+    """Whoever forgets to wait has everything stopped, and is told; whoever asked or stopped knows."""
+    told = (
+        pytest.warns(RuntimeWarning, match=r"thumbnails.*nobody asked")
+        if asked == "not at all"
+        else nullcontext()
+    )
+    with told, PipelineManager(maxsize=1, name="thumbnails") as manager:
+        manager.add_worker(identity)
+        manager.start(count())
+        if asked == "results":
+            next(manager.results())
+        elif asked == "wait_for_completion":
+            with pytest.raises(TimeoutError):
+                manager.wait_for_completion(timeout=0)
+        elif asked == "stop":
+            manager.stop()
+    assert manager.state == "stopped"
+
+
+def test_the_list_of_results_is_the_callers():
+    """Changing it changes nothing in the pipeline."""
+    with PipelineManager() as manager:
+        manager.add_worker(identity)
+        manager.run(range(3)).clear()
+        assert manager.wait_for_completion() == [0, 1, 2]
 
 
 def test_state_tells_where_a_pipeline_is():

@@ -5,10 +5,7 @@ from itertools import count
 
 import pytest
 
-from pipeline_core import (
-    PipelineError,
-    PipelineManager,
-)
+from pipeline_core import SENTINEL, PipelineError, PipelineManager
 from tests.core.helpers import Counted, identity, wait_until
 
 
@@ -136,3 +133,12 @@ def test_a_source_may_be_shared_with_what_comes_after():
                 break
     wait_until(lambda: manager.state == "stopped", "the pipeline is stopped")
     assert next(numbers) <= 5 + 1 + 2 + 1 + 2 + 1 + 1
+
+
+def test_a_source_that_yields_the_sentinel_is_told_instead_of_cut_short():
+    """Items behind it would be lost without a word; only a producer may send the end itself."""
+    with PipelineManager() as manager, pytest.raises(PipelineError) as caught:
+        manager.add_worker(identity).run([1, SENTINEL, 2])
+    (error,) = caught.value.exceptions
+    assert "yielded SENTINEL" in str(error)
+    assert caught.value.failures[0].stage == "source"

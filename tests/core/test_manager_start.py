@@ -109,3 +109,18 @@ def test_a_pipeline_may_run_inside_a_worker_of_another():
     with PipelineManager() as manager:
         manager.add_worker(inner, workers=2)
         assert manager.run([1, 2]) == [[0, 1, 2], [0, 2, 4]]
+
+
+def test_an_interrupt_between_starting_and_waiting_leaves_no_thread(monkeypatch):
+    """run() is one call: wherever Ctrl-C hits it, the threads are stopped and joined."""
+
+    def interrupted(self, timeout=None):
+        raise KeyboardInterrupt
+
+    before = thread_names()
+    monkeypatch.setattr(PipelineManager, "wait_for_completion", interrupted)
+    manager = PipelineManager(maxsize=1)
+    manager.add_worker(identity, workers=2)
+    with pytest.raises(KeyboardInterrupt):
+        manager.run(iter(int, 1))
+    assert thread_names() == before

@@ -8,6 +8,7 @@ from itertools import count
 import pytest
 
 from pipeline_core import SKIP, Diagnosis, PipelineManager, PoolWorker, Stats
+from pipeline_core.trace import diagnose
 from tests.core.helpers import Gate, identity, queues_full, wait_until
 
 FIELDS = (
@@ -221,3 +222,76 @@ def test_a_diagnosis_is_sound_for_a_pool():
         found = wait_until(lambda: (d := manager.diagnose()).bottleneck == "pool" and d, "the pool is named")
         assert found.kind == "stage"
         manager.stop()
+
+
+def test_depth_max_counts_items_and_not_the_sentinel():
+    """Of no items none ever waited; of those that a producer puts itself, as many as there was room for."""
+    with PipelineManager() as manager:
+        manager.add_worker(identity).add_worker(identity, workers=2)
+        manager.run([])
+        assert [stats.depth_max for stats in manager.stats()] == [0, 0]
+    with PipelineManager(maxsize=3) as manager, Gate() as gate:
+        manager.add_worker(gate)
+        manager.start(lambda queue, stop_event: [queue.put(item) for item in range(9)])
+        wait_until(manager.queues[0].full, "the queue is full")
+        assert manager.stats()[0].depth_max == 3
+        gate.release()
+        manager.wait_for_completion()
+
+
+def test_a_pools_sub_workers_starve_each_for_itself():
+    """Times are in worker-seconds: three idle sub-workers starve three times, and none of it is work."""
+    go = threading.Event()
+
+    def source():
+        yield 1
+        assert go.wait(30)
+        yield 2
+
+    with PipelineManager() as manager:
+        manager.add_worker(PoolWorker.of(identity), worker_args={"num_sub_workers": 3})
+        manager.start(source())
+        wait_until(lambda: manager.stats()[0].starved_s > 0.3, "they have starved a while")
+        go.set()
+        manager.wait_for_completion()
+        (stats,) = manager.stats()
+    assert stats.starved_s > 0.3
+    assert stats.working_s < 0.3 * stats.starved_s
+
+
+def test_a_pools_own_threads_count_for_the_gil(monkeypatch):
+    """Four sub-workers that share one core are the GIL's, though the threads around them are idle."""
+    begun = time.perf_counter()
+
+    def quarter_of_a_core():
+        pooled = threading.current_thread().name.startswith("pool/1_")
+        return (time.perf_counter() - begun) / 4 if pooled else 0.0
+
+    monkeypatch.setattr(time, "thread_time", quarter_of_a_core)
+    with PipelineManager(maxsize=1) as manager, Gate() as gate:
+        manager.add_worker(PoolWorker.of(gate), "pool", worker_args={"num_sub_workers": 4})
+        manager.start(range(4))
+        wait_until(lambda: len(gate.arrived) == 4, "all are at work")
+        wait_until(lambda: time.perf_counter() > begun + 0.5, "the run is long, its start and end short")
+        gate.release()
+        manager.wait_for_completion()
+        assert manager.diagnose().kind == "gil"
+
+
+def test_where_nothing_was_busy_the_diagnosis_says_so():
+    """A share of a few per cent is no bottleneck, and no advice is given on it."""
+    quiet = Stats("read", 1, 9, 9, 0, 0, 0.1, 0.9, 0.0, 0, 1, 8)
+    parts = [dataclasses.replace(quiet, stage="source", working_s=0.01), quiet, quiet]
+    found = diagnose(parts, 1.0, [0.01])
+    assert found.sentence.startswith("Nothing was busy for long")
+    assert "10%" in found.sentence
+    assert "more workers" not in found.sentence
+
+
+def test_a_busy_source_and_a_busy_consumer_are_told_by_their_place():
+    """Whatever their stages are called: the source comes first, the consumer last."""
+    quiet = Stats("consumer", 1, 9, 9, 0, 0, 0.1, 0.9, 0.0, 0, 1, 8)
+    busy = dataclasses.replace(quiet, working_s=0.9, starved_s=0.1)
+    assert diagnose([busy, quiet, quiet], 1.0, [0.01]).kind == "source"
+    assert diagnose([quiet, busy, quiet], 1.0, [0.01]).kind == "stage"
+    assert diagnose([quiet, quiet, busy], 1.0, [0.01]).kind == "consumer"

@@ -152,3 +152,34 @@ def test_a_timeout_of_zero_looks_once():
         assert manager.queues[-1].empty()
         gate.release()
         assert manager.wait_for_completion() == [0, 1, 2]
+
+
+def test_who_waits_behind_a_slower_item_is_not_said_to_wait_for_room():
+    """The queue behind is empty then; what holds it up is the head of its own line."""
+    with PipelineManager(maxsize=1) as manager, Gate(0) as gate:
+        manager.add_worker(gate, "resize", workers=2)
+        manager.start(count())
+        gate.await_arrival(0)
+
+        def shown():
+            lines = report_of(manager).splitlines()
+            return [line for line in lines if "waits for a slower item in front" in line]
+
+        (line,) = wait_until(shown, "the other worker has used up its permits")
+        assert "resize/" in line
+        manager.stop()
+
+
+def test_the_message_of_too_many_failures_names_the_limit():
+    """Which policy ended the run is part of what happened."""
+    with PipelineManager(max_failures=1) as manager, pytest.raises(PipelineError) as caught:
+        manager.add_worker(fail_at(0, 1, 2), on_error="skip").run(range(5))
+    assert "max_failures=1" in str(caught.value)
+
+
+def test_the_list_of_results_is_the_callers():
+    """Asking again gives all of them, whatever became of the first list."""
+    with PipelineManager() as manager:
+        first = manager.add_worker(identity).run(range(3))
+        first.clear()
+        assert manager.wait_for_completion() == [0, 1, 2]

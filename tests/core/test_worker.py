@@ -276,3 +276,18 @@ def test_pipeline_stopped_out_of_a_worker_is_a_failure_unless_it_is_stopped(phas
         manager.add_worker(Breaks, worker_args={"phase": phase, "error": PipelineStopped})
         error = failure_of(manager.run, [1])
     assert [type(one) for one in error.exceptions] == [PipelineStopped]
+
+
+def test_a_worker_that_names_itself_keeps_its_name():
+    """``name`` is a natural attribute for a user's own; only a worker without one is named by its thread."""
+
+    class Named(BaseWorker):
+        def __init__(self, name=None):
+            if name is not None:
+                self.name = name
+
+        def process_item(self, item):
+            return self.name
+
+    assert run(Named, [0], worker_args={"name": "own"}) == ["own"]
+    assert run(Named, [0]) == ["Named/1"]
