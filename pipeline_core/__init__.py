@@ -11,21 +11,9 @@ from pipeline_core.trace import Diagnosis, Stats, Trace
 from pipeline_core.utils import SENTINEL, SKIP, batched, get_logger, robust_put
 from pipeline_core.worker import BaseWorker, PoolWorker
 
+# fmt: off
 __all__ = [
-    "SENTINEL",
-    "SKIP",
-    "BaseWorker",
-    "Channel",
-    "Diagnosis",
-    "Failure",
-    "PipelineError",
-    "PipelineManager",
-    "PipelineStopped",
-    "PoolWorker",
-    "Stats",
-    "StopEvent",
-    "Trace",
-    "batched",
-    "get_logger",
-    "robust_put",
+    "SENTINEL", "SKIP", "BaseWorker", "Channel", "Diagnosis", "Failure", "PipelineError",
+    "PipelineManager", "PipelineStopped", "PoolWorker", "Stats", "StopEvent", "Trace", "batched",
+    "get_logger", "robust_put",
 ]

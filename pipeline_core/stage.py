@@ -207,11 +207,12 @@ def who_waits(stages: Sequence[Stage], results: Channel[Any]) -> str:
     for place, stage in enumerate(stages):
         for port in stage.ports:
             name, queue = fronts[place + (port.state == BLOCKED)]
+            in_line = (stage.order is not None or port.capacity > 1) and not queue.full()
             where = f"queue {name!r} ({queue.qsize()}/{queue.maxsize or 'no limit'})"
             does = {
                 WORKING: "has been working since its last wait",
                 STARVED: f"waits for an item in {where}",
-                BLOCKED: f"waits for room in {where}" if queue.full() else "waits for a slower item in front",
+                BLOCKED: "waits for a slower item in front" if in_line else f"waits for room in {where}",
                 ENDED: "has left",
             }.get(port.state, "is starting")
             lines.append(f"  {port.name} {does}, {now - port.since:.1f} s")

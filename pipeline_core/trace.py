@@ -190,13 +190,11 @@ def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float
             "If they also wait, or other programs take the cores, try one thread more."
         )
         return Diagnosis("gil", "gil", sentence)
-    worst = max(parts, key=lambda part: part.working_s / part.workers)
+    place, worst = max(enumerate(parts), key=lambda numbered: numbered[1].working_s / numbered[1].workers)
+    kind: Kind = "source" if place == 0 else "consumer" if place == len(parts) - 1 else "stage"
+    name = f"Stage {worst.stage!r}" if kind == "stage" else f"The {kind}"
     share = min(1.0, worst.working_s / worst.workers / seconds)
-    kinds = {id(parts[0]): "source", id(parts[-1]): "consumer"}
-    kind: Kind = kinds.get(id(worst), "stage")  # type: ignore[assignment]
-    name = {"source": "The source", "consumer": "The consumer"}.get(kind, f"Stage {worst.stage!r}")
-    busy = f"it worked for {share:.0%} of the run"
+    sentence = f"{name} is the bottleneck: it worked for {share:.0%} of the run. {_CURES[kind].format(worst)}"
     if share < _BUSY:
-        why = "the run was short, or something outside it slow"
-        return Diagnosis(worst.stage, kind, f"Nothing was busy for long; most was {name}: {busy}. So {why}.")
-    return Diagnosis(worst.stage, kind, f"{name} is the bottleneck: {busy}. {_CURES[kind].format(worst)}")
+        sentence = f"Nothing was busy for long; {name} most, {share:.0%} of the run. It was short, or waited."
+    return Diagnosis(worst.stage, kind, sentence)
