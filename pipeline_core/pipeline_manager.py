@@ -281,7 +281,7 @@ class PipelineManager:
         if self._delivery.ended:
             if not self._source.ports[0].worker.returned:  # a producer that sent the end itself, and goes on
                 self.stop_event.set()
-            self._stages[0].inbox.wake()
+            self._stages[0].inbox.wake()  # it may wait there, where nobody takes any more
         self._crew.join()
         return self._delivery.queue.drain()
 

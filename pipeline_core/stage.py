@@ -87,7 +87,9 @@ class Order:
     """The re-order buffer of a stage with several workers.
 
     At most ``limit`` items are between take and hand on (0 for no limit). Permits are given out in the order
-    of the items, so the head of the line always has one, and a slow head never lets the rest grow.
+    of the items, so the head of the line always has one, and a slow head never lets the rest grow. Permits
+    are a channel: to ask for one is to put, and stop ends that wait like any other. Who leaves may keep the
+    one in hand, since no item comes any more.
     """
 
     def __init__(self, limit: int, stop_event: StopEvent) -> None:
@@ -166,7 +168,7 @@ class Port(Meter):
                 ValueError("process_item returned SENTINEL, the end; return SKIP to drop an item"), mark
             )
         self.skipped += mark is SKIP
-        Port.hand_on(self, mark)
+        Port.hand_on(self, mark)  # the method, since an instance may have the bare sender in its place
 
     def fail(self, error: BaseException, item: Any) -> Mark:
         """Report that the item in hand failed, and return what stands in the place of its result.
