@@ -1,0 +1,176 @@
+"""Conduct one run, and guard a whole call.
+
+Inside:  a program played once under a chooser; the driver thread; the real-time guard.
+Outside: simulate, replay and explore, which decide what to play (api, explore).
+
+The caller's thread never runs the program. It waits for a *driver* thread, which plays the
+program's first thread in every run of the call. So whatever happens inside, even a call into C
+that does not return, the caller gets an answer; and Ctrl-C reaches the caller as ever.
+"""
+
+from __future__ import annotations
+
+from _thread import _count, allocate_lock, start_new_thread
+import ctypes
+import gc
+import sys
+import threading
+from collections.abc import Callable
+from contextvars import Context, copy_context
+from typing import Any
+
+from . import patches, takeover
+from .pool import Pool, settle
+from .scheduler import Actor, Scheduler, Unwind, controlled
+from .threads import MainThread, live
+
+GUARD_SECONDS = 3.0  # real time without a step after which a run is given up as endless
+GIVE_UP_SECONDS = 1.5  # real time a thread gets to unwind before it is left behind
+TICK_SECONDS = 0.25
+
+
+class Call:
+    """One call of the lab: its patches, threads and guard. Use ``Call.play`` inside ``Call.guard``."""
+
+    def __init__(self, program: Callable[[], Any], scope: Any) -> None:
+        self.program, self.scope = program, scope
+        self.sched: Scheduler | None = None
+        self.pool = Pool(reuse=not scope.has_local)
+        self.abandoned = False
+        self.runs = 0
+        self.main: Any = None
+        self.context = copy_context()
+
+    def play(self, chooser: Any, *, tracer: Any = None, observe: bool = False, **options: Any) -> Scheduler:
+        """Play the program once, in the driver thread, and return the scheduler with all it knows."""
+        self.runs += 1
+        if self.runs % 256 == 0:
+            gc.collect()  # automatic collection is off: it would run destructors at odd steps
+        sched = Scheduler(chooser, **options)
+        sched.pool, sched.excepthook = self.pool, threading.excepthook
+        self.scope.reset()
+        patches.seed_random()
+        actor = sched.add("MainThread", self.main, False)
+        actor.gate = allocate_lock()
+        actor.gate.acquire()
+        sched.current = actor
+        if observe:
+            sched.foot = []
+        if tracer is not None:
+            sched.tracer = tracer(sched)
+        self.sched = sched
+
+        def body() -> None:
+            sched.result = self.program()
+
+        live(actor, self.pool, None, body, sched.tracer, self.context.copy())
+        sched.over.acquire()
+        sched.foot, self.sched = None, None
+        return sched
+
+    def guard(self, job: Callable[[], Any]) -> Any:
+        """Run ``job`` in the driver thread; watch it; clean up whatever happens."""
+        threads_before = _count()
+        box: list[Any] = []
+        failed: list[BaseException] = []
+        finished = allocate_lock()
+        finished.acquire()
+
+        def drive() -> None:
+            try:
+                self.main = MainThread()
+                box.append(job())
+            except BaseException as error:
+                failed.append(error)
+            finally:
+                finished.release()
+
+        random_state = patches.seed_random()
+        collecting = gc.isenabled()
+        gc.disable()
+        self.scope.enter()
+        patches.install(self.scope.namespaces)
+        try:
+            start_new_thread(self.context.copy().run, (drive,))
+            self.watch(finished)
+        finally:
+            if not self.pool.close(0 if self.abandoned else 1.0):
+                self.abandoned = True
+            patches.uninstall()
+            self.scope.leave()
+            patches.restore_random(random_state)
+            if collecting:
+                gc.enable()
+            takeover.forget_exit_hooks()
+        settle(threads_before)
+        if failed:
+            raise failed[0]
+        return box[0] if box else None
+
+    # -- the guard --------------------------------------------------------------------------
+
+    def watch(self, finished: Any) -> None:
+        """Wait for the driver; step in when nothing has moved for too long, or on Ctrl-C."""
+        still, seen = 0.0, (-1, -1)
+        interrupt: BaseException | None = None
+        while True:
+            try:
+                if finished.acquire(True, TICK_SECONDS):
+                    break
+                if interrupt is not None:
+                    raise interrupt
+            except KeyboardInterrupt as error:
+                if interrupt is None:
+                    interrupt = error
+                if not self.intervene("interrupted", finished):
+                    break
+                continue
+            sched = self.sched
+            now = (self.runs, sched.step if sched else -1)
+            still = still + TICK_SECONDS if now == seen and sched else 0.0
+            seen = now
+            if still >= GUARD_SECONDS and not self.intervene("endless", finished):
+                break
+        if interrupt is not None:
+            raise interrupt
+
+    def intervene(self, outcome: str, finished: Any) -> bool:
+        """End the present run from outside; False if its thread cannot be reached (blocked in C)."""
+        sched = self.sched
+        self.stopping = outcome == "interrupted"
+        if sched is None:
+            return True
+        if sched.ending is None:
+            sched.ending = outcome
+            if sched.watcher is not None:
+                sched.picture = sched.watcher.snapshot(sched)
+        for _ in range(int(GIVE_UP_SECONDS / 0.01)):
+            knock(sched.current)
+            if finished.acquire(True, 0.01):
+                finished.release()
+                return True
+            if self.sched is not sched:
+                return True
+        self.abandoned = True
+        self.last = sched
+        for actor in sched.actors:
+            if not actor.done and actor is not sched.current and actor.gate.locked():
+                actor.gate.release()
+        return False
+
+    stopping = False
+    last: Scheduler | None = None
+
+
+def knock(actor: Actor | None) -> None:
+    """Raise Unwind in the thread of ``actor`` at its next bytecode, unless it is gone by now."""
+    if actor is not None and controlled.get(actor.ident) is actor:
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(actor.ident), ctypes.py_object(Unwind))
+
+
+def standing(actor: Actor) -> Any:
+    """The frame in which an actor's thread is at the moment, seen from outside; or None."""
+    return sys._current_frames().get(actor.ident)
+
+
+_ = Context

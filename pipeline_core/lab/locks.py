@@ -1,0 +1,317 @@
+"""Locks and signals as the lab sees them.
+
+Inside:  Lock and RLock stand-ins; Event, Semaphore and Condition as atomic operations.
+Outside: who moves (scheduler), where these are put in place (patches), queues.
+
+Lock and RLock are made in C, so a stand-in is handed out to controlled threads. Event, Semaphore
+and Condition are Python classes: their methods are replaced and decide by the calling thread, so
+subclasses, objects of earlier cells and ``from threading import Event`` all work. A Condition or
+Event is one object here, not the locks it is made of: fewer schedules, and "waits for event
+`ready`" is a message a beginner can use.
+"""
+
+from __future__ import annotations
+
+import threading
+from _thread import get_ident
+from typing import Any
+
+from .scheduler import controlled
+
+REAL: dict[tuple[type, str], Any] = {}  # the methods as the standard library has them
+
+
+def here() -> Any:
+    """The actor that runs on the calling thread, or None for a thread that is not ours."""
+    return controlled.get(get_ident())
+
+
+def check_timeout(blocking: bool, timeout: float) -> None:
+    if not blocking and timeout != -1:
+        raise ValueError("can't specify a timeout for a non-blocking call")
+    if timeout < 0 and timeout != -1:
+        raise ValueError("timeout value must be a non-negative number")
+
+
+class LabLock:
+    """A lock whose waiting is known to the scheduler; behaves as ``threading.Lock``."""
+
+    reentrant = False
+    word = "lock"
+
+    def __init__(self, locked: bool = False) -> None:
+        self.owner: Any = None
+        self.count = int(locked)
+        self.where: Any = None  # the line at which it was taken
+        me = here()
+        if me is not None:
+            me.sched.locks.append(self)
+
+    def free(self) -> bool:
+        return self.count == 0
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        me = controlled.get(get_ident())
+        if timeout != -1 or not blocking:
+            check_timeout(blocking, timeout)
+        if me is None:
+            return self.outside()
+        sched = me.sched
+        if self.reentrant and self.owner is me:
+            sched.point(me, self, "acquire")
+        elif not blocking:
+            sched.point(me, self, "try to acquire")
+        elif sched.point(me, self, "acquire", self.free, None if timeout == -1 else timeout):
+            sched.touch(self, mode=0)
+            return False
+        if self.count and not (self.reentrant and self.owner is me):
+            sched.touch(self, mode=0)
+            return False
+        self.take(me)
+        return True
+
+    def take(self, me: Any, count: int = 1) -> None:
+        self.owner = me
+        self.count += count
+        self.where = me.line
+        sched = me.sched
+        sched.base = sched.step
+        if sched.foot is not None:
+            sched.touch(self)
+
+    __enter__ = acquire
+
+    def release(self) -> None:
+        me = controlled.get(get_ident())
+        if me is None:
+            self.count = max(0, self.count - 1)
+            return
+        sched = me.sched
+        if sched.ending is not None:  # unwinding forgives: nobody waits any more
+            self.count, self.owner = 0, None
+            return
+        sched.point(me, self, "release")
+        self.check_release(me)
+        self.drop(me)
+
+    def check_release(self, me: Any) -> None:
+        if not self.count:
+            raise RuntimeError("release unlocked lock")
+
+    def drop(self, me: Any, everything: bool = False) -> int:
+        """Let go; returns what ``take`` needs to restore it."""
+        count = self.count if everything else 1
+        self.count -= count
+        if not self.count:
+            self.owner = None
+        sched = me.sched
+        sched.base = sched.step
+        if sched.foot is not None:
+            sched.touch(self)
+        return count
+
+    def __exit__(self, *exc: Any) -> None:
+        self.release()
+
+    def locked(self) -> bool:
+        me = here()
+        if me is not None:
+            me.sched.point(me, self, "locked?")
+            me.sched.touch(self, mode=0)
+        return self.count > 0
+
+    def _is_owned(self) -> bool:
+        """For Condition: a plain lock only knows that somebody holds it."""
+        return self.count > 0
+
+    def _release_save(self) -> int:
+        me = here()
+        if me is None:
+            count, self.count = self.count, 0
+            return count
+        return self.drop(me, everything=True)
+
+    def _acquire_restore(self, count: int) -> None:
+        me = here()
+        if me is None or me.sched.ending is not None:
+            return
+        me.sched.point(me, self, "acquire", self.free)
+        self.take(me, count)
+
+    def outside(self) -> bool:
+        """Used by a thread that is not controlled, after the run: never blocks."""
+        if self.count and not self.reentrant:
+            raise RuntimeError("this lock was left locked by a finished run of the lab; make a new one")
+        self.count += 1
+        return True
+
+    def _at_fork_reinit(self) -> None:
+        self.count, self.owner = 0, None
+
+    def __repr__(self) -> str:
+        return f"<{'locked' if self.count else 'unlocked'} {type(self).__name__}>"
+
+
+class LabRLock(LabLock):
+    """Behaves as ``threading.RLock``."""
+
+    reentrant = True
+
+    def check_release(self, me: Any) -> None:
+        if self.owner is not me:
+            raise RuntimeError("cannot release un-acquired lock")
+
+    def _is_owned(self) -> bool:
+        return self.count > 0 and self.owner is here()
+
+    def _recursion_count(self) -> int:
+        return self.count if self._is_owned() else 0
+
+    locked = LabLock.locked
+    __enter__ = LabLock.acquire
+
+
+# -- Event -----------------------------------------------------------------------------------
+
+
+def event_set(self: Any) -> None:
+    me = controlled.get(get_ident())
+    if me is None or me.sched.ending is not None:
+        return REAL[threading.Event, "set"](self) if me is None else setattr(self, "_flag", True)
+    me.sched.point(me, self, "set")
+    self._flag = True
+    me.sched.base = me.sched.step
+    me.sched.touch(self)
+
+
+def event_clear(self: Any) -> None:
+    me = controlled.get(get_ident())
+    if me is None:
+        return REAL[threading.Event, "clear"](self)
+    me.sched.point(me, self, "clear")
+    self._flag = False
+    me.sched.touch(self)
+
+
+def event_is_set(self: Any) -> bool:
+    me = controlled.get(get_ident())
+    if me is not None:
+        me.sched.point(me, self, "is set?")
+        me.sched.touch(self, mode=0)
+    return self._flag
+
+
+def event_wait(self: Any, timeout: float | None = None) -> bool:
+    me = controlled.get(get_ident())
+    if me is None:
+        return REAL[threading.Event, "wait"](self, timeout)
+    late = me.sched.point(me, self, "wait", lambda: self._flag, timeout)
+    me.sched.touch(self, mode=0)
+    return not late
+
+
+# -- Semaphore -------------------------------------------------------------------------------
+
+
+def semaphore_acquire(self: Any, blocking: bool = True, timeout: float | None = None) -> bool:
+    me = controlled.get(get_ident())
+    if me is None:
+        return REAL[threading.Semaphore, "acquire"](self, blocking, timeout)
+    if not blocking and timeout is not None:
+        raise ValueError("can't specify timeout for non-blocking acquire")
+    sched = me.sched
+    if blocking:
+        late = sched.point(me, self, "acquire", lambda: self._value > 0, timeout)
+    else:
+        late = sched.point(me, self, "try to acquire") or self._value <= 0
+    if late:
+        sched.touch(self, mode=0)
+        return False
+    self._value -= 1
+    sched.base = sched.step
+    sched.touch(self)
+    return True
+
+
+def semaphore_release(self: Any, n: int = 1) -> None:
+    me = controlled.get(get_ident())
+    if me is None:
+        return REAL[type_of(self), "release"](self, n)
+    if n < 1:
+        raise ValueError("n must be one or more")
+    if me.sched.ending is None:
+        me.sched.point(me, self, "release")
+    if isinstance(self, threading.BoundedSemaphore) and self._value + n > self._initial_value:
+        raise ValueError("Semaphore released too many times")
+    self._value += n
+    me.sched.base = me.sched.step
+    me.sched.touch(self)
+
+
+def type_of(self: Any) -> type:
+    bounded = isinstance(self, threading.BoundedSemaphore)
+    return threading.BoundedSemaphore if bounded else threading.Semaphore
+
+
+# -- Condition -------------------------------------------------------------------------------
+
+
+class Waiter:
+    """One waiting thread in a Condition's queue; ``release`` is what the real notify calls."""
+
+    __slots__ = ("told",)
+
+    def __init__(self) -> None:
+        self.told = False
+
+    def release(self) -> None:
+        self.told = True
+
+    def ready(self) -> bool:
+        return self.told
+
+
+def condition_wait(self: Any, timeout: float | None = None) -> bool:
+    me = controlled.get(get_ident())
+    if me is None or not isinstance(self._lock, LabLock):
+        return REAL[threading.Condition, "wait"](self, timeout)
+    if not self._is_owned():
+        raise RuntimeError("cannot wait on un-acquired lock")
+    sched = me.sched
+    sched.point(me, self, "start waiting")
+    waiter = Waiter()
+    self._waiters.append(waiter)
+    count = self._lock.drop(me, everything=True)
+    sched.touch(self)
+    try:
+        late = sched.point(me, self, "wait", waiter.ready, timeout)
+        sched.touch(self)
+    finally:
+        if waiter in self._waiters:
+            self._waiters.remove(waiter)
+        self._lock._acquire_restore(count)
+    return not late
+
+
+def condition_notify(self: Any, n: int = 1) -> None:
+    me = controlled.get(get_ident())
+    if me is not None and me.sched.ending is None:
+        if not self._is_owned():
+            raise RuntimeError("cannot notify on un-acquired lock")
+        me.sched.point(me, self, "notify")
+        me.sched.touch(self)
+    REAL[threading.Condition, "notify"](self, n)
+
+
+METHODS: list[tuple[type, str, Any]] = [
+    (threading.Event, "set", event_set),
+    (threading.Event, "clear", event_clear),
+    (threading.Event, "is_set", event_is_set),
+    (threading.Event, "wait", event_wait),
+    (threading.Semaphore, "acquire", semaphore_acquire),
+    (threading.Semaphore, "__enter__", semaphore_acquire),
+    (threading.Semaphore, "release", semaphore_release),
+    (threading.BoundedSemaphore, "release", semaphore_release),
+    (threading.Condition, "wait", condition_wait),
+    (threading.Condition, "notify", condition_notify),
+]

@@ -1,0 +1,385 @@
+"""The scheduler: one thread moves at a time, and here it is decided which.
+
+Inside:  actors (one for each controlled thread), the step counter, the virtual clock, the end
+         of a run: finished, deadlock, leak, endless.
+Outside: what a step is (locks, queues, tracing publish them), which schedule is tried
+         (chooser, explore), the operating-system threads (pool).
+
+A *step* is one turn of one actor: its published operation and everything up to the next one.
+An actor publishes what it is about to do and whether that can proceed, then asks ``choose`` who
+moves next. If that is somebody else, it releases the other's gate and waits at its own. So the
+set of actors that can move is exact at every step, and a deadlock is known when it exists.
+"""
+
+from __future__ import annotations
+
+from _thread import allocate_lock, get_ident
+from typing import Any
+
+LINE = "line"  # kind of a step that begins at a statement, not at a synchronisation call
+SPIN_LIMIT = 400  # steps of one actor without any effect on the others before they get a turn
+TICK = 1_000_000  # nanoseconds by which a clock that is only being read moves on
+EPILOGUE = 2_000  # steps that daemons get to release a parked thread once the program returned
+
+# Which actor runs on which thread. Read by every patched primitive: absent means "not ours".
+controlled: dict[int, Actor] = {}
+
+
+class Unwind(BaseException):
+    """Ends a controlled thread from inside; never seen by a program that does not catch everything."""
+
+
+class Actor:
+    """One controlled thread: who it is, what it is about to do, whether that can proceed."""
+
+    __slots__ = (
+        "index", "name", "thread", "daemon", "gate", "sched", "kind", "obj", "ready", "deadline",
+        "expired", "fired", "since", "last", "done", "error", "waits_for_others", "line", "frame",
+        "cpu", "born", "unwinds", "ident", "body", "quiet", "cont", "seen", "detail",
+    )  # fmt: skip
+
+    def __init__(self, sched: Scheduler, index: int, name: str, thread: Any, daemon: bool) -> None:
+        self.sched, self.index, self.name, self.thread, self.daemon = sched, index, name, thread, daemon
+        self.gate = allocate_lock()
+        self.gate.acquire()
+        self.kind, self.obj, self.ready, self.deadline = "begin", None, None, None
+        self.expired = self.fired = self.done = False
+        self.since = self.last = self.cpu = self.born = self.unwinds = self.ident = self.quiet = 0
+        self.error: BaseException | None = None
+        self.waits_for_others: set[int] = set()  # after an early timer: who must move first
+        self.line = self.frame = self.body = self.seen = self.detail = None
+        self.cont: dict[int, Any] = {}
+
+    def describe(self) -> str:
+        return f"thread {self.name!r}"
+
+
+class Scheduler:
+    """The state of one run. ``chooser`` decides; ``watcher`` (or None) keeps the story."""
+
+    def __init__(
+        self, chooser: Any, *, timers: str = "idle", max_steps: int = 200_000, watcher: Any = None
+    ) -> None:
+        self.chooser, self.any_timer, self.max_steps, self.watcher = chooser, timers == "any", max_steps, watcher
+        self.actors: list[Actor] = []
+        self.by_thread: dict[int, Actor] = {}
+        self.step = self.now = self.base = 0
+        self.dirty = True  # a synchronisation call may have changed who can move
+        self.runnable: tuple[int, ...] = ()
+        self.ending: str | None = None
+        self.cut = self.early = False  # a busy loop was interrupted; a timer fired early
+        self.returned_at: int | None = None
+        self.over = allocate_lock()
+        self.over.acquire()
+        self.picture: Any = None  # what stood where when the run got stuck
+        self.foot: list[tuple[Any, Any, int]] | None = None  # what the present step touches (explore)
+        self.numbers: dict[int, int] = {}
+        self.kept: list[Any] = []
+        self.clock_reads = 0
+        self.misfit: tuple[int, int, tuple[int, ...]] | None = None
+        self.cpu_owner: Actor | None = None
+        self.output: list[str] = []
+        self.locks: list[Any] = []
+        self.ends: dict[int, dict[str, int]] = {}  # puts and gets so far, a queue
+        self.busy = False  # a destructor that runs while the scheduler decides must not ask it
+        self.thread_names = self.pool_names = self.futures = 0
+        self.error: BaseException | None = None
+        self.error_actor: Actor | None = None
+        self.excepthook: Any = None
+        self.result: Any = None
+        self.pool: Any = None
+        self.tracer: Any = None
+        self.current: Actor | None = None
+
+    # -- who is who -------------------------------------------------------------------------
+
+    def add(self, name: str, thread: Any, daemon: bool) -> Actor:
+        actor = Actor(self, len(self.actors), name, thread, daemon)
+        self.actors.append(actor)
+        if thread is not None:
+            self.by_thread[id(thread)] = actor
+        return actor
+
+    def number(self, obj: Any) -> int:
+        """A name for an object that is the same in every run with the same schedule so far."""
+        key = id(obj)
+        known = self.numbers.get(key)
+        if known is None:
+            known = self.numbers[key] = len(self.kept)
+            self.kept.append(obj)  # an address must not be used twice within a run
+        return known
+
+    def touch(self, obj: Any, part: Any = "", mode: int = 1) -> None:
+        """Note that the present step reads (0), writes (1) or counts up or down (2) part of obj."""
+        foot = self.foot
+        if foot is not None:
+            foot.append((self.number(obj), part, mode))
+
+    # -- the heart: one turn ----------------------------------------------------------------
+
+    def point(self, me: Actor, obj: Any, kind: str, ready: Any = None, timeout: float | None = None) -> bool:
+        """Publish an operation and return once it may be done; True means that its time ran out."""
+        if self.ending is not None:
+            self.unwind(me)
+        if self.busy or me.quiet:  # inside a destructor, or inside one atomic operation
+            return False
+        me.kind, me.obj, me.ready = kind, obj, ready
+        if timeout is None:
+            me.deadline = None
+        else:
+            me.deadline = self.now + int(timeout * 1e9 + 0.5) if timeout > 0 else self.now
+            self.touch_clock(0)
+        me.since = self.now
+        watcher = self.watcher
+        if watcher is not None:
+            watcher.published(me)
+        nxt = self.choose(me)
+        if nxt is not me:
+            self.hand_over(me, nxt)
+        self.dirty = True
+        if watcher is not None:
+            watcher.began(me)
+        if me.fired:
+            me.fired = False
+            return True
+        return False
+
+    def line_point(self, me: Actor) -> bool:
+        """A switch point at a statement: as ``point``, but nothing to wait for. True if others moved."""
+        if self.ending is not None:
+            self.unwind(me)
+        if self.busy or me.quiet:
+            return False
+        me.kind, me.obj, me.ready, me.deadline = LINE, None, None, None
+        nxt = self.choose(me)
+        if nxt is me:
+            return False
+        self.hand_over(me, nxt)
+        return True
+
+    def hand_over(self, me: Actor, nxt: Actor) -> None:
+        self.current = nxt
+        nxt.gate.release()
+        me.gate.acquire()
+        if self.ending is not None:
+            self.unwind(me)
+
+    def choose(self, me: Actor) -> Actor:
+        """Count one step and say whose it is. ``me`` is the actor that moved last."""
+        self.step = step = self.step + 1
+        chooser = self.chooser
+        if step < chooser.quiet_until and step - self.base < SPIN_LIMIT and step <= self.max_steps:
+            ready = me.ready  # the common case, kept short: nobody is asked, the same actor goes on
+            if not me.done and (ready is None or ready()) and not me.waits_for_others:
+                return me
+        if step > self.max_steps:
+            self.end("endless", me)
+        self.busy = True
+        if self.dirty or me.kind is not LINE:
+            self.runnable = self.who_can_move()
+            self.dirty = False
+        runnable = self.runnable
+        if not runnable:
+            self.stuck(me)
+        stays = me.index in runnable
+        if stays and step - self.base >= SPIN_LIMIT:
+            runnable = self.make_room(me, runnable)
+        index = chooser.choose(self, me, runnable)
+        if index not in runnable:
+            self.misfit = (step, index, runnable)
+            self.end("misfit", me)
+        actor = self.actors[index]
+        self.settle(actor)
+        if actor is not me:
+            me.last = step
+            self.base = step
+        self.busy = False
+        return actor
+
+    def who_can_move(self) -> tuple[int, ...]:
+        """Everybody whose operation can proceed; with timers="any" also whoever waits for a time."""
+        can: list[int] = []
+        held: list[int] = []
+        any_timer, now = self.any_timer, self.now
+        for actor in self.actors:
+            if actor.done:
+                continue
+            ready = actor.ready
+            if actor.expired or ready is None or ready():
+                (held if actor.waits_for_others else can).append(actor.index)
+            elif actor.deadline is not None and (any_timer or actor.deadline <= now):
+                (held if actor.waits_for_others else can).append(actor.index)
+        if held:
+            can.extend(i for i in held if self.actors[i].waits_for_others.isdisjoint(can))
+            can = sorted(can) if can else held
+        if self.returned_at is not None and not self.still_needed(can):
+            return ()
+        return tuple(can) or self.next_timers()
+
+    def usual(self, me: Actor, runnable: tuple[int, ...]) -> int:
+        """The default: whoever moved last goes on; else whoever waited longest; timers come last."""
+        if me.index in runnable and not self.sleeping(me):
+            return me.index
+        actors = [self.actors[i] for i in runnable]
+        prompt = [a for a in actors if not self.sleeping(a)]
+        if prompt:
+            return min(prompt, key=_waiting_since).index
+        return min(actors, key=_next_deadline).index
+
+    def next_timers(self) -> tuple[int, ...]:
+        """Nobody can move: those whose timer is the next one, for the clock to jump to."""
+        waiting = [a for a in self.actors if not a.done and a.deadline is not None]
+        if self.returned_at is not None:
+            waiting = [a for a in waiting if not a.daemon]
+        if not waiting:
+            return ()
+        first = min(a.deadline for a in waiting)
+        return tuple(a.index for a in waiting if a.deadline == first)
+
+    def still_needed(self, can: list[int]) -> bool:
+        """After the program returned: does anything but daemons have something left to do?"""
+        left = [a for a in self.actors if not a.done and not a.daemon]
+        if not left:
+            return False
+        if any(a.index in can or a.deadline is not None for a in left):
+            return True
+        return self.step - (self.returned_at or 0) < EPILOGUE
+
+    def settle(self, actor: Actor) -> None:
+        """``actor`` moves: if it does so because of its timer, the clock follows."""
+        ready = actor.ready
+        if self.any_timer:
+            for other in self.actors:
+                other.waits_for_others.discard(actor.index)
+        if actor.expired or (ready is not None and actor.deadline is not None and not ready()):
+            actor.fired, actor.expired = True, False
+            self.touch_clock(1)
+            if self.any_timer:
+                others = {i for i in self.runnable if i != actor.index and not self.sleeping(self.actors[i])}
+                if others:
+                    self.early = True
+                    actor.waits_for_others = others
+                    if self.foot is not None:  # who must move first depends on everybody's position
+                        self.foot.append((-2, "all", 1))
+            if actor.deadline > self.now:
+                self.advance(actor.deadline, actor)
+
+    def sleeping(self, actor: Actor) -> bool:
+        """Would this actor move only because of its timer?"""
+        return actor.ready is not None and not actor.expired and not actor.ready()
+
+    def advance(self, to: int, mover: Actor | None = None) -> None:
+        """Set the clock; whoever's time lay before that has run out of it, whatever comes later."""
+        self.now = to
+        for actor in self.actors:
+            if actor is not mover and not actor.done and actor.deadline is not None and actor.deadline < to:
+                if self.sleeping(actor):
+                    actor.expired = True
+        self.dirty = True
+
+    def touch_clock(self, mode: int) -> None:
+        if self.foot is not None:
+            self.foot.append((-1, "clock", mode))
+
+    def touch_everything(self) -> None:
+        if self.foot is not None:
+            self.foot.append((-2, "all", 1))
+
+    def touch_actor(self, actor: Actor, mode: int = 1) -> None:
+        if self.foot is not None:
+            self.foot.append((-3, actor.index, mode))
+
+    def touch_names(self) -> None:
+        if self.foot is not None:
+            self.foot.append((-4, "names", 1))
+
+    def touch_gil(self) -> None:
+        if self.foot is not None:
+            self.foot.append((-5, "gil", 1))
+
+    def make_room(self, me: Actor, runnable: tuple[int, ...]) -> tuple[int, ...]:
+        """``me`` spins: let the others go, or time pass; a busy loop must not starve the run."""
+        others = tuple(i for i in runnable if i != me.index)
+        self.cut = True
+        self.base = self.step
+        if not others:
+            self.clock_reads, others = 0, tuple(i for i in self.next_timers() if i != me.index)
+            if not others:
+                self.advance(self.now + TICK)
+        return others or runnable
+
+    # -- the end ----------------------------------------------------------------------------
+
+    def stuck(self, me: Actor) -> None:
+        """Nobody can move and no timer is left: over, or stuck."""
+        alive = [a for a in self.actors if not a.done]
+        if self.returned_at is None:
+            self.end("deadlock", me)
+        elif any(not a.daemon for a in alive):
+            self.end("leak", me)
+        self.end("finished", me)
+
+    def end(self, outcome: str, me: Actor) -> None:
+        """Decide the outcome; from here on every controlled thread unwinds, one after the other."""
+        self.busy = False
+        if self.ending is None:
+            self.ending = outcome
+            if self.watcher is not None and outcome != "finished":
+                self.picture = self.watcher.snapshot(self)
+        self.unwind(me)
+
+    def unwind(self, me: Actor) -> None:
+        me.unwinds += 1
+        if me.unwinds > 2:
+            insist()
+        raise Unwind
+
+    def leave(self, me: Actor) -> None:
+        """The actor's function has ended; give the turn away. Never raises."""
+        me.done, me.ready, me.deadline = True, None, None
+        self.dirty = True
+        me.kind = "end"
+        if self.ending is None:
+            if me.index == 0:
+                self.returned_at = self.step
+            try:
+                nxt = self.choose(me)
+            except Unwind:
+                pass
+            else:
+                self.current = nxt
+                nxt.gate.release()
+                return
+        for actor in self.actors:
+            if not actor.done:
+                self.current = actor
+                actor.gate.release()
+                return
+        self.over.release()
+
+
+def _waiting_since(actor: Actor) -> tuple[int, int]:
+    return actor.last, actor.index
+
+
+def _next_deadline(actor: Actor) -> tuple[int, int, int]:
+    return actor.deadline or 0, actor.last, actor.index
+
+
+def insist() -> None:
+    """An Unwind was swallowed by ``except BaseException``: raise again wherever the thread goes next."""
+    import sys
+
+    def again(frame: Any, event: str, arg: Any) -> Any:
+        actor = controlled.get(get_ident())
+        if event == "line" and actor is not None and actor.sched.ending is not None:
+            if frame.f_globals.get("__name__", "").startswith("pipeline_core.lab"):
+                return again
+            raise Unwind
+        return again
+
+    frame = sys._getframe(1)
+    while frame is not None:
+        frame.f_trace = again
+        frame = frame.f_back
+    sys.settrace(again)
