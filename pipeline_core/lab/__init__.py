@@ -2,7 +2,8 @@
 
 from .api import replay, simulate
 from .clock import compute
+from .explore import Exploration, explore
 from .run import Run
 from .schedule import ScheduleError
 
-__all__ = ["Run", "ScheduleError", "compute", "replay", "simulate"]
+__all__ = ["Exploration", "Run", "ScheduleError", "compute", "explore", "replay", "simulate"]

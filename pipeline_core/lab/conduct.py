@@ -41,7 +41,7 @@ class Call:
         self.main: Any = None
         self.context = copy_context()
 
-    def play(self, chooser: Any, *, tracer: Any = None, observe: bool = False, **options: Any) -> Scheduler:
+    def play(self, chooser: Any, *, tracer: Any = None, observe: Any = None, **options: Any) -> Scheduler:
         """Play the program once, in the driver thread, and return the scheduler with all it knows."""
         self.runs += 1
         if self.runs % 256 == 0:
@@ -54,8 +54,8 @@ class Call:
         actor.gate = allocate_lock()
         actor.gate.acquire()
         sched.current = actor
-        if observe:
-            sched.foot = []
+        if observe is not None:
+            sched.foot, sched.note = [], observe
         if tracer is not None:
             sched.tracer = tracer(sched)
         self.sched = sched
@@ -65,7 +65,7 @@ class Call:
 
         live(actor, self.pool, None, body, sched.tracer, self.context.copy())
         sched.over.acquire()
-        sched.foot, self.sched = None, None
+        self.sched = None
         return sched
 
     def guard(self, job: Callable[[], Any]) -> Any:

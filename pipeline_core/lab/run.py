@@ -39,6 +39,7 @@ class Run:
     note: str = ""
     program: Callable[[], Any] | None = field(default=None, repr=False, compare=False)
     watch: tuple[Any, ...] = field(default=(), repr=False, compare=False)
+    failed_check: str = ""
     lines: Any = field(default=None, repr=False, compare=False)
 
     @classmethod

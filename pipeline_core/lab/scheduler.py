@@ -35,7 +35,7 @@ class Actor:
     __slots__ = (
         "index", "name", "thread", "daemon", "gate", "sched", "kind", "obj", "ready", "deadline",
         "expired", "fired", "since", "last", "done", "error", "waits_for_others", "line", "frame",
-        "cpu", "born", "unwinds", "ident", "body", "quiet", "cont", "seen", "detail",
+        "cpu", "born", "unwinds", "ident", "quiet", "seen", "seen_in",
     )  # fmt: skip
 
     def __init__(self, sched: Scheduler, index: int, name: str, thread: Any, daemon: bool) -> None:
@@ -47,8 +47,7 @@ class Actor:
         self.since = self.last = self.cpu = self.born = self.unwinds = self.ident = self.quiet = 0
         self.error: BaseException | None = None
         self.waits_for_others: set[int] = set()  # after an early timer: who must move first
-        self.line = self.frame = self.body = self.seen = self.detail = None
-        self.cont: dict[int, Any] = {}
+        self.line = self.frame = self.seen = self.seen_in = None
 
     def describe(self) -> str:
         return f"thread {self.name!r}"
@@ -73,9 +72,14 @@ class Scheduler:
         self.over.acquire()
         self.picture: Any = None  # what stood where when the run got stuck
         self.foot: list[tuple[Any, Any, int]] | None = None  # what the present step touches (explore)
+        self.last_foot: list[tuple[Any, Any, int]] | None = None
+        self.pending: list[tuple[int, str, Any, bool]] = []  # what was published and never done
+        self.note: Any = None  # notes again what the present statement touches, after a wait inside it
         self.numbers: dict[int, int] = {}
         self.kept: list[Any] = []
         self.clock_reads = 0
+        self.moves: dict[int, int] = {}  # what was decided differently from the usual
+        self.keep_moves = True
         self.misfit: tuple[int, int, tuple[int, ...]] | None = None
         self.cpu_owner: Actor | None = None
         self.output: list[str] = []
@@ -137,6 +141,8 @@ class Scheduler:
         if nxt is not me:
             self.hand_over(me, nxt)
         self.dirty = True
+        if self.foot is not None and me.seen is not None and self.note is not None:
+            self.note(self, me.seen_in, me.seen)
         if watcher is not None:
             watcher.began(me)
         if me.fired:
@@ -189,6 +195,8 @@ class Scheduler:
             self.misfit = (step, index, runnable)
             self.end("misfit", me)
         actor = self.actors[index]
+        if self.keep_moves and index != self.usual(me, runnable):
+            self.moves[step] = index
         self.settle(actor)
         if actor is not me:
             me.last = step
@@ -324,6 +332,11 @@ class Scheduler:
         self.busy = False
         if self.ending is None:
             self.ending = outcome
+            if self.foot is not None:
+                self.last_foot, self.foot = self.foot, None
+                self.pending = [
+                    (a.index, a.kind, a.obj, a.ready is not None) for a in self.actors if not a.done
+                ]
             if self.watcher is not None and outcome != "finished":
                 self.picture = self.watcher.snapshot(self)
         self.unwind(me)

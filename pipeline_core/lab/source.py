@@ -22,8 +22,8 @@ _SILENT = (ast.Try, ast.Pass, ast.Break, ast.Continue, ast.Global, ast.Nonlocal)
 _TRY_STAR = getattr(ast, "TryStar", ast.Try)
 _INNER = {"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"}
 _TAIL = {
-    "RETURN_VALUE", "RETURN_CONST", "LOAD_CONST", "LOAD_FAST", "SWAP", "POP_TOP", "COPY", "POP_EXCEPT", "NOP",
-    "JUMP_FORWARD", "JUMP_BACKWARD", "JUMP_BACKWARD_NO_INTERRUPT", "RERAISE", "CACHE", "LOAD_FAST_BORROW",
+    "RETURN_VALUE", "RETURN_CONST", "LOAD_CONST", "SWAP", "POP_TOP", "COPY", "POP_EXCEPT", "NOP",
+    "JUMP_FORWARD", "JUMP_BACKWARD", "JUMP_BACKWARD_NO_INTERRUPT", "RERAISE", "CACHE",
 }  # fmt: skip
 
 
@@ -41,14 +41,23 @@ class Statement:
 class Steps:
     """The entries of one code object: instruction offset to statement."""
 
-    __slots__ = ("code", "entries", "again", "mode")
+    __slots__ = ("code", "entries", "again", "mode", "lines")
 
     def __init__(self, code: types.CodeType, mode: int) -> None:
         self.code, self.mode = code, mode
         self.entries: dict[int, Statement] = {}
         self.again: set[int] = set()  # offsets at which a for loop takes its next item
+        self.lines: dict[int, Statement] | None = None
         if code.co_name not in _INNER:
             _find_entries(code, self.entries, self.again)
+
+    def at_line(self, line: int) -> Statement | None:
+        """The statement that a line belongs to."""
+        if self.lines is None:
+            owners, _ = owners_of(self.code)
+            firsts = {s.line: s for s in self.entries.values()}
+            self.lines = {n: firsts[first] for n, (first, _) in owners.items() if first in firsts}
+        return self.lines.get(line)
 
 
 def _find_entries(code: types.CodeType, entries: dict[int, Statement], again: set[int]) -> None:
@@ -74,10 +83,15 @@ def _find_entries(code: types.CodeType, entries: dict[int, Statement], again: se
             statement = known[first] = Statement(first, nodes, code, text)
         elif isinstance(nodes[0] if nodes else None, (ast.With, ast.AsyncWith)):
             continue  # the end of a with block
-        elif all(n in _TAIL for n in inside) or (_takes_next(nodes) and "FOR_ITER" in inside):
+        elif (_guarded(nodes) and all(n in _TAIL for n in inside)) or (_takes_next(nodes) and "FOR_ITER" in inside):
             continue
         entries[offset] = statement
     _next_items(code, entries, again, known, owners)
+
+
+def _guarded(nodes: list[ast.AST]) -> bool:
+    """Inside with or try: what follows the clean-up is the rest of a return, no new step."""
+    return any(getattr(node, "lab_guarded", False) for node in nodes)
 
 
 def _takes_next(nodes: list[ast.AST]) -> bool:
@@ -155,9 +169,11 @@ def _parse(text: str, before: int) -> Any:
     return None
 
 
-def _own(node: ast.AST, owners: Any, silent: set[int]) -> None:
+def _own(node: ast.AST, owners: Any, silent: set[int], guarded: bool = False) -> None:
     """Assign the lines of ``node`` itself, then those of the statements inside it."""
     if isinstance(node, ast.stmt):
+        node.lab_guarded = guarded  # type: ignore[attr-defined]
+        guarded = guarded or isinstance(node, (ast.With, ast.AsyncWith, ast.Try, _TRY_STAR))
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
         if isinstance(node, _SILENT) or isinstance(node, _TRY_STAR) or _constant(node):
             silent.add(first)
@@ -174,7 +190,7 @@ def _own(node: ast.AST, owners: Any, silent: set[int]) -> None:
             line = child.lineno if isinstance(child, ast.ExceptHandler) else child.pattern.lineno
             owners.setdefault(line, (line, [child]))
         if isinstance(child, (ast.stmt, ast.ExceptHandler, ast.match_case)):
-            _own(child, owners, silent)
+            _own(child, owners, silent, guarded)
 
 
 def header_end(node: Any) -> int:

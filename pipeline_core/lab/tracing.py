@@ -83,7 +83,7 @@ def tracer_factory(watch: Watch, grain: str, note: Any = None) -> Callable[[Sche
     Args:
         watch: which code is stepped through.
         grain: "sync" (observe only), "line" or "opcode".
-        note: called as ``note(sched, actor, frame, statement)`` once a statement's turn has come.
+        note: called as ``note(sched, frame, statement)`` once a statement's turn has come.
     """
 
     def make(sched: Scheduler) -> Any:
@@ -106,17 +106,30 @@ def tracer_factory(watch: Watch, grain: str, note: Any = None) -> Callable[[Sche
                     return lines
                 if statement.is_for and repeated(actor, frame, steps, statement, at):
                     return lines
-                actor.frame = frame
-                actor.line = statement
+                actor.seen_in = actor.frame = frame
+                actor.seen = actor.line = statement
                 if stepping and steps.mode == STEP and sched.line_point(actor) and _OLD_LOCALS:
                     frame.f_locals  # noqa: B018  refresh: what is stale here is written back on return
-                if note is not None:
-                    note(sched, actor, frame, statement)
+                if note is not None and sched.foot is not None:
+                    note(sched, frame, statement)
             elif event == "return" and note is not None:
-                actor = controlled.get(get_ident())
-                if actor is not None:
-                    note(sched, actor, frame.f_back, None)
+                back(frame.f_back)
             return lines
+
+        def back(frame: Any) -> None:
+            """A call has returned: its caller's statement goes on, in what may be another step."""
+            actor = controlled.get(get_ident())
+            if actor is None:
+                return
+            while frame is not None:
+                steps = steps_of(frame)
+                if steps is not None and steps.entries:
+                    actor.seen_in, actor.seen = frame, steps.at_line(frame.f_lineno)
+                    if actor.seen is not None and sched.foot is not None:
+                        note(sched, frame, actor.seen)
+                    return
+                frame = frame.f_back
+            actor.seen = actor.seen_in = None
 
         def opcodes(frame: types.FrameType, event: str, arg: Any) -> Any:
             if event == "opcode":
@@ -127,8 +140,8 @@ def tracer_factory(watch: Watch, grain: str, note: Any = None) -> Callable[[Sche
                         actor.frame = frame
                         if sched.line_point(actor) and _OLD_LOCALS:
                             frame.f_locals  # noqa: B018
-                        if note is not None:
-                            note(sched, actor, frame, None)
+                        if note is not None and sched.foot is not None and actor.seen is not None:
+                            note(sched, frame, actor.seen)
                 return opcodes
             lines(frame, event, arg)
             return opcodes
@@ -153,7 +166,7 @@ def tracer_factory(watch: Watch, grain: str, note: Any = None) -> Callable[[Sche
 
 def repeated(actor: Actor, frame: types.FrameType, steps: Any, statement: Statement, at: int) -> bool:
     """A for header may raise a second event before its first item: one step it is."""
-    return at in steps.again and actor.frame is frame and actor.line is statement
+    return at in steps.again and actor.seen_in is frame and actor.seen is statement
 
 
 _inside: dict[int, frozenset[int]] = {}

@@ -1,0 +1,250 @@
+"""Partial-order reduction: of all schedules that differ only in the order of independent steps, one.
+
+Inside:  the record of one run, its happens-before order, the races in it (where another order may
+         matter), and the search tree with sleep sets: dynamic partial-order reduction after Flanagan
+         and Godefroid (2005).
+Outside: what a step touches (footprint), budgets and verdicts (explore).
+
+Checked against trying everything, on small programs and on random ones (tests/lab/test_reduce.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .footprint import Footprint, conflict, generalised, make
+from .scheduler import LINE
+
+
+class Node:
+    """One step of the present path: who could move, who was tried, who need not be."""
+
+    __slots__ = ("runnable", "chosen", "todo", "done", "sleep", "foot", "limit", "stays")
+
+    def __init__(self, runnable: tuple[int, ...], chosen: int, sleep: dict[int, Any], limit: int) -> None:
+        self.runnable, self.chosen, self.sleep, self.limit = runnable, chosen, sleep, limit
+        self.todo = {chosen}
+        self.done: dict[int, Footprint | None] = {}
+        self.foot: Footprint | None = None
+
+
+class Recorder:
+    """A chooser that plays a prefix, then the usual among those awake, and writes everything down."""
+
+    quiet_until = 0
+
+    def __init__(self, path: list[Node], depth: int, reduce: bool = True) -> None:
+        self.path, self.depth, self.reduce = path, depth, reduce
+        self.who = [0]
+        self.feet: list[Footprint | None] = []
+        self.differs = self.asleep = False
+
+    def choose(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
+        step = sched.step
+        self.feet.append(make(sched.foot))
+        sched.foot = []
+        if step < self.depth:
+            node = self.path[step]
+            if node.runnable != runnable or node.chosen not in runnable:
+                self.differs = True
+                sched.end("differs", me)
+        else:
+            node = self.extend(sched, me, runnable)
+        self.who.append(node.chosen)
+        return node.chosen
+
+    def extend(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> Node:
+        sleep: dict[int, Any] = {}
+        if self.reduce and self.path:
+            before = self.path[-1]
+            last = self.feet[-1]
+            for index, foot in {**before.sleep, **before.done}.items():
+                limit, touched = foot
+                if index != before.chosen and not conflict(touched, generalised(last, limit, sched.kept)):
+                    sleep[index] = foot
+        awake = tuple(i for i in runnable if i not in sleep) if sleep else runnable
+        if not awake:
+            self.asleep = True
+            sched.end("asleep", me)
+        node = Node(runnable, sched.usual(me, awake), sleep, len(sched.kept))
+        self.path.append(node)
+        return node
+
+    def finish(self, sched: Any) -> None:
+        self.feet.append(make(sched.last_foot))
+        for step in range(1, len(self.who)):
+            self.path[step].foot = self.feet[step] if step < len(self.feet) else None
+
+
+class Search:
+    """Depth-first over schedules, each class of equivalent ones once."""
+
+    def __init__(self, reduce: bool = True) -> None:
+        self.reduce = reduce
+        self.path: list[Node] = [Node((0,), 0, {}, 0)]
+        self.depth = 1  # the next run plays path[:depth]
+        self.exhausted = False
+
+    def chooser(self) -> Recorder:
+        return Recorder(self.path, self.depth, self.reduce)
+
+    def absorb(self, record: Recorder, sched: Any) -> None:
+        """Learn from a run that was recorded, and find where to turn off next."""
+        record.finish(sched)
+        changed = self.depth - 1
+        if self.reduce:
+            for step, index in races(record, sched, self.path, changed):
+                self.path[step].todo.add(index)
+        else:
+            for node in self.path:
+                node.todo.update(node.runnable)
+        self.turn_off(sched)
+
+    def turn_off(self, sched: Any) -> None:
+        """Drop what is finished from the end of the path; choose the deepest untried turn."""
+        path = self.path
+        while len(path) > 1:
+            node = path[-1]
+            node.done[node.chosen] = (node.limit, generalised(node.foot, node.limit, sched.kept))
+            left = node.todo - node.done.keys() - node.sleep.keys()
+            if left:
+                node.chosen = min(left)
+                self.depth = len(path)
+                return
+            path.pop()
+        self.exhausted = True
+
+
+def races(record: Recorder, sched: Any, path: list[Node], first: int) -> Iterator[tuple[int, int]]:
+    """For each pair of racing steps, where (step) and whom (actor) to try instead."""
+    order = Order(record, sched, path)
+    for step in range(len(record.who)):
+        foot = record.feet[step] if step < len(record.feet) else None
+        yield from order.add(step, record.who[step], foot, step >= first)
+    for index, foot in pending(sched):
+        yield from order.look_back(len(record.who), index, foot)
+
+
+def pending(sched: Any) -> list[tuple[int, Footprint | None]]:
+    """Steps that were published and never taken: what they would have touched."""
+    found = []
+    for index, kind, obj, waits in sched.pending:
+        if kind == LINE or obj is None or not waits:
+            found.append((index, Footprint([(-2, "all", 1)])))
+        elif kind == "join":
+            actor = sched.by_thread.get(id(obj))
+            found.append((index, Footprint([(-3, actor.index if actor else -1, 1)])))
+        else:
+            found.append((index, Footprint([(sched.number(obj), ANY, 1)])))
+    return found
+
+
+ANY = "any part"
+
+
+class Order:
+    """Happens-before, built step by step; knows for each step what it races with."""
+
+    def __init__(self, record: Recorder, sched: Any, path: list[Node]) -> None:
+        self.record, self.path = record, path
+        self.clock: list[list[int]] = [[-1] * len(sched.actors) for _ in sched.actors]
+        self.at: list[list[int]] = []  # the clock of the actor of each step, after it
+        self.born = {a.born: a.index for a in sched.actors if a.index}
+        self.steps: list[list[int]] = [[] for _ in sched.actors]  # steps of each actor that touch something
+        self.by_key: dict[Any, list[list[int]]] = {}  # key -> for each actor, its steps that touch it
+        self.wild: list[int] = []  # steps that may touch anything
+
+    def add(self, step: int, who: int, foot: Footprint | None, analyse: bool) -> Iterator[tuple[int, int]]:
+        clock = self.clock[who]
+        if foot is not None:
+            others = self.candidates(who, foot)
+            if analyse:
+                yield from self.turns(step, who, foot, others)
+            for steps in others:
+                for before in reversed(steps):  # the last one that conflicts is enough for each actor
+                    if clock[self.record.who[before]] >= before:
+                        break
+                    if conflict(self.record.feet[before], foot):
+                        clock[:] = map(max, clock, self.at[before])
+                        break
+            self.steps[who].append(step)
+            for key in foot.table:
+                lists = self.by_key.get(key)
+                if lists is None:
+                    lists = self.by_key[key] = [[] for _ in self.clock]
+                lists[who].append(step)
+            if foot.all or foot.data:
+                self.wild.append(step)
+        clock[who] = step
+        self.at.append(clock[:])
+        if step in self.born:
+            child = self.clock[self.born[step]]
+            child[:] = clock
+
+    def candidates(self, who: int, foot: Footprint) -> list[list[int]]:
+        """Lists of earlier steps of others, each of one actor, that may conflict with ``foot``."""
+        if foot.all or foot.star >= 0 or any(part == ANY for _, part in foot.table):
+            return [steps for other, steps in enumerate(self.steps) if other != who and steps]
+        found = []
+        for key in foot.table:
+            for other, steps in enumerate(self.by_key.get(key, ())):
+                if other != who and steps:
+                    found.append(steps)
+        if self.wild:
+            record = self.record
+            loose = [s for s in self.wild if self.loose(record.feet[s]) and record.who[s] != who]
+            found.extend([s] for s in loose)
+        return found
+
+    @staticmethod
+    def loose(foot: Footprint | None) -> bool:
+        return foot is not None and (foot.all or foot.star >= 0)
+
+    def look_back(self, step: int, who: int, foot: Footprint | None) -> Iterator[tuple[int, int]]:
+        if foot is not None:
+            yield from self.turns(step, who, foot, self.candidates(who, foot))
+
+    def turns(self, step: int, who: int, foot: Footprint, others: list[list[int]]) -> Iterator[tuple[int, int]]:
+        """For each step that races with this one: whom to let go before it."""
+        clock, record = self.clock[who], self.record
+        for steps in others:
+            for before in reversed(steps):
+                if clock[record.who[before]] >= before:
+                    break  # ordered already, and so is everything before it
+                if not meets(record.feet[before], foot):
+                    continue
+                node = self.path[before]
+                if who in node.runnable:
+                    yield before, who
+                    break
+                found = self.instead(before, step, who, node)
+                if found is not None:
+                    yield before, found
+                    break
+
+    def instead(self, before: int, step: int, who: int, node: Node) -> int | None:
+        """``who`` could not move there itself: who must, for it to come first? None: nobody can."""
+        record, clock = self.record, self.clock[who]
+        tried = node.todo
+        found = None
+        for between in range(before + 1, min(step, len(self.at))):
+            other = record.who[between]
+            if other not in node.runnable or other == record.who[before]:
+                continue
+            ordered = clock[other] >= between
+            after = self.at[between][record.who[before]] >= before
+            if ordered and not after:
+                if other in tried:
+                    return other
+                found = other if found is None else found
+        return found
+
+
+def meets(a: Footprint | None, b: Footprint) -> bool:
+    """As ``conflict``, for a step that was not taken: any part of its object will do."""
+    if a is not None and not a.all and not b.all:
+        for number, part in b.table:
+            if part == ANY:
+                return any(n == number for n, _ in a.table)
+    return conflict(a, b)

@@ -1,0 +1,75 @@
+"""Make a failing schedule short, confirm it, and see whether a sleep is all that holds the rest.
+
+Inside:  taking moves away while the run still fails; one replay with its story.
+Outside: finding the failure (explore), telling it (explain).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .chooser import Follow
+from .story import Watcher
+
+TRIES = 60  # runs spent on making one schedule shorter
+
+
+def shorten(hunt: Any, sched: Any, moves: dict[int, int], why: Any) -> Any:
+    """From a failing run to the Exploration that reports it."""
+    moves = fewer(hunt, moves, kind_of(why))
+    watcher = Watcher(hunt.scope.namespaces)
+    again = hunt.play(Follow(moves), observe=False, watcher=watcher)
+    repeats = kind_of(hunt.failing(again)) == kind_of(why)
+    run = hunt.record(again if repeats else sched, moves, watcher if repeats else None)
+    run.failed_check = describe(why)
+    kind = ""
+    if hunt.timers == "any" and (again.early or sched.early):
+        kind = without_early_timers(hunt)
+    hunt.reason = "a failure was found" if repeats else "the failure did not repeat under its own schedule"
+    return hunt.verdict(run, False, kind=kind, repeats=repeats)
+
+
+def kind_of(why: Any) -> str:
+    return why if isinstance(why, str) else "check" if why else ""
+
+
+def describe(why: Any) -> str:
+    if isinstance(why, BaseException):
+        return f"check(run) raised {type(why).__name__}: {why}"
+    return "check(run) said no" if why == "check" else ""
+
+
+def fewer(hunt: Any, moves: dict[int, int], kind: str) -> dict[int, int]:
+    """Take moves away, one at a time and from the end, while the program still fails alike."""
+    tries = TRIES
+    changed = True
+    while changed and tries > 0:
+        changed = False
+        for step in sorted(moves, reverse=True):
+            if tries <= 0:
+                break
+            tries -= 1
+            trial = {s: i for s, i in moves.items() if s != step}
+            sched = hunt.play(Loose(trial), observe=False)
+            if kind_of(hunt.failing(sched)) == kind:
+                moves, changed = dict(sched.moves), True
+                break
+    return moves
+
+
+class Loose(Follow):
+    """As Follow, but a move that does not fit any more is left out."""
+
+    def choose(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
+        index = super().choose(sched, me, runnable)
+        return index if index in runnable else sched.usual(me, runnable)
+
+
+def without_early_timers(hunt: Any) -> str:
+    """Does the program pass as long as time only moves when nobody can run?"""
+    from .explore import Hunt
+
+    inner = Hunt(hunt.program, hunt.check, hunt.switch, hunt.watch, "idle", 2_000, None)
+    inner.call, inner.scope = hunt.call, hunt.scope
+    found = inner.search()
+    return "held together by a sleep" if found is None else ""
