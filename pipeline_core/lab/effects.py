@@ -46,10 +46,34 @@ def compile_statement(statement: Statement) -> list[Evaluate]:
     if not nodes:
         return [lambda L, G, S: everything(S)]  # no source: nothing is known
     compiler = Compiler(statement.code)
+    if isinstance(nodes[0], ast.For) and nodes[0].body[0].lineno == nodes[0].lineno:
+        return compiler.one_line_loop(nodes[0])
     plan = [part for node in nodes for part in compiler.statement(node)]
-    if len(nodes) > 1 and any(not isinstance(n, (ast.Pass, ast.Break, ast.Continue)) for n in nodes[1:]):
+    if not all(plain_after(node, nodes[:i]) for i, node in enumerate(nodes)):
         plan.append(lambda L, G, S: star(S, W))  # the first may change what the second means
     return plan
+
+
+def plain_after(node: Any, before: list[Any]) -> bool:
+    """Does ``node`` mean the same whatever the statements before it on its line, or its own calls, do?"""
+    parts = [n for n in own_expressions(node) for n in ast.walk(n)]
+    derived = [n for n in parts if isinstance(n, (ast.Attribute, ast.Subscript)) and not isinstance(n.value, ast.Name)]
+    stored = {n.id for b in before for n in ast.walk(b) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    if before and (derived or any(isinstance(n, ast.Name) and n.id in stored for n in parts)):
+        return False
+    calls = [n for n in parts if isinstance(n, ast.Call) and not (isinstance(n.func, ast.Name) and n.func.id in _CALM)]
+    through_item = any(isinstance(n.value, ast.Subscript) for n in derived)
+    return not (through_item and len(calls) > 1)
+
+
+def own_expressions(node: Any) -> list[Any]:
+    """The expressions of a statement itself, without those of the statements inside it."""
+    if isinstance(node, ast.expr):
+        return [node]
+    return [c for c in ast.iter_child_nodes(node) if isinstance(c, (ast.expr, ast.withitem, ast.keyword))]
+
+
+_CALM = {"min", "max", "len", "range", "abs", "int", "float", "str", "sum", "sorted", "enumerate", "zip", "list"}
 
 
 class Compiler:
@@ -120,12 +144,27 @@ class Compiler:
             read_contents(S, items(L, G, S))
             store(L, G, S, PURE)
 
-        body = node.body if node.body[0].lineno == node.lineno else []
-        return [run, *(part for child in body for part in self.loose(child))]
+        return [run]
 
-    def loose(self, node: Any) -> list[Evaluate]:
-        """A loop body on the header's own line: it belongs to the same step, with its own variables."""
-        return [*self.statement(node), lambda L, G, S: star(S, W)]
+    def one_line_loop(self, node: Any) -> list[Evaluate]:
+        """``for x in xs: …`` on one line is one step: like a comprehension, but its variables are real."""
+        items, store = self.value(node.iter), self.store(node.target)
+        body = [part for child in node.body for part in self.statement(child)]
+        plain = isinstance(node.target, ast.Name) and all(plain_after(n, node.body[:i]) for i, n in enumerate(node.body))
+
+        def run(L: Any, G: Any, S: Any) -> None:
+            source = items(L, G, S)
+            read_contents(S, source)
+            store(L, G, S, PURE)
+            known = plain and type(source) in (list, tuple, range) and len(source) <= 50
+            for item in list(source) if known else [UNKNOWN]:
+                local = {**L, node.target.id: item} if plain else L
+                for part in body:
+                    part(local, G, S)
+            if not plain:
+                star(S, W)
+
+        return [run]
 
     def do_With(self, node: Any) -> list[Evaluate]:
         parts: list[Evaluate] = []

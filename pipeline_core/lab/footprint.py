@@ -3,8 +3,9 @@
 Inside:  the compact form of a footprint and the test of independence.
 Outside: how touches are found (effects, values, locks, queues), what follows (reduce).
 
-A touch is ``(object number, part, mode)``; modes are read (0), write (1) and count (2: an update
-that commutes with its like, such as "one item more"). Two steps are independent only if no touch of
+A touch is ``(object number, part, mode)``; modes are read (0), write (1), count (2: an update
+that commutes with its like, such as "one item more") and wait (3: a read that cannot happen before what
+it waits for, so that the two are ordered but never race). Two steps are independent only if no touch of
 one conflicts with a touch of the other. Numbers are given at first touch, so after a common beginning they mean
 the same object in two runs; a later number is compared by the object's type, which can only find too much.
 """
@@ -34,7 +35,7 @@ class Footprint:
             else:
                 key = (number, part)
                 known = table.get(key)
-                table[key] = mode if known is None or known == mode else 1
+                table[key] = mode if known is None or known == mode else merged(known, mode)
                 if _is_data(part):
                     self.data = True
         self.table = table
@@ -65,9 +66,35 @@ def conflict(a: Footprint | None, b: Footprint | None) -> bool:
     small, large = (a.table, b.table) if len(a.table) <= len(b.table) else (b.table, a.table)
     for key, mode in small.items():
         other = large.get(key)
-        if other is not None and (mode != other or mode == 1):
+        if other is not None and CLASH[mode][other]:
             return True
     return False
+
+
+# read, write, count, wait: which pairs do not commute
+CLASH = (
+    (False, True, True, False),
+    (True, True, True, True),
+    (True, True, False, True),
+    (False, True, True, False),
+)
+
+
+def merged(a: int, b: int) -> int:
+    """One mode for two touches of the same part in one step."""
+    return 0 if (a, b) in ((0, 3), (3, 0)) else 1
+
+
+def racing(before: Footprint | None, after: Footprint | None) -> bool:
+    """As ``conflict``, but a wait does not race with what it waited for."""
+    if before is None or after is None:
+        return False
+    if any(f.all or f.star >= 0 for f in (before, after)):
+        return conflict(before, after)
+    table = before.table
+    return any(
+        mode != 3 and key in table and table[key] != 3 and CLASH[mode][table[key]] for key, mode in after.table.items()
+    )
 
 
 def generalised(foot: Footprint | None, limit: int, kept: list[Any]) -> Footprint | None:
@@ -80,5 +107,5 @@ def generalised(foot: Footprint | None, limit: int, kept: list[Any]) -> Footprin
         if type(number) is int and number >= limit:
             number = type(kept[number]).__name__
         known = copy.table.get((number, part))
-        copy.table[number, part] = mode if known is None or known == mode else 1
+        copy.table[number, part] = mode if known is None or known == mode else merged(known, mode)
     return copy

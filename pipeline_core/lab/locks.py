@@ -18,6 +18,7 @@ from typing import Any
 
 from .scheduler import controlled
 
+WAIT = 3  # see footprint
 REAL: dict[tuple[type, str], Any] = {}  # the methods as the standard library has them
 
 
@@ -62,15 +63,19 @@ class LabLock:
         elif not blocking:
             sched.point(me, self, "try to acquire")
         elif sched.point(me, self, "acquire", self.free, None if timeout == -1 else timeout):
-            sched.touch(self, mode=0)
-            return False
+            return self.failed(sched)
         if self.count and not (self.reentrant and self.owner is me):
-            sched.touch(self, mode=0)
-            return False
-        self.take(me)
+            return self.failed(sched)
+        self.take(me, sure=blocking and timeout == -1)
         return True
 
-    def take(self, me: Any, count: int = 1) -> None:
+    def failed(self, sched: Any) -> bool:
+        sched.touch(self, mode=0)
+        sched.touch(self, "free", 0)
+        return False
+
+    def take(self, me: Any, count: int = 1, sure: bool = True) -> None:
+        """Hold it; ``sure`` if the call would have waited as long as it takes."""
         self.owner = me
         self.count += count
         self.where = me.line
@@ -78,6 +83,7 @@ class LabLock:
         sched.base = sched.step
         if sched.foot is not None:
             sched.touch(self)
+            sched.touch(self, "free", WAIT if sure else 0)
 
     __enter__ = acquire
 
@@ -106,8 +112,7 @@ class LabLock:
             self.owner = None
         sched = me.sched
         sched.base = sched.step
-        if sched.foot is not None:
-            sched.touch(self)
+        sched.touch(self, "free")
         return count
 
     def __exit__(self, *exc: Any) -> None:
@@ -117,7 +122,7 @@ class LabLock:
         me = here()
         if me is not None:
             me.sched.point(me, self, "locked?")
-            me.sched.touch(self, mode=0)
+            self.failed(me.sched)
         return self.count > 0
 
     def _is_owned(self) -> bool:
@@ -181,7 +186,7 @@ def event_set(self: Any) -> None:
     me.sched.point(me, self, "set")
     self._flag = True
     me.sched.base = me.sched.step
-    me.sched.touch(self)
+    me.sched.touch(self, "flag")
 
 
 def event_clear(self: Any) -> None:
@@ -190,14 +195,15 @@ def event_clear(self: Any) -> None:
         return REAL[threading.Event, "clear"](self)
     me.sched.point(me, self, "clear")
     self._flag = False
-    me.sched.touch(self)
+    me.sched.touch(self, "flag")
+    me.sched.touch(self, "clear")
 
 
 def event_is_set(self: Any) -> bool:
     me = controlled.get(get_ident())
     if me is not None:
         me.sched.point(me, self, "is set?")
-        me.sched.touch(self, mode=0)
+        me.sched.touch(self, "flag", 0)
     return self._flag
 
 
@@ -206,7 +212,8 @@ def event_wait(self: Any, timeout: float | None = None) -> bool:
     if me is None:
         return REAL[threading.Event, "wait"](self, timeout)
     late = me.sched.point(me, self, "wait", lambda: self._flag, timeout)
-    me.sched.touch(self, mode=0)
+    me.sched.touch(self, "flag", WAIT if timeout is None else 0)
+    me.sched.touch(self, "clear", 0)
     return not late
 
 
@@ -224,12 +231,13 @@ def semaphore_acquire(self: Any, blocking: bool = True, timeout: float | None = 
         late = sched.point(me, self, "acquire", lambda: self._value > 0, timeout)
     else:
         late = sched.point(me, self, "try to acquire") or self._value <= 0
+    sched.touch(self, mode=0 if late else 1)
+    sure = blocking and timeout is None and not isinstance(self, threading.BoundedSemaphore)
+    sched.touch(self, "free", WAIT if sure else 0)
     if late:
-        sched.touch(self, mode=0)
         return False
     self._value -= 1
     sched.base = sched.step
-    sched.touch(self)
     return True
 
 
@@ -245,7 +253,7 @@ def semaphore_release(self: Any, n: int = 1) -> None:
         raise ValueError("Semaphore released too many times")
     self._value += n
     me.sched.base = me.sched.step
-    me.sched.touch(self)
+    me.sched.touch(self, "free")
 
 
 def type_of(self: Any) -> type:
@@ -285,7 +293,9 @@ def condition_wait(self: Any, timeout: float | None = None) -> bool:
     sched.touch(self)
     try:
         late = sched.point(me, self, "wait", waiter.ready, timeout)
-        sched.touch(self)
+        sched.touch(self, "told", WAIT if timeout is None else 0)
+        if timeout is not None:
+            sched.touch(self)
     finally:
         if waiter in self._waiters:
             self._waiters.remove(waiter)
@@ -300,6 +310,7 @@ def condition_notify(self: Any, n: int = 1) -> None:
             raise RuntimeError("cannot notify on un-acquired lock")
         me.sched.point(me, self, "notify")
         me.sched.touch(self)
+        me.sched.touch(self, "told")
     REAL[threading.Condition, "notify"](self, n)
 
 

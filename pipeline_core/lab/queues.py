@@ -21,7 +21,7 @@ from typing import Any
 from .locks import REAL
 from .scheduler import controlled
 
-R, W, COUNT = 0, 1, 2
+R, W, COUNT, WAIT = 0, 1, 2, 3  # see footprint
 ShutDown: Any = getattr(queue, "ShutDown", ())
 
 
@@ -31,8 +31,11 @@ def plain(q: Any) -> bool:
     return all(getattr(kind, n) is getattr(queue.Queue, n) for n in ("_put", "_get", "_qsize"))
 
 
-def touched(sched: Any, q: Any, end: str, kept: int) -> None:
-    """Note what a successful put or get touched; ``kept`` items were in the queue before it."""
+def touched(sched: Any, q: Any, end: str, kept: int, sure: bool) -> None:
+    """Note what a successful put or get touched.
+
+    ``kept`` items were in the queue before it; ``sure`` if the call would have waited for ever.
+    """
     if sched.foot is None:
         return
     sched.touch(q, "size", COUNT)
@@ -44,11 +47,12 @@ def touched(sched: Any, q: Any, end: str, kept: int) -> None:
     if ends is None:  # items from before the run count as put at its beginning
         ends = sched.ends[key] = {"put": kept, "get": 0}
     ends[end] = turn = ends[end] + 1
+    waits = WAIT if sure else R
     sched.touch(q, end)
-    sched.touch(q, turn)
+    sched.touch(q, turn, W if end == "put" else waits)
     limit = getattr(q, "maxsize", 0)
     if limit > 0:
-        sched.touch(q, ("room", turn if end == "get" else turn - limit))
+        sched.touch(q, ("room", turn if end == "get" else turn - limit), W if end == "get" else waits)
 
 
 def size(q: Any, me: Any) -> int:
@@ -84,7 +88,7 @@ def put(self: Any, item: Any, block: bool = True, timeout: float | None = None) 
     if late:
         sched.touch(self, "size", R)
         raise Full
-    touched(sched, self, "put", size(self, me))
+    touched(sched, self, "put", size(self, me), block and timeout is None)
     me.quiet += 1
     try:
         self._put(item)
@@ -93,6 +97,7 @@ def put(self: Any, item: Any, block: bool = True, timeout: float | None = None) 
     self.unfinished_tasks += 1
     sched.base = sched.step
     sched.touch(self, "tasks", COUNT)
+    sched.touch(self, "more tasks", COUNT)
 
 
 def get(self: Any, block: bool = True, timeout: float | None = None) -> Any:
@@ -113,7 +118,7 @@ def get(self: Any, block: bool = True, timeout: float | None = None) -> Any:
     if late or size(self, me) <= 0:
         sched.touch(self, "size", R)
         raise ShutDown if closed(self) else Empty
-    touched(sched, self, "get", size(self, me))
+    touched(sched, self, "get", size(self, me), block and timeout is None)
     sched.base = sched.step
     me.quiet += 1
     try:
@@ -154,7 +159,8 @@ def join(self: Any) -> None:
     if me is None:
         return REAL[queue.Queue, "join"](self)
     me.sched.point(me, self, "join", lambda: self.unfinished_tasks <= 0)
-    me.sched.touch(self, "tasks", R)
+    me.sched.touch(self, "tasks", WAIT)
+    me.sched.touch(self, "more tasks", R)
 
 
 def shutdown(self: Any, immediate: bool = False) -> None:
@@ -182,7 +188,7 @@ class LabSimpleQueue:
         if me is not None and me.sched.ending is None:
             sched = me.sched
             sched.point(me, self, "put")
-            touched(sched, self, "put", len(self.items))
+            touched(sched, self, "put", len(self.items), True)
             sched.base = sched.step
         self.items.append(item)
 
@@ -211,7 +217,7 @@ class LabSimpleQueue:
         if not self.items:
             sched.touch(self, "size", R)
             raise Empty
-        touched(sched, self, "get", len(self.items))
+        touched(sched, self, "get", len(self.items), block and timeout is None)
         sched.base = sched.step
         return self.items.popleft()
 

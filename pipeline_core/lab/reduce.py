@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .footprint import Footprint, conflict, generalised, make
+from .footprint import Footprint, conflict, generalised, make, racing
 from .scheduler import LINE
 
 
@@ -215,36 +215,54 @@ class Order:
                 if not meets(record.feet[before], foot):
                     continue
                 node = self.path[before]
-                if who in node.runnable:
-                    yield before, who
+                if who in node.todo and who in node.runnable:
                     break
-                found = self.instead(before, step, who, node)
-                if found is not None:
-                    yield before, found
+                first = self.initials(before, step, who, foot)
+                able = first & set(node.runnable)
+                if first & node.sleep.keys():
+                    break  # starting with that one was explored elsewhere
+                if able:
+                    if not able & node.todo:
+                        yield before, self.best(able, who, before, step)
                     break
 
-    def instead(self, before: int, step: int, who: int, node: Node) -> int | None:
-        """``who`` could not move there itself: who must, for it to come first? None: nobody can."""
-        record, clock = self.record, self.clock[who]
-        tried = node.todo
-        found = None
+    def initials(self, before: int, step: int, who: int, foot: Footprint) -> set[int]:
+        """Who can go first in what comes after ``before`` without depending on it, up to ``step``."""
+        record, mover = self.record, self.record.who[before]
+        firsts: dict[int, int] = {}
+        found: set[int] = set()
         for between in range(before + 1, min(step, len(self.at))):
-            other = record.who[between]
-            if other not in node.runnable or other == record.who[before]:
-                continue
-            ordered = clock[other] >= between
-            after = self.at[between][record.who[before]] >= before
-            if ordered and not after:
-                if other in tried:
-                    return other
-                found = other if found is None else found
+            clock, other = self.at[between], record.who[between]
+            if clock[mover] >= before or other in firsts:
+                continue  # depends on it; or is not that actor's first
+            if all(clock[actor] < at for actor, at in firsts.items()):
+                found.add(other)
+            firsts[other] = between
+        if who not in firsts and all(self.clock[who][a] < at and not self.later(at, a, step, foot) for a, at in firsts.items()):
+            found.add(who)
         return found
+
+    def best(self, able: set[int], who: int, before: int, step: int) -> int:
+        """Of those who can go first, the racing actor itself or one that it waits for."""
+        if who in able:
+            return who
+        clock = self.clock[who]
+        for between in range(before + 1, min(step, len(self.at))):
+            other = self.record.who[between]
+            if other in able and clock[other] >= between:
+                return other
+        return min(able)
+
+    def later(self, first: int, actor: int, step: int, foot: Footprint) -> bool:
+        """Does a step of ``actor`` from ``first`` on come before the step with this footprint?"""
+        who, feet = self.record.who, self.record.feet
+        return any(who[s] == actor and conflict(feet[s], foot) for s in range(first, min(step, len(self.at))))
 
 
 def meets(a: Footprint | None, b: Footprint) -> bool:
-    """As ``conflict``, for a step that was not taken: any part of its object will do."""
+    """As ``racing``, also for a step that was not taken: any part of its object will do."""
     if a is not None and not a.all and not b.all:
         for number, part in b.table:
             if part == ANY:
                 return any(n == number for n, _ in a.table)
-    return conflict(a, b)
+    return racing(a, b)

@@ -17,7 +17,7 @@ from concurrent.futures import Future
 from contextvars import Context
 from typing import Any
 
-from .locks import REAL
+from .locks import REAL, WAIT
 from .scheduler import Actor, Unwind, controlled
 
 
@@ -121,7 +121,7 @@ def join(self: Any, timeout: float | None = None) -> None:
     if timeout is not None:
         timeout = max(timeout, 0)
     me.sched.point(me, self, "join", lambda: actor.done, timeout)
-    me.sched.touch_actor(actor, 0)
+    me.sched.touch_actor(actor, WAIT if timeout is None else 0)
 
 
 def is_alive(self: Any) -> bool:
