@@ -142,14 +142,16 @@ class Hunt:
 
     # -- playing -----------------------------------------------------------------------------
 
-    def play(self, chooser: Any, observe: bool = True, timers: str | None = None, watcher: Any = None) -> Scheduler:
+    def play(self, chooser: Any, observe: bool = True, watcher: Any = None, told: Any = None) -> Scheduler:
         self.runs += 1
         tracer = self.tracer if observe else self.plain if self.switch != "sync" else None
+        if told is not None:
+            tracer = tracer_factory(Watch(self.scope.namespaces, self.watch, False), self.switch, told=told)
         sched = self.call.play(
             chooser,
             tracer=tracer,
             observe=note if observe else None,
-            timers=timers or self.timers,
+            timers=self.timers,
             max_steps=STEPS,
             watcher=watcher,
         )
@@ -219,6 +221,14 @@ class Hunt:
                 return sched, dict(sched.moves), why
             tree.absorb(chooser, sched)
         return None
+
+    def everything(self) -> Any:
+        """The whole tree and nothing else: what the reducer is checked with."""
+        tree = Search(self.reduce)
+        found = self.tree(tree, self.budget)
+        if not tree.exhausted:
+            self.reason = self.reason or "budget"
+        return found
 
     def count(self, sched: Scheduler) -> None:
         if sched.ending == "asleep":

@@ -40,6 +40,7 @@ class Run:
     program: Callable[[], Any] | None = field(default=None, repr=False, compare=False)
     watch: tuple[Any, ...] = field(default=(), repr=False, compare=False)
     failed_check: str = ""
+    failed_thread: str = ""
     lines: Any = field(default=None, repr=False, compare=False)
 
     @classmethod
@@ -61,6 +62,7 @@ class Run:
             note,
             program,
             watch,
+            failed_thread=f"thread {sched.error_actor.name!r}" if sched.error_actor else "",
         )
 
     def explain(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from .chooser import Follow
+from .lines import LineKeeper
 from .story import Watcher
 
 TRIES = 60  # runs spent on making one schedule shorter
@@ -18,10 +19,12 @@ def shorten(hunt: Any, sched: Any, moves: dict[int, int], why: Any) -> Any:
     """From a failing run to the Exploration that reports it."""
     moves = fewer(hunt, moves, kind_of(why))
     watcher = Watcher(hunt.scope.namespaces)
-    again = hunt.play(Follow(moves), observe=False, watcher=watcher)
+    keeper = LineKeeper()
+    again = hunt.play(Follow(moves), observe=False, watcher=watcher, told=keeper)
     repeats = kind_of(hunt.failing(again)) == kind_of(why)
     run = hunt.record(again if repeats else sched, moves, watcher if repeats else None)
     run.failed_check = describe(why)
+    run.lines = keeper.finish(again)
     kind = ""
     if hunt.timers == "any" and (again.early or sched.early):
         kind = without_early_timers(hunt)

@@ -77,13 +77,14 @@ class Watch:
         return OBSERVE
 
 
-def tracer_factory(watch: Watch, grain: str, note: Any = None) -> Callable[[Scheduler], Any]:
+def tracer_factory(watch: Watch, grain: str, note: Any = None, told: Any = None) -> Callable[[Scheduler], Any]:
     """Make, for one run, the trace function that all of its threads share.
 
     Args:
         watch: which code is stepped through.
         grain: "sync" (observe only), "line" or "opcode".
         note: called as ``note(sched, frame, statement)`` once a statement's turn has come.
+        told: a LineKeeper that hears of every statement's beginning and end.
     """
 
     def make(sched: Scheduler) -> Any:
@@ -108,11 +109,15 @@ def tracer_factory(watch: Watch, grain: str, note: Any = None) -> Callable[[Sche
                     return lines
                 actor.seen_in = actor.frame = frame
                 actor.seen = actor.line = statement
+                if told is not None:
+                    told.done(actor)
                 if stepping and steps.mode == STEP and sched.line_point(actor) and _OLD_LOCALS:
                     frame.f_locals  # noqa: B018  refresh: what is stale here is written back on return
+                if told is not None and steps.mode == STEP:
+                    told.begin(sched, actor, frame, statement)
                 if note is not None and sched.foot is not None:
                     note(sched, frame, statement)
-            elif event == "return" and note is not None:
+            elif event == "return" and (note is not None or told is not None):
                 back(frame.f_back)
             return lines
 
@@ -121,11 +126,13 @@ def tracer_factory(watch: Watch, grain: str, note: Any = None) -> Callable[[Sche
             actor = controlled.get(get_ident())
             if actor is None:
                 return
+            if told is not None:
+                told.done(actor)
             while frame is not None:
                 steps = steps_of(frame)
                 if steps is not None and steps.entries:
                     actor.seen_in, actor.seen = frame, steps.at_line(frame.f_lineno)
-                    if actor.seen is not None and sched.foot is not None:
+                    if actor.seen is not None and sched.foot is not None and note is not None:
                         note(sched, frame, actor.seen)
                     return
                 frame = frame.f_back
