@@ -1,0 +1,287 @@
+"""The channel: the only place where two stages touch.
+
+Inside:  a bounded queue whose waiters can be woken, and the event that wakes them.
+Outside: threads (worker), wiring (pipeline_manager), pictures (lab).
+
+The idea: a bounded queue is two unbounded ones, one of parcels and one of empty crates. A producer
+takes a crate, waiting if there is none, and sends its parcel; a consumer takes a parcel and sends the crate
+back. Both are C ``SimpleQueue``s, so an item costs no lock in Python, and waking a waiter is no more than
+putting a token where it waits.
+"""
+
+import threading
+import weakref
+from collections.abc import Callable, Iterator
+from queue import Empty, Full, SimpleQueue
+from typing import Any, Generic, NoReturn, TypeVar, cast
+
+from pipeline_core.errors import PipelineStopped
+from pipeline_core.trace import BLOCKED, STARVED, Meter
+from pipeline_core.utils import SENTINEL, Mark
+
+T = TypeVar("T")
+
+_WAKE: Any = Mark("WAKE")
+
+
+class Channel(Generic[T]):
+    """A first-in first-out queue between threads that ends every wait once its stop event is set.
+
+    Same exceptions as ``queue.Queue``, plus ``PipelineStopped``. Any number of producers and consumers.
+    ``task_done`` and ``join`` are left out: a pipeline ends by a sentinel.
+
+    Args:
+        maxsize: most items inside; 0 means no limit.
+        stop_event: a ``StopEvent``. Without one, nothing but an item or room ends a wait.
+
+    Guarantees: the items of one producer leave in the order it put them; never more than ``maxsize`` inside;
+    after ``Full`` or ``Empty`` the channel is as it was before. Idle waiters use no CPU.
+
+    Attributes:
+        maxsize: as given.
+        peak: most items seen inside at once.
+    """
+
+    def __init__(self, maxsize: int, stop_event: "StopEvent | None" = None) -> None:
+        check_maxsize("Channel", maxsize)
+        if not isinstance(stop_event, StopEvent | None):
+            raise TypeError(f"Channel: stop_event must be a StopEvent, to wake who waits, not {stop_event!r}")
+        self.maxsize = maxsize
+        self.peak = 0
+        self._parcels: SimpleQueue[Any] = SimpleQueue()
+        self._crates: SimpleQueue[Any] = SimpleQueue()
+        self._send: Callable[[T], None] = self._parcels.put
+        # Without a limit a crate is always at hand, and is thrown away.
+        self._take_crate: Callable[[], Any] = self._crates.get_nowait if maxsize else lambda: None
+        self._give_back: Callable[[Any], None] = self._crates.put if maxsize else lambda _: None
+        for _ in range(maxsize):
+            self._crates.put(None)
+        self._stopped = False
+        self._peak_may_grow = True
+        self._left_over: list[Any] = []
+        if stop_event is not None:
+            stop_event.register(self)
+
+    def put(self, item: T, timeout: float | None = None, meter: Meter | None = None) -> None:
+        """Hand one item on, waiting while the channel is full.
+
+        Args:
+            item: anything, None included; a list counts as one item.
+            timeout: longest wait in seconds; None waits as long as it takes.
+            meter: told when the wait begins and ends.
+
+        Raises:
+            queue.Full: no room within ``timeout``.
+            PipelineStopped: the stop event was set, before or during the wait.
+        """
+        try:
+            crate = self._take_crate()
+        except Empty:
+            crate = self._wait_for_room(meter, timeout)
+        if self._stopped:
+            self._stop(self._crates, crate)
+        self._send(item)
+        if self._peak_may_grow and item is not SENTINEL:
+            self.peak = max(self.peak, self._parcels.qsize())
+
+    def get(self, timeout: float | None = None, meter: Meter | None = None) -> T:
+        """Take the oldest item, waiting while there is none.
+
+        Raises:
+            queue.Empty: nothing came within ``timeout``, or a ``nudge`` did.
+            PipelineStopped: the stop event was set, before or during the wait.
+        """
+        try:
+            item: T = self._parcels.get_nowait()
+        except Empty:
+            item = _wait(self._parcels, STARVED, meter, timeout)
+        if self._stopped:
+            self._stop(self._parcels, item)
+        if item is _WAKE:
+            raise Empty
+        self._give_back(None)
+        return item
+
+    def put_nowait(self, item: T) -> None:
+        """``put`` that raises ``queue.Full`` at once instead of waiting."""
+        self.put(item, timeout=0)
+
+    def get_nowait(self) -> T:
+        """``get`` that raises ``queue.Empty`` at once instead of waiting."""
+        return self.get(timeout=0)
+
+    def sender(self, meter: Meter | None = None) -> Callable[[T], None]:
+        """Return a faster ``put`` without timeout, for one thread that puts many items."""
+        take_crate, send, size = self._take_crate, self._send, self._parcels.qsize
+
+        def put(item: T) -> None:
+            try:
+                crate = take_crate()
+            except Empty:
+                crate = self._wait_for_room(meter)
+            if self._stopped:
+                self._stop(self._crates, crate)
+            send(item)
+            if self._peak_may_grow and (inside := size()) > self.peak:
+                self.peak = inside
+
+        return put
+
+    def receiver(
+        self, meter: Meter | None = None, before: Callable[[None], None] | None = None
+    ) -> Iterator[Any]:
+        """Yield what ``get`` would return, faster, until the ``SENTINEL``; for one thread.
+
+        ``before``, if given, is called before each take, and may wait.
+        """
+        take, give_back = self._parcels.get_nowait, self._give_back
+        while True:
+            if before is not None:
+                before(None)
+            try:
+                item = take()
+            except Empty:
+                item = _wait(self._parcels, STARVED, meter)
+            if self._stopped:
+                self._stop(self._parcels, item)
+            give_back(None)
+            if item is SENTINEL:
+                return
+            yield item
+
+    def qsize(self) -> int:
+        """How many items are inside now; another thread may change that before you look."""
+        if not self.maxsize:
+            return max(0, self._parcels.qsize() - self._stopped)
+        return min(self.maxsize, max(0, self.maxsize - self._crates.qsize() + self._stopped))
+
+    def empty(self) -> bool:
+        """Whether nothing is inside now. About now, never about later: the end is a sentinel."""
+        return self.qsize() == 0
+
+    def full(self) -> bool:
+        """Whether there is no room now; never, without a limit."""
+        return 0 < self.maxsize <= self.qsize()
+
+    def nudge(self) -> None:
+        """Make one ``get``, waiting now or coming next, raise ``queue.Empty``: its caller looks around."""
+        self._parcels.put(_WAKE)
+
+    def drain(self) -> list[T]:
+        """Take out all items, even after the stop, once no other thread uses the channel any more."""
+        while not self._parcels.empty():
+            self._left_over.append(self._parcels.get_nowait())
+        if self._stopped:
+            self._parcels.put(_WAKE)
+        left, self._left_over = self._left_over, []
+        return [item for item in left if item is not _WAKE and item is not SENTINEL]
+
+    def wake(self) -> None:
+        """End every wait here, now and later, with ``PipelineStopped``. Called by the stop event."""
+        if not self._stopped:
+            self._stopped = True
+            self._parcels.put(_WAKE)
+            self._crates.put(_WAKE)
+
+    def _wait_for_room(self, meter: Meter | None, timeout: float | None = None) -> Any:
+        self.peak, self._peak_may_grow = self.maxsize, False
+        try:
+            return _wait(self._crates, BLOCKED, meter, timeout)
+        except Empty:
+            raise Full from None
+
+    def _stop(self, side: SimpleQueue[Any], token: Any) -> NoReturn:
+        """Pass the token that wakes on to the next waiter, or keep the item that it was not, and stop."""
+        if token is _WAKE:
+            side.put(_WAKE)
+        elif side is self._parcels:
+            self._left_over.append(token)
+        raise PipelineStopped
+
+
+def _wait(side: SimpleQueue[Any], state: str, meter: Meter | None, timeout: float | None = None) -> Any:
+    if timeout == 0:
+        raise Empty
+    if meter is None:
+        return side.get(timeout=timeout)
+    meter.begin(state)
+    try:
+        return side.get(timeout=timeout)
+    finally:
+        meter.end()
+
+
+class NumberedChannel(Channel[T]):
+    """The queue in front of several workers: each item is numbered as it is put, from 0.
+
+    The number is the item's place in the order, whichever worker takes it. ``receiver`` yields
+    (number, item), and each of its callers sees the end.
+    """
+
+    def __init__(self, maxsize: int, stop_event: "StopEvent | None" = None) -> None:
+        super().__init__(maxsize, stop_event)
+        self._numbering = threading.Lock()  # held to number an item and send it, so that both orders are one
+        self._count = 0
+        self._send = self._send_numbered
+
+    def get(self, timeout: float | None = None, meter: Meter | None = None) -> T:
+        """As ``Channel.get``; the number is dropped."""
+        parcel: Any = super().get(timeout, meter)
+        return cast(T, parcel if parcel is SENTINEL else parcel[1])
+
+    def receiver(
+        self, meter: Meter | None = None, before: Callable[[None], None] | None = None
+    ) -> Iterator[Any]:
+        """As ``Channel.receiver``, for one of several workers."""
+        yield from super().receiver(meter, before)
+        self._parcels.put(SENTINEL)  # for the next worker; it takes no room, since nothing comes behind it
+
+    def _send_numbered(self, item: T) -> None:
+        with self._numbering:
+            self._parcels.put(item if item is SENTINEL else (self._count, item))
+            self._count += 1
+
+
+class StopEvent(threading.Event):
+    """A ``threading.Event`` that also wakes every thread waiting in one of its channels.
+
+    ``set()`` may be called from any thread, any number of times. A stop is final: ``clear()`` is an error.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = threading.RLock()  # re-entrant: a signal handler may set() inside set()
+        self._channels: weakref.WeakSet[Channel[Any]] = weakref.WeakSet()
+
+    def set(self) -> None:
+        """Set the event and end every wait in every channel made with it."""
+        super().set()
+        with self._lock:
+            for channel in list(self._channels):
+                channel.wake()
+
+    def clear(self) -> None:
+        """Not possible.
+
+        Raises:
+            RuntimeError: always.
+        """
+        raise RuntimeError("a StopEvent cannot be cleared: its threads have left; make a new pipeline")
+
+    def register(self, channel: Channel[Any]) -> None:
+        """Wake ``channel`` on ``set()``; at once if that has been."""
+        with self._lock:
+            self._channels.add(channel)
+            if self.is_set():
+                channel.wake()
+
+
+def check_maxsize(owner: str, maxsize: object) -> None:
+    """Refuse what is not a number of items.
+
+    Raises:
+        ValueError: ``maxsize`` is not a whole number of at least 0.
+    """
+    if not isinstance(maxsize, int) or isinstance(maxsize, bool) or maxsize < 0:
+        allowed = "a whole number of at least 0 (most items in the queue; 0 means no limit)"
+        raise ValueError(f"{owner}: maxsize must be {allowed}, not {maxsize!r}")

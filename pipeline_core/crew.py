@@ -1,0 +1,149 @@
+"""The crew: the threads of one pipeline, who of them is still there, and what went wrong in them.
+
+Inside:  Crew.
+Outside: what the threads do (worker, source), and what the caller is told when (pipeline_manager).
+"""
+
+import atexit
+import contextvars
+import itertools
+import sys
+import threading
+import weakref
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pipeline_core.channel import StopEvent
+from pipeline_core.errors import Failure, PipelineError, PipelineStopped
+from pipeline_core.stage import Port
+from pipeline_core.utils import get_logger
+
+PATIENCE = 5.0  # seconds before threads that do not end are named in the log
+
+# Seconds between two looks for Ctrl-C where a wait for a lock is deaf to it (cpython issue 125541).
+DEAF_SLICE = 0.2 if sys.platform == "win32" and sys.version_info < (3, 14) else None
+
+
+class Crew:
+    """Starts the threads, collects their failures, and waits until the last has left.
+
+    Attributes:
+        failures: all of them, in the order they happened.
+        fatal: those that stopped the pipeline.
+    """
+
+    def __init__(self, name: str, stop_event: StopEvent, max_failures: int | None) -> None:
+        self.name, self.stop_event, self.max_failures = name, stop_event, max_failures
+        self.failures: list[Failure] = []
+        self.fatal: list[Failure] = []
+        self._threads: list[threading.Thread] = []
+        self._lock = threading.Lock()  # held to change the failures or who is present
+        self._present: set[str] = set()
+        self._all_gone = threading.Event()
+        self._given_up = False
+
+    def launch(self, ports: Sequence[Port], work: Callable[[Port], None]) -> None:
+        """Start one thread for each port, in a copy of the caller's context, or none at all."""
+        self._present = {port.name for port in ports}
+        _running.add(self)
+        for port in ports:
+            run = contextvars.copy_context().run
+            # Daemons, since a program that forgets its pipeline must still end; see _stop_all.
+            # On every other path they are joined before the caller goes on.
+            thread = threading.Thread(target=run, args=(self._run, port, work), name=port.name, daemon=True)
+            try:
+                thread.start()
+            except BaseException:  # no more threads to be had: those that run must not be left behind
+                self.stop_event.set()
+                for missing in ports[len(self._threads) :]:
+                    self._leave(missing.name)
+                self.join()
+                raise
+            self._threads.append(thread)
+
+    def _run(self, port: Port, work: Callable[[Port], None]) -> None:
+        port.open()
+        get_logger().debug("%s: %s starts", self.name, port.name)
+        try:
+            work(port)
+        except BaseException as error:
+            if not (isinstance(error, PipelineStopped) and self.stop_event.is_set()):
+                index = port.items_out if port.stage_name == "source" else None
+                self.report(Failure.of(error, stage=port.stage_name, worker=port.name, index=index), True)
+        finally:
+            port.close()
+            get_logger().debug("%s: %s has left", self.name, port.name)
+            self._leave(port.name)
+
+    def _leave(self, name: str) -> None:
+        with self._lock:
+            self._present.discard(name)
+            if not self._present:
+                self._all_gone.set()
+
+    def has(self, thread: threading.Thread) -> bool:
+        """Whether ``thread`` is one of the crew."""
+        return thread in self._threads
+
+    def report(self, failure: Failure, fatal: bool) -> None:
+        """Record a failure, and stop the pipeline if it is fatal or one too many."""
+        with self._lock:
+            self.failures.append(failure)
+            if fatal:
+                self.fatal.append(failure)
+            elif self.max_failures is not None and len(self.failures) > self.max_failures:
+                fatal, self.fatal = True, list(self.failures)
+        if fatal:
+            self.stop_event.set()
+        else:
+            failure.let_go()
+            get_logger().warning("%s: dropped %s", self.name, failure)
+
+    def join(self) -> None:
+        """Wait until every thread has left. Ctrl-C while it waits gives up on them for good."""
+        if self._given_up:
+            return
+        look = DEAF_SLICE or PATIENCE
+        try:
+            for looks in itertools.count(1):
+                if self._all_gone.wait(look):
+                    break
+                if looks == PATIENCE // look:
+                    names = ", ".join(sorted(self._present))
+                    get_logger().warning("%s: user code does not return in: %s", self.name, names)
+            for thread in self._threads:
+                thread.join()
+        except BaseException:
+            self._given_up = True
+            raise
+        finally:
+            _running.discard(self)
+
+    def raise_failures(self, results: Sequence[Any]) -> None:
+        """Raise what stopped the pipeline, if anything did.
+
+        Raises:
+            PipelineError: with the original exceptions and ``results``.
+            SystemExit, KeyboardInterrupt: one that a worker raised, as itself, from the PipelineError if any.
+        """
+        group = None
+        exceptions = [f.error for f in self.fatal if isinstance(f.error, Exception)]
+        if exceptions:
+            group = PipelineError(f"{self.name} failed, first in {self.fatal[0]}", exceptions)
+            group.failures, group.results = list(self.fatal), results
+        first_exit = next((f.error for f in self.fatal if not isinstance(f.error, Exception)), None)
+        if first_exit is not None:
+            raise first_exit from group
+        if group is not None:
+            raise group
+
+
+_running: weakref.WeakSet[Crew] = weakref.WeakSet()
+
+
+@atexit.register
+def _stop_all() -> None:
+    """Stop and join the crews that nobody waited for, before the interpreter ends under their feet."""
+    for crew in list(_running):
+        crew.stop_event.set()
+        crew.join()

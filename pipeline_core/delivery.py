@@ -1,0 +1,111 @@
+"""Delivery: how results reach the caller, and how the progress bar moves meanwhile.
+
+Inside:  Delivery.
+Outside: what is done when they have all come, or when they stop coming (pipeline_manager).
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from queue import Empty
+from typing import Any
+
+from pipeline_core.channel import Channel, StopEvent
+from pipeline_core.crew import DEAF_SLICE
+from pipeline_core.errors import PipelineStopped
+from pipeline_core.stage import Stage
+from pipeline_core.trace import Meter, Stats
+from pipeline_core.utils import SENTINEL
+
+BAR_SLICE = 0.2  # seconds between two moves of the bar while no result comes
+
+
+class Delivery:
+    """The results queue, the clock of whoever takes from it, and a tqdm bar if one is wanted.
+
+    The bar is a widget in Jupyter. It moves once for each item that leaves, is skipped or fails, and only the
+    thread that waits for results moves it.
+
+    Attributes:
+        queue: the results queue.
+        bar: the tqdm bar, once shown.
+        ended: whether the end has come, behind the last result.
+    """
+
+    def __init__(self, maxsize: int, stop_event: StopEvent) -> None:
+        self.queue: Channel[Any] = Channel(maxsize, stop_event)
+        self.bar: Any = None
+        self.ended = False
+        self._slice = DEAF_SLICE
+        self._left = 0
+
+    def open(self, stages: Sequence[Stage], meter: Meter) -> None:
+        """Start the consumer's clock."""
+        self.stages, self.meter = stages, meter
+        meter.open()
+
+    def show_bar(self, total: int | None, name: str) -> None:
+        """Open the bar."""
+        from tqdm.auto import tqdm  # noqa: PLC0415  # it takes longer to import than all the rest
+
+        class Bar(tqdm):  # type: ignore[type-arg]
+            monitor_interval = 0  # tqdm's monitor is a thread, and would outlive the pipeline
+
+        self.bar, self._slice = Bar(total=total, desc=name, unit=" items"), BAR_SLICE
+
+    def results(self, timeout: float | None) -> Iterator[Any]:
+        """Return an iterator over the results until the end.
+
+        Raises:
+            TimeoutError: out of the iterator, when ``timeout`` seconds have passed.
+            PipelineStopped: out of the iterator, when the pipeline has been stopped.
+        """
+        if self.ended:
+            return iter(())
+        if timeout is None and self._slice is None:
+            return self.queue.receiver(self.meter)
+        deadline = None if timeout is None else time.monotonic() + timeout
+        return iter(partial(self._next, deadline), SENTINEL)
+
+    @contextmanager
+    def until_stopped(self) -> Iterator[None]:
+        """Take results inside; a stop is one way out, and ``ended`` says whether it was the other."""
+        try:
+            yield
+        except PipelineStopped:
+            return
+        self.ended = True
+
+    def _next(self, deadline: float | None) -> Any:
+        """Wait for a result or the end, in slices between which the bar moves and Ctrl-C is heard."""
+        while True:
+            self._move_bar()
+            left = None if deadline is None else max(0.0, deadline - time.monotonic())
+            try:
+                item = self.queue.get(min(s for s in (left, self._slice) if s is not None), self.meter)
+            except Empty:
+                if left == 0:
+                    raise TimeoutError from None
+            else:
+                self._left += item is not SENTINEL
+                return item
+
+    def stats(self) -> Stats:
+        """Read the consumer's clock: ``working_s`` is the time it did not wait for a result."""
+        life, starved, _ = self.meter.read()
+        return Stats("consumer", 1, self._left, self._left, 0, 0, life - starved, starved, 0.0, 0, 0, 0)
+
+    def close(self) -> None:
+        """Stop the clock, and close the bar where the items are."""
+        if not self.meter.life:
+            self.meter.close()
+        if self.bar is not None:
+            self._move_bar()
+            self.bar.close()
+            self._slice = DEAF_SLICE
+
+    def _move_bar(self) -> None:
+        if self.bar is not None:
+            dropped = sum(port.skipped + port.failed for stage in self.stages for port in stage.ports)
+            self.bar.update(self._left + dropped - self.bar.n)

@@ -1,0 +1,301 @@
+"""The manager: puts stages together, runs them, and tells the caller how it went.
+
+Inside:  PipelineManager; BaseWorker is importable from here too.
+Outside: checks (assembly), threads and failures (crew), results and the bar (delivery).
+"""
+
+import threading
+from collections.abc import Callable, Generator, Mapping
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from pipeline_core.assembly import OnError, free_name, new_stage
+from pipeline_core.channel import Channel, StopEvent, check_maxsize
+from pipeline_core.crew import Crew
+from pipeline_core.delivery import Delivery
+from pipeline_core.errors import Failure
+from pipeline_core.source import SourceWorker, check_source
+from pipeline_core.stage import Stage, who_waits
+from pipeline_core.trace import Diagnosis, Meter, Stats, Trace, diagnose
+from pipeline_core.worker import BaseWorker, run_worker
+
+__all__ = ["BaseWorker", "PipelineManager"]
+
+
+class PipelineManager:
+    """Stages joined by bounded queues, each with threads of its own, fed from one source.
+
+        with PipelineManager() as manager:
+            manager.add_worker(load).add_worker(resize, workers=4)
+            pictures = manager.run(paths)
+
+    Args:
+        num_total_items: for the progress bar; the source's length, if it has one, when not given.
+        maxsize: most items in each queue, the results queue included; 0 for no limit.
+        progress: show a tqdm bar while results are waited for.
+        trace: record every event in ``manager.trace``.
+        max_failures: how many items may fail under ``on_error="skip"`` before the pipeline stops.
+        name: for the bar and the log.
+
+    Guarantees: at most ``maxsize + workers`` items are in a stage (``2 × maxsize + workers`` in an ordered
+    one with several workers, ``2 × maxsize + max_in_flight`` in a pooled one); results come in order unless
+    a stage is ``ordered=False``; after ``with`` or ``run`` none of its threads is left; nothing is printed,
+    and no exception is lost.
+
+    Attributes:
+        stop_event: the ``StopEvent`` that all threads share.
+        trace: the ``Trace``, with ``trace=True``, once started.
+    """
+
+    def __init__(
+        self,
+        num_total_items: int | None = None,
+        *,
+        maxsize: int = 10,
+        progress: bool = False,
+        trace: bool = False,
+        max_failures: int | None = None,
+        name: str = "pipeline",
+    ) -> None:
+        check_maxsize(f"pipeline {name!r}", maxsize)
+        for what, value in (("num_total_items", num_total_items), ("max_failures", max_failures)):
+            if value is not None and (not isinstance(value, int) or value < 0):
+                raise ValueError(
+                    f"pipeline {name!r}: {what} must be None or a whole number ≥ 0, not {value!r}"
+                )
+        self.num_total_items, self.name = num_total_items, name
+        self.stop_event = StopEvent()
+        self.trace: Trace | None = None
+        self._maxsize, self._wants_trace, self._wants_bar = maxsize, trace, progress
+        self._stages: list[Stage] = []
+        self._delivery = Delivery(maxsize, self.stop_event)
+        self._crew = Crew(name, self.stop_event, max_failures)
+        self._kept: list[Any] = []
+        self._started = self._delivered = False
+
+    def add_worker(
+        self,
+        worker: type[BaseWorker] | Callable[[Any], Any],
+        name: str | None = None,
+        *,
+        workers: int = 1,
+        maxsize: int | None = None,
+        ordered: bool = True,
+        on_error: OnError = "raise",
+        worker_args: Mapping[str, Any] | None = None,
+    ) -> Self:
+        """Add one stage behind those already there.
+
+        Args:
+            worker: a ``BaseWorker`` subclass, built once a worker, or any other callable of one item.
+            name: of the stage; taken from ``worker``, and numbered where it repeats, if not given.
+            workers: how many threads work on its items.
+            maxsize: most items that wait in front of it; the manager's if not given.
+            ordered: whether results leave in the order the items came, or as they finish.
+            on_error: ``"raise"``: the first failure stops the pipeline; ``"skip"``: the item is dropped and
+                recorded in ``failures``.
+            worker_args: keyword arguments to build a ``BaseWorker`` subclass with.
+
+        Raises:
+            TypeError, ValueError, RuntimeError: naming the stage, the value and what is allowed.
+        """
+        # "source" is the name of the thread that feeds them.
+        name = free_name(worker, name, {"source", *(stage.name for stage in self._stages)})
+        if self._started:
+            raise RuntimeError(f"stage {name!r}: it cannot be added once the pipeline has been started")
+        stage = new_stage(
+            name,
+            worker,
+            worker_args,
+            self.stop_event,
+            workers=workers,
+            maxsize=self._maxsize if maxsize is None else maxsize,
+            ordered=ordered,
+            on_error=on_error,
+        )
+        self._stages.append(stage)
+        return self
+
+    def start(self, source: Any) -> None:
+        """Start all threads and return at once.
+
+        Args:
+            source: an iterable, pulled in a thread of its own as fast as there is room, or a function
+                ``producer(queue, stop_event)`` that puts the items itself.
+
+        Raises:
+            RuntimeError: started before, or no stage was added.
+            TypeError: ``source`` is neither.
+        """
+        if self._started or not self._stages:
+            again = "has been started before; make a new PipelineManager"
+            wrong = again if self._started else "has no stage; call add_worker() first"
+            raise RuntimeError(f"pipeline {self.name!r} {wrong}")
+        check_source(source)
+        self._started = True
+        self.trace = Trace() if self._wants_trace else None
+        self._source = Stage("source", SourceWorker, {"source": source}, self.stop_event)
+        for stage, outbox in zip(self._all(), self.queues, strict=True):
+            stage.wire(outbox, self._crew.report, self.trace)
+        self._delivery.open(self._stages, Meter("consumer", "consumer", self.trace))
+        if self._wants_bar:
+            total = self.num_total_items
+            self._delivery.show_bar(
+                len(source) if total is None and hasattr(source, "__len__") else total, self.name
+            )
+        self._crew.launch([port for stage in self._all() for port in stage.ports], run_worker)
+
+    def results(self) -> Generator[Any, None, None]:
+        """Return an iterator over the results as they come out.
+
+        Closing it early, as ``break`` does, stops the pipeline and joins its threads. Keeps no result.
+
+        Raises:
+            RuntimeError: before ``start()``, at the call.
+            PipelineError: after what came out before the failure.
+        """
+        self._check_caller("results()")
+        return self._results()
+
+    def _results(self) -> Generator[Any, None, None]:
+        try:
+            kept, self._kept = self._kept, []
+            yield from kept
+            with self._delivery.until_stopped():
+                yield from self._delivery.results(None)
+            yield from self._left_over()
+        finally:
+            self._end()
+        self._raise_failures()
+
+    def wait_for_completion(self, timeout: float | None = None) -> list[Any]:
+        """Wait for the end and return all results; after ``stop()``, those that came out before it.
+
+        Args:
+            timeout: longest wait in seconds; None waits as long as it takes.
+
+        Raises:
+            RuntimeError: before ``start()``, or from one of the pipeline's own threads.
+            TimeoutError: not finished in time; the message says which thread waits on what. The pipeline
+                goes on, and the next call returns what has come out meanwhile as well.
+            PipelineError: with the original exceptions, and the results so far.
+        """
+        self._check_caller("wait_for_completion()")
+        keep = self._kept.append
+        try:
+            with self._delivery.until_stopped():
+                for result in self._delivery.results(timeout):
+                    keep(result)
+            self._kept += self._left_over()
+        except TimeoutError:
+            waits = who_waits(self._all(), self._delivery.queue)
+            raise TimeoutError(f"{self.name} has not finished within {timeout} s:\n{waits}") from None
+        except BaseException:  # Ctrl-C
+            self._end()
+            raise
+        self._end()
+        self._raise_failures()
+        return self._kept
+
+    def run(self, source: Any) -> list[Any]:
+        """``start(source)``, then ``wait_for_completion()``."""
+        self.start(source)
+        return self.wait_for_completion()
+
+    def stop(self) -> None:
+        """Wake every thread and let it leave after its current item; returns at once, from any thread.
+
+        Before ``start()`` it is remembered: nothing is pulled. After the end it changes nothing.
+        """
+        self.stop_event.set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: TracebackType | None) -> None:
+        self._end()
+        if error is None and not self._delivered:
+            self._raise_failures()
+        elif error is not None and self._crew.fatal and not self._delivered:
+            error.add_note(f"{self.name} had failed too: {self._crew.fatal[0]}")
+
+    @property
+    def queues(self) -> list[Channel[Any]]:
+        """Each stage's input queue, then the results queue."""
+        return [*(stage.inbox for stage in self._stages), self._delivery.queue]
+
+    @property
+    def workers(self) -> list[BaseWorker]:
+        """The workers that have been built so far, stage by stage."""
+        return [port.worker for stage in self._stages for port in stage.ports if port.worker is not None]
+
+    @property
+    def failures(self) -> list[Failure]:
+        """Every failure so far, the skipped ones included, in the order they happened."""
+        return self._crew.failures
+
+    @property
+    def pbar(self) -> Any:
+        """The tqdm bar, once one is shown; only the thread that waits for results moves it."""
+        return self._delivery.bar
+
+    @property
+    def state(self) -> Literal["new", "running", "finished", "failed", "stopped"]:
+        """How far it has come."""
+        if self._crew.fatal:
+            return "failed"
+        if self._delivery.ended:
+            return "finished"
+        if self.stop_event.is_set():
+            return "stopped"
+        return "running" if self._started else "new"
+
+    def stats(self) -> list[Stats]:
+        """Return counts and times of each stage so far."""
+        return [stage.stats() for stage in self._stages]
+
+    def diagnose(self) -> Diagnosis:
+        """Find what limits the throughput, from the start until now or the end; needs no trace.
+
+        Raises:
+            RuntimeError: before ``start()``.
+        """
+        self._check_caller("diagnose()")
+        meters = [self._delivery.meter, *(port for stage in self._all() for port in stage.ports)]
+        life, _, _ = self._delivery.meter.read()
+        shares = [seconds / life for meter in meters for seconds in meter.cpu.values()]
+        return diagnose([*(stage.stats() for stage in self._all()), self._delivery.stats()], shares)
+
+    def _all(self) -> list[Stage]:
+        return [self._source, *self._stages]
+
+    def _check_caller(self, call: str) -> None:
+        if not self._started:
+            raise RuntimeError(f"{call} before start(): pipeline {self.name!r} has not been started")
+        if self._crew.has(threading.current_thread()):
+            raise RuntimeError(
+                f"{call} in a thread of pipeline {self.name!r} itself: it would wait for itself"
+            )
+
+    def _left_over(self) -> list[Any]:
+        """Wait for the threads to leave, and return what came out unseen before a stop."""
+        if self._delivery.ended:
+            if not self._source.ports[0].worker.returned:  # a producer that sent the end itself, and goes on
+                self.stop_event.set()
+            self._stages[0].inbox.wake()
+        self._crew.join()
+        return self._delivery.queue.drain()
+
+    def _raise_failures(self) -> None:
+        self._delivered = True
+        self._crew.raise_failures(self._kept)
+
+    def _end(self) -> None:
+        """Stop what still runs, join it, close the bar. Does nothing the second time."""
+        if self._started:
+            if not self._delivery.ended:
+                self.stop_event.set()
+            try:
+                self._crew.join()
+            finally:
+                self._delivery.close()
