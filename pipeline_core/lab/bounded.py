@@ -28,7 +28,8 @@ class Watched:
     def choose(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
         step = sched.step
         self.feet.append(sched.foot)
-        sched.foot = []
+        if sched.foot is not None:
+            sched.foot = []
         named = self.moves.get(step)
         usual = sched.usual(me, runnable)
         index = usual if named is None else named

@@ -55,7 +55,7 @@ class Call:
         actor.gate.acquire()
         sched.current = actor
         if observe is not None:
-            sched.foot, sched.note = [], observe
+            sched.note = observe  # from the first start of another thread on; before it nothing can race
         if tracer is not None:
             sched.tracer = tracer(sched)
         self.sched = sched

@@ -20,7 +20,7 @@ from typing import Any
 from .source import Statement
 from .values import (
     ALL, CONTAINERS, NAMES, PURE, STAR, UNKNOWN, COUNT, R, W, atom, call, everything, get_attribute, get_item,
-    read_contents, set_attribute, set_item, star, touch,
+    read_contents, set_attribute, set_item, star, super_attribute, touch,
 )  # fmt: skip
 
 __all__ = ["ALL", "COUNT", "STAR", "note"]
@@ -43,6 +43,8 @@ def compile_statement(statement: Statement) -> list[Evaluate]:
     if statement.code.co_name == "<lambda>":
         inner = [n for node in nodes for n in ast.walk(node) if isinstance(n, ast.Lambda)]
         nodes = [inner[0].body] if len(inner) == 1 else []
+    if not nodes and statement.code.co_filename == "<string>" and statement.code.co_name in _GENERATED:
+        return []
     if not nodes:
         return [lambda L, G, S: everything(S)]  # no source: nothing is known
     compiler = Compiler(statement.code)
@@ -52,6 +54,9 @@ def compile_statement(statement: Statement) -> list[Evaluate]:
     if not all(plain_after(node, nodes[:i]) for i, node in enumerate(nodes)):
         plan.append(lambda L, G, S: star(S, W))  # the first may change what the second means
     return plan
+
+
+_GENERATED = {"__init__", "__new__"}  # of a dataclass or named tuple: they fill a new object
 
 
 def plain_after(node: Any, before: list[Any]) -> bool:
@@ -64,6 +69,10 @@ def plain_after(node: Any, before: list[Any]) -> bool:
     calls = [n for n in parts if isinstance(n, ast.Call) and not (isinstance(n.func, ast.Name) and n.func.id in _CALM)]
     through_item = any(isinstance(n.value, ast.Subscript) for n in derived)
     return not (through_item and len(calls) > 1)
+
+
+def is_super(node: Any) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super" and not node.args
 
 
 def own_expressions(node: Any) -> list[Any]:
@@ -83,6 +92,7 @@ class Compiler:
         self.cells = set(code.co_cellvars) | set(code.co_freevars)
         self.fast = set(code.co_varnames) - self.cells
         self.function = bool(code.co_flags & 1)
+        self.first = code.co_varnames[0] if code.co_argcount else None
 
     # -- statements: a list of functions to call in order --------------------------------------
 
@@ -260,6 +270,9 @@ class Compiler:
         return several
 
     def truth(self, node: Any) -> Evaluate:
+        if isinstance(node, ast.BoolOp):
+            parts = [self.truth(part) for part in node.values]
+            return lambda L, G, S: [part(L, G, S) for part in parts] and PURE
         value = self.value(node)
         return lambda L, G, S: read_contents(S, value(L, G, S))
 
@@ -295,7 +308,11 @@ class Compiler:
         return anywhere
 
     def of_Attribute(self, node: Any) -> Evaluate:
-        base, name = self.value(node.value), node.attr
+        name = node.attr
+        if is_super(node.value) and self.first:
+            first = self.first
+            return lambda L, G, S: super_attribute(S, L.get(first), L.get("__class__"), name)
+        base = self.value(node.value)
         return lambda L, G, S: get_attribute(S, base(L, G, S), name)
 
     def of_Subscript(self, node: Any) -> Evaluate:
@@ -345,7 +362,8 @@ class Compiler:
             values = [part(L, G, S) for part in parts]
             for value in values[:-1]:
                 read_contents(S, value)
-            return PURE if all(map(atom, values)) else UNKNOWN
+            rest = [value for value in values if not atom(value)]
+            return PURE if not rest else rest[0] if len(rest) == 1 else UNKNOWN
 
         return run
 
@@ -355,7 +373,8 @@ class Compiler:
         def run(L: Any, G: Any, S: Any) -> Any:
             test(L, G, S)
             a, b = yes(L, G, S), no(L, G, S)
-            return PURE if atom(a) and atom(b) else UNKNOWN
+            rest = [value for value in (a, b) if not atom(value)]
+            return PURE if not rest else rest[0] if len(rest) == 1 else UNKNOWN
 
         return run
 
@@ -411,6 +430,7 @@ class Compiler:
         """Evaluated item by item where the items are plain to see; else once, with unknown items."""
         names = {n.id for g in node.generators for n in ast.walk(g.target) if isinstance(n, ast.Name)}
         inner = Compiler.__new__(Compiler)
+        inner.first = self.first
         inner.cells, inner.fast, inner.function = self.cells - names, self.fast | names, self.function
         first = node.generators[0]
         items = self.value(first.iter)

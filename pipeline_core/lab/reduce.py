@@ -43,7 +43,8 @@ class Recorder:
     def choose(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
         step = sched.step
         self.feet.append(make(sched.foot))
-        sched.foot = []
+        if sched.foot is not None:
+            sched.foot = []
         if step < self.depth:
             node = self.path[step]
             if node.runnable != runnable or node.chosen not in runnable:

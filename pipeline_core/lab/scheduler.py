@@ -17,6 +17,7 @@ from _thread import allocate_lock, get_ident
 from typing import Any
 
 LINE = "line"  # kind of a step that begins at a statement, not at a synchronisation call
+LATER: Any = object()  # stands for what an observed call will return
 SPIN_LIMIT = 400  # steps of one actor without any effect on the others before they get a turn
 TICK = 1_000_000  # nanoseconds by which a clock that is only being read moves on
 EPILOGUE = 2_000  # steps that daemons get to release a parked thread once the program returned
@@ -35,7 +36,7 @@ class Actor:
     __slots__ = (
         "index", "name", "thread", "daemon", "gate", "sched", "kind", "obj", "ready", "deadline",
         "expired", "fired", "since", "last", "done", "error", "waits_for_others", "line", "frame",
-        "cpu", "born", "unwinds", "ident", "quiet", "seen", "seen_in",
+        "cpu", "born", "unwinds", "ident", "quiet", "seen", "seen_in", "results",
     )  # fmt: skip
 
     def __init__(self, sched: Scheduler, index: int, name: str, thread: Any, daemon: bool) -> None:
@@ -46,6 +47,7 @@ class Actor:
         self.expired = self.fired = self.done = False
         self.since = self.last = self.cpu = self.born = self.unwinds = self.ident = self.quiet = 0
         self.error: BaseException | None = None
+        self.results: dict[int, dict[int, Any]] = {}  # what calls returned to the statements under way
         self.waits_for_others: set[int] = set()  # after an early timer: who must move first
         self.line = self.frame = self.seen = self.seen_in = None
 
@@ -74,6 +76,7 @@ class Scheduler:
         self.foot: list[tuple[Any, Any, int]] | None = None  # what the present step touches (explore)
         self.last_foot: list[tuple[Any, Any, int]] | None = None
         self.pending: list[tuple[int, str, Any, bool]] = []  # what was published and never done
+        self.begin_observing: Any = None
         self.note: Any = None  # notes again what the present statement touches, after a wait inside it
         self.numbers: dict[int, int] = {}
         self.kept: list[Any] = []
@@ -98,6 +101,9 @@ class Scheduler:
     # -- who is who -------------------------------------------------------------------------
 
     def add(self, name: str, thread: Any, daemon: bool) -> Actor:
+        if self.actors and self.note is not None and self.foot is None:
+            self.foot = []
+            self.begin_observing()
         actor = Actor(self, len(self.actors), name, thread, daemon)
         self.actors.append(actor)
         if thread is not None:
@@ -285,6 +291,12 @@ class Scheduler:
                     actor.expired = True
         self.dirty = True
 
+    def returned(self, code: Any) -> Any:
+        """What an observed call of ``code`` returned to the statement that is looked at; see values.LATER."""
+        actor = self.current
+        results = actor.results.get(id(actor.seen_in)) if actor is not None else None
+        return LATER if results is None else results.get(id(code), LATER)
+
     def touch_clock(self, mode: int) -> None:
         if self.foot is not None:
             self.foot.append((-1, "clock", mode))
@@ -332,7 +344,7 @@ class Scheduler:
         self.busy = False
         if self.ending is None:
             self.ending = outcome
-            if self.foot is not None:
+            if self.note is not None:
                 self.last_foot, self.foot = self.foot, None
                 self.pending = [
                     (a.index, a.kind, a.obj, a.ready is not None) for a in self.actors if not a.done

@@ -13,9 +13,11 @@ from __future__ import annotations
 import sys
 import threading
 from _thread import get_ident, get_native_id
+from collections.abc import MutableSet
 from concurrent.futures import Future
 from contextvars import Context
 from typing import Any
+from weakref import WeakSet
 
 from .locks import REAL, WAIT
 from .scheduler import Actor, Unwind, controlled
@@ -209,11 +211,34 @@ def stable_id(obj: Any) -> int:
     return getattr(obj, "_lab_number", 0) or id(obj)
 
 
-class OrderedSet(dict):  # type: ignore[type-arg]
-    """What an executor needs of its set of threads, in the order they came."""
+class OrderedSet(MutableSet):  # type: ignore[type-arg]
+    """A set in the order its members came: addresses must not decide what a run does."""
+
+    def __init__(self, members: Any = ()) -> None:
+        self.members: dict[Any, None] = dict.fromkeys(members)
+
+    def __contains__(self, item: Any) -> bool:
+        return item in self.members
+
+    def __iter__(self) -> Any:
+        return iter(self.members)
+
+    def __len__(self) -> int:
+        return len(self.members)
 
     def add(self, item: Any) -> None:
-        self[item] = None
+        self.members[item] = None
+
+    def discard(self, item: Any) -> None:
+        self.members.pop(item, None)
+
+
+def weakset_init(self: Any, data: Any = None) -> None:
+    REAL[WeakSet, "__init__"](self)
+    if controlled.get(get_ident()) is not None:
+        self.data = OrderedSet()
+    if data is not None:
+        self.update(data)
 
 
 def executor_init(self: Any, *args: Any, **kwargs: Any) -> None:
@@ -250,4 +275,5 @@ METHODS: list[tuple[type, str, Any]] = [
     (threading.Thread, "join", join),
     (threading.Thread, "is_alive", is_alive),
     (Future, "__init__", future_init),
+    (WeakSet, "__init__", weakset_init),
 ]

@@ -20,6 +20,7 @@ from typing import Any
 from .scheduler import Actor, Scheduler
 from .source import Statement, Steps
 from .takeover import codes_of, functions_of
+from .values import UNKNOWN, atom
 
 SKIP, OBSERVE, STEP = 0, 1, 2  # leave alone; note what it touches; also switch between its statements
 _STDLIB = tuple({sysconfig.get_path("stdlib") + os.sep, sysconfig.get_path("platstdlib") + os.sep, "<frozen"})
@@ -96,7 +97,8 @@ def tracer_factory(watch: Watch, grain: str, note: Any = None, told: Any = None)
         stepping = grain != "sync"
 
         def lines(frame: types.FrameType, event: str, arg: Any) -> Any:
-            steps = steps_of(frame)
+            key = id(frame.f_code)
+            steps = known[key] if key in known else steps_of(frame)
             if event == "line":
                 at = frame.f_lasti
                 statement = steps.entries.get(at)  # type: ignore[union-attr]
@@ -107,6 +109,8 @@ def tracer_factory(watch: Watch, grain: str, note: Any = None, told: Any = None)
                     return lines
                 if statement.is_for and repeated(actor, frame, steps, statement, at):
                     return lines
+                if actor.results:
+                    actor.results.pop(id(frame), None)
                 actor.seen_in = actor.frame = frame
                 actor.seen = actor.line = statement
                 if told is not None:
@@ -118,10 +122,10 @@ def tracer_factory(watch: Watch, grain: str, note: Any = None, told: Any = None)
                 if note is not None and sched.foot is not None:
                     note(sched, frame, statement)
             elif event == "return" and (note is not None or told is not None):
-                back(frame.f_back)
+                back(frame.f_back, frame.f_code, arg, id(frame))
             return lines
 
-        def back(frame: Any) -> None:
+        def back(frame: Any, code: Any, result: Any, gone: int) -> None:
             """A call has returned: its caller's statement goes on, in what may be another step."""
             actor = controlled.get(get_ident())
             if actor is None:
@@ -131,6 +135,9 @@ def tracer_factory(watch: Watch, grain: str, note: Any = None, told: Any = None)
             while frame is not None:
                 steps = steps_of(frame)
                 if steps is not None and steps.entries:
+                    actor.results.pop(gone, None)
+                    if sched.foot is not None:
+                        keep_result(actor.results.setdefault(id(frame), {}), id(code), result)
                     actor.seen_in, actor.seen = frame, steps.at_line(frame.f_lineno)
                     if actor.seen is not None and sched.foot is not None and note is not None:
                         note(sched, frame, actor.seen)
@@ -153,9 +160,12 @@ def tracer_factory(watch: Watch, grain: str, note: Any = None, told: Any = None)
             lines(frame, event, arg)
             return opcodes
 
+        known = watch.known
+
         def calls(frame: types.FrameType, event: str, arg: Any) -> Any:
-            steps = steps_of(frame)
-            if steps is None:
+            key = id(frame.f_code)
+            steps = known[key] if key in known else steps_of(frame)
+            if steps is None or (steps.mode == OBSERVE and sched.foot is None):
                 return None
             if sched.ending is not None:
                 actor = controlled.get(get_ident())
@@ -166,9 +176,30 @@ def tracer_factory(watch: Watch, grain: str, note: Any = None, told: Any = None)
                 return opcodes
             return lines
 
+        def begin_observing() -> None:
+            """Another thread is about to exist: from now on it matters what the first one touches."""
+            frame, actor = sys._getframe(1), controlled[get_ident()]
+            actor.seen = None
+            while frame is not None:
+                steps = steps_of(frame)
+                if steps is not None and steps.entries:
+                    if actor.seen is None:
+                        actor.seen_in, actor.seen = frame, steps.at_line(frame.f_lineno)
+                    if frame.f_trace is None:
+                        frame.f_trace = lines
+                frame = frame.f_back  # type: ignore[assignment]
+
+        sched.begin_observing = begin_observing
         return calls
 
     return make
+
+
+def keep_result(results: dict[int, Any], code: int, result: Any) -> None:
+    """Remember what a call returned to the statement that made it; two different objects are unknown."""
+    if code in results and not (atom(result) and atom(results[code])):
+        result = UNKNOWN
+    results[code] = result
 
 
 def repeated(actor: Actor, frame: types.FrameType, steps: Any, statement: Statement, at: int) -> bool:

@@ -15,15 +15,17 @@ import queue
 import random
 import threading
 import types
-from collections import deque
+import weakref
+from collections import Counter, OrderedDict, defaultdict, deque
 from concurrent.futures import Executor, Future
 from typing import Any
 
 from .locks import LabLock
 from .queues import LabSimpleQueue
+from .scheduler import LATER
 from .takeover import foreign
 
-PURE = object()  # not known, but nothing that anybody shares: a number, a string, something just made
+PURE = LATER  # not known, but nothing that anybody shares; or looked at again once a call is back
 UNKNOWN = object()
 R, W, COUNT = 0, 1, 2
 NAMES, STAR, ALL = -7, -8, -2  # pseudo objects: variables, some unknown object, everything
@@ -35,16 +37,21 @@ ATOMS = frozenset(
 SYNC = (LabLock, LabSimpleQueue, queue.Queue, threading.Event, threading.Semaphore, threading.Condition,
         threading.Barrier, threading.Thread, Executor, Future, threading.local)  # fmt: skip
 # Modules whose own data is guarded by the locks we see: their steps say it all.
-TRUSTED = ("threading", "queue", "concurrent.futures", "contextlib", "contextvars", "pipeline_core.lab")
+TRUSTED = ("threading", "queue", "concurrent.futures", "contextlib", "contextvars", "logging", "pipeline_core.lab")
+# Modules whose functions read what they are given and make something new.
+READERS = ("inspect", "typing", "abc", "math", "operator", "zlib", "hashlib", "_hashlib", "struct", "binascii", "textwrap",
+           "_operator", "json", "statistics", "string", "re", "_contextvars", "contextvars", "time", "_thread")  # fmt: skip
 _PLAIN = {"get", "get_nowait", "result", "submit", "map", "exception"}  # sync methods that return objects
-CONTAINERS = (list, dict, set, deque, bytearray)
+CONTAINERS = (list, dict, set, deque, bytearray, OrderedDict, defaultdict, Counter,
+              weakref.WeakSet, weakref.WeakKeyDictionary, weakref.WeakValueDictionary)  # fmt: skip
 READING = frozenset(
     "index count copy get keys values items union intersection difference issubset issuperset isdisjoint "
     "symmetric_difference __len__ __contains__ __getitem__ __iter__".split()
 )
-_SHALLOW = {len, range, isinstance, issubclass, id, callable, type, bool, iter, enumerate, zip, reversed,
-            list, tuple, set, frozenset, dict, deque, abs, int, float, round, chr, ord, divmod}  # fmt: skip
+_NOTHING = {isinstance, issubclass, id, callable, type, iter, super, staticmethod, classmethod, property}
+_SHALLOW = {len, range, bool, enumerate, zip, reversed, list, tuple, set, frozenset, dict, deque, abs, int, float, round, chr, ord, divmod}  # fmt: skip
 _DEEP = {sum, min, max, sorted, any, all, repr, str, print, hash, format, map, filter, bytes, pow, ascii}
+_OWN_ITERATORS = {type(iter(range(0))), type(iter(())), type(iter("")), type(iter(b""))}
 _WILD = {exec, eval, compile, globals, locals, vars, setattr, delattr, input, open, builtins.__import__}
 
 
@@ -110,6 +117,18 @@ def get_attribute(sched: Any, obj: Any, name: str) -> Any:
     return class_attribute(sched, kind, name)
 
 
+def super_attribute(sched: Any, obj: Any, after: Any, name: str) -> Any:
+    """``super().name`` in a method of the class ``after``."""
+    mro = type(obj).__mro__ if not isinstance(obj, type) else obj.__mro__
+    for kind in mro[mro.index(after) + 1 :] if after in mro else ():
+        if name in kind.__dict__:
+            value = kind.__dict__[name]
+            if kind in (object, BaseException, Exception):
+                return Bound(PURE, name, None)
+            return Bound(obj, name, getattr(value, "__func__", value))
+    return UNKNOWN
+
+
 def class_attribute(sched: Any, kind: type, name: str) -> Any:
     for owner in kind.__mro__:
         if name in owner.__dict__:
@@ -119,14 +138,6 @@ def class_attribute(sched: Any, kind: type, name: str) -> Any:
             value = owner.__dict__[name]
             return getattr(value, "__func__", value)
     return UNKNOWN
-
-
-@functools.lru_cache(4096)
-def _find(kind: type, name: str, version: int) -> Any:
-    for owner in kind.__mro__:
-        if name in owner.__dict__:
-            return owner.__dict__[name]
-    return None
 
 
 def find(kind: type, name: str) -> Any:
@@ -160,13 +171,16 @@ def read_contents(sched: Any, obj: Any, deep: bool = False) -> None:
             read_contents(sched, part, deep)
     elif kind in CONTAINERS:
         touch(sched, obj, ".[]", R)
-        parts = obj.values() if kind is dict else obj
-        if deep and not all(type(p) in ATOMS for p in list(parts)):
-            star(sched, R)
+        if deep:
+            parts = [*obj, *obj.values()] if isinstance(obj, dict) else list(obj)
+            if not all(type(p) in ATOMS for p in parts):
+                star(sched, R)
     elif isinstance(obj, types.GeneratorType) and obj.gi_code.co_name != "<genexpr>":
         touch(sched, obj, ".[]", W)
-    elif isinstance(obj, Bound) or isinstance(obj, SYNC):
+    elif isinstance(obj, Bound) or isinstance(obj, SYNC) or kind is types.MethodType:
         return
+    elif kind in _OWN_ITERATORS:
+        touch(sched, obj, ".[]", W)
     elif not deep and written_in_python(kind):
         return  # its __iter__, __len__ or __bool__ is observed itself
     elif deep and kind.__repr__ is object.__repr__ and kind.__eq__ is object.__eq__:
@@ -181,6 +195,8 @@ def written_in_python(kind: type) -> bool:
 
 def get_item(sched: Any, obj: Any, key: Any) -> Any:
     kind = type(obj)
+    if isinstance(obj, type):
+        return obj  # Channel[int]
     if atom(obj):
         return PURE
     if kind is tuple:
@@ -241,7 +257,7 @@ def call(sched: Any, function: Any, args: list[Any]) -> Any:
         return call_method(sched, function, args)
     kind = type(function)
     if kind is types.FunctionType:
-        return call_python(sched, function)
+        return call_python(sched, function, args)
     if kind is types.MethodType:
         return call_method(sched, Bound(function.__self__, function.__func__.__name__, function.__func__), args)
     if kind is types.BuiltinFunctionType or kind is types.BuiltinMethodType:
@@ -256,36 +272,66 @@ def call(sched: Any, function: Any, args: list[Any]) -> Any:
     return call_python(sched, inner) if isinstance(inner, types.FunctionType) else star(sched, W)
 
 
-def call_python(sched: Any, function: Any) -> Any:
+def call_python(sched: Any, function: Any, args: Any = ()) -> Any:
     module = function.__globals__.get("__name__", "")
-    if foreign(module) and not module.startswith(TRUSTED):
-        return star(sched, W)  # not observed while it runs
-    return UNKNOWN
+    if not foreign(module):
+        if function.__code__.co_flags & 0x20:
+            return PURE  # a new generator; its body is observed when it runs
+        return sched.returned(function.__code__)
+    if function is threading.current_thread:
+        return sched.current.thread
+    if module.startswith(TRUSTED):
+        return PURE if module == "contextlib" else UNKNOWN
+    return reader(sched, args) if module in READERS else star(sched, W)  # not observed while it runs
+
+
+def reader(sched: Any, args: Any) -> Any:
+    for arg in args:
+        read_contents(sched, arg, deep=True)
+    return PURE
 
 
 def call_class(sched: Any, kind: type, args: list[Any]) -> Any:
-    if kind in _SHALLOW or kind in _DEEP:
+    if kind in _NOTHING:
+        return PURE
+    if kind in _SHALLOW or kind in _DEEP or kind in CONTAINERS:
         for arg in args:
             read_contents(sched, arg, kind in _DEEP)
         return PURE
     if issubclass(kind, BaseException) or issubclass(kind, SYNC) or kind.__module__.startswith(TRUSTED):
-        return UNKNOWN
+        return PURE
+    if kind is functools.partial:
+        return PURE
+    if kind.__module__ == "itertools":
+        return reader(sched, args)
     if kind is object or written_in_python(kind) and kind.__new__ is object.__new__:
         return PURE
     return star(sched, W)
 
 
 def call_builtin(sched: Any, function: Any, args: list[Any]) -> Any:
+    if function in _NOTHING:
+        return PURE
     if function in _SHALLOW or function in _DEEP:
         for arg in args:
             read_contents(sched, arg, function in _DEEP)
         return PURE
     if function in _WILD:
         return everything(sched)
+    if function is next and args:
+        return PURE if args[0] is PURE else call_next(sched, args[0])
+    if function is hasattr and len(args) > 1 and type(args[1]) is str:
+        get_attribute(sched, args[0], args[1])
+        return PURE
     if function is getattr and len(args) > 1 and type(args[1]) is str:
         return get_attribute(sched, args[0], args[1])
-    if function.__module__ in ("math", "time", "_thread", "operator", "_operator") and all(map(atom, args)):
-        return PURE
+    return reader(sched, args) if function.__module__ in READERS else star(sched, W)
+
+
+def call_next(sched: Any, iterator: Any) -> Any:
+    if isinstance(iterator, types.GeneratorType) and iterator.gi_code.co_name != "<genexpr>":
+        touch(sched, iterator, ".[]", W)
+        return UNKNOWN
     return star(sched, W)
 
 
@@ -295,13 +341,13 @@ def call_method(sched: Any, method: Bound, args: list[Any]) -> Any:
         if isinstance(function, types.FunctionType):
             call_python(sched, function)
         return UNKNOWN if name in _PLAIN else PURE
-    if isinstance(function, types.FunctionType):
-        return call_python(sched, function)
+    kind = type(owner)
+    if isinstance(function, types.FunctionType) and kind not in CONTAINERS:
+        return call_python(sched, function, args)
     if owner is PURE:
         for arg in args:
             read_contents(sched, arg, deep=True)
         return PURE
-    kind = type(owner)
     if kind in CONTAINERS:
         touch(sched, owner, ".[]", R if name in READING else W)
         if name in ("extend", "update", "union", "difference", "__init__"):
@@ -309,6 +355,8 @@ def call_method(sched: Any, method: Bound, args: list[Any]) -> Any:
                 read_contents(sched, arg)
         if kind is dict and name == "get" and args and type(args[0]) in ATOMS:
             return owner.get(args[0], PURE)
+        if name in ("pop", "popleft"):
+            return peek(owner, kind, name, args)
         return PURE if name in ("append", "keys", "values", "items", "copy") else UNKNOWN
     if kind is random.Random:
         touch(sched, owner, ".[]", W)
@@ -319,3 +367,12 @@ def call_method(sched: Any, method: Bound, args: list[Any]) -> Any:
     if name == "run" and kind.__module__ in ("_contextvars", "contextvars", "builtins"):
         return UNKNOWN  # Context.run: calls a function, which is observed itself
     return star(sched, W)
+
+
+def peek(owner: Any, kind: type, name: str, args: list[Any]) -> Any:
+    """What ``pop`` is about to return."""
+    if kind is dict:
+        return item_of(owner, args[0]) if args else UNKNOWN
+    if kind in (list, deque):
+        return item_of(owner, 0 if name == "popleft" else args[0] if args else -1)
+    return UNKNOWN
