@@ -31,14 +31,14 @@ def note(sched: Any, frame: Any, statement: Statement) -> None:
     """Append to the present step's footprint what ``statement`` touches in ``frame``."""
     plan = statement.plan
     if plan is None:
-        plan = statement.plan = compile_statement(statement)
+        plan = statement.plan = compile_statement(statement, frame.f_globals.get("__name__", ""))
     if plan:
         local, space = frame.f_locals, frame.f_globals
         for part in plan:
             part(local, space, sched)
 
 
-def compile_statement(statement: Statement) -> list[Evaluate]:
+def compile_statement(statement: Statement, module: str) -> list[Evaluate]:
     nodes = statement.nodes
     if statement.code.co_name == "<lambda>":
         inner = [n for node in nodes for n in ast.walk(node) if isinstance(n, ast.Lambda)]
@@ -47,7 +47,8 @@ def compile_statement(statement: Statement) -> list[Evaluate]:
         return []
     if not nodes:
         return [lambda L, G, S: everything(S)]  # no source: nothing is known
-    compiler = Compiler(statement.code)
+    compiler = Compiler(statement.code, module)
+    statement.over_after_call = compiler.over_after_call(nodes)
     if isinstance(nodes[0], ast.For) and nodes[0].body[0].lineno == nodes[0].lineno:
         return compiler.one_line_loop(nodes[0])
     plan = [part for node in nodes for part in compiler.statement(node)]
@@ -88,11 +89,21 @@ _CALM = {"min", "max", "len", "range", "abs", "int", "float", "str", "sum", "sor
 class Compiler:
     """Turns syntax into functions, for the variables of one code object."""
 
-    def __init__(self, code: Any) -> None:
+    def __init__(self, code: Any, module: str) -> None:
+        self.module, self.inner = module, False
         self.cells = set(code.co_cellvars) | set(code.co_freevars)
         self.fast = set(code.co_varnames) - self.cells
         self.function = bool(code.co_flags & 1)
         self.first = code.co_varnames[0] if code.co_argcount else None
+
+    def over_after_call(self, nodes: list[Any]) -> bool:
+        """Is this one call, whose result goes to a variable of the function alone, or nowhere?"""
+        node = nodes[0]
+        calls = [p for n in own_expressions(node) for p in ast.walk(n) if isinstance(p, ast.Call)]
+        if len(nodes) > 1 or len(calls) != 1 or not isinstance(node, (ast.Expr, ast.Return, ast.Assign)):
+            return False
+        targets = getattr(node, "targets", [])
+        return node.value is calls[0] and all(isinstance(t, ast.Name) and t.id in self.fast for t in targets)
 
     # -- statements: a list of functions to call in order --------------------------------------
 
@@ -251,7 +262,8 @@ class Compiler:
             return lambda L, G, S, v: S.foot.append(key)
         if name in self.fast or self.function is False:
             return lambda L, G, S, v: None
-        return lambda L, G, S, v: S.foot.append((NAMES, f"g.{G.get('__name__')}.{name}", W))
+        key = (NAMES, f"g.{self.module}.{name}", W)
+        return lambda L, G, S, v: S.foot.append(key)
 
     # -- values --------------------------------------------------------------------------------
 
@@ -296,12 +308,22 @@ class Compiler:
         if name in self.fast:
             return lambda L, G, S: L.get(name, UNKNOWN)
         fallback = getattr(builtins, name, UNKNOWN)
+        key = (NAMES, f"g.{self.module}.{name}", R)
+        if self.function and not self.inner:
+
+            def outside(L: Any, G: Any, S: Any) -> Any:
+                if name in G:
+                    S.foot.append(key)
+                    return G[name]
+                return fallback
+
+            return outside
 
         def anywhere(L: Any, G: Any, S: Any) -> Any:
             if name in L and L is not G:
                 return L[name]
             if name in G:
-                S.foot.append((NAMES, f"g.{G.get('__name__')}.{name}", R))
+                S.foot.append(key)
                 return G[name]
             return fallback
 
@@ -430,7 +452,7 @@ class Compiler:
         """Evaluated item by item where the items are plain to see; else once, with unknown items."""
         names = {n.id for g in node.generators for n in ast.walk(g.target) if isinstance(n, ast.Name)}
         inner = Compiler.__new__(Compiler)
-        inner.first = self.first
+        inner.first, inner.module, inner.inner = self.first, self.module, True
         inner.cells, inner.fast, inner.function = self.cells - names, self.fast | names, self.function
         first = node.generators[0]
         items = self.value(first.iter)

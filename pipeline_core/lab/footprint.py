@@ -6,8 +6,9 @@ Outside: how touches are found (effects, values, locks, queues), what follows (r
 A touch is ``(object number, part, mode)``; modes are read (0), write (1), count (2: an update
 that commutes with its like, such as "one item more") and wait (3: a read that cannot happen before what
 it waits for, so that the two are ordered but never race). Two steps are independent only if no touch of
-one conflicts with a touch of the other. Numbers are given at first touch, so after a common beginning they mean
-the same object in two runs; a later number is compared by the object's type, which can only find too much.
+one conflicts with a touch of the other. Numbers are given at first touch, so after a common beginning
+they mean the same object in two runs; a later number is compared by the object's type, which can only
+find too much.
 """
 
 from __future__ import annotations
@@ -15,60 +16,51 @@ from __future__ import annotations
 from typing import Any
 
 ALL, STAR = -2, -8
+ANY = "any part"
+Touches = list[tuple[Any, Any, int]]
 
 
 class Footprint:
     """The touches of one step: a table, and three facts about it."""
 
-    __slots__ = ("table", "all", "star", "data")
+    __slots__ = ("table", "all", "star", "data", "writes")
 
-    def __init__(self, touches: list[tuple[Any, Any, int]]) -> None:
+    def __init__(self, touches: Touches, written: set[Any] | None = None) -> None:
+        """``written``: the keys that any step of the run changes; what is only read by all is left out."""
         table: dict[tuple[Any, Any], int] = {}
-        self.all = self.data = False
+        self.all = self.data = self.writes = False
         self.star = -1
         for number, part, mode in touches:
             if number == ALL:
                 self.all = True
-            elif number == STAR:
+                continue
+            if number == STAR:
                 self.star = 1 if mode == 1 or self.star == 1 else 0
                 self.data = True
-            else:
-                key = (number, part)
+                continue
+            key = (number, part)
+            kind = type(part)
+            if kind is str and (part[:1] == "." or part[1:2] == ".") or kind is tuple and part[0] == ".":
+                self.data = True
+                self.writes = self.writes or mode == 1
+            if written is None or key in written:
                 known = table.get(key)
                 table[key] = mode if known is None or known == mode else merged(known, mode)
-                if _is_data(part):
-                    self.data = True
         self.table = table
 
-    def writes_data(self) -> bool:
-        return any(mode == 1 and _is_data(part) for (_, part), mode in self.table.items())
+    @property
+    def loose(self) -> bool:
+        return self.all or self.star >= 0
 
 
-def _is_data(part: Any) -> bool:
-    return (part[0] == "." or part[1:2] == ".") if type(part) is str and part else type(part) is tuple and part[0] == "."
-
-
-def make(touches: list[Any] | None) -> Footprint | None:
-    """The footprint of a step, or None if it touched nothing that anybody could share."""
-    return Footprint(touches) if touches else None
-
-
-def conflict(a: Footprint | None, b: Footprint | None) -> bool:
-    """May the order of two steps matter?"""
-    if a is None or b is None:
-        return False
-    if a.all or b.all:
-        return True
-    if a.star >= 0 and b.data and (a.star == 1 or b.star == 1 or b.writes_data()):
-        return True
-    if b.star >= 0 and a.data and (b.star == 1 or a.writes_data()):
-        return True
-    small, large = (a.table, b.table) if len(a.table) <= len(b.table) else (b.table, a.table)
-    for key, mode in small.items():
-        other = large.get(key)
-        if other is not None and CLASH[mode][other]:
-            return True
-    return False
+def compact(raw: list[Touches | None]) -> list[Footprint | None]:
+    """The footprints of a whole run, without what nobody changes."""
+    written = {(n, p) for touches in raw if touches for n, p, mode in touches if mode == 1 or mode == 2}
+    feet: list[Footprint | None] = []
+    for touches in raw:
+        foot = Footprint(touches, written) if touches else None
+        feet.append(foot if foot is not None and (foot.table or foot.loose or foot.data) else None)
+    return feet
 
 
 # read, write, count, wait: which pairs do not commute
@@ -85,27 +77,47 @@ def merged(a: int, b: int) -> int:
     return 0 if (a, b) in ((0, 3), (3, 0)) else 1
 
 
-def racing(before: Footprint | None, after: Footprint | None) -> bool:
-    """As ``conflict``, but a wait does not race with what it waited for."""
-    if before is None or after is None:
+def conflict(a: Footprint | None, b: Footprint | None) -> bool:
+    """May the order of two steps matter?"""
+    if a is None or b is None:
         return False
-    if any(f.all or f.star >= 0 for f in (before, after)):
+    if a.all or b.all or (a.star >= 0 or b.star >= 0) and stars(a, b):
+        return True
+    small, large = (a.table, b.table) if len(a.table) <= len(b.table) else (b.table, a.table)
+    for key, mode in small.items():
+        other = large.get(key)
+        if other is not None and CLASH[mode][other]:
+            return True
+    return False
+
+
+def stars(a: Footprint, b: Footprint) -> bool:
+    """One of them touches some unknown object's contents: does the other touch any?"""
+    if a.star >= 0 and b.data and (a.star == 1 or b.star == 1 or b.writes):
+        return True
+    return b.star >= 0 and a.data and (b.star == 1 or a.writes)
+
+
+def racing(before: Footprint | None, after: Footprint) -> bool:
+    """As ``conflict``, but a wait does not race with what it waited for; ``after`` may be a step not taken."""
+    if before is None:
+        return False
+    if before.loose or after.loose:
         return conflict(before, after)
     table = before.table
-    return any(
-        mode != 3 and key in table and table[key] != 3 and CLASH[mode][table[key]] for key, mode in after.table.items()
+    for key, mode in after.table.items():
+        if key[1] == ANY:
+            return any(number == key[0] for number, _ in table)
+        other = table.get(key)
+        if other is not None and mode != 3 and other != 3 and CLASH[mode][other]:
+            return True
+    return False
+
+
+def generalised(touches: Touches | None, limit: int, kept: list[Any]) -> Footprint | None:
+    """A footprint for use in other runs: objects numbered from ``limit`` on are known by their type only."""
+    if not touches:
+        return None
+    return Footprint(
+        [(type(kept[n]).__name__ if type(n) is int and n >= limit else n, p, m) for n, p, m in touches]
     )
-
-
-def generalised(foot: Footprint | None, limit: int, kept: list[Any]) -> Footprint | None:
-    """The same, with objects numbered from ``limit`` on known by their type only."""
-    if foot is None or all(type(n) is not int or n < limit for n, _ in foot.table):
-        return foot
-    copy = Footprint([])
-    copy.all, copy.star, copy.data = foot.all, foot.star, foot.data
-    for (number, part), mode in foot.table.items():
-        if type(number) is int and number >= limit:
-            number = type(kept[number]).__name__
-        known = copy.table.get((number, part))
-        copy.table[number, part] = mode if known is None or known == mode else merged(known, mode)
-    return copy

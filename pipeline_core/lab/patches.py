@@ -57,7 +57,7 @@ def _stand(name: str, real: Any, ours: Any) -> Any:
 
 
 _LOCK = _stand("Lock", _thread.allocate_lock, LabLock)
-_RLOCK = _stand("RLock", threading.RLock, LabRLock)
+_RLOCK = _stand("RLock", _thread.RLock, LabRLock)
 _SIMPLE = _stand("SimpleQueue", queue.SimpleQueue, LabSimpleQueue)
 
 # Every object that a module may have bound under a name of its own, and what takes its place.

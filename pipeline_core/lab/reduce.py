@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .footprint import Footprint, conflict, generalised, make, racing
+from .footprint import ANY, Footprint, compact, conflict, generalised, racing
 from .scheduler import LINE
 
 
@@ -25,8 +25,8 @@ class Node:
     def __init__(self, runnable: tuple[int, ...], chosen: int, sleep: dict[int, Any], limit: int) -> None:
         self.runnable, self.chosen, self.sleep, self.limit = runnable, chosen, sleep, limit
         self.todo = {chosen}
-        self.done: dict[int, Footprint | None] = {}
-        self.foot: Footprint | None = None
+        self.done: dict[int, tuple[int, Footprint | None]] = {}
+        self.foot: Any = None  # the touches of the chosen step
 
 
 class Recorder:
@@ -37,12 +37,13 @@ class Recorder:
     def __init__(self, path: list[Node], depth: int, reduce: bool = True) -> None:
         self.path, self.depth, self.reduce = path, depth, reduce
         self.who = [0]
+        self.raw: list[Any] = []  # what each step touched
         self.feet: list[Footprint | None] = []
         self.differs = self.asleep = False
 
     def choose(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
         step = sched.step
-        self.feet.append(make(sched.foot))
+        self.raw.append(sched.foot)
         if sched.foot is not None:
             sched.foot = []
         if step < self.depth:
@@ -57,25 +58,29 @@ class Recorder:
 
     def extend(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> Node:
         sleep: dict[int, Any] = {}
-        if self.reduce and self.path:
-            before = self.path[-1]
-            last = self.feet[-1]
-            for index, foot in {**before.sleep, **before.done}.items():
-                limit, touched = foot
-                if index != before.chosen and not conflict(touched, generalised(last, limit, sched.kept)):
-                    sleep[index] = foot
+        before = self.path[-1]
+        if self.reduce and (before.sleep or before.done):
+            last = self.raw[-1]
+            for index, (limit, foot) in {**before.sleep, **before.done}.items():
+                if index != before.chosen and not conflict(foot, generalised(last, limit, sched.kept)):
+                    sleep[index] = (limit, foot)
         awake = tuple(i for i in runnable if i not in sleep) if sleep else runnable
         if not awake:
             self.asleep = True
             sched.end("asleep", me)
-        node = Node(runnable, sched.usual(me, awake), sleep, len(sched.kept))
+        chosen = sched.usual(me, awake)
+        if sleep:
+            sched.default = -1
+        node = Node(runnable, chosen, sleep, len(sched.kept))
         self.path.append(node)
         return node
 
     def finish(self, sched: Any) -> None:
-        self.feet.append(make(sched.last_foot))
-        for step in range(1, len(self.who)):
-            self.path[step].foot = self.feet[step] if step < len(self.feet) else None
+        self.raw.append(sched.last_foot)
+        del self.raw[len(self.who) :]
+        self.feet = compact(self.raw)
+        for step in range(max(1, self.depth - 1), len(self.who)):
+            self.path[step].foot = self.raw[step]
 
 
 class Search:
@@ -141,9 +146,6 @@ def pending(sched: Any) -> list[tuple[int, Footprint | None]]:
     return found
 
 
-ANY = "any part"
-
-
 class Order:
     """Happens-before, built step by step; knows for each step what it races with."""
 
@@ -175,7 +177,7 @@ class Order:
                 if lists is None:
                     lists = self.by_key[key] = [[] for _ in self.clock]
                 lists[who].append(step)
-            if foot.all or foot.data:
+            if foot.loose:
                 self.wild.append(step)
         clock[who] = step
         self.at.append(clock[:])
@@ -185,22 +187,15 @@ class Order:
 
     def candidates(self, who: int, foot: Footprint) -> list[list[int]]:
         """Lists of earlier steps of others, each of one actor, that may conflict with ``foot``."""
-        if foot.all or foot.star >= 0 or any(part == ANY for _, part in foot.table):
+        if foot.loose or any(part == ANY for _, part in foot.table):
             return [steps for other, steps in enumerate(self.steps) if other != who and steps]
         found = []
         for key in foot.table:
             for other, steps in enumerate(self.by_key.get(key, ())):
                 if other != who and steps:
                     found.append(steps)
-        if self.wild:
-            record = self.record
-            loose = [s for s in self.wild if self.loose(record.feet[s]) and record.who[s] != who]
-            found.extend([s] for s in loose)
+        found.extend([s] for s in self.wild if self.record.who[s] != who)
         return found
-
-    @staticmethod
-    def loose(foot: Footprint | None) -> bool:
-        return foot is not None and (foot.all or foot.star >= 0)
 
     def look_back(self, step: int, who: int, foot: Footprint | None) -> Iterator[tuple[int, int]]:
         if foot is not None:
@@ -213,7 +208,7 @@ class Order:
             for before in reversed(steps):
                 if clock[record.who[before]] >= before:
                     break  # ordered already, and so is everything before it
-                if not meets(record.feet[before], foot):
+                if not racing(record.feet[before], foot):
                     continue
                 node = self.path[before]
                 if who in node.todo and who in node.runnable:
@@ -258,12 +253,3 @@ class Order:
         """Does a step of ``actor`` from ``first`` on come before the step with this footprint?"""
         who, feet = self.record.who, self.record.feet
         return any(who[s] == actor and conflict(feet[s], foot) for s in range(first, min(step, len(self.at))))
-
-
-def meets(a: Footprint | None, b: Footprint) -> bool:
-    """As ``racing``, also for a step that was not taken: any part of its object will do."""
-    if a is not None and not a.all and not b.all:
-        for number, part in b.table:
-            if part == ANY:
-                return any(n == number for n, _ in a.table)
-    return racing(a, b)

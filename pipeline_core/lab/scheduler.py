@@ -13,13 +13,16 @@ set of actors that can move is exact at every step, and a deadlock is known when
 
 from __future__ import annotations
 
+import sys
 from _thread import allocate_lock, get_ident
+from sys import settrace
 from typing import Any
 
 LINE = "line"  # kind of a step that begins at a statement, not at a synchronisation call
 LATER: Any = object()  # stands for what an observed call will return
 SPIN_LIMIT = 400  # steps of one actor without any effect on the others before they get a turn
 TICK = 1_000_000  # nanoseconds by which a clock that is only being read moves on
+UNTRACE = sys.version_info < (3, 12)  # later versions pay dearly for turning tracing off and on
 EPILOGUE = 2_000  # steps that daemons get to release a parked thread once the program returned
 
 # Which actor runs on which thread. Read by every patched primitive: absent means "not ours".
@@ -82,7 +85,7 @@ class Scheduler:
         self.kept: list[Any] = []
         self.clock_reads = 0
         self.moves: dict[int, int] = {}  # what was decided differently from the usual
-        self.keep_moves = True
+        self.default = -1  # what the usual choice was, if the chooser asked for it
         self.misfit: tuple[int, int, tuple[int, ...]] | None = None
         self.cpu_owner: Actor | None = None
         self.output: list[str] = []
@@ -133,6 +136,15 @@ class Scheduler:
             self.unwind(me)
         if self.busy or me.quiet:  # inside a destructor, or inside one atomic operation
             return False
+        if self.tracer is not None and UNTRACE:
+            settrace(None)  # the lab's own calls need no events
+            try:
+                return self.turn(me, obj, kind, ready, timeout)
+            finally:
+                settrace(self.tracer)
+        return self.turn(me, obj, kind, ready, timeout)
+
+    def turn(self, me: Actor, obj: Any, kind: str, ready: Any, timeout: float | None) -> bool:
         me.kind, me.obj, me.ready = kind, obj, ready
         if timeout is None:
             me.deadline = None
@@ -147,7 +159,7 @@ class Scheduler:
         if nxt is not me:
             self.hand_over(me, nxt)
         self.dirty = True
-        if self.foot is not None and me.seen is not None and self.note is not None:
+        if self.foot is not None and me.seen is not None and not me.seen.over_after_call:
             self.note(self, me.seen_in, me.seen)
         if watcher is not None:
             watcher.began(me)
@@ -196,12 +208,14 @@ class Scheduler:
         stays = me.index in runnable
         if stays and step - self.base >= SPIN_LIMIT:
             runnable = self.make_room(me, runnable)
+        self.default = -1
         index = chooser.choose(self, me, runnable)
         if index not in runnable:
             self.misfit = (step, index, runnable)
             self.end("misfit", me)
         actor = self.actors[index]
-        if self.keep_moves and index != self.usual(me, runnable):
+        default = self.default if self.default >= 0 else self.usual(me, runnable)
+        if index != default:
             self.moves[step] = index
         self.settle(actor)
         if actor is not me:
@@ -232,13 +246,17 @@ class Scheduler:
 
     def usual(self, me: Actor, runnable: tuple[int, ...]) -> int:
         """The default: whoever moved last goes on; else whoever waited longest; timers come last."""
-        if me.index in runnable and not self.sleeping(me):
-            return me.index
-        actors = [self.actors[i] for i in runnable]
-        prompt = [a for a in actors if not self.sleeping(a)]
-        if prompt:
-            return min(prompt, key=_waiting_since).index
-        return min(actors, key=_next_deadline).index
+        ready = me.ready
+        if me.index in runnable and (ready is None or me.expired or ready()):
+            index = me.index
+        elif len(runnable) == 1:
+            index = runnable[0]
+        else:
+            actors = [self.actors[i] for i in runnable]
+            prompt = [a for a in actors if a.deadline is None or not self.sleeping(a)]
+            index = (min(prompt, key=_waiting_since) if prompt else min(actors, key=_next_deadline)).index
+        self.default = index
+        return index
 
     def next_timers(self) -> tuple[int, ...]:
         """Nobody can move: those whose timer is the next one, for the clock to jump to."""
@@ -262,7 +280,7 @@ class Scheduler:
     def settle(self, actor: Actor) -> None:
         """``actor`` moves: if it does so because of its timer, the clock follows."""
         ready = actor.ready
-        if self.any_timer:
+        if self.early:
             for other in self.actors:
                 other.waits_for_others.discard(actor.index)
         if actor.expired or (ready is not None and actor.deadline is not None and not ready()):
@@ -393,7 +411,6 @@ def _next_deadline(actor: Actor) -> tuple[int, int, int]:
 
 def insist() -> None:
     """An Unwind was swallowed by ``except BaseException``: raise again wherever the thread goes next."""
-    import sys
 
     def again(frame: Any, event: str, arg: Any) -> Any:
         actor = controlled.get(get_ident())

@@ -59,7 +59,7 @@ class Watcher:
         self.kept: list[Any] = []
 
     def published(self, me: Actor) -> None:
-        frame = self.own_frame(sys._getframe(2))
+        frame = self.own_frame(sys._getframe(3))
         if frame is not None:
             me.line = frame.f_lineno
             me.frame = frame

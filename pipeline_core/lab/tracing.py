@@ -136,11 +136,12 @@ def tracer_factory(watch: Watch, grain: str, note: Any = None, told: Any = None)
                 steps = steps_of(frame)
                 if steps is not None and steps.entries:
                     actor.results.pop(gone, None)
-                    if sched.foot is not None:
+                    if sched.foot is not None and result is not None:
                         keep_result(actor.results.setdefault(id(frame), {}), id(code), result)
                     actor.seen_in, actor.seen = frame, steps.at_line(frame.f_lineno)
-                    if actor.seen is not None and sched.foot is not None and note is not None:
-                        note(sched, frame, actor.seen)
+                    seen = actor.seen
+                    if seen is not None and sched.foot is not None and note is not None and not seen.over_after_call:
+                        note(sched, frame, seen)
                     return
                 frame = frame.f_back
             actor.seen = actor.seen_in = None
