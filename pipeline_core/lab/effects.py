@@ -41,8 +41,7 @@ def note(sched: Any, frame: Any, statement: Statement) -> None:
 def compile_statement(statement: Statement, module: str) -> list[Evaluate]:
     nodes = statement.nodes
     if statement.code.co_name == "<lambda>":
-        inner = [n for node in nodes for n in ast.walk(node) if isinstance(n, ast.Lambda)]
-        nodes = [inner[0].body] if len(inner) == 1 else []
+        nodes = lambda_body(nodes, statement.code)
     if not nodes and statement.code.co_filename == "<string>" and statement.code.co_name in _GENERATED:
         return []
     if not nodes:
@@ -55,6 +54,19 @@ def compile_statement(statement: Statement, module: str) -> list[Evaluate]:
     if not all(plain_after(node, nodes[:i]) for i, node in enumerate(nodes)):
         plan.append(lambda L, G, S: star(S, W))  # the first may change what the second means
     return plan
+
+
+def lambda_body(nodes: list[Any], code: Any) -> list[Any]:
+    """The body of the lambda that ``code`` is, found by its place on the line."""
+    places = {(line, column) for line, _, column, _ in code.co_positions() if line is not None and column}
+    found = [
+        n.body
+        for node in nodes
+        for n in ast.walk(node)
+        if isinstance(n, ast.Lambda)
+        and all((n.body.lineno, n.body.col_offset) <= p <= (n.body.end_lineno, n.body.end_col_offset) for p in places)
+    ]
+    return [min(found, key=lambda body: body.end_col_offset - body.col_offset)] if found else []
 
 
 _GENERATED = {"__init__", "__new__"}  # of a dataclass or named tuple: they fill a new object

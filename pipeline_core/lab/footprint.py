@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import Any
 
-ALL, STAR = -2, -8
+ALL, STAR, EVERY = -2, -8, -9
 ANY = "any part"
 Touches = list[tuple[Any, Any, int]]
 
@@ -23,16 +23,17 @@ Touches = list[tuple[Any, Any, int]]
 class Footprint:
     """The touches of one step: a table, and three facts about it."""
 
-    __slots__ = ("table", "all", "star", "data", "writes")
+    __slots__ = ("table", "all", "star", "data", "writes", "every")
 
     def __init__(self, touches: Touches, written: set[Any] | None = None) -> None:
         """``written``: the keys that any step of the run changes; what is only read by all is left out."""
         table: dict[tuple[Any, Any], int] = {}
-        self.all = self.data = self.writes = False
+        self.all = self.data = self.writes = self.every = False
         self.star = -1
         for number, part, mode in touches:
-            if number == ALL:
+            if number == ALL or number == EVERY:
                 self.all = True
+                self.every = self.every or number == EVERY
                 continue
             if number == STAR:
                 self.star = 1 if mode == 1 or self.star == 1 else 0
@@ -56,10 +57,11 @@ class Footprint:
 def compact(raw: list[Touches | None]) -> list[Footprint | None]:
     """The footprints of a whole run, without what nobody changes."""
     written = {(n, p) for touches in raw if touches for n, p, mode in touches if mode == 1 or mode == 2}
+    every = any(n == EVERY for touches in raw if touches for n, _, _ in touches)
     feet: list[Footprint | None] = []
     for touches in raw:
-        foot = Footprint(touches, written) if touches else None
-        feet.append(foot if foot is not None and (foot.table or foot.loose or foot.data) else None)
+        foot = Footprint(touches or [], written) if touches or every else None
+        feet.append(foot if foot is not None and (foot.table or foot.loose or foot.data or every) else None)
     return feet
 
 
@@ -80,7 +82,8 @@ def merged(a: int, b: int) -> int:
 def conflict(a: Footprint | None, b: Footprint | None) -> bool:
     """May the order of two steps matter?"""
     if a is None or b is None:
-        return False
+        known = a or b  # a timer that fired early waits for whoever moves next, whatever that does
+        return known is not None and known.every
     if a.all or b.all or (a.star >= 0 or b.star >= 0) and stars(a, b):
         return True
     small, large = (a.table, b.table) if len(a.table) <= len(b.table) else (b.table, a.table)

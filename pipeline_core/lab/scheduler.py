@@ -282,7 +282,9 @@ class Scheduler:
         ready = actor.ready
         if self.early:
             for other in self.actors:
-                other.waits_for_others.discard(actor.index)
+                if actor.index in other.waits_for_others:
+                    other.waits_for_others.discard(actor.index)
+                    self.dirty = True
         if actor.expired or (ready is not None and actor.deadline is not None and not ready()):
             actor.fired, actor.expired = True, False
             self.touch_clock(1)
@@ -292,7 +294,7 @@ class Scheduler:
                     self.early = True
                     actor.waits_for_others = others
                     if self.foot is not None:  # who must move first depends on everybody's position
-                        self.foot.append((-2, "all", 1))
+                        self.foot.append((-9, "every", 1))
             if actor.deadline > self.now:
                 self.advance(actor.deadline, actor)
 

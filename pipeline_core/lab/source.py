@@ -76,8 +76,11 @@ def _find_entries(code: types.CodeType, entries: dict[int, Statement], again: se
             continue
         stop = runs[place + 1][0] if place + 1 < len(runs) else len(code.co_code)
         inside = [names[o] for o in range(offset, stop, 2) if o in names]
-        if inside and inside[0] == "RESUME" and len(inside) == 1:
-            continue
+        if "RESUME" in inside:  # the beginning of the function is no step, its first statement is
+            offset = next(o for o in range(offset, stop, 2) if names.get(o) == "RESUME") + 2
+            if offset >= stop:
+                before = None
+                continue
         statement = known.get(first)
         if statement is None:
             text = linecache.getline(code.co_filename, first).strip()
@@ -87,6 +90,8 @@ def _find_entries(code: types.CodeType, entries: dict[int, Statement], again: se
         elif (_guarded(nodes) and all(n in _TAIL for n in inside)) or (_takes_next(nodes) and "FOR_ITER" in inside):
             continue
         entries[offset] = statement
+        if "RESUME" in inside:
+            entries[offset - 2] = statement  # some versions raise the event there; never at both
     _next_items(code, entries, again, known, owners)
 
 

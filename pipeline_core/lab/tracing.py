@@ -69,7 +69,7 @@ class Watch:
         if id(frame.f_globals) in self.spaces or id(code) in self.codes:
             return STEP
         name = frame.f_globals.get("__name__", "")
-        if code.co_filename.startswith(_HERE):
+        if code.co_filename.startswith(_HERE) or name.startswith("namedtuple_"):
             return SKIP
         if any(name == p or name.startswith(p + ".") for p in self.packages):
             return STEP
