@@ -16,7 +16,7 @@ from .schedule import GRAINS, Schedule, ScheduleError, parse
 from .scheduler import Scheduler, controlled
 from .story import Watcher
 from .takeover import Scope
-from .tracing import Watch, tracer_factory
+from .tracing import Setting, Watch, instructions_for
 
 
 def simulate(
@@ -76,9 +76,12 @@ def play(program: Callable[[], Any], plan: Schedule, watch: tuple[Any, ...], max
     scope = Scope(program, watch)
     call = Call(program, scope)
     watcher = Watcher(scope.namespaces)
-    steps = tracer_factory(Watch(scope.namespaces, watch, False), plan.switch) if plan.switch != "sync" else None
+    watched = Watch(scope.namespaces, watch, False)
+    call.instructions = instructions_for(watched, plan.switch)
+    steps = Setting(watched, plan.switch, instructions=call.instructions) if plan.switch != "sync" else None
 
     def job() -> Scheduler:
+        call.warm_up(steps, timers=plan.timers, max_steps=max_steps)
         return call.play(plan.chooser(), tracer=steps, timers=plan.timers, max_steps=max_steps, watcher=watcher)
 
     sched = call.guard(job) or call.last

@@ -16,10 +16,11 @@ import gc
 import sys
 import threading
 from collections.abc import Callable
-from contextvars import Context, copy_context
+from contextvars import copy_context
 from typing import Any
 
 from . import patches, takeover
+from .chooser import Follow
 from .pool import Pool, settle
 from .scheduler import Actor, Scheduler, Unwind, controlled
 from .threads import MainThread, live
@@ -40,6 +41,7 @@ class Call:
         self.runs = 0
         self.main: Any = None
         self.context = copy_context()
+        self.instructions: Any = None
 
     def play(self, chooser: Any, *, tracer: Any = None, observe: Any = None, **options: Any) -> Scheduler:
         """Play the program once, in the driver thread, and return the scheduler with all it knows."""
@@ -68,6 +70,16 @@ class Call:
         self.sched = None
         return sched
 
+    def warm_up(self, tracer: Any, **options: Any) -> None:
+        """Meet all code once, so that its instructions are switch points from the first run on."""
+        for _ in range(3):
+            if self.instructions is None:
+                return
+            self.play(Follow(), tracer=tracer, **options)
+            late, self.instructions.late = self.instructions.late, False
+            if not late:
+                return
+
     def guard(self, job: Callable[[], Any]) -> Any:
         """Run ``job`` in the driver thread; watch it; clean up whatever happens."""
         threads_before = _count()
@@ -91,11 +103,15 @@ class Call:
         self.scope.enter()
         patches.install(self.scope.namespaces)
         try:
+            if self.instructions is not None:
+                self.instructions.enter()
             start_new_thread(self.context.copy().run, (drive,))
             self.watch(finished)
         finally:
             if not self.pool.close(0 if self.abandoned else 1.0):
                 self.abandoned = True
+            if self.instructions is not None:
+                self.instructions.leave()
             patches.uninstall()
             self.scope.leave()
             patches.restore_random(random_state)
@@ -171,6 +187,3 @@ def knock(actor: Actor | None) -> None:
 def standing(actor: Actor) -> Any:
     """The frame in which an actor's thread is at the moment, seen from outside; or None."""
     return sys._current_frames().get(actor.ident)
-
-
-_ = Context

@@ -24,7 +24,7 @@ from .run import Run, outcome_of
 from .schedule import Schedule
 from .scheduler import Scheduler
 from .takeover import Scope
-from .tracing import Watch, tracer_factory
+from .tracing import Setting, Watch, instructions_for
 
 FIRST = 400  # schedules of the tree before bounds are tried
 STEPS = 20_000  # steps after which one schedule counts as endless
@@ -133,9 +133,11 @@ class Hunt:
         self.timers, self.budget, self.bound, self.reduce = timers, budget, bound, reduce
         self.scope = Scope(program, watch)
         self.call = Call(program, self.scope)
-        watcher = Watch(self.scope.namespaces, watch, True)
-        self.tracer = tracer_factory(watcher, switch, note)
-        self.plain = tracer_factory(Watch(self.scope.namespaces, watch, False), switch)
+        observing = Watch(self.scope.namespaces, watch, True)
+        self.quiet = Watch(self.scope.namespaces, watch, False)
+        self.call.instructions = instructions_for(self.quiet, switch)
+        self.tracer = Setting(observing, switch, note, instructions=self.call.instructions)
+        self.plain = Setting(self.quiet, switch, instructions=self.call.instructions)
         self.schedules = self.sampled = self.runs = self.threads = self.longest = 0
         self.reason = ""
         self.finals: list[Any] | None = None  # tests collect final states here
@@ -146,7 +148,7 @@ class Hunt:
         self.runs += 1
         tracer = self.tracer if observe else self.plain if self.switch != "sync" else None
         if told is not None:
-            tracer = tracer_factory(Watch(self.scope.namespaces, self.watch, False), self.switch, told=told)
+            tracer = self.plain._replace(told=told)
         sched = self.call.play(
             chooser,
             tracer=tracer,
@@ -181,6 +183,7 @@ class Hunt:
     # -- the order of the search ---------------------------------------------------------------
 
     def run(self) -> Exploration:
+        self.call.warm_up(self.plain, timers=self.timers, max_steps=STEPS)
         found = self.search()
         if self.call.stopping:
             raise KeyboardInterrupt

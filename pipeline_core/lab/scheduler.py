@@ -99,6 +99,7 @@ class Scheduler:
         self.result: Any = None
         self.pool: Any = None
         self.tracer: Any = None
+        self.tracing: Any = None
         self.current: Actor | None = None
 
     # -- who is who -------------------------------------------------------------------------
