@@ -15,6 +15,8 @@ import ctypes
 import gc
 import sys
 import threading
+from time import monotonic as real_clock
+from time import sleep as real_sleep
 from collections.abc import Callable
 from contextvars import copy_context
 from typing import Any
@@ -187,3 +189,11 @@ def knock(actor: Actor | None) -> None:
 def standing(actor: Actor) -> Any:
     """The frame in which an actor's thread is at the moment, seen from outside; or None."""
     return sys._current_frames().get(actor.ident)
+
+
+def wait_until_gone(seconds: float = 5.0) -> bool:
+    """Wait for threads that were left behind, once what blocked them has let go; for tests."""
+    deadline = real_clock() + seconds
+    while controlled and real_clock() < deadline:
+        real_sleep(0.001)
+    return not controlled

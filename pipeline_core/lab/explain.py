@@ -147,7 +147,8 @@ def side_by_side(run: Any) -> list[str]:
     if not chosen:
         return []
     threads = list(dict.fromkeys(line.thread for line in chosen))[:3]
-    width = max(min(34, max(len(cell(line)) for line in chosen)), *(len(t) for t in threads)) + 2
+    widest = {1: 100, 2: 50, 3: 36}[len(threads)]
+    width = max(min(widest, max(len(cell(line)) for line in chosen)), *(len(t) for t in threads)) + 2
     rows = ["  " + "".join(t.ljust(width) for t in threads).rstrip()]
     for line in chosen:
         if line.thread in threads:
@@ -167,7 +168,6 @@ def telling(lines: list[Any], most: int = 10) -> list[Any]:
     """The statements about variables that one thread wrote and another touched."""
     writers: dict[str, set[str]] = {}
     users: dict[str, set[str]] = {}
-    first: dict[str, int] = {}
     for line in lines:
         for name, _ in line.written:
             writers.setdefault(name, set()).add(line.thread)
@@ -176,7 +176,6 @@ def telling(lines: list[Any], most: int = 10) -> list[Any]:
     shared = {n for n, who in writers.items() if len(users[n]) > 1 and who != {"MainThread"}}
     chosen = [x for x in lines if any(n in shared for n, _ in (*x.read, *x.written))]
     chosen = [x for x in chosen if x.thread != "MainThread"] or chosen
-    del first
     return chosen[-most:]
 
 

@@ -33,7 +33,7 @@ class LineKeeper:
     def begin(self, sched: Any, actor: Any, frame: Any, statement: Any) -> None:
         loads, stores = shared_names(statement, frame.f_code)
         read = tuple((n, show(v)) for n in loads if (v := look(frame, n)) is not _NOTHING and plain(v))
-        self.open[actor.index] = (sched.step, actor.name, statement, read, stores, frame)
+        self.open[actor.index] = (sched.step, label(sched, actor), statement, read, stores, frame)
 
     def done(self, actor: Any) -> None:
         """The statement is over: now its writes can be seen."""
@@ -48,6 +48,12 @@ class LineKeeper:
         for actor in sched.actors:
             self.done(actor)
         return sorted(self.lines)
+
+
+def label(sched: Any, actor: Any) -> str:
+    """A thread's name; with its number where two threads of the run have the same."""
+    same = [a for a in sched.actors if a.name == actor.name]
+    return actor.name if len(same) == 1 else f"{actor.name} (thread {actor.index})"
 
 
 _NOTHING = object()

@@ -128,6 +128,8 @@ def races(record: Recorder, sched: Any, path: list[Node], first: int) -> Iterato
     for step in range(len(record.who)):
         foot = record.feet[step] if step < len(record.feet) else None
         yield from order.add(step, record.who[step], foot, step >= first)
+    if record.asleep:
+        return  # whatever could still come was tried elsewhere
     for index, foot in pending(sched):
         yield from order.look_back(len(record.who), index, foot)
 
