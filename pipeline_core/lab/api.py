@@ -87,7 +87,9 @@ def play(program: Callable[[], Any], plan: Schedule, watch: tuple[Any, ...], max
     sched = call.guard(job) or call.last
     if sched.misfit:
         raise ScheduleError(misfit(sched, plan))
-    return Run.of(sched, plan, program, watch, watcher, abandoned=call.abandoned)
+    run = Run.of(sched, plan, program, watch, watcher, abandoned=call.abandoned)
+    sched.result = None  # the scheduler is part of reference cycles; what the program made shall not be
+    return run
 
 
 def misfit(sched: Scheduler, plan: Schedule) -> str:

@@ -140,6 +140,7 @@ class Hunt:
         self.plain = Setting(self.quiet, switch, instructions=self.call.instructions)
         self.schedules = self.sampled = self.runs = self.threads = self.longest = 0
         self.reason = ""
+        self.unsteady = False  # the program did not do the same under the same schedule
         self.finals: list[Any] | None = None  # tests collect final states here
 
     # -- playing -----------------------------------------------------------------------------
@@ -199,12 +200,14 @@ class Hunt:
             return self.bounded(range(self.bound + 1), self.budget, True)
         tree = Search(self.reduce)
         found = self.tree(tree, min(FIRST, self.budget))
-        if found is None and not tree.exhausted and not self.reason and self.reduce:
-            found = self.bounded(range(3), self.budget // 4, False)
+        if found is None and self.unsteady:
+            return None
+        if found is None and not tree.exhausted and self.reduce:
+            found = self.bounded(range(3), (self.budget - self.runs) // 4, False)
         if found is None and not tree.exhausted:
             share = self.budget if not self.reduce else self.runs + (self.budget - self.runs) * 3 // 4
             found = self.tree(tree, share)
-        if found is None and not tree.exhausted:
+        if found is None and not tree.exhausted and not self.unsteady:
             self.reason = self.reason or f"the budget of {self.budget} runs was used up"
             found = self.sample()
         return found
@@ -216,6 +219,7 @@ class Hunt:
             if sched.ending in ("endless", "interrupted") and self.call.stopping:
                 return None
             if chooser.differs:
+                self.unsteady = True
                 self.reason = "the program does not do the same again under the same schedule"
                 return None
             self.count(sched)
