@@ -39,6 +39,30 @@ def together(*functions: Callable[[], Any], **options: Any) -> None:
         t.join()
 
 
+def three_stages(items: int = 200) -> tuple[int, float]:
+    """A source, a stage of 2 ms and a last one of 1 ms, over queues of five."""
+    first, second, out = Queue(5), Queue(5), []
+
+    def source():
+        for i in range(items):
+            first.put(i)
+        first.put(END)
+
+    def stage():
+        while (item := first.get()) is not END:
+            sleep(0.002)
+            second.put(item + 1)
+        second.put(END)
+
+    def sink():
+        while (item := second.get()) is not END:
+            sleep(0.001)
+            out.append(item)
+
+    together(source, stage, sink)
+    return len(out), time.monotonic()
+
+
 def result_is(*values: Any) -> dict[str, Any]:
     return {"check": lambda run: run.result in values}
 

@@ -17,7 +17,7 @@ import pytest
 
 from pipeline_core import lab
 from pipeline_core.lab import conduct
-from tests.lab.programs import END, lock_order, lost_update, together
+from tests.lab.programs import lock_order, lost_update, three_stages, together
 
 WATCHED = [
     (threading, "Lock"), (threading, "RLock"), (threading, "_allocate_lock"), (threading, "enumerate"),
@@ -34,29 +34,6 @@ def nothing_stays_patched():
     before = [getattr(owner, name) for owner, name in WATCHED]
     yield
     assert [getattr(owner, name) for owner, name in WATCHED] == before
-
-
-def three_stages(items=200):
-    first, second, out = queue.Queue(5), queue.Queue(5), []
-
-    def source():
-        for i in range(items):
-            first.put(i)
-        first.put(END)
-
-    def stage():
-        while (item := first.get()) is not END:
-            sleep(0.002)
-            second.put(item + 1)
-        second.put(END)
-
-    def sink():
-        while (item := second.get()) is not END:
-            sleep(0.001)
-            out.append(item)
-
-    together(source, stage, sink)
-    return len(out), time.monotonic()
 
 
 def test_time_is_virtual_and_exact() -> None:
