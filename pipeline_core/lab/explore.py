@@ -140,6 +140,7 @@ class Hunt:
         self.plain = Setting(self.quiet, switch, instructions=self.call.instructions)
         self.schedules = self.sampled = self.runs = self.threads = self.longest = 0
         self.reason = ""
+        self.steps = STEPS
         self.unsteady = False  # the program did not do the same under the same schedule
         self.finals: list[Any] | None = None  # tests collect final states here
 
@@ -185,15 +186,15 @@ class Hunt:
 
     def run(self) -> Exploration:
         self.call.warm_up(self.plain, timers=self.timers, max_steps=STEPS)
-        found = self.search()
+        from .shorten import at_once, shorten
+
+        first = at_once(self)
+        found = self.search() if first is None else None
         if self.call.stopping:
             raise KeyboardInterrupt
-        if found is None:
-            complete = not self.reason
-            return self.verdict(None, complete)
-        from .shorten import shorten
-
-        return shorten(self, *found)
+        if first is not None:
+            return first
+        return shorten(self, *found) if found is not None else self.verdict(None, not self.reason)
 
     def search(self) -> Any:
         if self.bound is not None:

@@ -31,7 +31,9 @@ class LineKeeper:
         self.lines: list[Line] = []
 
     def begin(self, sched: Any, actor: Any, frame: Any, statement: Any) -> None:
-        loads, stores = shared_names(statement, frame.f_code)
+        if statement.shared is None:
+            statement.shared = shared_names(statement, frame.f_code)
+        loads, stores = statement.shared
         read = tuple((n, show(v)) for n in loads if (v := look(frame, n)) is not _NOTHING and plain(v))
         self.open[actor.index] = (sched.step, label(sched, actor), statement, read, stores, frame)
 

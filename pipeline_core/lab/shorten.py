@@ -19,17 +19,37 @@ def shorten(hunt: Any, sched: Any, moves: dict[int, int], why: Any) -> Any:
     """From a failing run to the Exploration that reports it."""
     moves = fewer(hunt, moves, kind_of(why))
     watcher = Watcher(hunt.scope.namespaces)
-    keeper = LineKeeper()
+    keeper = LineKeeper() if why == "check" or isinstance(why, BaseException) or why == "error" else None
     again = hunt.play(Follow(moves), observe=False, watcher=watcher, told=keeper)
     repeats = kind_of(hunt.failing(again)) == kind_of(why)
     run = hunt.record(again if repeats else sched, moves, watcher if repeats else None)
     run.failed_check = describe(why)
-    run.lines = keeper.finish(again)
+    run.lines = keeper.finish(again) if keeper is not None else None
     kind = ""
     if hunt.timers == "any" and (again.early or sched.early):
         kind = without_early_timers(hunt)
     hunt.reason = "a failure was found" if repeats else "the failure did not repeat under its own schedule"
     return hunt.verdict(run, False, kind=kind, repeats=repeats)
+
+
+def at_once(hunt: Any) -> Any:
+    """Does the usual run fail already? Asked without tracing, which is cheap; None if it does not."""
+    hunt.runs += 1
+    sched = hunt.call.play(Follow(), timers=hunt.timers, max_steps=hunt.steps)
+    if not hunt.failing(sched):
+        return None
+    watcher = Watcher(hunt.scope.namespaces)
+    told = LineKeeper()
+    again = hunt.play(Follow(), observe=False, watcher=watcher, told=told)
+    why = hunt.failing(again)
+    if not why:
+        return None
+    hunt.count(again)
+    run = hunt.record(again, {}, watcher)
+    run.failed_check, run.lines = describe(why), told.finish(again)
+    hunt.reason = "a failure was found"
+    repeats = kind_of(why) == kind_of(hunt.failing(sched))
+    return hunt.verdict(run, False, repeats=repeats)
 
 
 def kind_of(why: Any) -> str:
@@ -45,7 +65,7 @@ def describe(why: Any) -> str:
 def fewer(hunt: Any, moves: dict[int, int], kind: str) -> dict[int, int]:
     """Take moves away, one at a time and from the end, while the program still fails alike."""
     tries = TRIES
-    changed = True
+    changed = len(moves) > 1  # without any move it is the usual run, which came first and passed
     while changed and tries > 0:
         changed = False
         for step in sorted(moves, reverse=True):

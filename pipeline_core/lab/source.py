@@ -30,11 +30,12 @@ _TAIL = {
 class Statement:
     """One statement: its line, its syntax (None without source), what it touches (compiled later)."""
 
-    __slots__ = ("line", "nodes", "code", "plan", "is_for", "text", "over_after_call")
+    __slots__ = ("line", "nodes", "code", "plan", "is_for", "text", "over_after_call", "shared")
 
     def __init__(self, line: int, nodes: list[ast.AST], code: Any, text: str) -> None:
         self.line, self.nodes, self.code, self.text = line, nodes, code, text
         self.plan: Any = None  # filled by effects on first use
+        self.shared: Any = None  # the names it shares with other threads (lines)
         self.over_after_call = False  # nothing more is touched once the one call in it is back
         self.is_for = bool(nodes) and isinstance(nodes[0], (ast.For, ast.AsyncFor))
 

@@ -65,7 +65,7 @@ def interleave(case: Case) -> str:
 
     grain = SWITCHES.get(case.name, "line")
     found = tool.explore(model, strategy="dfs", granularity=grain, iterations=20_000, raise_on_failure=False)
-    return f"found ({found.iterations_run})" if found.failure else f"holds ({found.iterations_run})"
+    return f"found ({found.schedules_run})" if found.failure else f"holds ({found.schedules_run})"
 
 
 def measured(call: Callable[[Case], str], case: Case, times: int) -> tuple[float, str]:
