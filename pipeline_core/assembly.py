@@ -1,50 +1,41 @@
 """Assembly: what may become a stage, under which name, and what is refused with which words.
 
-Inside:  new_stage, free_name, as_worker_class.
+Inside:  about, check_settings, free_name, as_worker_class.
 Outside: what a stage is (stage), and what its workers do (worker).
 """
 
 import inspect
 import itertools
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Literal, get_args
 
-from pipeline_core.channel import StopEvent
 from pipeline_core.source import is_async
-from pipeline_core.stage import Stage
 from pipeline_core.worker import BaseWorker, name_of
 
 OnError = Literal["raise", "skip"]
 
 
-def new_stage(
-    name: str,
-    worker: Any,
-    worker_args: Mapping[str, Any] | None,
-    stop_event: StopEvent,
-    *,
-    workers: int,
-    maxsize: int,
-    ordered: bool,
-    on_error: str,
-) -> Stage:
-    """Check everything that can be checked before a thread is started, and make the stage.
+@contextmanager
+def about(stage: str) -> Iterator[None]:
+    """Make every complaint inside begin with the name of the stage."""
+    try:
+        yield
+    except (TypeError, ValueError) as error:
+        raise type(error)(f"stage {stage!r}: {error}") from None
+
+
+def check_settings(workers: object, on_error: object) -> None:
+    """Refuse a number of workers or a policy that there is not.
 
     Raises:
-        TypeError, ValueError: naming the stage, the value and what is allowed.
+        ValueError: naming the value and what is allowed.
     """
-    try:
-        if not isinstance(workers, int) or workers < 1:
-            cure = "start with 1 and let diagnose() tell where the next one pays"
-            raise ValueError(f"workers must be a whole number of at least 1, not {workers!r}; {cure}")
-        if on_error not in get_args(OnError):
-            raise ValueError(f"on_error must be one of {get_args(OnError)}, not {on_error!r}")
-        worker_class = as_worker_class(worker, worker_args)
-        worker_class.check(workers, worker_args or {})
-        skip = on_error == "skip"
-        return Stage(name, worker_class, worker_args or {}, stop_event, workers, maxsize, ordered, skip)
-    except (TypeError, ValueError) as error:
-        raise type(error)(f"stage {name!r}: {error}") from None
+    if not isinstance(workers, int) or workers < 1:
+        cure = "start with 1 and let diagnose() tell where the next one pays"
+        raise ValueError(f"workers must be a whole number of at least 1, not {workers!r}; {cure}")
+    if on_error not in get_args(OnError):
+        raise ValueError(f"on_error must be one of {get_args(OnError)}, not {on_error!r}")
 
 
 def free_name(worker: object, name: str | None, taken: Collection[str]) -> str:

@@ -43,7 +43,7 @@ class Channel(Generic[T]):
     """
 
     def __init__(self, maxsize: int, stop_event: "StopEvent | None" = None) -> None:
-        check_maxsize("Channel", maxsize)
+        check_maxsize(maxsize)
         if not isinstance(stop_event, StopEvent | None):
             raise TypeError(f"Channel: stop_event must be a StopEvent, to wake who waits, not {stop_event!r}")
         self.maxsize = maxsize
@@ -276,7 +276,7 @@ class StopEvent(threading.Event):
                 channel.wake()
 
 
-def check_maxsize(owner: str, maxsize: object) -> None:
+def check_maxsize(maxsize: object) -> None:
     """Refuse what is not a number of items.
 
     Raises:
@@ -284,4 +284,4 @@ def check_maxsize(owner: str, maxsize: object) -> None:
     """
     if not isinstance(maxsize, int) or isinstance(maxsize, bool) or maxsize < 0:
         allowed = "a whole number of at least 0 (most items in the queue; 0 means no limit)"
-        raise ValueError(f"{owner}: maxsize must be {allowed}, not {maxsize!r}")
+        raise ValueError(f"maxsize must be {allowed}, not {maxsize!r}")

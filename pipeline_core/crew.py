@@ -10,18 +10,23 @@ import itertools
 import sys
 import threading
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextvars import ContextVar
 from typing import Any
 
 from pipeline_core.channel import StopEvent
 from pipeline_core.errors import Failure, PipelineError, PipelineStopped
 from pipeline_core.stage import Port
 from pipeline_core.utils import get_logger
+from pipeline_core.worker import run_worker, tear_down
 
 PATIENCE = 5.0  # seconds before threads that do not end are named in the log
 
 # Seconds between two looks for Ctrl-C where a wait for a lock is deaf to it (cpython issue 125541).
 DEAF_SLICE = 0.2 if sys.platform == "win32" and sys.version_info < (3, 14) else None
+
+# The pipelines that the current thread works for. A pool's threads inherit it with the rest of the context.
+_crews_of_this_thread: ContextVar[tuple["Crew", ...]] = ContextVar("crews", default=())
 
 
 class Crew:
@@ -42,38 +47,42 @@ class Crew:
         self._all_gone = threading.Event()
         self._given_up = False
 
-    def launch(self, ports: Sequence[Port], work: Callable[[Port], None]) -> None:
+    def launch(self, ports: Sequence[Port]) -> None:
         """Start one thread for each port, in a copy of the caller's context, or none at all."""
         self._present = {port.name for port in ports}
         _running.add(self)
-        for port in ports:
-            run = contextvars.copy_context().run
-            # Daemons, since a program that forgets its pipeline must still end; see _stop_all.
-            # On every other path they are joined before the caller goes on.
-            thread = threading.Thread(target=run, args=(self._run, port, work), name=port.name, daemon=True)
-            try:
+        try:
+            for port in ports:
+                run = contextvars.copy_context().run
+                # Daemons, since a program that forgets its pipeline must still end; see _stop_all.
+                # On every other path they are joined before the caller goes on.
+                thread = threading.Thread(target=run, args=(self._run, port), name=port.name, daemon=True)
+                self._threads.append(thread)
                 thread.start()
-            except BaseException:  # no more threads to be had: those that run must not be left behind
-                self.stop_event.set()
-                for missing in ports[len(self._threads) :]:
-                    self._leave(missing.name)
-                self.join()
-                raise
-            self._threads.append(thread)
+        except BaseException:  # no more threads to be had, or Ctrl-C: those that run must not be left behind
+            self.stop_event.set()
+            if self._threads and self._threads[-1] not in threading.enumerate():
+                self._threads.pop()
+            for missing in ports[len(self._threads) :]:
+                self._leave(missing.name)
+            self.join()
+            raise
 
-    def _run(self, port: Port, work: Callable[[Port], None]) -> None:
+    def _run(self, port: Port) -> None:
+        _crews_of_this_thread.set((*_crews_of_this_thread.get(), self))
         port.open()
         get_logger().debug("%s: %s starts", self.name, port.name)
-        try:
-            work(port)
-        except BaseException as error:
-            if not (isinstance(error, PipelineStopped) and self.stop_event.is_set()):
-                index = port.items_out if port.stage_name == "source" else None
-                self.report(Failure.of(error, stage=port.stage_name, worker=port.name, index=index), True)
-        finally:
-            port.close()
-            get_logger().debug("%s: %s has left", self.name, port.name)
-            self._leave(port.name)
+        for step in (run_worker, tear_down):
+            try:
+                step(port)
+            except BaseException as error:
+                if not (isinstance(error, PipelineStopped) and self.stop_event.is_set()):
+                    index = port.items_out if port.stage_name == "source" else None
+                    failure = Failure.of(error, stage=port.stage_name, worker=port.name, index=index)
+                    self.report(failure, fatal=True)
+        port.close()
+        get_logger().debug("%s: %s has left", self.name, port.name)
+        self._leave(port.name)
 
     def _leave(self, name: str) -> None:
         with self._lock:
@@ -81,9 +90,9 @@ class Crew:
             if not self._present:
                 self._all_gone.set()
 
-    def has(self, thread: threading.Thread) -> bool:
-        """Whether ``thread`` is one of the crew."""
-        return thread in self._threads
+    def is_me(self) -> bool:
+        """Whether the thread that asks is one of the crew, or works for one of them."""
+        return self in _crews_of_this_thread.get()
 
     def report(self, failure: Failure, fatal: bool) -> None:
         """Record a failure, and stop the pipeline if it is fatal or one too many."""
@@ -101,11 +110,11 @@ class Crew:
 
     def join(self) -> None:
         """Wait until every thread has left. Ctrl-C while it waits gives up on them for good."""
-        if self._given_up:
+        if self._given_up or self.is_me():  # the garbage collector may close an iterator in any thread
             return
         look = DEAF_SLICE or PATIENCE
         try:
-            for looks in itertools.count(1):
+            for looks in itertools.count(1) if self._threads else ():
                 if self._all_gone.wait(look):
                     break
                 if looks == PATIENCE // look:

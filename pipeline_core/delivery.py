@@ -52,7 +52,7 @@ class Delivery:
         class Bar(tqdm):  # type: ignore[type-arg]
             monitor_interval = 0  # tqdm's monitor is a thread, and would outlive the pipeline
 
-        self.bar, self._slice = Bar(total=total, desc=name, unit=" items"), BAR_SLICE
+        self.bar, self._slice = Bar(total=total, desc=name), BAR_SLICE
 
     def results(self, timeout: float | None) -> Iterator[Any]:
         """Return an iterator over the results until the end.
@@ -76,6 +76,7 @@ class Delivery:
         except PipelineStopped:
             return
         self.ended = True
+        self.queue.wake()  # whoever else waits here for results
 
     def _next(self, deadline: float | None) -> Any:
         """Wait for a result or the end, in slices between which the bar moves and Ctrl-C is heard."""
@@ -92,9 +93,11 @@ class Delivery:
                 return item
 
     def stats(self) -> Stats:
-        """Read the consumer's clock: ``working_s`` is the time it did not wait for a result."""
+        """Read the consumer's clock: ``working_s`` is the time for which results waited for it."""
         life, starved, _ = self.meter.read()
-        return Stats("consumer", 1, self._left, self._left, 0, 0, life - starved, starved, 0.0, 0, 0, 0)
+        last = self.stages[-1].stats()
+        working = min(life - starved, last.blocked_s / last.workers)  # it holds up only what is blocked by it
+        return Stats("consumer", 1, self._left, self._left, 0, 0, working, starved, 0.0, 0, 0, 0)
 
     def close(self) -> None:
         """Stop the clock, and close the bar where the items are."""

@@ -70,7 +70,7 @@ class Failure:
 
     def __str__(self) -> str:
         number = "" if self.index is None or self.stage == "source" else f", item {self.index}"
-        return f"{self.worker}{number}: {type(self.error).__name__}: {self.error}"
+        return f"{self.worker}{number}: {traceback.format_exception_only(self.error)[0].strip()}"
 
 
 class PipelineError(ExceptionGroup[Exception]):

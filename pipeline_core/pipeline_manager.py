@@ -4,12 +4,11 @@ Inside:  PipelineManager; BaseWorker is importable from here too.
 Outside: checks (assembly), threads and failures (crew), results and the bar (delivery).
 """
 
-import threading
 from collections.abc import Callable, Generator, Mapping
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from pipeline_core.assembly import OnError, free_name, new_stage
+from pipeline_core.assembly import OnError, about, as_worker_class, check_settings, free_name
 from pipeline_core.channel import Channel, StopEvent, check_maxsize
 from pipeline_core.crew import Crew
 from pipeline_core.delivery import Delivery
@@ -17,7 +16,7 @@ from pipeline_core.errors import Failure
 from pipeline_core.source import SourceWorker, check_source
 from pipeline_core.stage import Stage, who_waits
 from pipeline_core.trace import Diagnosis, Meter, Stats, Trace, diagnose
-from pipeline_core.worker import BaseWorker, run_worker
+from pipeline_core.worker import BaseWorker
 
 __all__ = ["BaseWorker", "PipelineManager"]
 
@@ -57,7 +56,7 @@ class PipelineManager:
         max_failures: int | None = None,
         name: str = "pipeline",
     ) -> None:
-        check_maxsize(f"pipeline {name!r}", maxsize)
+        check_maxsize(maxsize)
         for what, value in (("num_total_items", num_total_items), ("max_failures", max_failures)):
             if value is not None and (not isinstance(value, int) or value < 0):
                 raise ValueError(
@@ -99,20 +98,15 @@ class PipelineManager:
         Raises:
             TypeError, ValueError, RuntimeError: naming the stage, the value and what is allowed.
         """
-        # "source" is the name of the thread that feeds them.
         name = free_name(worker, name, {"source", *(stage.name for stage in self._stages)})
         if self._started:
             raise RuntimeError(f"stage {name!r}: it cannot be added once the pipeline has been started")
-        stage = new_stage(
-            name,
-            worker,
-            worker_args,
-            self.stop_event,
-            workers=workers,
-            maxsize=self._maxsize if maxsize is None else maxsize,
-            ordered=ordered,
-            on_error=on_error,
-        )
+        with about(name):
+            check_settings(workers, on_error)
+            worker_class, args = as_worker_class(worker, worker_args), dict(worker_args or {})
+            worker_class.check(workers, args)
+            limit = self._maxsize if maxsize is None else maxsize
+            stage = Stage(name, worker_class, args, self.stop_event, workers, limit, ordered, on_error)
         self._stages.append(stage)
         return self
 
@@ -132,7 +126,6 @@ class PipelineManager:
             wrong = again if self._started else "has no stage; call add_worker() first"
             raise RuntimeError(f"pipeline {self.name!r} {wrong}")
         check_source(source)
-        self._started = True
         self.trace = Trace() if self._wants_trace else None
         self._source = Stage("source", SourceWorker, {"source": source}, self.stop_event)
         for stage, outbox in zip(self._all(), self.queues, strict=True):
@@ -143,7 +136,8 @@ class PipelineManager:
             self._delivery.show_bar(
                 len(source) if total is None and hasattr(source, "__len__") else total, self.name
             )
-        self._crew.launch([port for stage in self._all() for port in stage.ports], run_worker)
+        self._started = True
+        self._crew.launch([port for stage in self._all() for port in stage.ports])
 
     def results(self) -> Generator[Any, None, None]:
         """Return an iterator over the results as they come out.
@@ -199,8 +193,12 @@ class PipelineManager:
 
     def run(self, source: Any) -> list[Any]:
         """``start(source)``, then ``wait_for_completion()``."""
-        self.start(source)
-        return self.wait_for_completion()
+        try:
+            self.start(source)
+            return self.wait_for_completion()
+        except KeyboardInterrupt:
+            self._end()
+            raise
 
     def stop(self) -> None:
         """Wake every thread and let it leave after its current item; returns at once, from any thread.
@@ -231,7 +229,7 @@ class PipelineManager:
 
     @property
     def failures(self) -> list[Failure]:
-        """Every failure so far, the skipped ones included, in the order they happened."""
+        """Every failure so far, skipped ones too, in order; each keeps its item and under 1 kB of text."""
         return self._crew.failures
 
     @property
@@ -263,8 +261,8 @@ class PipelineManager:
         self._check_caller("diagnose()")
         meters = [self._delivery.meter, *(port for stage in self._all() for port in stage.ports)]
         life, _, _ = self._delivery.meter.read()
-        shares = [seconds / life for meter in meters for seconds in meter.cpu.values()]
-        return diagnose([*(stage.stats() for stage in self._all()), self._delivery.stats()], shares)
+        cpu = [seconds for meter in meters for seconds in meter.cpu.values()]
+        return diagnose([*(stage.stats() for stage in self._all()), self._delivery.stats()], life, cpu)
 
     def _all(self) -> list[Stage]:
         return [self._source, *self._stages]
@@ -272,7 +270,7 @@ class PipelineManager:
     def _check_caller(self, call: str) -> None:
         if not self._started:
             raise RuntimeError(f"{call} before start(): pipeline {self.name!r} has not been started")
-        if self._crew.has(threading.current_thread()):
+        if self._crew.is_me():
             raise RuntimeError(
                 f"{call} in a thread of pipeline {self.name!r} itself: it would wait for itself"
             )

@@ -7,6 +7,7 @@ Outside: the loop that uses a port (worker), wiring (pipeline_manager).
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline_core.channel import Channel, NumberedChannel, StopEvent
@@ -17,40 +18,34 @@ from pipeline_core.utils import SENTINEL, SKIP, Mark
 FAILED = Mark("FAILED")  # stands in the place of a result that never came, so that its gap closes
 
 
+@dataclass
 class Stage:
-    """One step of the pipeline, as it was added.
+    """One step of the pipeline, as it was added; see ``PipelineManager.add_worker`` for the settings.
 
     Attributes:
         worker_class, worker_args: what each of its threads builds.
-        workers, ordered, skip_failures: how many threads, and what order and failure mean here.
         inbox, outbox: the queues it takes from and hands on to.
         report: called with each Failure and whether it is fatal.
         ports: one for each worker, once it is wired.
     """
 
-    outbox: Channel[Any]
-    report: Callable[[Failure, bool], None]
+    name: str
+    worker_class: type
+    worker_args: Mapping[str, Any]
+    stop_event: StopEvent
+    workers: int = 1
+    maxsize: int = 0
+    ordered: bool = True
+    on_error: str = "raise"
 
-    def __init__(
-        self,
-        name: str,
-        worker_class: type,
-        worker_args: Mapping[str, Any],
-        stop_event: StopEvent,
-        workers: int = 1,
-        maxsize: int = 0,
-        ordered: bool = True,
-        skip_failures: bool = False,
-    ) -> None:
-        self.name, self.stop_event = name, stop_event
-        self.worker_class, self.worker_args = worker_class, dict(worker_args)
-        self.workers, self.ordered, self.skip_failures = workers, ordered, skip_failures
-        self.inbox: Channel[Any] = (Channel if workers == 1 else NumberedChannel)(maxsize, stop_event)
+    def __post_init__(self) -> None:
+        kind = Channel if self.workers == 1 else NumberedChannel
+        self.inbox: Channel[Any] = kind(self.maxsize, self.stop_event)
         self.order: Order | None = None
-        if ordered and workers > 1:
-            self.order = Order(maxsize and maxsize + workers, stop_event)
+        if self.ordered and self.workers > 1:
+            self.order = Order(self.maxsize and self.maxsize + self.workers, self.stop_event)
         self.ports: list[Port] = []
-        self._present = workers
+        self._present = self.workers
         self._leaving = threading.Lock()  # held to count who is still there
 
     def wire(
@@ -126,12 +121,13 @@ class Port(Meter):
             what goes in and out.
         number: the item in hand, where the loop's own count does not say it.
         capacity: how many items are worked on at once; more than one only in a pool.
-        worker: the BaseWorker, once it is built.
+        worker: the BaseWorker, once it is built; ``is_set_up``: whether its ``setup`` has returned.
     """
 
     number: int | None = None
     capacity = 1
     worker: Any = None
+    is_set_up = False
 
     def __init__(self, stage: Stage, name: str, trace: Trace | None) -> None:
         super().__init__(stage.name, name, trace)
@@ -182,7 +178,7 @@ class Port(Meter):
             raise error
         self.failed += 1
         failure = Failure.of(error, stage=self.stage.name, worker=self.name, index=self._in_hand(), item=item)
-        self.stage.report(failure, not self.stage.skip_failures)
+        self.stage.report(failure, self.stage.on_error == "raise")
         if self.stage.stop_event.is_set():
             raise PipelineStopped
         return FAILED

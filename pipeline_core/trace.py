@@ -78,8 +78,9 @@ class Meter:
     def end(self) -> None:
         """Go on working."""
         now = time.perf_counter()
-        waited = now - self.since
-        self.waited[self.state] += waited * self.idle
+        waited, state = now - self.since, self.state
+        if state in self.waited:  # else two threads take results at once, and the other has counted it
+            self.waited[state] += waited * self.idle
         if waited > 0.001:  # a look at this clock costs more than a short wait
             self.cpu[self.name] = time.thread_time() - self._cpu_before
         self.state, self.since = WORKING, now
@@ -137,12 +138,6 @@ class Stats:
     depth_max: int
     maxsize: int
 
-    @property
-    def busy(self) -> float:
-        """The share of its workers' time that was spent working, 0 to 1."""
-        total = self.working_s + self.starved_s + self.blocked_s
-        return self.working_s / total if total else 0.0
-
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
@@ -162,29 +157,33 @@ class Diagnosis:
         return self.sentence
 
 
-def diagnose(parts: Sequence[Stats], cpu_shares: Iterable[float]) -> Diagnosis:
+def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float]) -> Diagnosis:
     """Find what limits the pipeline: the part that is busiest, or the GIL they all share.
 
     The bottleneck neither starves nor is blocked; what is in front of it is blocked, and what is behind
-    it starves. Threads that hold the GIL in turn use one core together, and none of them uses it alone.
+    it starves. Threads that hold the GIL in turn use one core together, and none of them uses it alone; on
+    a machine whose cores other programs take, the same figures can come about without the GIL.
 
     Args:
-        parts: the source, the stages and the consumer.
-        cpu_shares: each thread's CPU time as a share of the time the pipeline has run.
+        parts: the source first, then the stages, the consumer last.
+        seconds: how long the pipeline has run.
+        cpu_seconds: the CPU time of each of its threads.
     """
-    shares = sorted(cpu_shares)
+    shares = sorted(cpu / seconds for cpu in cpu_seconds)
     if 0.85 <= sum(shares) <= 1.15 and shares[-1] < 0.75 * sum(shares):
         sentence = (
             f"The GIL is the limit: {sum(share > 0.05 for share in shares)} threads together kept "
-            f"{sum(shares):.2f} of one core busy, and none of them alone. More threads gain nothing here; "
-            "a PoolWorker on a ProcessPoolExecutor does, or C code that releases the GIL."
+            f"{sum(shares):.2f} of one core busy, and none of them alone. Unless other programs take the "
+            "cores, more threads gain nothing; a PoolWorker on a ProcessPoolExecutor does, or C code "
+            "that releases the GIL."
         )
         return Diagnosis("gil", "gil", sentence)
-    worst = max(parts, key=lambda part: part.busy)
-    busy = f"is the bottleneck: it was busy {worst.busy:.0%} of the time"
-    if worst.stage == "source":
+    worst = max(parts, key=lambda part: part.working_s / part.workers)
+    share = min(1.0, worst.working_s / worst.workers / seconds)
+    busy = f"is the bottleneck: it was busy for {share:.0%} of the run"
+    if worst is parts[0]:
         return Diagnosis("source", "source", f"The source {busy}. Make it faster, or batch what it yields.")
-    if worst.stage == "consumer":
+    if worst is parts[-1]:
         cure = "Results wait to be taken: do less between two of them, or make that work a stage."
         return Diagnosis("consumer", "consumer", f"The consumer {busy}. {cure}")
     cure = "Give it more workers, or make it faster; a change anywhere else gains nothing."

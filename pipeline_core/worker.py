@@ -78,7 +78,11 @@ class BaseWorker:
         """Refuse what cannot work, before any thread is started."""
         if cls.process_item is BaseWorker.process_item:
             raise TypeError(f"{cls.__name__} does not define process_item(self, item)")
-        inspect.signature(cls).bind(**worker_args)
+        try:
+            inspect.signature(cls).bind(**worker_args)
+        except TypeError as error:
+            given = dict(worker_args)
+            raise TypeError(f"{cls.__name__} cannot be built from worker_args {given}: {error}") from None
 
 
 class PoolWorker(BaseWorker):
@@ -235,11 +239,16 @@ def name_of(function: object) -> str:
 
 
 def run_worker(port: Port) -> None:
-    """Build one worker in this thread, let it work to its end, and clean up behind it."""
-    worker = port.worker = port.stage.worker_class(**port.stage.worker_args)
+    """Build one worker in this thread, and let it work to its end."""
+    worker = port.stage.worker_class(**port.stage.worker_args)
     worker.name, worker.stop_event, worker._port = port.name, port.stage.stop_event, port  # noqa: SLF001
+    port.worker = worker
     worker.setup()
-    try:
-        worker._run()  # noqa: SLF001  # a method of this module's own
-    finally:
-        worker.teardown()
+    port.is_set_up = True
+    worker._run()  # noqa: SLF001  # a method of this module
+
+
+def tear_down(port: Port) -> None:
+    """Let the worker clean up, however its work ended, if ``setup`` had returned."""
+    if port.is_set_up:
+        port.worker.teardown()

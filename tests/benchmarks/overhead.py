@@ -10,6 +10,8 @@ import statistics
 import threading
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import stagepipe
@@ -31,12 +33,15 @@ def ours(items: Iterable[Any], maxsize: int, workers: int = 1) -> list[Any]:
 
 
 def with_stagepipe(items: Iterable[Any], maxsize: int, workers: int = 1) -> list[Any]:
-    stages = [stagepipe.Stage(f"s{n}", lambda item, index: item, workers=workers, ordered=workers == 1) for n in range(3)]
+    stages = [
+        stagepipe.Stage(f"s{n}", lambda item, index: item, workers=workers, ordered=workers == 1)
+        for n in range(3)
+    ]
     return stagepipe.run(items, stages, max_in_flight=4 * maxsize + 3 * workers + 1)
 
 
 def textbook(items: Iterable[Any], maxsize: int, workers: int = 1) -> list[Any]:
-    """What a careful book shows: a thread a worker, a ``queue.Queue`` between stages, a sentinel at the end."""
+    """What a careful book shows: a thread a worker, ``queue.Queue`` between stages, a sentinel at the end."""
     queues: list[queue.Queue[Any]] = [queue.Queue(maxsize) for _ in range(4)]
 
     def feed() -> None:
@@ -51,9 +56,9 @@ def textbook(items: Iterable[Any], maxsize: int, workers: int = 1) -> list[Any]:
 
     threads = [threading.Thread(target=feed)]
     if workers == 1:
-        threads += [threading.Thread(target=work, args=pair) for pair in zip(queues, queues[1:], strict=False)]
+        threads += [threading.Thread(target=work, args=pair) for pair in pairwise(queues)]
     else:
-        for pair in zip(queues, queues[1:], strict=False):
+        for pair in pairwise(queues):
             threads += _ordered_stage(*pair, workers)
     for thread in threads:
         thread.start()
@@ -95,9 +100,7 @@ def _ordered_stage(
     return [threading.Thread(target=work) for _ in range(workers)]
 
 
-def compare(
-    runners: dict[str, Callable[[], Any]], rounds: int, items: int
-) -> dict[str, float]:
+def compare(runners: dict[str, Callable[[], Any]], rounds: int, items: int) -> dict[str, float]:
     """Median microseconds per item of each runner; they take turns."""
     seconds: dict[str, list[float]] = {name: [] for name in runners}
     for round_number in range(rounds + 1):
@@ -115,7 +118,7 @@ def main(items: int = 20_000, rounds: int = 7) -> None:
     for maxsize, workers in ((8, 1), (64, 1), (256, 1), (64, 4)):
         times = compare(
             {
-                runner.__name__: lambda runner=runner: runner(range(items), maxsize, workers)
+                runner.__name__: partial(runner, range(items), maxsize, workers)
                 for runner in (ours, textbook, with_stagepipe)
             },
             rounds,

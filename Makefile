@@ -1,0 +1,60 @@
+# One verb a job; `make` alone lists them. On Windows: lab.cmd.
+#
+#   make lab ARGS="--no-browser --port=0"   ARGS goes on to the command behind the verb
+#   make lab FRESH=1                        your old copies are set aside, and new ones made
+#   make test PYTHON=python3.13             another Python, in an environment of its own
+#   make demo DIR="$HOME/Documents"         every file under DIR instead of the built-in input
+
+PYTHON ?= python3
+# python3 lives in .venv, python3.13 in .venv-python3.13: going back and forth rebuilds nothing
+VENV := .venv$(if $(filter-out python3,$(PYTHON)),-$(notdir $(PYTHON)))
+PY := $(VENV)/bin/python
+SETUP := tools/setup_venv.py --venv $(VENV)
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test demo bench lint lock notebooks clean python
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@sed -n 's/^#   make/  make/p' Makefile
+
+python:
+	@command -v "$(PYTHON)" >/dev/null || { echo "There is no $(PYTHON) here. Install Python 3.11 or newer," \
+	  "or name the one you have: make PYTHON=python3.13 lab" >&2; exit 1; }
+
+lab: python ## open the course in JupyterLab: your own copies, in my_course/
+	@"$(PYTHON)" $(SETUP) lab
+	@$(PY) tools/my_course.py $(if $(FRESH),--fresh)
+	cd my_course && ../$(PY) -m jupyterlab $(ARGS)
+
+test: python ## run everything that is checked: the suite, and every notebook against its stored outputs
+	@"$(PYTHON)" $(SETUP) test
+	@$(PY) -c "import matplotlib.font_manager"  # builds its font cache once: seconds, and a warning
+	$(PY) -m pytest --nbval --numprocesses=logical --maxprocesses=4 --dist=loadfile $(ARGS)
+
+demo: python ## watch the demo pipeline run; DIR=folder feeds it every file there
+	@"$(PYTHON)" $(SETUP) lab
+	$(PY) -m pipeline_core $(ARGS) $(if $(DIR),"$(DIR)")
+
+bench: python ## measure the core: beside textbook threads and a peer, and against its budgets
+	@"$(PYTHON)" $(SETUP) dev
+	$(PY) -m tests.benchmarks.overhead
+	$(PY) -m tests.benchmarks.behaviour $(ARGS)
+
+lint: python ## ruff (rules and format) and mypy
+	@"$(PYTHON)" $(SETUP) dev
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+
+lock: python ## resolve requirements.lock anew from pyproject.toml
+	@"$(PYTHON)" $(SETUP) dev
+	$(PY) tools/lock.py
+
+notebooks: python ## run every notebook and store its outputs
+	@"$(PYTHON)" $(SETUP) test
+	$(PY) tools/store_outputs.py $(ARGS)
+
+clean: ## remove the environments, caches and builds; my_course/ stays
+	rm -rf .venv .venv-* build dist .pytest_cache .hypothesis .mypy_cache .ruff_cache
+	find . -name __pycache__ -not -path './my_course*' -prune -exec rm -rf {} +

@@ -1,0 +1,118 @@
+"""What answers the learner in a chapter: a guess compared with what happened, and sliders.
+
+Inside:  ``compare``, ``panel``, ``knobs``.
+Outside: drawing (``pictures``), judging an exercise (each exercise's ``check.py``).
+
+Only the main thread may print or touch a widget, so nothing here starts a thread.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+from collections.abc import Callable, Sequence
+from statistics import fmean
+from typing import Protocol
+
+import ipywidgets as widgets
+from IPython.display import display
+
+from exercises.pictures import Picture, depth_plot
+
+STILL = "While a kernel runs: three sliders (both speeds, maxsize), a box for a guess, and the plot."
+
+
+class Record(Protocol):
+    """What ``knobs`` needs to know of one run, computed or measured."""
+
+    depths: Sequence[tuple[float, int]]
+    latencies: Sequence[float]
+    elapsed: float
+
+
+def compare(guess: float | str | None, actual: float | str, *, unit: str = "", factor: float = 1.1) -> None:
+    """Print how a guess and what happened fit together; without a guess, ask for one and show nothing.
+
+    Args:
+        guess: the learner's number or letter, or None while there is none.
+        actual: what happened; a number is not negative.
+        unit: a word to print behind numbers.
+        factor: a number is right from ``actual / factor`` to ``actual * factor``.
+    """
+    if guess is None:
+        print("Your guess first: write it in the place of None, and run again.")
+        return
+    if isinstance(actual, str):
+        said, was, right = str(guess).strip(), actual, str(guess).strip().casefold() == actual.casefold()
+    elif isinstance(guess, (int, float)):
+        said, was = (f"{_number(value)} {unit}".strip() for value in (guess, actual))
+        right = actual / factor <= guess <= actual * factor
+    else:
+        print(f"A number, please, not {guess!r}: change it, and run again.")
+        return
+    print(f"You said {said}, and {was} it is." if right else f"You said {said}. It is {was}. Why?")
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def _page(picture: Picture, told: str) -> str:
+    data = base64.b64encode(picture.png).decode("ascii")
+    alt = html.escape(picture.alt, quote=True)
+    image = f'<img alt="{alt}" width="{picture.width}" src="data:image/png;base64,{data}">'
+    return f'{image}<p role="status" style="margin:0">{told}</p>'
+
+
+def _as_number(text: str) -> tuple[float | None, str]:
+    """What was typed into the box, and what to say about it."""
+    try:
+        return (float(text) if text.strip() else None), ""
+    except ValueError:
+        return None, f" Your guess is a number, please, not {html.escape(repr(text))}."
+
+
+def panel(model: Callable[[int, float, float], Record], *, noun: str = "line") -> widgets.VBox:
+    """Sliders for both speeds and for maxsize, a box for a guess, and the depth plot that answers them.
+
+    Args:
+        model: (maxsize, seconds to make one item, seconds to use one item) -> a record of that run.
+        noun: what an item is called.
+
+    Guarantees: a model that raises is shown as its message, and the sliders live on.
+    """
+
+    def slider(high: int, value: int, text: str) -> widgets.IntSlider:
+        look = {"style": {"description_width": "16em"}, "layout": {"width": "34em"}}
+        return widgets.IntSlider(value, 0, high, description=text, continuous_update=False, **look)
+
+    make = slider(20, 5, f"producer, ms a {noun}")
+    use = slider(20, 10, f"consumer, ms a {noun}")
+    size = slider(60, 8, "maxsize (0: no bound)")
+    guess = widgets.Text("", description="your guess: peak", continuous_update=False)
+    guess.style.description_width, guess.layout.width = "16em", "22em"
+    page = widgets.HTML()
+
+    def answer(_: object = None) -> None:
+        try:
+            run = model(size.value, make.value / 1000, use.value / 1000)
+            latency = 1000 * fmean(run.latencies)
+            told = (
+                f"{run.elapsed:.2f} s in all; a {noun} takes {latency:.0f} ms from read to done, on average."
+            )
+            line, asked = _as_number(guess.value)
+            picture = depth_plot({"computed": run.depths}, guess=line, maxsize=size.value, noun=noun)
+            page.value = _page(picture, told + asked)
+        except Exception as error:  # a callback that raises would leave a dead slider
+            page.value = f"<pre>{html.escape(f'{type(error).__name__}: {error}')}</pre>"
+
+    for control in (make, use, size, guess):
+        control.observe(answer, "value")
+    answer()
+    return widgets.VBox([make, use, size, guess, page])
+
+
+def knobs(model: Callable[[int, float, float], Record], *, noun: str = "line") -> None:
+    """Show a ``panel``; where there is no kernel, a sentence stands in its place."""
+    data = panel(model, noun=noun)._repr_mimebundle_() or {}
+    display({**data, "text/plain": STILL}, raw=True)

@@ -1,0 +1,205 @@
+"""Producers: functions ``producer(queue, stop_event)`` that put the items themselves."""
+
+import threading
+from itertools import count
+
+import pytest
+
+from pipeline_core import (
+    SENTINEL,
+    Channel,
+    PipelineError,
+    PipelineManager,
+    PipelineStopped,
+    StopEvent,
+    robust_put,
+)
+from tests.core.helpers import identity, queues_full, thread_names
+
+
+def run(source, **settings):
+    with PipelineManager(**settings) as manager:
+        manager.add_worker(identity)
+        results = manager.run(source)
+    assert manager.state == "finished"
+    return results
+
+
+def put_all(queue, stop_event):
+    for number in range(20):
+        queue.put(number)
+
+
+def put_all_and_the_end(queue, stop_event):
+    put_all(queue, stop_event)
+    queue.put(SENTINEL)
+
+
+def robustly(queue, stop_event):
+    for number in range(20):
+        assert robust_put(queue, number, stop_event)
+
+
+def robustly_and_the_end(queue, stop_event):
+    robustly(queue, stop_event)
+    assert robust_put(queue, SENTINEL, stop_event)
+
+
+def with_timeouts(queue, stop_event):
+    for number in range(20):
+        queue.put(number, timeout=10)
+
+
+PRODUCERS = [put_all, put_all_and_the_end, robustly, robustly_and_the_end, with_timeouts]
+
+
+@pytest.mark.parametrize("maxsize", [0, 1, 10])
+@pytest.mark.parametrize("producer", PRODUCERS, ids=lambda producer: producer.__name__)
+@pytest.mark.parametrize("workers", [1, 3])
+def test_a_producer_may_put_the_sentinel_or_leave_it_to_the_manager(producer, maxsize, workers):
+    """Either way every item comes out and every thread leaves."""
+    before = thread_names()
+    with PipelineManager(maxsize=maxsize) as manager:
+        manager.add_worker(identity, workers=workers)
+        assert manager.run(producer) == list(range(20))
+        assert manager.state == "finished"
+        assert thread_names() == before
+
+
+def test_a_producer_is_given_the_first_queue_and_the_stop_event():
+    """The very objects that the manager shows."""
+    given = []
+    with PipelineManager() as manager:
+        manager.add_worker(identity)
+        manager.run(lambda queue, stop_event: given.extend([queue, stop_event]))
+        assert given[0] is manager.queues[0]
+        assert given[1] is manager.stop_event
+    assert isinstance(given[0], Channel)
+    assert isinstance(given[1], StopEvent)
+
+
+class Producer:
+    def __call__(self, queue, stop_event):
+        queue.put(1)
+
+    def produce(self, queue, stop_event):
+        queue.put(1)
+
+
+@pytest.mark.parametrize(
+    "producer", [Producer(), Producer().produce, lambda q, e: q.put(1), lambda *queue: queue[0].put(1)]
+)
+def test_a_producer_may_be_any_callable_of_two_arguments(producer):
+    """An object, a method, a lambda."""
+    assert run(producer) == [1]
+
+
+def test_a_producer_that_puts_nothing_is_an_empty_source():
+    """The end comes all the same."""
+    assert run(lambda queue, stop_event: None) == []
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_a_producer_that_goes_on_after_its_sentinel_hangs_nobody(workers):
+    """What it puts behind the end is not processed, and its put is woken once the pipeline has ended."""
+
+    def producer(queue, stop_event):
+        queue.put(1)
+        queue.put(SENTINEL)
+        for number in count(2):
+            queue.put(number)
+
+    with PipelineManager(maxsize=2) as manager:
+        manager.add_worker(identity, workers=workers)
+        assert manager.run(producer) == [1]
+        assert manager.failures == []
+
+
+def test_a_blocked_producer_is_woken_by_stop_and_that_is_a_normal_end():
+    """Its ``put`` raises PipelineStopped; let through, it is no failure."""
+    ended = []
+
+    def producer(queue, stop_event):
+        try:
+            for number in count():
+                queue.put(number)
+        except PipelineStopped:
+            ended.append("woken")
+            raise
+
+    with PipelineManager(maxsize=1) as manager:
+        manager.add_worker(identity)
+        manager.start(producer)
+        queues_full(manager)
+        manager.stop()
+        assert manager.wait_for_completion()[:1] == [0]
+        assert ended == ["woken"]
+        assert manager.failures == []
+    assert manager.state == "stopped"
+
+
+def test_a_producer_that_raises_pipeline_stopped_itself_has_ended_normally():
+    """What it had put is processed; nothing is reported."""
+
+    def producer(queue, stop_event):
+        put_all(queue, stop_event)
+        raise PipelineStopped
+
+    with PipelineManager() as manager:
+        manager.add_worker(identity)
+        assert manager.run(producer) == list(range(20))
+        assert manager.failures == []
+
+
+def test_robust_put_returns_false_in_a_producer_once_stopped():
+    """The way of ORIGIN: the producer sees False, and returns."""
+    answers = []
+
+    def producer(queue, stop_event):
+        for number in count():
+            answers.append(robust_put(queue, number, stop_event))
+            if not answers[-1]:
+                return
+
+    with PipelineManager(maxsize=1) as manager:
+        manager.add_worker(identity)
+        manager.start(producer)
+        queues_full(manager)
+        manager.stop()
+        manager.wait_for_completion()
+        assert manager.failures == []
+    assert answers[-1] is False
+    assert all(answers[:-1])
+
+
+def test_a_producer_may_put_from_threads_of_its_own():
+    """Several threads put into the first queue; nothing is lost."""
+
+    def producer(queue, stop_event):
+        threads = [threading.Thread(target=put_all, args=(queue, stop_event)) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    with PipelineManager(maxsize=2) as manager:
+        manager.add_worker(identity, workers=2)
+        assert sorted(manager.run(producer)) == sorted(list(range(20)) * 3)
+
+
+def test_a_failure_downstream_ends_a_blocked_producer():
+    """The first implementation left it in a full queue."""
+
+    def refuse(item):
+        raise ValueError(item)
+
+    def producer(queue, stop_event):
+        for number in count():
+            queue.put(number)
+
+    before = thread_names()
+    with PipelineManager(maxsize=1) as manager:
+        manager.add_worker(refuse)
+        with pytest.raises(PipelineError):
+            manager.run(producer)
+        assert thread_names() == before

@@ -1,0 +1,223 @@
+"""Stats and diagnosis: counts that add up, times that follow what threads do, and one sentence."""
+
+import dataclasses
+import threading
+import time
+from itertools import count
+
+import pytest
+
+from pipeline_core import SKIP, Diagnosis, PipelineManager, PoolWorker, Stats
+from tests.core.helpers import Gate, identity, queues_full, wait_until
+
+FIELDS = (
+    "stage workers items_in items_out skipped failed working_s starved_s blocked_s depth depth_max maxsize"
+)
+
+
+def mixed(item):
+    """Skip every third item, fail on every other third."""
+    if item % 3 == 1:
+        raise ValueError(item)
+    return SKIP if item % 3 == 2 else item
+
+
+@pytest.mark.parametrize("kind", ["one worker", "ordered", "unordered", "pool"])
+@pytest.mark.parametrize("trace", [False, True])
+def test_the_counts_add_up(kind, trace):
+    """What went in came out, was skipped, or failed; with or without a trace."""
+    with PipelineManager(trace=trace, maxsize=7) as manager:
+        workers = 3 if kind.endswith("ordered") else 1
+        worker = PoolWorker.of(mixed) if kind == "pool" else mixed
+        manager.add_worker(worker, "mixed", workers=workers, ordered=kind != "unordered", on_error="skip")
+        manager.add_worker(identity, "last", maxsize=4)
+        manager.run(range(30))
+    first, last = manager.stats()
+    assert (first.items_in, first.items_out, first.skipped, first.failed) == (30, 10, 10, 10)
+    assert (last.items_in, last.items_out, last.skipped, last.failed) == (10, 10, 0, 0)
+    assert (first.stage, last.stage) == ("mixed", "last")
+    assert (first.maxsize, last.maxsize) == (7, 4)
+    assert (first.depth, last.depth) == (0, 0)
+    assert 1 <= first.depth_max <= 7
+    assert first.workers == (4 if kind == "pool" else workers)  # a pool's sub-workers
+
+
+def test_stats_are_records_with_the_promised_fields():
+    """One a stage, before the start too, and not to be changed."""
+    manager = PipelineManager()
+    manager.add_worker(identity, "a").add_worker(identity, "b", workers=2)
+    stats = manager.stats()
+    assert [type(each) for each in stats] == [Stats, Stats]
+    assert set(FIELDS.split()) <= {field.name for field in dataclasses.fields(Stats)}
+    assert [(each.stage, each.workers, each.items_in) for each in stats] == [("a", 1, 0), ("b", 2, 0)]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        stats[0].items_in = 1
+
+
+def test_stats_can_be_read_while_it_runs():
+    """Two items in, one out, one in work, and how many wait."""
+    with PipelineManager(maxsize=3) as manager, Gate(1) as gate:
+        manager.add_worker(gate)
+        manager.start(range(10))
+        gate.await_arrival(1)
+        wait_until(manager.queues[0].full, "the queue is full")
+        (stats,) = manager.stats()
+        assert (stats.items_in, stats.items_out, stats.depth, stats.depth_max) == (2, 1, 3, 3)
+        gate.release()
+        manager.wait_for_completion()
+
+
+def grows(manager, stage, field):
+    """Wait until one time of a stage has grown by a tenth of a second; return by how much each grew."""
+    names = ("working_s", "starved_s", "blocked_s")
+    before = {name: getattr(manager.stats()[stage], name) for name in names}
+    wait_until(lambda: getattr(manager.stats()[stage], field) > before[field] + 0.1, f"{field} grows")
+    after = manager.stats()[stage]
+    return {name: getattr(after, name) - before[name] for name in names}
+
+
+def test_time_is_counted_as_working_starved_or_blocked():
+    """While one stage holds an item, the one before it is blocked and the one behind it starves."""
+    with PipelineManager(maxsize=1) as manager, Gate() as gate:
+        manager.add_worker(identity, "before").add_worker(gate, "held").add_worker(
+            identity, "behind", workers=2
+        )
+        manager.start(count())
+        wait_until(lambda: manager.queues[0].full() and manager.queues[1].full(), "those in front are full")
+        for stage, field in enumerate(["blocked_s", "working_s", "starved_s"]):
+            grown = grows(manager, stage, field)
+            others = sum(value for name, value in grown.items() if name != field)
+            assert others < 0.02, (stage, grown)
+        manager.stop()
+
+
+def test_times_are_in_worker_seconds():
+    """Two starving workers starve twice as long as one: their times add up."""
+    with PipelineManager(maxsize=1) as manager, Gate() as gate:
+        manager.add_worker(gate, "held").add_worker(identity, "two", workers=2).add_worker(identity, "one")
+        manager.start(count())
+        gate.await_arrival(0)
+        wait_until(lambda: manager.stats()[2].starved_s > 0.2, "the single worker has starved a while")
+        _, two, one = manager.stats()
+        assert two.starved_s / one.starved_s == pytest.approx(2, rel=0.3)
+        manager.stop()
+
+
+def test_times_stand_still_once_the_pipeline_has_ended():
+    """Reading later changes nothing."""
+    with PipelineManager() as manager:
+        manager.add_worker(identity, workers=2).add_worker(PoolWorker.of(identity))
+        manager.run(range(100))
+    first, begun = manager.stats(), time.perf_counter()
+    wait_until(lambda: time.perf_counter() > begun + 0.01, "the clock moves on")
+    assert manager.stats() == first
+    assert all(s.working_s >= 0 and s.starved_s >= 0 and s.blocked_s >= 0 for s in first)
+
+
+def verdict(manager, kind):
+    """Wait until the diagnosis is of a kind, and return it."""
+    return wait_until(lambda: (d := manager.diagnose()).kind == kind and d, f"the verdict is {kind}")
+
+
+def test_the_bottleneck_is_the_stage_that_works_while_others_wait():
+    """The held stage is named, not those that it holds up."""
+    with PipelineManager(maxsize=1) as manager, Gate(1) as gate:
+        manager.add_worker(identity, "before").add_worker(gate, "held").add_worker(identity, "behind")
+        manager.start(count())
+        gate.await_arrival(1)
+        found = wait_until(
+            lambda: (d := manager.diagnose()).bottleneck == "held" and d, "the held stage is the bottleneck"
+        )
+        assert isinstance(found, Diagnosis)
+        assert found.kind == "stage"
+        assert "held" in found.sentence
+        assert str(found) == found.sentence
+        manager.stop()
+
+
+def test_the_source_can_be_the_bottleneck():
+    """Everybody starves while it thinks."""
+    go = threading.Event()
+
+    def source():
+        yield 1
+        assert go.wait(30)
+
+    with PipelineManager() as manager:
+        manager.add_worker(identity).add_worker(identity)
+        manager.start(source())
+        results = manager.results()
+        assert next(results) == 1
+        waiting = threading.Thread(target=lambda: list(results))
+        waiting.start()
+        found = verdict(manager, "source")
+        assert "source" in found.sentence
+        assert found.bottleneck == "source"
+        go.set()
+        waiting.join()
+
+
+def test_the_consumer_can_be_the_bottleneck():
+    """All queues are full and nobody takes the results."""
+    with PipelineManager(maxsize=1) as manager:
+        manager.add_worker(identity).add_worker(identity)
+        manager.start(count())
+        queues_full(manager)
+        found = verdict(manager, "consumer")
+        assert "consumer" in found.sentence or "result" in found.sentence
+        manager.stop()
+
+
+def test_the_gil_can_be_the_bottleneck(monkeypatch):
+    """Five threads whose CPU time adds up to one core, and none of which fills it alone.
+
+    The threads' CPU clock is replaced by one that says so, since a real one depends on who else computes.
+    """
+    begun, lives = time.perf_counter(), threading.local()
+
+    def fifth_of_a_core():
+        first = not hasattr(lives, "seen")
+        lives.seen = True
+        return 0.0 if first else (time.perf_counter() - begun) / 5
+
+    monkeypatch.setattr(time, "thread_time", fifth_of_a_core)
+    with PipelineManager(maxsize=1) as manager, Gate(0) as gate:
+        manager.add_worker(gate, "a").add_worker(identity, "b").add_worker(identity, "c")
+
+        def source():
+            yield 0
+            gate.await_arrival(0)
+            wait_until(lambda: time.perf_counter() > begun + 0.5, "the run is long, its start and end short")
+            gate.release()
+
+        assert manager.run(source()) == [0]
+        found = manager.diagnose()
+    assert found.kind == "gil"
+    assert "GIL" in found.sentence
+
+
+def test_a_diagnosis_needs_no_trace_and_can_be_asked_for_after_the_end():
+    """It is made of counters that are kept anyway."""
+    with PipelineManager() as manager, Gate(0) as gate:
+        manager.add_worker(identity, "quick").add_worker(gate, "slow")
+        manager.start(range(3))
+        wait_until(lambda: manager.stats()[1].working_s > 0.1, "the slow stage has worked a while")
+        gate.release()
+        manager.wait_for_completion()
+        assert manager.trace is None
+        found = manager.diagnose()
+    assert (found.kind, found.bottleneck) == ("stage", "slow")
+
+
+def test_a_diagnosis_is_sound_for_a_pool():
+    """A pool whose sub-workers are all at work is the bottleneck, not the thread that feeds it."""
+    with PipelineManager(maxsize=1) as manager, Gate() as gate:
+        manager.add_worker(identity, "before")
+        manager.add_worker(
+            PoolWorker.of(gate), "pool", worker_args={"num_sub_workers": 2, "max_in_flight": 2}
+        )
+        manager.start(count())
+        wait_until(lambda: len(gate.arrived) == 2, "both sub-workers are at work")
+        found = wait_until(lambda: (d := manager.diagnose()).bottleneck == "pool" and d, "the pool is named")
+        assert found.kind == "stage"
+        manager.stop()

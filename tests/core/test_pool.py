@@ -1,0 +1,266 @@
+"""PoolWorker: sub-tasks on an executor, in order, bounded, with every exception brought back.
+
+Where it matters who finishes when, the executor is one that finishes what the test tells it to.
+"""
+
+import threading
+from concurrent.futures import Executor, Future
+from itertools import count
+
+import pytest
+
+from pipeline_core import SKIP, PipelineError, PipelineManager, PoolWorker
+from tests.core.helpers import (
+    Counted,
+    Gate,
+    identity,
+    stack_of,
+    thread_names,
+    wait_until,
+    wait_until_still,
+)
+
+
+class ByHand(Executor):
+    """An executor that finishes a sub-task when the test says so; sub-tasks are known by their item."""
+
+    def __init__(self):
+        self.futures = {}
+
+    def submit(self, function, item):
+        self.futures[item] = Future()
+        return self.futures[item]
+
+    def finish(self, *items):
+        for item in items:
+            wait_until(lambda item=item: item in self.futures, f"item {item} is submitted")
+            self.futures[item].set_running_or_notify_cancel()
+            self.futures[item].set_result(item)
+
+
+def start(manager, source, executor, *, ordered=True, max_in_flight=4):
+    args = {"executor": executor, "max_in_flight": max_in_flight}
+    manager.add_worker(PoolWorker.of(identity), "pool", ordered=ordered, worker_args=args)
+    manager.start(source)
+
+
+def test_sub_tasks_run_in_parallel():
+    """As many at once as there are sub-workers: they meet at a barrier."""
+    meeting = threading.Barrier(3)
+    with PipelineManager() as manager:
+        work = PoolWorker.of(lambda item: (meeting.wait(10), item)[1])
+        manager.add_worker(work, worker_args={"num_sub_workers": 3})
+        assert manager.run(range(6)) == list(range(6))
+
+
+def test_results_leave_in_order_whatever_finishes_first():
+    """All behind the head are done; nothing leaves before it, and then all do."""
+    pool = ByHand()
+    with PipelineManager() as manager:
+        start(manager, range(4), pool)
+        pool.finish(3, 2, 1)
+        wait_until_still(manager.queues[-1].qsize)
+        assert manager.queues[-1].empty()
+        pool.finish(0)
+        assert manager.wait_for_completion() == [0, 1, 2, 3]
+
+
+def test_unordered_results_leave_as_they_finish():
+    """With ordered=False the head holds nobody."""
+    pool = ByHand()
+    with PipelineManager() as manager:
+        start(manager, range(3), pool, ordered=False)
+        results = manager.results()
+        for item in (2, 0, 1):
+            pool.finish(item)
+            assert next(results) == item
+        assert list(results) == []
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+def test_a_finished_head_leaves_at_once_without_further_input(ordered):
+    """Input, completion and stop wake the same wait: no item need follow, and the end neither."""
+    pool, more = ByHand(), threading.Event()
+
+    def source():
+        yield from range(3)
+        assert more.wait(10)
+
+    with PipelineManager() as manager:
+        start(manager, source(), pool, ordered=ordered, max_in_flight=10)
+        results = manager.results()
+        for item in range(3):
+            pool.finish(item)
+            assert next(results) == item
+        more.set()
+        assert list(results) == []
+
+
+@pytest.mark.parametrize("max_in_flight", [1, 2, 5])
+@pytest.mark.parametrize("ordered", [True, False])
+def test_at_most_max_in_flight_are_submitted_and_not_handed_on(max_in_flight, ordered):
+    """``submit`` never blocks, so the stage has to: one leaves, one more is submitted."""
+    pool = ByHand()
+    with PipelineManager() as manager:
+        start(manager, count(), pool, ordered=ordered, max_in_flight=max_in_flight)
+        results = manager.results()
+        for step in range(5):
+            wait_until(lambda step=step: len(pool.futures) == max_in_flight + step, "the line is full")
+            wait_until_still(lambda: len(pool.futures))
+            assert len(pool.futures) == max_in_flight + step
+            pool.finish(step)
+            assert next(results) == step
+        manager.stop()
+
+
+def test_finished_sub_tasks_behind_a_slow_head_count_as_in_flight():
+    """A slow head holds the line, and the line stays short."""
+    pool = ByHand()
+    with PipelineManager() as manager:
+        start(manager, count(), pool, max_in_flight=3)
+        pool.finish(1, 2)
+        wait_until_still(lambda: len(pool.futures))
+        assert len(pool.futures) == 3
+        manager.stop()
+
+
+def test_stop_cancels_what_has_not_begun():
+    """Sub-tasks that wait in the executor are cancelled, whoever owns it."""
+    pool = ByHand()
+    with PipelineManager() as manager:
+        start(manager, count(), pool, max_in_flight=3)
+        wait_until(lambda: len(pool.futures) == 3, "the line is full")
+        manager.stop()
+        assert manager.wait_for_completion() == []
+    assert all(future.cancelled() for future in pool.futures.values())
+
+
+def test_stop_with_an_own_pool_begins_no_further_sub_task():
+    """One sub-task is held, one is done after it, the rest never begins."""
+    with PipelineManager() as manager, Gate() as gate:
+        args = {"num_sub_workers": 1, "max_in_flight": 5}
+        manager.add_worker(PoolWorker.of(gate), "pool", worker_args=args)
+        manager.start(count())
+        gate.await_arrival(0)
+        manager.stop()
+        wait_until(
+            lambda: "shutdown" in stack_of("pool/1"), "what had not begun is cancelled, the rest waited for"
+        )
+        gate.release()
+        manager.wait_for_completion()
+    assert gate.arrived == [0]
+
+
+def test_an_own_pool_is_shut_down():
+    """Its threads are those of the pipeline: gone at the end."""
+    before = thread_names()
+    with PipelineManager() as manager:
+        manager.add_worker(PoolWorker.of(identity), worker_args={"num_sub_workers": 4})
+        assert manager.run(range(50)) == list(range(50))
+        assert thread_names() == before
+
+
+def test_a_sub_task_cancelled_by_others_is_a_failure_of_its_item():
+    """CancelledError is reported with its number; the others go on under "skip"."""
+    pool = ByHand()
+    with PipelineManager() as manager:
+        args = {"executor": pool, "max_in_flight": 4}
+        manager.add_worker(PoolWorker.of(identity), on_error="skip", worker_args=args)
+        manager.start(range(3))
+        wait_until(lambda: len(pool.futures) == 3, "all are submitted")
+        pool.futures[1].cancel()
+        pool.finish(0, 2)
+        assert manager.wait_for_completion() == [0, 2]
+    assert [failure.index for failure in manager.failures] == [1]
+
+
+def test_exceptions_do_not_stay_inside_the_futures():
+    """The original is raised, with the number of its item, though later ones finished before it."""
+    with PipelineManager() as manager, Gate(1) as gate:
+
+        def work(item):
+            gate(item)
+            if item == 1:
+                raise ValueError("inside")
+            return item
+
+        manager.add_worker(PoolWorker.of(work), "pool", worker_args={"num_sub_workers": 2})
+        manager.start(range(4))
+        wait_until(lambda: 3 in gate.left, "those behind it are done")
+        gate.release()
+        with pytest.raises(PipelineError) as caught:
+            manager.wait_for_completion()
+    (failure,) = caught.value.failures
+    assert (failure.stage, failure.index, failure.item, str(failure.error)) == ("pool", 1, 1, "inside")
+    assert caught.value.results == [0]
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+def test_a_dropped_item_does_not_stop_the_line(ordered):
+    """Skipped or failed, head or not: the first implementation hung in its re-ordering here."""
+
+    def work(item):
+        if item % 3 == 0:
+            return SKIP
+        if item % 3 == 1:
+            raise ValueError(item)
+        return item
+
+    with PipelineManager(maxsize=1) as manager:
+        args = {"num_sub_workers": 3}
+        manager.add_worker(PoolWorker.of(work), ordered=ordered, on_error="skip", worker_args=args)
+        results = manager.run(range(60))
+    assert sorted(results) == list(range(2, 60, 3))
+    assert not ordered or results == sorted(results)
+    (stats,) = manager.stats()
+    assert (stats.skipped, stats.failed, stats.items_out) == (20, 20, 20)
+
+
+def test_none_is_an_ordinary_value_of_a_sub_task():
+    """In and out."""
+    with PipelineManager() as manager:
+        manager.add_worker(PoolWorker.of(identity))
+        assert manager.run([None, 0, None]) == [None, 0, None]
+
+
+class Shared(PoolWorker):
+    """All sub-tasks of a subclass share ``self``."""
+
+    def setup(self):
+        self.seen, self.lock, self.meeting = set(), threading.Lock(), threading.Barrier(2)
+
+    def process_item(self, item):
+        self.meeting.wait(10)
+        with self.lock:
+            self.seen.add((id(self), threading.get_ident()))
+        return item
+
+    def teardown(self):
+        reports.append(self.seen)
+
+
+reports = []
+
+
+def test_a_subclass_shares_self_between_its_sub_workers():
+    """One object, several threads: what it changes needs a lock."""
+    reports.clear()
+    with PipelineManager() as manager:
+        manager.add_worker(Shared, worker_args={"num_sub_workers": 2})
+        assert manager.run(range(10)) == list(range(10))
+    (seen,) = reports
+    assert len({who for who, _ in seen}) == 1
+    assert len({thread for _, thread in seen}) == 2
+
+
+def test_a_pooled_stage_holds_no_more_than_it_says_while_nothing_is_taken():
+    """With the results queue full the line does not grow either."""
+    source = Counted(count())
+    with PipelineManager(maxsize=2) as manager:
+        args = {"num_sub_workers": 2, "max_in_flight": 3}
+        manager.add_worker(PoolWorker.of(identity), worker_args=args)
+        manager.start(source)
+        wait_until(lambda: all(queue.full() for queue in manager.queues), "all is full")
+        wait_until_still(lambda: source.pulled)
+        assert source.pulled <= (2 * 2 + 3) + 2 + 1
+        manager.stop()

@@ -1,0 +1,169 @@
+"""The rules that every stored notebook keeps, and the further ones of a chapter.
+
+A rule takes a notebook and its path and yields what is wrong, in words. nbval compares the outputs; these
+rules hold what it does not look at: shape, words, links, metadata, and what must never be in an output.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+ROOT = Path(__file__).resolve().parents[2]
+CHAPTERS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+NOTEBOOKS = CHAPTERS + sorted((ROOT / "exercises").glob("*.ipynb"))
+
+Rule = Callable[[NotebookNode, Path], Iterator[str]]
+KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+ACTION = re.compile(r"^\*\*(Predict|Your turn|Exercise)\b", re.MULTILINE)
+CELLS, WORDS, GAP = range(35, 61), range(1_200, 2_001), 10
+LIVE = "application/vnd.jupyter.widget-view+json"
+NEVER_SHOWN = {
+    "a path of some machine": r"/home/|/Users/|/root/|/tmp/|/var/folders/|[A-Z]:\\\\|" + re.escape(str(ROOT)),
+    "an address in memory": r"\b0x[0-9a-fA-F]{6,}",
+    "a package index": r"pypi\.|pythonhosted|anaconda\.org|simple/",
+}
+
+
+def code(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def prose(notebook: NotebookNode) -> str:
+    return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def words(text: str) -> int:
+    """Count what is read: no code blocks, no tags, no link targets."""
+    text = re.sub(r"```.*?```|<[^>]+>|\]\([^)]*\)", " ", text, flags=re.DOTALL)
+    return len(re.findall(r"\w[\w'’.-]*", text))
+
+
+def counts_run_from_one(notebook: NotebookNode, _path: Path) -> Iterator[str]:
+    counts = [cell.execution_count for cell in code(notebook)]
+    if counts != list(range(1, len(counts) + 1)):
+        yield f"execution counts are {counts}: run `make notebooks`"
+
+
+def metadata_is_clean(notebook: NotebookNode, _path: Path) -> Iterator[str]:
+    if notebook.metadata != KERNEL:
+        yield f"the notebook's metadata is {sorted(notebook.metadata)}: only the kernel belongs there"
+    for cell in notebook.cells:
+        if set(cell.metadata) - {"tags"}:
+            yield f"cell {cell.id}: metadata {sorted(cell.metadata)}: only tags belong there"
+        for output in cell.get("outputs", []):
+            if LIVE in output.get("data", {}):
+                yield f"cell {cell.id}: a widget's state is stored; beside each widget stands a still picture"
+
+
+def outputs_are_good(notebook: NotebookNode, _path: Path) -> Iterator[str]:
+    for cell in code(notebook):
+        for output in cell.outputs:
+            if output.output_type == "error" or output.get("name") == "stderr":
+                yield f"cell {cell.id}: stores an error or a warning"
+
+
+def nothing_private(notebook: NotebookNode, _path: Path) -> Iterator[str]:
+    for cell in notebook.cells:
+        shown = [cell.source]
+        for output in cell.get("outputs", []):
+            texts = {kind: text for kind, text in output.get("data", {}).items() if kind != "image/png"}
+            shown.append(json.dumps([output.get("text", ""), texts, output.get("traceback", "")]))
+        for what, pattern in NEVER_SHOWN.items():
+            if found := re.search(pattern, "\n".join(shown)):
+                yield f"cell {cell.id}: {what}, {found.group()!r}"
+
+
+def links_resolve(notebook: NotebookNode, path: Path) -> Iterator[str]:
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose(notebook)):
+        if not target.startswith("https://") and not (path.parent / target.partition("#")[0]).exists():
+            yield f"{target}: there is no such file"
+
+
+def pictures_have_alt(notebook: NotebookNode, _path: Path) -> Iterator[str]:
+    if re.search(r"!\[\s*\]\(|<img(?![^>]*\balt=\"[^\"]+\")", prose(notebook)):
+        yield "a picture in the text has no alt sentence"
+    for cell in code(notebook):
+        for output in cell.outputs:
+            if any(kind.startswith("image/") for kind in output.get("data", {})):
+                alt = output.metadata.get("image/png", {}).get("alt", "")
+                if len(alt.split()) < 5 or output.data.get("text/plain") != alt:
+                    yield f"cell {cell.id}: a picture without an alt sentence"
+
+
+def opens_as_a_chapter(notebook: NotebookNode, path: Path) -> Iterator[str]:
+    opening = notebook.cells[0].source
+    for part in ("**You will be able to**", "**You need**", "**Time**", "**Two questions first**"):
+        if part not in opening:
+            yield f"the first cell has no {part}"
+    if not re.search(r"\*\*Time\*\*.*\b\d+ minutes", opening):
+        yield "the first cell does not say how many minutes"
+    if len(re.findall(r"(?m)^\d\. .*\?", opening)) != 2:
+        yield "the first cell does not ask two numbered questions"
+    if not opening.startswith(f"# {path.name[:2]} "):
+        yield "the title does not begin with the chapter's number"
+
+
+def closes_as_a_chapter(notebook: NotebookNode, _path: Path) -> Iterator[str]:
+    text = prose(notebook)
+    for part in ("## Take-aways", "## Glossary", "## Exercises"):
+        if part not in text:
+            yield f"there is no {part}"
+    last = notebook.cells[-1]
+    if last.cell_type != "code" or "assert" not in last.source or "threading.enumerate()" not in last.source:
+        yield "the last cell does not assert that no thread is left"
+
+
+def glossary_holds_new_terms(notebook: NotebookNode, _path: Path) -> Iterator[str]:
+    text, _, after = prose(notebook).partition("## Glossary")
+    explained = after.partition("\n## ")[0].casefold()
+    body = text.partition("</details>")[2]  # the opening's bold words are labels
+    for term in re.findall(r"(?<![*\w])\*\*([a-z][\w -]*)\*\*", body):
+        if f"**{term}**" not in explained:
+            yield f"**{term}** is set as a new term and is not in the glossary"
+
+
+def has_something_to_do(notebook: NotebookNode, _path: Path) -> Iterator[str]:
+    places = [place for place, cell in enumerate(notebook.cells) if ACTION.search(cell.source)]
+    for before, after in zip([0, *places], [*places, len(notebook.cells) - 1], strict=True):
+        if after - before > GAP:
+            yield f"{after - before} cells without something to do, from {notebook.cells[before].id}"
+
+
+def sittings_are_whole(notebook: NotebookNode, _path: Path) -> Iterator[str]:
+    starts = [
+        place for place, cell in enumerate(notebook.cells) if re.search(r"(?m)^## .*\bsitting\b", cell.source)
+    ]
+    for place in starts:
+        if "import threading" not in notebook.cells[place + 1].source:
+            yield f"{notebook.cells[place].id}: a sitting starts with its own import cell"
+    if prose(notebook).count("### Stop here") != max(0, len(starts) - 1):
+        yield "each sitting but the last ends with a section 'Stop here'"
+
+
+def has_a_chapters_size(notebook: NotebookNode, _path: Path) -> Iterator[str]:
+    if len(notebook.cells) not in CELLS:
+        yield f"{len(notebook.cells)} cells: a chapter has {CELLS.start} to {CELLS.stop - 1}"
+    if (count := words(prose(notebook))) not in WORDS:
+        yield f"{count} words: a chapter has {WORDS.start} to {WORDS.stop - 1}"
+
+
+def keeps_the_course_rules(notebook: NotebookNode, _path: Path) -> Iterator[str]:
+    source = "\n".join(cell.source for cell in code(notebook))
+    for what in ("sys.path", "!pip", "%pip", "pyplot", "faulthandler.register"):
+        if what in source:
+            yield f"{what} has no place in a notebook of this course"
+    if "!" in re.sub(r"```.*?```|`[^`]*`|!\[|<!--", "", prose(notebook), flags=re.DOTALL):
+        yield "an exclamation mark in the prose"
+
+
+EVERYWHERE: list[Rule] = [
+    counts_run_from_one, metadata_is_clean, outputs_are_good, nothing_private, links_resolve,
+    pictures_have_alt, keeps_the_course_rules,
+]  # fmt: skip
+IN_CHAPTERS: list[Rule] = [
+    opens_as_a_chapter, closes_as_a_chapter, glossary_holds_new_terms, has_something_to_do,
+    sittings_are_whole, has_a_chapters_size,
+]  # fmt: skip

@@ -1,0 +1,80 @@
+"""Stored outputs: executed, clean, and the same again when nothing has changed."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    """A path for a notebook made of cells: text, or (text, tag)."""
+    path = tmp_path / "chapter.ipynb"
+
+    def write(*cells):
+        made = []
+        for place, cell in enumerate(cells):
+            source, tags = (cell, []) if isinstance(cell, str) else (cell[0], [cell[1]])
+            made.append(nbformat.v4.new_code_cell(source, id=f"cell-{place}", metadata={"tags": tags}))
+        nbformat.write(nbformat.v4.new_notebook(cells=made), path)
+        return path
+
+    return write
+
+
+def store(path, *options):
+    """Run the command as `make notebooks` does."""
+    command = [sys.executable, str(ROOT / "tools" / "store_outputs.py"), *options, str(path)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=55)
+
+
+def test_a_second_run_changes_nothing_unless_it_is_forced(notebook):
+    """What a tagged cell shows differs each time, and that is no reason for a diff; the rest is the same."""
+    path = notebook("print(6 * 7)", ("import time\ntime.perf_counter()", "nbval-ignore-output"))
+    assert "stored" in store(path).stdout
+    first = path.read_bytes()
+    assert "unchanged" in store(path).stdout
+    assert path.read_bytes() == first
+    assert "stored" in store(path, "--force").stdout
+    assert path.read_bytes() != first
+
+
+def test_what_is_stored_has_counts_outputs_and_nothing_of_this_machine(notebook):
+    """Kernel name and tags are the only metadata; a live widget leaves its sentence alone."""
+    path = notebook(
+        "print('a')\nprint('b')",
+        "import ipywidgets\nipywidgets.IntSlider()",
+        ("1", "nbval-ignore-output"),
+    )
+    assert store(path).returncode == 0
+    stored = nbformat.read(path, as_version=4)
+    assert stored.metadata == {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}
+    }
+    assert [cell.execution_count for cell in stored.cells] == [1, 2, 3]
+    assert [dict(cell.metadata) for cell in stored.cells] == [{}, {}, {"tags": ["nbval-ignore-output"]}]
+    assert [output.text for output in stored.cells[0].outputs] == ["a\nb\n"]
+    assert list(stored.cells[1].outputs[0].data) == ["text/plain"]
+
+
+def test_a_notebook_that_fails_is_named_and_left_as_it_was(notebook):
+    """Half a run is never stored."""
+    path = notebook("print('fine')", "1 / 0")
+    before = path.read_bytes()
+    done = store(path)
+    assert done.returncode == 1
+    assert "chapter.ipynb: not stored, a cell raises ZeroDivisionError" in done.stderr
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_a_name_that_leads_nowhere_is_one_clear_line(tmp_path):
+    """A typo is told without a traceback."""
+    done = store(tmp_path / "nowhere.ipynb")
+    assert done.returncode == 1
+    assert "nowhere.ipynb: there is no such notebook" in done.stderr
+    assert "Traceback" not in done.stderr
