@@ -2,7 +2,8 @@
 
 from .api import replay, simulate
 from .clock import compute
-from .explore import Exploration, explore
+from .exploration import Exploration
+from .explore import explore
 from .run import Run
 from .schedule import ScheduleError
 

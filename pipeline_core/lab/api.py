@@ -10,10 +10,11 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
+from .actor import controlled
 from .conduct import Call
 from .run import Run
 from .schedule import GRAINS, Schedule, ScheduleError, parse
-from .scheduler import Scheduler, controlled
+from .scheduler import Scheduler
 from .story import Watcher
 from .takeover import Scope
 from .tracing import Setting, Watch, instructions_for
@@ -82,7 +83,9 @@ def play(program: Callable[[], Any], plan: Schedule, watch: tuple[Any, ...], max
 
     def job() -> Scheduler:
         call.warm_up(steps, timers=plan.timers, max_steps=max_steps)
-        return call.play(plan.chooser(), tracer=steps, timers=plan.timers, max_steps=max_steps, watcher=watcher)
+        return call.play(
+            plan.chooser(), tracer=steps, timers=plan.timers, max_steps=max_steps, watcher=watcher
+        )
 
     sched = call.guard(job) or call.last
     if sched.misfit:
@@ -95,7 +98,11 @@ def play(program: Callable[[], Any], plan: Schedule, watch: tuple[Any, ...], max
 def misfit(sched: Scheduler, plan: Schedule) -> str:
     step, index, runnable = sched.misfit  # type: ignore[misc]
     names = ", ".join(f"{i} ({sched.actors[i].name})" for i in runnable) or "nobody"
-    who = f"{index} ({sched.actors[index].name})" if index < len(sched.actors) else f"{index}, which does not exist"
+    who = (
+        f"{index} ({sched.actors[index].name})"
+        if index < len(sched.actors)
+        else f"{index}, which does not exist"
+    )
     return (
         f"schedule {str(plan)!r} does not fit this program: at step {step} it moves thread {who}, "
         f"but only these could run: {names}. Was the program changed, or another watch= or grain used?"
@@ -105,7 +112,9 @@ def misfit(sched: Scheduler, plan: Schedule) -> str:
 def check_program(program: Any) -> None:
     """TypeError unless ``program`` is an ordinary function that can be called without arguments."""
     if not callable(program):
-        raise TypeError(f"the lab runs a function of no arguments, not {program!r}. Pass the function itself.")
+        raise TypeError(
+            f"the lab runs a function of no arguments, not {program!r}. Pass the function itself."
+        )
     kinds = (inspect.iscoroutinefunction, inspect.isgeneratorfunction, inspect.isasyncgenfunction)
     if any(kind(program) for kind in kinds):
         raise TypeError(f"{program!r} is an async or generator function; the lab runs ordinary functions.")

@@ -12,8 +12,8 @@ import time
 from _thread import get_ident
 from typing import Any
 
+from .actor import SPIN_LIMIT, TICK, controlled
 from .locks import REAL
-from .scheduler import SPIN_LIMIT, TICK, controlled
 
 EPOCH = 1_700_000_000_000_000_000  # what time.time() says at the beginning of every run
 SLICE = 5_000_000  # CPython's switch interval: how long one thread keeps the GIL

@@ -10,21 +10,22 @@ that does not return, the caller gets an answer; and Ctrl-C reaches the caller a
 
 from __future__ import annotations
 
-from _thread import _count, allocate_lock, start_new_thread
 import ctypes
 import gc
 import sys
 import threading
-from time import monotonic as real_clock
-from time import sleep as real_sleep
+from _thread import _count, allocate_lock, start_new_thread
 from collections.abc import Callable
 from contextvars import copy_context
+from time import monotonic as real_clock
+from time import sleep as real_sleep
 from typing import Any
 
 from . import patches, takeover
+from .actor import Actor, Unwind, controlled
 from .chooser import Follow
 from .pool import Pool, settle
-from .scheduler import Actor, Scheduler, Unwind, controlled
+from .scheduler import Scheduler
 from .threads import MainThread, live
 
 GUARD_SECONDS = 3.0  # real time without a step after which a run is given up as endless

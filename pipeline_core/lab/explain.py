@@ -72,7 +72,11 @@ def stuck(run: Any) -> list[str]:
         lines.append(f"  … and {len(shown) - len(lines)} more threads")
     loop = circle(run.picture)
     if loop:
-        lines.append("A circle: " + ", ".join(f"{a} waits for {b}" for a, b in zip(loop, loop[1:] + loop[:1], strict=True)) + ".")
+        lines.append(
+            "A circle: "
+            + ", ".join(f"{a} waits for {b}" for a, b in zip(loop, loop[1:] + loop[:1], strict=True))
+            + "."
+        )
     else:
         lines += missing(run.picture)
     return lines
@@ -136,7 +140,11 @@ def missing(picture: list[Any]) -> list[str]:
 
 
 def crash(run: Any) -> list[str]:
-    frames = [f for f in traceback.extract_tb(run.error.__traceback__) if "pipeline_core/lab" not in f.filename.replace("\\", "/")]
+    frames = [
+        f
+        for f in traceback.extract_tb(run.error.__traceback__)
+        if "pipeline_core/lab" not in f.filename.replace("\\", "/")
+    ]
     who = f"  it left {run.failed_thread}" if run.failed_thread else "  it was raised"
     return [f"{who} at line {frames[-1].lineno}: {short_text(frames[-1].line or '', 60)}"] if frames else []
 

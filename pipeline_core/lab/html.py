@@ -24,7 +24,14 @@ def standing_table(picture: list[Any]) -> str:
     for s in picture:
         holds = ", ".join(name + (f" since line {line}" if line else "") for name, line in s.holds) or "–"
         what = f"died of {s.error}" if s.done and s.error else "has ended" if s.done else doing(s)
-        rows.append((s.thread, holds, what + (f" ({s.state})" if s.state else ""), f"{s.line}: {s.text}" if s.line else ""))
+        rows.append(
+            (
+                s.thread,
+                holds,
+                what + (f" ({s.state})" if s.state else ""),
+                f"{s.line}: {s.text}" if s.line else "",
+            )
+        )
     return table(rows)
 
 

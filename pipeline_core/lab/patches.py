@@ -22,10 +22,10 @@ from _thread import get_ident
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from . import clock, locks, queues, threads
+from . import clock, queues, signals, threads
+from .actor import Unwind, controlled
 from .locks import REAL, LabLock, LabRLock
 from .queues import LabSimpleQueue
-from .scheduler import Unwind, controlled
 
 _guard = _thread.allocate_lock()
 _depth = 0
@@ -79,7 +79,7 @@ for _real, _ours in [
 _BACK = {id(ours): real for real, ours in SWAPS.values()}
 
 METHODS = [
-    *locks.METHODS,
+    *signals.METHODS,
     *queues.METHODS,
     *threads.METHODS,
     (ThreadPoolExecutor, "__init__", threads.executor_init),

@@ -8,8 +8,8 @@ Raw threads are used, not ``threading.Thread``: the lab must not show up in its 
 
 from __future__ import annotations
 
-from _thread import _count, allocate_lock, start_new_thread
 import time
+from _thread import _count, allocate_lock, start_new_thread
 from collections.abc import Callable
 from typing import Any
 

@@ -18,8 +18,8 @@ from collections import deque
 from queue import Empty, Full
 from typing import Any
 
+from .actor import controlled
 from .locks import REAL
-from .scheduler import controlled
 
 R, W, COUNT, WAIT = 0, 1, 2, 3  # see footprint
 ShutDown: Any = getattr(queue, "ShutDown", ())

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from .actor import LINE
 from .footprint import ANY, Footprint, compact, conflict, generalised, racing
-from .scheduler import LINE
 
 
 class Node:
@@ -203,7 +203,9 @@ class Order:
         if foot is not None:
             yield from self.turns(step, who, foot, self.candidates(who, foot))
 
-    def turns(self, step: int, who: int, foot: Footprint, others: list[list[int]]) -> Iterator[tuple[int, int]]:
+    def turns(
+        self, step: int, who: int, foot: Footprint, others: list[list[int]]
+    ) -> Iterator[tuple[int, int]]:
         """For each step that races with this one: whom to let go before it."""
         clock, record = self.clock[who], self.record
         for steps in others:
@@ -236,7 +238,9 @@ class Order:
             if all(clock[actor] < at for actor, at in firsts.items()):
                 found.add(other)
             firsts[other] = between
-        if who not in firsts and all(self.clock[who][a] < at and not self.later(at, a, step, foot) for a, at in firsts.items()):
+        if who not in firsts and all(
+            self.clock[who][a] < at and not self.later(at, a, step, foot) for a, at in firsts.items()
+        ):
             found.add(who)
         return found
 

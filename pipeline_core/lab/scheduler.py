@@ -13,58 +13,36 @@ set of actors that can move is exact at every step, and a deadlock is known when
 
 from __future__ import annotations
 
-import sys
-from _thread import allocate_lock, get_ident
+from _thread import allocate_lock
 from sys import settrace
 from typing import Any
 
-LINE = "line"  # kind of a step that begins at a statement, not at a synchronisation call
-LATER: Any = object()  # stands for what an observed call will return
-SPIN_LIMIT = 400  # steps of one actor without any effect on the others before they get a turn
-TICK = 1_000_000  # nanoseconds by which a clock that is only being read moves on
-UNTRACE = sys.version_info < (3, 12)  # later versions pay dearly for turning tracing off and on
-EPILOGUE = 2_000  # steps that daemons get to release a parked thread once the program returned
-
-# Which actor runs on which thread. Read by every patched primitive: absent means "not ours".
-controlled: dict[int, Actor] = {}
-
-
-class Unwind(BaseException):
-    """Ends a controlled thread from inside; never seen by a program that does not catch everything."""
-
-
-class Actor:
-    """One controlled thread: who it is, what it is about to do, whether that can proceed."""
-
-    __slots__ = (
-        "index", "name", "thread", "daemon", "gate", "sched", "kind", "obj", "ready", "deadline",
-        "expired", "fired", "since", "last", "done", "error", "waits_for_others", "line", "frame",
-        "cpu", "born", "unwinds", "ident", "quiet", "seen", "seen_in", "results",
-    )  # fmt: skip
-
-    def __init__(self, sched: Scheduler, index: int, name: str, thread: Any, daemon: bool) -> None:
-        self.sched, self.index, self.name, self.thread, self.daemon = sched, index, name, thread, daemon
-        self.gate = allocate_lock()
-        self.gate.acquire()
-        self.kind, self.obj, self.ready, self.deadline = "begin", None, None, None
-        self.expired = self.fired = self.done = False
-        self.since = self.last = self.cpu = self.born = self.unwinds = self.ident = self.quiet = 0
-        self.error: BaseException | None = None
-        self.results: dict[int, dict[int, Any]] = {}  # what calls returned to the statements under way
-        self.waits_for_others: set[int] = set()  # after an early timer: who must move first
-        self.line = self.frame = self.seen = self.seen_in = None
-
-    def describe(self) -> str:
-        return f"thread {self.name!r}"
+from .actor import (
+    EPILOGUE,
+    LINE,
+    SPIN_LIMIT,
+    TICK,
+    UNTRACE,
+    Actor,
+    next_deadline,
+    waiting_since,
+)  # fmt: skip
+from .ending import Ending
+from .touching import Touching
 
 
-class Scheduler:
+class Scheduler(Touching, Ending):
     """The state of one run. ``chooser`` decides; ``watcher`` (or None) keeps the story."""
 
     def __init__(
         self, chooser: Any, *, timers: str = "idle", max_steps: int = 200_000, watcher: Any = None
     ) -> None:
-        self.chooser, self.any_timer, self.max_steps, self.watcher = chooser, timers == "any", max_steps, watcher
+        self.chooser, self.any_timer, self.max_steps, self.watcher = (
+            chooser,
+            timers == "any",
+            max_steps,
+            watcher,
+        )
         self.actors: list[Actor] = []
         self.by_thread: dict[int, Actor] = {}
         self.step = self.now = self.base = 0
@@ -113,21 +91,6 @@ class Scheduler:
         if thread is not None:
             self.by_thread[id(thread)] = actor
         return actor
-
-    def number(self, obj: Any) -> int:
-        """A name for an object that is the same in every run with the same schedule so far."""
-        key = id(obj)
-        known = self.numbers.get(key)
-        if known is None:
-            known = self.numbers[key] = len(self.kept)
-            self.kept.append(obj)  # an address must not be used twice within a run
-        return known
-
-    def touch(self, obj: Any, part: Any = "", mode: int = 1) -> None:
-        """Note that the present step reads (0), writes (1) or counts up or down (2) part of obj."""
-        foot = self.foot
-        if foot is not None:
-            foot.append((self.number(obj), part, mode))
 
     # -- the heart: one turn ----------------------------------------------------------------
 
@@ -255,7 +218,7 @@ class Scheduler:
         else:
             actors = [self.actors[i] for i in runnable]
             prompt = [a for a in actors if a.deadline is None or not self.sleeping(a)]
-            index = (min(prompt, key=_waiting_since) if prompt else min(actors, key=_next_deadline)).index
+            index = (min(prompt, key=waiting_since) if prompt else min(actors, key=next_deadline)).index
         self.default = index
         return index
 
@@ -312,32 +275,6 @@ class Scheduler:
                     actor.expired = True
         self.dirty = True
 
-    def returned(self, code: Any) -> Any:
-        """What an observed call of ``code`` returned to the statement that is looked at; see values.LATER."""
-        actor = self.current
-        results = actor.results.get(id(actor.seen_in)) if actor is not None else None
-        return LATER if results is None else results.get(id(code), LATER)
-
-    def touch_clock(self, mode: int) -> None:
-        if self.foot is not None:
-            self.foot.append((-1, "clock", mode))
-
-    def touch_everything(self) -> None:
-        if self.foot is not None:
-            self.foot.append((-2, "all", 1))
-
-    def touch_actor(self, actor: Actor, mode: int = 1) -> None:
-        if self.foot is not None:
-            self.foot.append((-3, actor.index, mode))
-
-    def touch_names(self) -> None:
-        if self.foot is not None:
-            self.foot.append((-4, "names", 1))
-
-    def touch_gil(self) -> None:
-        if self.foot is not None:
-            self.foot.append((-5, "gil", 1))
-
     def make_room(self, me: Actor, runnable: tuple[int, ...]) -> tuple[int, ...]:
         """``me`` spins: let the others go, or time pass; a busy loop must not starve the run."""
         others = tuple(i for i in runnable if i != me.index)
@@ -348,83 +285,3 @@ class Scheduler:
             if not others:
                 self.advance(self.now + TICK)
         return others or runnable
-
-    # -- the end ----------------------------------------------------------------------------
-
-    def stuck(self, me: Actor) -> None:
-        """Nobody can move and no timer is left: over, or stuck."""
-        alive = [a for a in self.actors if not a.done]
-        if self.returned_at is None:
-            self.end("deadlock", me)
-        elif any(not a.daemon for a in alive):
-            self.end("leak", me)
-        self.end("finished", me)
-
-    def end(self, outcome: str, me: Actor) -> None:
-        """Decide the outcome; from here on every controlled thread unwinds, one after the other."""
-        self.busy = False
-        if self.ending is None:
-            self.ending = outcome
-            if self.note is not None:
-                self.last_foot, self.foot = self.foot, None
-                self.pending = [
-                    (a.index, a.kind, a.obj, a.ready is not None) for a in self.actors if not a.done
-                ]
-            if self.watcher is not None and outcome != "finished":
-                self.picture = self.watcher.snapshot(self)
-        self.unwind(me)
-
-    def unwind(self, me: Actor) -> None:
-        me.unwinds += 1
-        if me.unwinds > 2:
-            insist()
-        raise Unwind
-
-    def leave(self, me: Actor) -> None:
-        """The actor's function has ended; give the turn away. Never raises."""
-        me.done, me.ready, me.deadline = True, None, None
-        self.dirty = True
-        me.kind = "end"
-        if self.ending is None:
-            if me.index == 0:
-                self.returned_at = self.step
-            try:
-                nxt = self.choose(me)
-            except Unwind:
-                pass
-            else:
-                self.current = nxt
-                nxt.gate.release()
-                return
-        for actor in self.actors:
-            if not actor.done:
-                self.current = actor
-                actor.gate.release()
-                return
-        self.over.release()
-
-
-def _waiting_since(actor: Actor) -> tuple[int, int]:
-    return actor.last, actor.index
-
-
-def _next_deadline(actor: Actor) -> tuple[int, int, int]:
-    return actor.deadline or 0, actor.last, actor.index
-
-
-def insist() -> None:
-    """An Unwind was swallowed by ``except BaseException``: raise again wherever the thread goes next."""
-
-    def again(frame: Any, event: str, arg: Any) -> Any:
-        actor = controlled.get(get_ident())
-        if event == "line" and actor is not None and actor.sched.ending is not None:
-            if frame.f_globals.get("__name__", "").startswith("pipeline_core.lab"):
-                return again
-            raise Unwind
-        return again
-
-    frame = sys._getframe(1)
-    while frame is not None:
-        frame.f_trace = again
-        frame = frame.f_back
-    sys.settrace(again)

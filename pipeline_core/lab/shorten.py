@@ -90,9 +90,7 @@ class Loose(Follow):
 
 def without_early_timers(hunt: Any) -> str:
     """Does the program pass as long as time only moves when nobody can run?"""
-    from .explore import Hunt
-
-    inner = Hunt(hunt.program, hunt.check, hunt.switch, hunt.watch, "idle", 2_000, None)
+    inner = type(hunt)(hunt.program, hunt.check, hunt.switch, hunt.watch, "idle", 2_000, None)
     inner.call, inner.scope = hunt.call, hunt.scope
     found = inner.search()
     return "held together by a sleep" if found is None else ""

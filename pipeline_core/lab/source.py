@@ -88,7 +88,9 @@ def _find_entries(code: types.CodeType, entries: dict[int, Statement], again: se
             statement = known[first] = Statement(first, nodes, code, text)
         elif isinstance(nodes[0] if nodes else None, (ast.With, ast.AsyncWith)):
             continue  # the end of a with block
-        elif (_guarded(nodes) and all(n in _TAIL for n in inside)) or (_takes_next(nodes) and "FOR_ITER" in inside):
+        elif (_guarded(nodes) and all(n in _TAIL for n in inside)) or (
+            _takes_next(nodes) and "FOR_ITER" in inside
+        ):
             continue
         entries[offset] = statement
         if "RESUME" in inside:

@@ -10,8 +10,9 @@ import sys
 import threading
 from typing import Any, NamedTuple
 
+from .actor import Actor, controlled
 from .locks import LabLock
-from .scheduler import Actor, Scheduler, controlled
+from .scheduler import Scheduler
 
 _WORDS = {
     "LabLock": "lock", "LabRLock": "lock", "LabSimpleQueue": "queue", "SimpleQueue": "queue", "Queue": "queue",

@@ -70,7 +70,9 @@ class Scope:
 
     def enter(self) -> None:
         """Walk what the program can reach, and swap what C made."""
-        todo: list[Any] = list(self.functions) + [w for w in self.watch if not isinstance(w, types.ModuleType)]
+        todo: list[Any] = list(self.functions) + [
+            w for w in self.watch if not isinstance(w, types.ModuleType)
+        ]
         while todo and len(self.seen) < WALK_LIMIT:
             obj = todo.pop()
             if id(obj) in self.seen or isinstance(obj, _ATOMS) and not isinstance(obj, type):

@@ -19,8 +19,8 @@ from contextvars import Context
 from typing import Any
 from weakref import WeakSet
 
+from .actor import Actor, Unwind, controlled
 from .locks import REAL, WAIT
-from .scheduler import Actor, Unwind, controlled
 
 
 def live(actor: Actor, pool: Any, worker: Any, function: Any, tracer: Any, context: Context) -> None:

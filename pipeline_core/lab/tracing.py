@@ -18,8 +18,9 @@ from _thread import get_ident
 from types import FrameType
 from typing import Any, NamedTuple
 
+from .actor import Actor, controlled
 from .opcodes import NEEDED, Instructions
-from .scheduler import Actor, Scheduler, controlled
+from .scheduler import Scheduler
 from .source import Statement, Steps
 from .takeover import codes_of, functions_of
 from .values import UNKNOWN, atom
@@ -86,7 +87,13 @@ class Watch:
         for name, module in list(sys.modules.items()):
             if any(name == p or name.startswith(p + ".") for p in self.packages):
                 spaces.append(vars(module))
-        functions = [f for space in spaces for v in list(space.values()) for f in functions_of(v) if f.__globals__ is space]
+        functions = [
+            f
+            for space in spaces
+            for v in list(space.values())
+            for f in functions_of(v)
+            if f.__globals__ is space
+        ]
         codes = {id(c): c for f in functions for c in codes_of(f.__code__)}
         return [*codes.values(), *(c for c in self.kept if id(c) in self.codes and id(c) not in codes)]
 

@@ -10,9 +10,7 @@ contents, which one is not known"; ``ALL`` means "anything at all".
 from __future__ import annotations
 
 import builtins
-import functools
 import queue
-import random
 import threading
 import types
 import weakref
@@ -20,9 +18,9 @@ from collections import Counter, OrderedDict, defaultdict, deque
 from concurrent.futures import Executor, Future
 from typing import Any
 
+from .actor import LATER
 from .locks import LabLock
 from .queues import LabSimpleQueue
-from .scheduler import LATER
 from .takeover import foreign
 
 PURE = LATER  # not known, but nothing that anybody shares; or looked at again once a call is back
@@ -37,22 +35,30 @@ ATOMS = frozenset(
 SYNC = (LabLock, LabSimpleQueue, queue.Queue, threading.Event, threading.Semaphore, threading.Condition,
         threading.Barrier, threading.Thread, Executor, Future, threading.local)  # fmt: skip
 # Modules whose own data is guarded by the locks we see: their steps say it all.
-TRUSTED = ("threading", "queue", "concurrent.futures", "contextlib", "contextvars", "logging", "pipeline_core.lab")
+TRUSTED = (
+    "threading",
+    "queue",
+    "concurrent.futures",
+    "contextlib",
+    "contextvars",
+    "logging",
+    "pipeline_core.lab",
+)
 # Modules whose functions read what they are given and make something new.
 READERS = ("inspect", "typing", "abc", "math", "operator", "zlib", "hashlib", "_hashlib", "struct", "binascii", "textwrap",
            "_operator", "json", "statistics", "string", "re", "_contextvars", "contextvars", "time", "_thread")  # fmt: skip
-_PLAIN = {"get", "get_nowait", "result", "submit", "map", "exception"}  # sync methods that return objects
+PLAIN = {"get", "get_nowait", "result", "submit", "map", "exception"}  # sync methods that return objects
 CONTAINERS = (list, dict, set, deque, bytearray, OrderedDict, defaultdict, Counter,
               weakref.WeakSet, weakref.WeakKeyDictionary, weakref.WeakValueDictionary)  # fmt: skip
 READING = frozenset(
     "index count copy get keys values items union intersection difference issubset issuperset isdisjoint "
     "symmetric_difference __len__ __contains__ __getitem__ __iter__".split()
 )
-_NOTHING = {isinstance, issubclass, id, callable, type, iter, super, staticmethod, classmethod, property}
-_SHALLOW = {len, range, bool, enumerate, zip, reversed, list, tuple, set, frozenset, dict, deque, abs, int, float, round, chr, ord, divmod}  # fmt: skip
-_DEEP = {sum, min, max, sorted, any, all, repr, str, print, hash, format, map, filter, bytes, pow, ascii}
+NOTHING = {isinstance, issubclass, id, callable, type, iter, super, staticmethod, classmethod, property}
+SHALLOW = {len, range, bool, enumerate, zip, reversed, list, tuple, set, frozenset, dict, deque, abs, int, float, round, chr, ord, divmod}  # fmt: skip
+DEEP = {sum, min, max, sorted, any, all, repr, str, print, hash, format, map, filter, bytes, pow, ascii}
 _OWN_ITERATORS = {type(iter(range(0))), type(iter(())), type(iter("")), type(iter(b""))}
-_WILD = {exec, eval, compile, globals, locals, vars, setattr, delattr, input, open, builtins.__import__}
+WILD = {exec, eval, compile, globals, locals, vars, setattr, delattr, input, open, builtins.__import__}
 
 
 class Bound:
@@ -211,7 +217,11 @@ def get_item(sched: Any, obj: Any, key: Any) -> Any:
     if kind in CONTAINERS:
         touch(sched, obj, ".[]", R)
         return UNKNOWN
-    if obj is not UNKNOWN and written_in_python(kind) and isinstance(find(kind, "__getitem__"), types.FunctionType):
+    if (
+        obj is not UNKNOWN
+        and written_in_python(kind)
+        and isinstance(find(kind, "__getitem__"), types.FunctionType)
+    ):
         return UNKNOWN
     return star(sched, R)
 
@@ -244,135 +254,3 @@ def set_item(sched: Any, obj: Any, key: Any) -> None:
         touch(sched, obj, ".[]", W)
     elif obj is UNKNOWN or not isinstance(find(kind, "__setitem__"), types.FunctionType):
         star(sched, W)
-
-
-# -- calls -----------------------------------------------------------------------------------
-
-
-def call(sched: Any, function: Any, args: list[Any]) -> Any:
-    """Calling ``function``: what runs in Python is observed by itself; the rest is noted here."""
-    if isinstance(function, functools.partial):
-        return call(sched, function.func, [*function.args, *args])
-    if isinstance(function, Bound):
-        return call_method(sched, function, args)
-    kind = type(function)
-    if kind is types.FunctionType:
-        return call_python(sched, function, args)
-    if kind is types.MethodType:
-        return call_method(sched, Bound(function.__self__, function.__func__.__name__, function.__func__), args)
-    if kind is types.BuiltinFunctionType or kind is types.BuiltinMethodType:
-        if isinstance(function.__self__, types.ModuleType):
-            return call_builtin(sched, function, args)
-        return call_method(sched, Bound(function.__self__, function.__name__, function), args)
-    if isinstance(function, type):
-        return call_class(sched, function, args)
-    if function is PURE or function is UNKNOWN:
-        return star(sched, W)
-    inner = find(kind, "__call__")
-    return call_python(sched, inner) if isinstance(inner, types.FunctionType) else star(sched, W)
-
-
-def call_python(sched: Any, function: Any, args: Any = ()) -> Any:
-    module = function.__globals__.get("__name__", "")
-    if not foreign(module):
-        if function.__code__.co_flags & 0x20:
-            return PURE  # a new generator; its body is observed when it runs
-        return sched.returned(function.__code__)
-    if function is threading.current_thread:
-        return sched.current.thread
-    if module.startswith(TRUSTED):
-        return PURE if module == "contextlib" else UNKNOWN
-    return reader(sched, args) if module in READERS else star(sched, W)  # not observed while it runs
-
-
-def reader(sched: Any, args: Any) -> Any:
-    for arg in args:
-        read_contents(sched, arg, deep=True)
-    return PURE
-
-
-def call_class(sched: Any, kind: type, args: list[Any]) -> Any:
-    if kind in _NOTHING:
-        return PURE
-    if kind in _SHALLOW or kind in _DEEP or kind in CONTAINERS:
-        for arg in args:
-            read_contents(sched, arg, kind in _DEEP)
-        return PURE
-    if issubclass(kind, BaseException) or issubclass(kind, SYNC) or kind.__module__.startswith(TRUSTED):
-        return PURE
-    if kind is functools.partial:
-        return PURE
-    if kind.__module__ == "itertools":
-        return reader(sched, args)
-    if kind is object or written_in_python(kind) and kind.__new__ is object.__new__:
-        return PURE
-    return star(sched, W)
-
-
-def call_builtin(sched: Any, function: Any, args: list[Any]) -> Any:
-    if function in _NOTHING:
-        return PURE
-    if function in _SHALLOW or function in _DEEP:
-        for arg in args:
-            read_contents(sched, arg, function in _DEEP)
-        return PURE
-    if function in _WILD:
-        return everything(sched)
-    if function is next and args:
-        return PURE if args[0] is PURE else call_next(sched, args[0])
-    if function is hasattr and len(args) > 1 and type(args[1]) is str:
-        get_attribute(sched, args[0], args[1])
-        return PURE
-    if function is getattr and len(args) > 1 and type(args[1]) is str:
-        return get_attribute(sched, args[0], args[1])
-    return reader(sched, args) if function.__module__ in READERS else star(sched, W)
-
-
-def call_next(sched: Any, iterator: Any) -> Any:
-    if isinstance(iterator, types.GeneratorType) and iterator.gi_code.co_name != "<genexpr>":
-        touch(sched, iterator, ".[]", W)
-        return UNKNOWN
-    return star(sched, W)
-
-
-def call_method(sched: Any, method: Bound, args: list[Any]) -> Any:
-    owner, name, function = method.owner, method.name, method.function
-    if isinstance(owner, SYNC) or isinstance(owner, type) and issubclass(owner, SYNC):
-        if isinstance(function, types.FunctionType):
-            call_python(sched, function)
-        return UNKNOWN if name in _PLAIN else PURE
-    kind = type(owner)
-    if isinstance(function, types.FunctionType) and kind not in CONTAINERS:
-        return call_python(sched, function, args)
-    if owner is PURE:
-        for arg in args:
-            read_contents(sched, arg, deep=True)
-        return PURE
-    if kind in CONTAINERS:
-        touch(sched, owner, ".[]", R if name in READING else W)
-        if name in ("extend", "update", "union", "difference", "__init__"):
-            for arg in args:
-                read_contents(sched, arg)
-        if kind is dict and name == "get" and args and type(args[0]) in ATOMS:
-            return owner.get(args[0], PURE)
-        if name in ("pop", "popleft"):
-            return peek(owner, kind, name, args)
-        return PURE if name in ("append", "keys", "values", "items", "copy") else UNKNOWN
-    if kind is random.Random:
-        touch(sched, owner, ".[]", W)
-        return PURE
-    if isinstance(owner, types.GeneratorType):
-        touch(sched, owner, ".[]", W)
-        return UNKNOWN
-    if name == "run" and kind.__module__ in ("_contextvars", "contextvars", "builtins"):
-        return UNKNOWN  # Context.run: calls a function, which is observed itself
-    return star(sched, W)
-
-
-def peek(owner: Any, kind: type, name: str, args: list[Any]) -> Any:
-    """What ``pop`` is about to return."""
-    if kind is dict:
-        return item_of(owner, args[0]) if args else UNKNOWN
-    if kind in (list, deque):
-        return item_of(owner, 0 if name == "popleft" else args[0] if args else -1)
-    return UNKNOWN

@@ -13,7 +13,6 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
 
 from pipeline_core import lab
 from pipeline_core.lab.chooser import Follow, Lots
@@ -28,7 +27,13 @@ TIMERS = {"sleep(10) beside get(timeout=5)": "idle"}
 def ours(case: Case) -> str:
     options = {"switch": SWITCHES.get(case.name, "line"), "timers": TIMERS.get(case.name, "any")}
     found = lab.explore(program_of(case), check=lambda run: run.result, **options)
-    return f"found ({found.schedules})" if found.failure else f"proved ({found.schedules})" if found.complete else "unsure"
+    return (
+        f"found ({found.schedules})"
+        if found.failure
+        else f"proved ({found.schedules})"
+        if found.complete
+        else "unsure"
+    )
 
 
 def search_alone(case: Case) -> str:
@@ -99,7 +104,12 @@ def compare(times: int) -> None:
         for name, call in peers:
             milliseconds, answer = measured(call, case, times)
             cells.append(f"{name} {milliseconds:9.2f} {answer:18}")
-        print(f"{case.name:32} {'fails' if case.fails else 'holds'} | " + " | ".join(cells) + f" | search {search_alone(case)}", flush=True)
+        print(
+            f"{case.name:32} {'fails' if case.fails else 'holds'} | "
+            + " | ".join(cells)
+            + f" | search {search_alone(case)}",
+            flush=True,
+        )
 
 
 def speeds() -> None:
@@ -110,7 +120,9 @@ def speeds() -> None:
             run = lab.simulate(three_stages, switch=switch)
             laps.append(time.perf_counter() - begun)
         per_second = run.steps / statistics.median(laps)
-        print(f"3 stages × 200 items, {switch:6}: {statistics.median(laps) * 1e3:6.1f} ms, {run.steps} steps, {per_second:,.0f} steps/s")
+        print(
+            f"3 stages × 200 items, {switch:6}: {statistics.median(laps) * 1e3:6.1f} ms, {run.steps} steps, {per_second:,.0f} steps/s"
+        )
     case = program_of(CASES[9])
     for switch in ("sync", "line"):
         for observe in (False, True):
@@ -118,11 +130,15 @@ def speeds() -> None:
             begun = time.perf_counter()
             hunt.call.guard(lambda: [hunt.play(Follow(), observe=observe) for _ in range(1000)])
             rate = 1000 / (time.perf_counter() - begun)
-            print(f"schedules of two threads and a lock, {switch}, {'observed' if observe else 'plain'}: {rate:,.0f}/s")
+            print(
+                f"schedules of two threads and a lock, {switch}, {'observed' if observe else 'plain'}: {rate:,.0f}/s"
+            )
     hunt = Hunt(case, None, "line", (), "any", 1, None)
     begun = time.perf_counter()
     hunt.call.guard(lambda: [hunt.play(Lots(i), observe=False) for i in range(1000)])
-    print(f"the same by lot (a switch at most steps): {hunt.longest * 1000 / (time.perf_counter() - begun):,.0f} steps/s")
+    print(
+        f"the same by lot (a switch at most steps): {hunt.longest * 1000 / (time.perf_counter() - begun):,.0f} steps/s"
+    )
 
 
 if __name__ == "__main__":

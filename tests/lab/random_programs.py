@@ -53,7 +53,9 @@ def indent(text: str, by: int) -> str:
     return "\n".join(" " * by + line for line in text.splitlines())
 
 
-def make(seed: int, kinds: list[str], threads: int, ops: int, main_ops: int = 0) -> tuple[Callable[[], Any], str]:
+def make(
+    seed: int, kinds: list[str], threads: int, ops: int, main_ops: int = 0
+) -> tuple[Callable[[], Any], str]:
     """A random program from a seed, and its source."""
     draw = random.Random(seed)
 
@@ -68,7 +70,9 @@ def make(seed: int, kinds: list[str], threads: int, ops: int, main_ops: int = 0)
     names = [f"f{i}" for i in range(threads)]
     for name in names:
         body = "\n".join(one() for _ in range(draw.randint(1, ops)))
-        parts.append(f"    def {name}():\n        nonlocal n\n        me = seen['{name}'] = []\n{indent(body, 8)}\n")
+        parts.append(
+            f"    def {name}():\n        nonlocal n\n        me = seen['{name}'] = []\n{indent(body, 8)}\n"
+        )
     main = "\n".join(["    me = seen['main'] = []"] + [indent(one(), 4) for _ in range(main_ops)])
     daemon = ", daemon=True" if draw.random() < 0.2 else ""
     parts.append(TAIL.format(names=", ".join(names), main=main, daemon=daemon))
@@ -82,7 +86,9 @@ def compiled(source: str, name: str) -> tuple[Callable[[], Any], str]:
     return space["program"], source
 
 
-def final_states(program: Callable[[], Any], switch: str, timers: str, reduce: bool, budget: int) -> tuple[set[Any], Any]:
+def final_states(
+    program: Callable[[], Any], switch: str, timers: str, reduce: bool, budget: int
+) -> tuple[set[Any], Any]:
     """The set of final states that an exploration reaches, and the hunt (complete if no reason)."""
     from pipeline_core.lab.explore import Hunt
 

@@ -7,7 +7,16 @@ from typing import Any
 
 import pytest
 
-from pipeline_core import BaseWorker, Channel, PipelineError, PipelineManager, PipelineStopped, PoolWorker, StopEvent, lab
+from pipeline_core import (
+    BaseWorker,
+    Channel,
+    PipelineError,
+    PipelineManager,
+    PipelineStopped,
+    PoolWorker,
+    StopEvent,
+    lab,
+)
 
 
 class Double(BaseWorker):
@@ -16,7 +25,9 @@ class Double(BaseWorker):
 
 
 def two_stages() -> list[int]:
-    return PipelineManager(maxsize=1).add_worker(Double).add_worker(lambda x: x + 1, name="plus").run(range(3))
+    return (
+        PipelineManager(maxsize=1).add_worker(Double).add_worker(lambda x: x + 1, name="plus").run(range(3))
+    )
 
 
 def two_workers_ordered() -> list[int]:

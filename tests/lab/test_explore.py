@@ -14,8 +14,18 @@ from tests.lab import random_programs
 from tests.lab.programs import PROGRAMS, lock_order, lost_update, philosophers_in_order, together
 
 # Programs whose schedules can all be run at sync grain; and at line grain too.
-LARGE = {"philosophers", "philosophers_in_order", "pool_map_in_order", "as_completed_gives_all", "wait_for_the_first"}
-SMALL = [n for n, (_, o, x) in PROGRAMS.items() if n not in LARGE and o != "endless" and x.get("switch") != "opcode"]
+LARGE = {
+    "philosophers",
+    "philosophers_in_order",
+    "pool_map_in_order",
+    "as_completed_gives_all",
+    "wait_for_the_first",
+}
+SMALL = [
+    n
+    for n, (_, o, x) in PROGRAMS.items()
+    if n not in LARGE and o != "endless" and x.get("switch") != "opcode"
+]
 SMALL_BY_LINE = ["one_line_at_line_grain", "start_order_is_not_run_order", "a_sleep_is_no_cure", "join_under_a_lock",
                  "sync_only_flag_is_seen_late", "semaphore_never_released", "forgotten_task_done", "timer_rings",
                  "task_done_lets_join_go", "feedback_loop", "stop_between_check_and_put"]  # fmt: skip
@@ -55,7 +65,9 @@ def test_one_run_a_class_of_schedules() -> None:
 def test_the_verdict_says_what_was_shown() -> None:
     """``str`` names schedules, threads and grain; and it says when they are not all."""
     found = lab.explore(philosophers_in_order)
-    assert "no failure in all 7 schedules" in str(found) and "4 threads; switches between lines, not inside" in str(found)
+    assert "no failure in all 7 schedules" in str(
+        found
+    ) and "4 threads; switches between lines, not inside" in str(found)
     found = lab.explore(philosophers_in_order, max_schedules=3)
     assert not found.complete and "which are not all: the budget of 3 runs was used up" in str(found)
 
@@ -79,7 +91,11 @@ def test_held_together_by_a_sleep() -> None:
     """A program that passes only while timers wait for everybody is never called complete."""
     program, _, options = PROGRAMS["a_sleep_is_no_cure"]
     found = lab.explore(program, **options)
-    assert found.kind == "held together by a sleep" and not found.complete and "held together by a sleep" in str(found)
+    assert (
+        found.kind == "held together by a sleep"
+        and not found.complete
+        and "held together by a sleep" in str(found)
+    )
     assert lab.explore(program, **{**options, "timers": "idle"}).complete
 
 

@@ -68,7 +68,12 @@ def test_a_replayed_run_is_the_run() -> None:
 def test_a_deadlock_explains_itself() -> None:
     """The story names who holds what since which line, who waits for whom, and the circle."""
     story = lab.explore(lock_order).failure.explain()
-    for words in ("lock `a` since line", "waits for lock `b` (held by two)", "one waits for two", "two waits for one"):
+    for words in (
+        "lock `a` since line",
+        "waits for lock `b` (held by two)",
+        "one waits for two",
+        "two waits for one",
+    ):
         assert words in story, story
     assert "0x" not in story
 
@@ -149,7 +154,12 @@ def test_a_thread_subclass_of_an_earlier_cell_is_controlled() -> None:
     thread.join()
 
 
-EARLIER = {"lock": threading.Lock(), "queue": queue.Queue(), "simple": queue.SimpleQueue(), "event": threading.Event()}
+EARLIER = {
+    "lock": threading.Lock(),
+    "queue": queue.Queue(),
+    "simple": queue.SimpleQueue(),
+    "event": threading.Event(),
+}
 EARLIER_CONDITION = threading.Condition()
 
 
@@ -254,7 +264,11 @@ def test_bad_input_is_refused_at_once() -> None:
     async def coroutine():
         pass
 
-    for bad, words in [(3, "function of no arguments, not 3"), (lambda x: x, "needs arguments"), (coroutine, "async")]:
+    for bad, words in [
+        (3, "function of no arguments, not 3"),
+        (lambda x: x, "needs arguments"),
+        (coroutine, "async"),
+    ]:
         with pytest.raises(TypeError, match=words):
             lab.simulate(bad)
         with pytest.raises(TypeError, match=words):
@@ -275,7 +289,9 @@ def test_a_schedule_that_does_not_fit_says_where() -> None:
     """Unreadable schedules and moves that cannot be made are errors with the step and the choice."""
     with pytest.raises(lab.ScheduleError, match="not a schedule: 'first thread 1'"):
         lab.replay(lost_update, "first thread 1")
-    with pytest.raises(lab.ScheduleError, match=r"at step 3 it moves thread 7, which does not exist.*0 \(MainThread\)"):
+    with pytest.raises(
+        lab.ScheduleError, match=r"at step 3 it moves thread 7, which does not exist.*0 \(MainThread\)"
+    ):
         lab.replay(lost_update, "line:3>7")
 
 

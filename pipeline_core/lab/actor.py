@@ -1,0 +1,76 @@
+"""Actors: the controlled threads of a run, as the scheduler knows them.
+
+Inside:  an actor's record, who runs on which thread, how an actor is ended from inside.
+Outside: who moves (scheduler), what an actor does (threads).
+"""
+
+from __future__ import annotations
+
+import sys
+from _thread import allocate_lock, get_ident
+from typing import Any
+
+LINE = "line"  # kind of a step that begins at a statement, not at a synchronisation call
+LATER: Any = object()  # stands for what an observed call will return
+SPIN_LIMIT = 400  # steps of one actor without any effect on the others before they get a turn
+TICK = 1_000_000  # nanoseconds by which a clock that is only being read moves on
+UNTRACE = sys.version_info < (3, 12)  # later versions pay dearly for turning tracing off and on
+EPILOGUE = 2_000  # steps that daemons get to release a parked thread once the program returned
+
+# Which actor runs on which thread. Read by every patched primitive: absent means "not ours".
+controlled: dict[int, Actor] = {}
+
+
+class Unwind(BaseException):
+    """Ends a controlled thread from inside; never seen by a program that does not catch everything."""
+
+
+class Actor:
+    """One controlled thread: who it is, what it is about to do, whether that can proceed."""
+
+    __slots__ = (
+        "index", "name", "thread", "daemon", "gate", "sched", "kind", "obj", "ready", "deadline",
+        "expired", "fired", "since", "last", "done", "error", "waits_for_others", "line", "frame",
+        "cpu", "born", "unwinds", "ident", "quiet", "seen", "seen_in", "results",
+    )  # fmt: skip
+
+    def __init__(self, sched: Any, index: int, name: str, thread: Any, daemon: bool) -> None:
+        self.sched, self.index, self.name, self.thread, self.daemon = sched, index, name, thread, daemon
+        self.gate = allocate_lock()
+        self.gate.acquire()
+        self.kind, self.obj, self.ready, self.deadline = "begin", None, None, None
+        self.expired = self.fired = self.done = False
+        self.since = self.last = self.cpu = self.born = self.unwinds = self.ident = self.quiet = 0
+        self.error: BaseException | None = None
+        self.results: dict[int, dict[int, Any]] = {}  # what calls returned to the statements under way
+        self.waits_for_others: set[int] = set()  # after an early timer: who must move first
+        self.line = self.frame = self.seen = self.seen_in = None
+
+    def describe(self) -> str:
+        return f"thread {self.name!r}"
+
+
+def waiting_since(actor: Actor) -> tuple[int, int]:
+    return actor.last, actor.index
+
+
+def next_deadline(actor: Actor) -> tuple[int, int, int]:
+    return actor.deadline or 0, actor.last, actor.index
+
+
+def insist() -> None:
+    """An Unwind was swallowed by ``except BaseException``: raise again wherever the thread goes next."""
+
+    def again(frame: Any, event: str, arg: Any) -> Any:
+        actor = controlled.get(get_ident())
+        if event == "line" and actor is not None and actor.sched.ending is not None:
+            if frame.f_globals.get("__name__", "").startswith("pipeline_core.lab"):
+                return again
+            raise Unwind
+        return again
+
+    frame = sys._getframe(1)
+    while frame is not None:
+        frame.f_trace = again
+        frame = frame.f_back
+    sys.settrace(again)
