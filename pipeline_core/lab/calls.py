@@ -144,15 +144,7 @@ def call_method(sched: Any, method: Bound, args: list[Any]) -> Any:
             read_contents(sched, arg, deep=True)
         return PURE
     if kind in CONTAINERS:
-        touch(sched, owner, ".[]", R if name in READING else W)
-        if name in ("extend", "update", "union", "difference", "__init__"):
-            for arg in args:
-                read_contents(sched, arg)
-        if kind is dict and name == "get" and args and type(args[0]) in ATOMS:
-            return owner.get(args[0], PURE)
-        if name in ("pop", "popleft"):
-            return peek(owner, kind, name, args)
-        return PURE if name in ("append", "keys", "values", "items", "copy") else UNKNOWN
+        return call_container(sched, method, args)
     if kind is random.Random:
         touch(sched, owner, ".[]", W)
         return PURE
@@ -171,3 +163,16 @@ def peek(owner: Any, kind: type, name: str, args: list[Any]) -> Any:
     if kind in (list, deque):
         return item_of(owner, 0 if name == "popleft" else args[0] if args else -1)
     return UNKNOWN
+
+
+def call_container(sched: Any, method: Bound, args: list[Any]) -> Any:
+    owner, name, kind = method.owner, method.name, type(method.owner)
+    touch(sched, owner, ".[]", R if name in READING else W)
+    if name in ("extend", "update", "union", "difference", "__init__"):
+        for arg in args:
+            read_contents(sched, arg)
+    if kind is dict and name == "get" and args and type(args[0]) in ATOMS:
+        return owner.get(args[0], PURE)
+    if name in ("pop", "popleft"):
+        return peek(owner, kind, name, args)
+    return PURE if name in ("append", "keys", "values", "items", "copy") else UNKNOWN

@@ -15,7 +15,8 @@ import gc
 import sys
 import threading
 from _thread import _count, allocate_lock, start_new_thread
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from contextvars import copy_context
 from time import monotonic as real_clock
 from time import sleep as real_sleep
@@ -100,31 +101,36 @@ class Call:
             finally:
                 finished.release()
 
-        random_state = patches.seed_random()
-        collecting = gc.isenabled()
-        gc.disable()
-        self.scope.enter()
-        patches.install(self.scope.namespaces)
-        try:
-            if self.instructions is not None:
-                self.instructions.enter()
+        with self.surroundings():
             start_new_thread(self.context.copy().run, (drive,))
             self.watch(finished)
-        finally:
-            if not self.pool.close(0 if self.abandoned else 1.0):
-                self.abandoned = True
-            if self.instructions is not None:
-                self.instructions.leave()
-            patches.uninstall()
-            self.scope.leave()
-            patches.restore_random(random_state)
-            if collecting:
-                gc.enable()
-            takeover.forget_exit_hooks()
         settle(threads_before)
         if failed:
             raise failed[0]
         return box[0] if box else None
+
+    @contextmanager
+    def surroundings(self) -> Iterator[None]:
+        """Everything that is different for the length of a call; undone in reverse order, come what may."""
+        with ExitStack() as undo:
+            undo.callback(takeover.forget_exit_hooks)
+            undo.callback(patches.restore_random, patches.seed_random())
+            if gc.isenabled():  # it would run destructors at odd steps
+                undo.callback(gc.enable)
+                gc.disable()
+            undo.callback(self.scope.leave)
+            self.scope.enter()
+            patches.install(self.scope.namespaces)
+            undo.callback(patches.uninstall)
+            if self.instructions is not None:
+                undo.callback(self.instructions.leave)
+                self.instructions.enter()
+            undo.callback(self.close)
+            yield
+
+    def close(self) -> None:
+        if not self.pool.close(0 if self.abandoned else 1.0):
+            self.abandoned = True
 
     # -- the guard --------------------------------------------------------------------------
 

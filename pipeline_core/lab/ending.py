@@ -6,6 +6,7 @@ Outside: who moves until then (scheduler), ending a run from outside (conduct).
 
 from __future__ import annotations
 
+from _thread import allocate_lock
 from typing import Any
 
 from .actor import Actor, Unwind, insist
@@ -14,8 +15,17 @@ from .actor import Actor, Unwind, insist
 class Ending:
     """The part of a scheduler that comes last."""
 
-    actors: list[Actor]
-    choose: Any
+    def __init__(self) -> None:
+        self.ending: str | None = None
+        self.returned_at: int | None = None
+        self.over = allocate_lock()
+        self.over.acquire()
+        self.picture: Any = None  # what stood where when the run got stuck
+        self.pending: list[tuple[int, str, Any, bool]] = []  # what was published and never done
+        self.misfit: tuple[int, int, tuple[int, ...]] | None = None  # a move that could not be made
+        self.error: BaseException | None = None
+        self.error_actor: Actor | None = None
+        self.result: Any = None
 
     def stuck(self, me: Actor) -> None:
         """Nobody can move and no timer is left: over, or stuck."""

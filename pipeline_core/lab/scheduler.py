@@ -13,7 +13,6 @@ set of actors that can move is exact at every step, and a deadlock is known when
 
 from __future__ import annotations
 
-from _thread import allocate_lock
 from sys import settrace
 from typing import Any
 
@@ -37,48 +36,27 @@ class Scheduler(Touching, Ending):
     def __init__(
         self, chooser: Any, *, timers: str = "idle", max_steps: int = 200_000, watcher: Any = None
     ) -> None:
-        self.chooser, self.any_timer, self.max_steps, self.watcher = (
-            chooser,
-            timers == "any",
-            max_steps,
-            watcher,
-        )
+        Touching.__init__(self)
+        Ending.__init__(self)
+        self.chooser, self.max_steps, self.watcher = chooser, max_steps, watcher
+        self.any_timer = timers == "any"
         self.actors: list[Actor] = []
         self.by_thread: dict[int, Actor] = {}
-        self.step = self.now = self.base = 0
+        self.step = self.now = self.base = self.clock_reads = 0
         self.dirty = True  # a synchronisation call may have changed who can move
         self.runnable: tuple[int, ...] = ()
-        self.ending: str | None = None
         self.cut = self.early = False  # a busy loop was interrupted; a timer fired early
-        self.returned_at: int | None = None
-        self.over = allocate_lock()
-        self.over.acquire()
-        self.picture: Any = None  # what stood where when the run got stuck
-        self.foot: list[tuple[Any, Any, int]] | None = None  # what the present step touches (explore)
-        self.last_foot: list[tuple[Any, Any, int]] | None = None
-        self.pending: list[tuple[int, str, Any, bool]] = []  # what was published and never done
-        self.begin_observing: Any = None
-        self.note: Any = None  # notes again what the present statement touches, after a wait inside it
-        self.numbers: dict[int, int] = {}
-        self.kept: list[Any] = []
-        self.clock_reads = 0
         self.moves: dict[int, int] = {}  # what was decided differently from the usual
         self.default = -1  # what the usual choice was, if the chooser asked for it
-        self.misfit: tuple[int, int, tuple[int, ...]] | None = None
         self.cpu_owner: Actor | None = None
         self.output: list[str] = []
         self.locks: list[Any] = []
-        self.ends: dict[int, dict[str, int]] = {}  # puts and gets so far, a queue
         self.busy = False  # a destructor that runs while the scheduler decides must not ask it
         self.thread_names = self.pool_names = self.futures = 0
-        self.error: BaseException | None = None
-        self.error_actor: Actor | None = None
         self.excepthook: Any = None
-        self.result: Any = None
         self.pool: Any = None
         self.tracer: Any = None
         self.tracing: Any = None
-        self.current: Actor | None = None
 
     # -- who is who -------------------------------------------------------------------------
 
@@ -172,20 +150,25 @@ class Scheduler(Touching, Ending):
         stays = me.index in runnable
         if stays and step - self.base >= SPIN_LIMIT:
             runnable = self.make_room(me, runnable)
-        self.default = -1
-        index = chooser.choose(self, me, runnable)
-        if index not in runnable:
-            self.misfit = (step, index, runnable)
-            self.end("misfit", me)
-        actor = self.actors[index]
-        default = self.default if self.default >= 0 else self.usual(me, runnable)
-        if index != default:
-            self.moves[step] = index
-        self.settle(actor)
+        actor = self.decide(me, runnable)
         if actor is not me:
             me.last = step
             self.base = step
         self.busy = False
+        return actor
+
+    def decide(self, me: Actor, runnable: tuple[int, ...]) -> Actor:
+        """Ask the chooser; note what differs from the usual; let the clock follow."""
+        self.default = -1
+        index = self.chooser.choose(self, me, runnable)
+        if index not in runnable:
+            self.misfit = (self.step, index, runnable)
+            self.end("misfit", me)
+        actor = self.actors[index]
+        default = self.default if self.default >= 0 else self.usual(me, runnable)
+        if index != default:
+            self.moves[self.step] = index
+        self.settle(actor)
         return actor
 
     def who_can_move(self) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ import dis
 import linecache
 import textwrap
 import types
+from collections.abc import Iterator
 from typing import Any
 
 _SILENT = (ast.Try, ast.Pass, ast.Break, ast.Continue, ast.Global, ast.Nonlocal)
@@ -65,37 +66,44 @@ class Steps:
 def _find_entries(code: types.CodeType, entries: dict[int, Statement], again: set[int]) -> None:
     owners, silent = owners_of(code)
     known: dict[int, Statement] = {}
-    runs = list(dis.findlinestarts(code))
-    names = {i.offset: i.opname for i in dis.get_instructions(code)}
     before: int | None = None
-    for place, (offset, line) in enumerate(runs):
-        if line is None:
-            continue
+    for offset, line, inside in _runs(code):
         first, nodes = owners.get(line, (line, []))
         comes_from, before = before, first
         if first in silent or first < code.co_firstlineno or comes_from == first:
             continue
-        stop = runs[place + 1][0] if place + 1 < len(runs) else len(code.co_code)
-        inside = [names[o] for o in range(offset, stop, 2) if o in names]
-        if "RESUME" in inside:  # the beginning of the function is no step, its first statement is
-            offset = next(o for o in range(offset, stop, 2) if names.get(o) == "RESUME") + 2
-            if offset >= stop:
-                before = None
-                continue
-        statement = known.get(first)
-        if statement is None:
+        if first not in known:
             text = linecache.getline(code.co_filename, first).strip()
-            statement = known[first] = Statement(first, nodes, code, text)
-        elif isinstance(nodes[0] if nodes else None, (ast.With, ast.AsyncWith)):
-            continue  # the end of a with block
-        elif (_guarded(nodes) and all(n in _TAIL for n in inside)) or (
-            _takes_next(nodes) and "FOR_ITER" in inside
-        ):
+            known[first] = Statement(first, nodes, code, text)
+        elif _goes_on(nodes, inside):
             continue
-        entries[offset] = statement
+        entries[offset] = known[first]
         if "RESUME" in inside:
-            entries[offset - 2] = statement  # some versions raise the event there; never at both
+            entries[offset - 2] = known[first]  # some versions raise the event there; never at both
     _next_items(code, entries, again, known, owners)
+
+
+def _runs(code: types.CodeType) -> Iterator[tuple[int, int, list[str]]]:
+    """The pieces of a code object, each of one line: first offset, line, names of the instructions."""
+    starts = list(dis.findlinestarts(code))
+    names = {i.offset: i.opname for i in dis.get_instructions(code)}
+    for place, (start, line) in enumerate(starts):
+        stop = starts[place + 1][0] if place + 1 < len(starts) else len(code.co_code)
+        inside = [names[o] for o in range(start, stop, 2) if o in names]
+        offset = start
+        if "RESUME" in inside:  # the beginning of the function is no step, its first statement is
+            offset = next(o for o in range(start, stop, 2) if names.get(o) == "RESUME") + 2
+        if line is not None and offset < stop:
+            yield offset, line, inside
+
+
+def _goes_on(nodes: list[ast.AST], inside: list[str]) -> bool:
+    """A later piece of a statement: the end of a with block, the rest of a return, a loop's next item?"""
+    if isinstance(nodes[0] if nodes else None, (ast.With, ast.AsyncWith)):
+        return True
+    if _guarded(nodes) and all(n in _TAIL for n in inside):
+        return True
+    return _takes_next(nodes) and "FOR_ITER" in inside
 
 
 def _guarded(nodes: list[ast.AST]) -> bool:

@@ -14,10 +14,15 @@ from .actor import LATER, Actor
 class Touching:
     """The part of a scheduler that keeps footprints."""
 
-    foot: list[tuple[Any, Any, int]] | None
-    numbers: dict[int, int]
-    kept: list[Any]
-    current: Actor | None
+    def __init__(self) -> None:
+        self.foot: list[tuple[Any, Any, int]] | None = None  # of the present step
+        self.last_foot: list[tuple[Any, Any, int]] | None = None
+        self.note: Any = None  # notes again what the present statement touches, after a wait inside it
+        self.begin_observing: Any = None
+        self.numbers: dict[int, int] = {}
+        self.kept: list[Any] = []
+        self.ends: dict[int, dict[str, int]] = {}  # puts and gets so far, a queue
+        self.current: Actor | None = None
 
     def number(self, obj: Any) -> int:
         """A name for an object that is the same in every run with the same schedule so far."""
