@@ -29,22 +29,52 @@ class Actor:
     """One controlled thread: who it is, what it is about to do, whether that can proceed."""
 
     __slots__ = (
-        "index", "name", "thread", "daemon", "gate", "sched", "kind", "obj", "ready", "deadline",
-        "expired", "fired", "since", "last", "done", "error", "waits_for_others", "line", "frame",
-        "cpu", "born", "unwinds", "ident", "quiet", "seen", "seen_in", "results",
+        "born",
+        "cpu",
+        "daemon",
+        "deadline",
+        "done",
+        "error",
+        "expired",
+        "fired",
+        "frame",
+        "gate",
+        "ident",
+        "index",
+        "kind",
+        "last",
+        "line",
+        "name",
+        "obj",
+        "quiet",
+        "ready",
+        "results",
+        "sched",
+        "seen",
+        "seen_in",
+        "since",
+        "thread",
+        "unwinds",
+        "waits_for_others",
     )  # fmt: skip
 
     def __init__(self, sched: Any, index: int, name: str, thread: Any, daemon: bool) -> None:
         self.sched, self.index, self.name, self.thread, self.daemon = sched, index, name, thread, daemon
         self.gate = allocate_lock()
         self.gate.acquire()
-        self.kind, self.obj, self.ready, self.deadline = "begin", None, None, None
+        self.kind = "begin"
+        self.obj: Any = None
+        self.ready: Any = None
+        self.deadline: int | None = None
         self.expired = self.fired = self.done = False
         self.since = self.last = self.cpu = self.born = self.unwinds = self.ident = self.quiet = 0
         self.error: BaseException | None = None
         self.results: dict[int, dict[int, Any]] = {}  # what calls returned to the statements under way
         self.waits_for_others: set[int] = set()  # after an early timer: who must move first
-        self.line = self.frame = self.seen = self.seen_in = None
+        self.line: Any = None
+        self.frame: Any = None
+        self.seen: Any = None  # the statement it is in, and the frame of that
+        self.seen_in: Any = None
 
     def describe(self) -> str:
         return f"thread {self.name!r}"
@@ -69,7 +99,7 @@ def insist() -> None:
             raise Unwind
         return again
 
-    frame = sys._getframe(1)
+    frame: Any = sys._getframe(1)
     while frame is not None:
         frame.f_trace = again
         frame = frame.f_back

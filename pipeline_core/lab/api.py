@@ -87,7 +87,7 @@ def play(program: Callable[[], Any], plan: Schedule, watch: tuple[Any, ...], max
             plan.chooser(), tracer=steps, timers=plan.timers, max_steps=max_steps, watcher=watcher
         )
 
-    sched = call.guard(job) or call.last
+    sched: Any = call.guard(job) or call.last
     if sched.misfit:
         raise ScheduleError(misfit(sched, plan))
     run = Run.of(sched, plan, program, watch, watcher, abandoned=call.abandoned)

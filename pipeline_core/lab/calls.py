@@ -99,7 +99,7 @@ def call_class(sched: Any, kind: type, args: list[Any]) -> Any:
         return PURE
     if kind.__module__ == "itertools":
         return reader(sched, args)
-    if kind is object or written_in_python(kind) and kind.__new__ is object.__new__:
+    if kind is object or (written_in_python(kind) and kind.__new__ is object.__new__):
         return PURE
     return star(sched, W)
 
@@ -132,7 +132,7 @@ def call_next(sched: Any, iterator: Any) -> Any:
 
 def call_method(sched: Any, method: Bound, args: list[Any]) -> Any:
     owner, name, function = method.owner, method.name, method.function
-    if isinstance(owner, SYNC) or isinstance(owner, type) and issubclass(owner, SYNC):
+    if isinstance(owner, SYNC) or (isinstance(owner, type) and issubclass(owner, SYNC)):
         if isinstance(function, types.FunctionType):
             call_python(sched, function)
         return UNKNOWN if name in PLAIN else PURE

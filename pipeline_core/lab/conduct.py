@@ -154,7 +154,8 @@ class Call:
             now = (self.runs, sched.step if sched else -1)
             still = still + TICK_SECONDS if now == seen and sched else 0.0
             seen = now
-            if still >= GUARD_SECONDS and not self.intervene("endless", finished):
+            patience = GUARD_SECONDS if sched is None or sched.ending is None else TICK_SECONDS
+            if still >= patience and not self.intervene("endless", finished):
                 break
         if interrupt is not None:
             raise interrupt

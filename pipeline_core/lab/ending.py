@@ -15,6 +15,14 @@ from .actor import Actor, Unwind, insist
 class Ending:
     """The part of a scheduler that comes last."""
 
+    actors: list[Actor]
+    choose: Any
+    watcher: Any
+    note: Any
+    foot: Any
+    last_foot: Any
+    step: int
+
     def __init__(self) -> None:
         self.ending: str | None = None
         self.returned_at: int | None = None

@@ -23,7 +23,7 @@ Touches = list[tuple[Any, Any, int]]
 class Footprint:
     """The touches of one step: a table, and three facts about it."""
 
-    __slots__ = ("table", "all", "star", "data", "writes", "every")
+    __slots__ = ("all", "data", "every", "star", "table", "writes")
 
     def __init__(self, touches: Touches, written: set[Any] | None = None) -> None:
         """``written``: the keys that any step of the run changes; what is only read by all is left out."""
@@ -41,7 +41,7 @@ class Footprint:
                 continue
             key = (number, part)
             kind = type(part)
-            if kind is str and (part[:1] == "." or part[1:2] == ".") or kind is tuple and part[0] == ".":
+            if (kind is str and (part[:1] == "." or part[1:2] == ".")) or (kind is tuple and part[0] == "."):
                 self.data = True
                 self.writes = self.writes or mode == 1
             if written is None or key in written:
@@ -84,7 +84,7 @@ def conflict(a: Footprint | None, b: Footprint | None) -> bool:
     if a is None or b is None:
         known = a or b  # a timer that fired early waits for whoever moves next, whatever that does
         return known is not None and known.every
-    if a.all or b.all or (a.star >= 0 or b.star >= 0) and stars(a, b):
+    if a.all or b.all or ((a.star >= 0 or b.star >= 0) and stars(a, b)):
         return True
     small, large = (a.table, b.table) if len(a.table) <= len(b.table) else (b.table, a.table)
     for key, mode in small.items():

@@ -20,7 +20,7 @@ def run_table(run: Any) -> str:
 
 
 def standing_table(picture: list[Any]) -> str:
-    rows = [("thread", "holds", "waits for", "line")]
+    rows: list[tuple[str, ...]] = [("thread", "holds", "waits for", "line")]
     for s in picture:
         holds = ", ".join(name + (f" since line {line}" if line else "") for name, line in s.holds) or "–"
         what = f"died of {s.error}" if s.done and s.error else "has ended" if s.done else doing(s)

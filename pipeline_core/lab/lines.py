@@ -73,7 +73,7 @@ def shared_names(statement: Any, code: Any) -> tuple[list[str], list[str]]:
             name = name_of(part)
             if name is None or ("." not in name and name in fast):
                 continue
-            if isinstance(part.ctx, ast.Load):
+            if isinstance(getattr(part, "ctx", None), ast.Load):
                 loads[name] = None
             else:
                 stores[name] = None

@@ -18,7 +18,7 @@ from typing import Any
 from .actor import controlled
 
 WAIT = 3  # see footprint
-REAL: dict[tuple[type, str], Any] = {}  # the methods as the standard library has them
+REAL: dict[Any, Any] = {}  # the methods as the standard library has them
 
 
 def here() -> Any:
@@ -114,7 +114,7 @@ class LabLock:
         sched.touch(self, "free")
         return count
 
-    def __exit__(self, *exc: Any) -> None:
+    def __exit__(self, *exc: object) -> None:
         self.release()
 
     def locked(self) -> bool:

@@ -90,7 +90,7 @@ for _name in clock.FUNCTIONS:
     REAL[time, _name] = getattr(time, _name)
 for _name in ("enumerate", "active_count", "main_thread", "_newname"):
     REAL[threading, _name] = getattr(threading, _name)
-REAL[Future, "pool number"] = ThreadPoolExecutor._counter
+REAL[Future, "pool number"] = vars(ThreadPoolExecutor)["_counter"]
 
 SINGLE: list[tuple[Any, str, Any]] = [
     (threading, "_newname", threads.new_name),
@@ -188,9 +188,11 @@ def uninstall() -> None:
                 owner[name] = old
             elif old is _undo:
                 delattr(owner, name)
-            elif isinstance(getattr(owner, name, None), Screen) or owner is not sys:
-                setattr(owner, name, old)
-            elif getattr(owner, name) is _quiet_hook:
+            elif (
+                isinstance(getattr(owner, name, None), Screen)
+                or owner is not sys
+                or getattr(owner, name) is _quiet_hook
+            ):
                 setattr(owner, name, old)
         for name in set(sys.modules) - _present:  # imported within a run: it bound our stand-ins
             _give_back(getattr(sys.modules[name], "__dict__", {}))

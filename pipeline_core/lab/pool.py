@@ -19,7 +19,7 @@ _real_sleep = time.sleep
 class Worker:
     """One operating-system thread that runs one actor after the other."""
 
-    __slots__ = ("gate", "body", "gone")
+    __slots__ = ("body", "gate", "gone")
 
     def __init__(self) -> None:
         self.gate = allocate_lock()

@@ -20,7 +20,7 @@ from .footprint import ANY, Footprint, compact, conflict, generalised, racing
 class Node:
     """One step of the present path: who could move, who was tried, who need not be."""
 
-    __slots__ = ("runnable", "chosen", "todo", "done", "sleep", "foot", "limit", "stays")
+    __slots__ = ("chosen", "done", "foot", "limit", "runnable", "sleep", "stays", "todo")
 
     def __init__(self, runnable: tuple[int, ...], chosen: int, sleep: dict[int, Any], limit: int) -> None:
         self.runnable, self.chosen, self.sleep, self.limit = runnable, chosen, sleep, limit
@@ -136,7 +136,7 @@ def races(record: Recorder, sched: Any, path: list[Node], first: int) -> Iterato
 
 def pending(sched: Any) -> list[tuple[int, Footprint | None]]:
     """Steps that were published and never taken: what they would have touched."""
-    found = []
+    found: list[tuple[int, Footprint | None]] = []
     for index, kind, obj, waits in sched.pending:
         if kind == LINE or obj is None or not waits:
             found.append((index, Footprint([(-2, "all", 1)])))

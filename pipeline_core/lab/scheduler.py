@@ -180,9 +180,12 @@ class Scheduler(Touching, Ending):
             if actor.done:
                 continue
             ready = actor.ready
-            if actor.expired or ready is None or ready():
-                (held if actor.waits_for_others else can).append(actor.index)
-            elif actor.deadline is not None and (any_timer or actor.deadline <= now):
+            if (
+                actor.expired
+                or ready is None
+                or ready()
+                or (actor.deadline is not None and (any_timer or actor.deadline <= now))
+            ):
                 (held if actor.waits_for_others else can).append(actor.index)
         if held:
             can.extend(i for i in held if self.actors[i].waits_for_others.isdisjoint(can))
@@ -212,7 +215,7 @@ class Scheduler(Touching, Ending):
             waiting = [a for a in waiting if not a.daemon]
         if not waiting:
             return ()
-        first = min(a.deadline for a in waiting)
+        first = min(a.deadline or 0 for a in waiting)
         return tuple(a.index for a in waiting if a.deadline == first)
 
     def still_needed(self, can: list[int]) -> bool:
@@ -242,7 +245,7 @@ class Scheduler(Touching, Ending):
                     actor.waits_for_others = others
                     if self.foot is not None:  # who must move first depends on everybody's position
                         self.foot.append((-9, "every", 1))
-            if actor.deadline > self.now:
+            if actor.deadline is not None and actor.deadline > self.now:
                 self.advance(actor.deadline, actor)
 
     def sleeping(self, actor: Actor) -> bool:

@@ -23,7 +23,11 @@ from .locks import REAL, WAIT, LabLock
 def event_set(self: Any) -> None:
     me = controlled.get(get_ident())
     if me is None or me.sched.ending is not None:
-        return REAL[threading.Event, "set"](self) if me is None else setattr(self, "_flag", True)
+        if me is None:
+            REAL[threading.Event, "set"](self)
+        else:
+            self._flag = True
+        return
     me.sched.point(me, self, "set")
     self._flag = True
     me.sched.base = me.sched.step
@@ -90,7 +94,7 @@ def semaphore_release(self: Any, n: int = 1) -> None:
         raise ValueError("n must be one or more")
     if me.sched.ending is None:
         me.sched.point(me, self, "release")
-    if isinstance(self, threading.BoundedSemaphore) and self._value + n > self._initial_value:
+    if isinstance(self, threading.BoundedSemaphore) and self._value + n > vars(self)["_initial_value"]:
         raise ValueError("Semaphore released too many times")
     self._value += n
     me.sched.base = me.sched.step

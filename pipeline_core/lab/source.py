@@ -31,7 +31,7 @@ _TAIL = {
 class Statement:
     """One statement: its line, its syntax (None without source), what it touches (compiled later)."""
 
-    __slots__ = ("line", "nodes", "code", "plan", "is_for", "text", "over_after_call", "shared")
+    __slots__ = ("code", "is_for", "line", "nodes", "over_after_call", "plan", "shared", "text")
 
     def __init__(self, line: int, nodes: list[ast.AST], code: Any, text: str) -> None:
         self.line, self.nodes, self.code, self.text = line, nodes, code, text
@@ -44,7 +44,7 @@ class Statement:
 class Steps:
     """The entries of one code object: instruction offset to statement."""
 
-    __slots__ = ("code", "entries", "again", "mode", "lines")
+    __slots__ = ("again", "code", "entries", "lines", "mode")
 
     def __init__(self, code: types.CodeType, mode: int) -> None:
         self.code, self.mode = code, mode

@@ -23,7 +23,7 @@ def lambda_body(nodes: list[Any], code: Any) -> list[Any]:
             for p in places
         )
     ]
-    return [min(found, key=lambda body: body.end_col_offset - body.col_offset)] if found else []
+    return [min(found, key=lambda body: (body.end_col_offset or 0) - body.col_offset)] if found else []
 
 
 def plain_after(node: Any, before: list[Any]) -> bool:

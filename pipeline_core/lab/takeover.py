@@ -75,7 +75,7 @@ class Scope:
         ]
         while todo and len(self.seen) < WALK_LIMIT:
             obj = todo.pop()
-            if id(obj) in self.seen or isinstance(obj, _ATOMS) and not isinstance(obj, type):
+            if id(obj) in self.seen or (isinstance(obj, _ATOMS) and not isinstance(obj, type)):
                 continue
             self.seen[id(obj)] = obj
             todo.extend(self.look(obj))
@@ -242,6 +242,7 @@ def forget_exit_hooks() -> None:
     """Leave none of our threads in the exit hook of ``concurrent.futures.thread``."""
     import concurrent.futures.thread as module
 
-    for thread in list(module._threads_queues):
+    queues: Any = module._threads_queues
+    for thread in list(queues):
         if not thread.is_alive():
-            module._threads_queues.pop(thread, None)
+            queues.pop(thread, None)

@@ -22,6 +22,8 @@ from weakref import WeakSet
 from .actor import Actor, Unwind, controlled
 from .locks import REAL, WAIT
 
+_THREADING: Any = threading  # its private parts, which differ from version to version
+
 
 def live(actor: Actor, pool: Any, worker: Any, function: Any, tracer: Any, context: Context) -> None:
     """The whole life of an actor on its worker: registered, traced, run, taken down again. Never raises."""
@@ -29,8 +31,8 @@ def live(actor: Actor, pool: Any, worker: Any, function: Any, tracer: Any, conte
     ident = actor.ident = get_ident()
     controlled[ident] = actor
     thread = actor.thread
-    before = threading._active.get(ident)
-    threading._active[ident] = thread
+    before = _THREADING._active.get(ident)
+    _THREADING._active[ident] = thread
     if sched.ending is None:
         thread._ident = ident
         thread._native_id = get_native_id()
@@ -74,15 +76,15 @@ def take_down(actor: Actor, ident: int, before: Any) -> None:
     if actor.index:
         mark_ended(actor.thread)
     if before is None:
-        threading._active.pop(ident, None)
+        _THREADING._active.pop(ident, None)
     else:
-        threading._active[ident] = before
+        _THREADING._active[ident] = before
     controlled.pop(ident, None)
 
 
 def mark_ended(thread: Any) -> None:
     if hasattr(thread, "_handle"):  # Python 3.13
-        thread._handle = threading._make_thread_handle(thread._ident or 1)
+        thread._handle = _THREADING._make_thread_handle(thread._ident or 1)
         thread._handle._set_done()
     else:
         thread._tstate_lock = None
@@ -180,10 +182,10 @@ class MainThread(threading.Thread):
 
     def __init__(self) -> None:
         super().__init__(name="MainThread", daemon=False)
-        self._started._flag = True
+        vars(self)["_started"]._flag = True
 
 
-class LabFuture(Future):  # type: ignore[type-arg]
+class LabFuture(Future):
     """A future made in a run: its place in a set is the same in every run."""
 
     _lab_number = 0
@@ -211,7 +213,7 @@ def stable_id(obj: Any) -> int:
     return getattr(obj, "_lab_number", 0) or id(obj)
 
 
-class OrderedSet(MutableSet):  # type: ignore[type-arg]
+class OrderedSet(MutableSet):
     """A set in the order its members came: addresses must not decide what a run does."""
 
     def __init__(self, members: Any = ()) -> None:
@@ -259,7 +261,7 @@ class Gate:
         if controlled.get(get_ident()) is None:
             self.real.acquire()
 
-    def __exit__(self, *exc: Any) -> None:
+    def __exit__(self, *exc: object) -> None:
         if controlled.get(get_ident()) is None:
             self.real.release()
 

@@ -15,8 +15,8 @@ class Touching:
     """The part of a scheduler that keeps footprints."""
 
     def __init__(self) -> None:
-        self.foot: list[tuple[Any, Any, int]] | None = None  # of the present step
-        self.last_foot: list[tuple[Any, Any, int]] | None = None
+        self.foot: Any = None  # list of touches of the present step
+        self.last_foot: Any = None
         self.note: Any = None  # notes again what the present statement touches, after a wait inside it
         self.begin_observing: Any = None
         self.numbers: dict[int, int] = {}

@@ -129,7 +129,7 @@ class Tracer:
     def lines(self, frame: FrameType, event: str, arg: Any) -> Any:
         """The local trace function: a line begins, or the function is left."""
         if event == "line":
-            steps = self.known[id(frame.f_code)]
+            steps: Any = self.known[id(frame.f_code)]
             statement = steps.entries.get(frame.f_lasti)
             if statement is not None:
                 actor = controlled.get(get_ident())

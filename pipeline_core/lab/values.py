@@ -51,8 +51,26 @@ PLAIN = {"get", "get_nowait", "result", "submit", "map", "exception"}  # sync me
 CONTAINERS = (list, dict, set, deque, bytearray, OrderedDict, defaultdict, Counter,
               weakref.WeakSet, weakref.WeakKeyDictionary, weakref.WeakValueDictionary)  # fmt: skip
 READING = frozenset(
-    "index count copy get keys values items union intersection difference issubset issuperset isdisjoint "
-    "symmetric_difference __len__ __contains__ __getitem__ __iter__".split()
+    [
+        "index",
+        "count",
+        "copy",
+        "get",
+        "keys",
+        "values",
+        "items",
+        "union",
+        "intersection",
+        "difference",
+        "issubset",
+        "issuperset",
+        "isdisjoint",
+        "symmetric_difference",
+        "__len__",
+        "__contains__",
+        "__getitem__",
+        "__iter__",
+    ]
 )
 NOTHING = {isinstance, issubclass, id, callable, type, iter, super, staticmethod, classmethod, property}
 SHALLOW = {len, range, bool, enumerate, zip, reversed, list, tuple, set, frozenset, dict, deque, abs, int, float, round, chr, ord, divmod}  # fmt: skip
@@ -64,7 +82,7 @@ WILD = {exec, eval, compile, globals, locals, vars, setattr, delattr, input, ope
 class Bound:
     """A method found on an object by name, not yet called."""
 
-    __slots__ = ("owner", "name", "function")
+    __slots__ = ("function", "name", "owner")
 
     def __init__(self, owner: Any, name: str, function: Any) -> None:
         self.owner, self.name, self.function = owner, name, function
@@ -99,7 +117,7 @@ def get_attribute(sched: Any, obj: Any, name: str) -> Any:
     if kind is types.ModuleType:
         sched.foot.append((NAMES, f"g.{obj.__name__}.{name}", R))
         return obj.__dict__.get(name, UNKNOWN)
-    if obj is PURE or kind in ATOMS and kind is not type:
+    if obj is PURE or (kind in ATOMS and kind is not type):
         return Bound(PURE, name, None)
     if isinstance(obj, type):
         return class_attribute(sched, obj, name)
@@ -189,7 +207,11 @@ def read_contents(sched: Any, obj: Any, deep: bool = False) -> None:
         touch(sched, obj, ".[]", W)
     elif not deep and written_in_python(kind):
         return  # its __iter__, __len__ or __bool__ is observed itself
-    elif deep and kind.__repr__ is object.__repr__ and kind.__eq__ is object.__eq__:
+    elif (
+        deep
+        and find(kind, "__repr__") is find(object, "__repr__")
+        and find(kind, "__eq__") is find(object, "__eq__")
+    ):
         return
     else:
         star(sched, R)

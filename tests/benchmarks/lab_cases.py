@@ -47,15 +47,13 @@ def bump_with_a_lock(s: State) -> None:
 
 
 def a_then_b(s: State) -> None:
-    with s.a:
-        with s.b:
-            s.value += 1
+    with s.a, s.b:
+        s.value += 1
 
 
 def b_then_a(s: State) -> None:
-    with s.b:
-        with s.a:
-            s.value += 1
+    with s.b, s.a:
+        s.value += 1
 
 
 def namer(me: str) -> Callable[[State], None]:

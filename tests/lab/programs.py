@@ -4,7 +4,7 @@
 ``@right`` programs have none, and every schedule must be covered. Keyword arguments go to ``explore``.
 """
 
-# ruff: noqa: E701 E702  short bodies keep a program on one screen
+# ruff: noqa: ANN, D103, PLR, S110, SIM117: wrong on purpose, and each statement is a step
 from __future__ import annotations
 
 import queue

@@ -317,7 +317,7 @@ def test_a_loop_without_a_step_is_given_up(monkeypatch: pytest.MonkeyPatch) -> N
             n += 1
 
     run = lab.simulate(program, switch="sync")
-    assert run.outcome == "endless" and "n += 1" in run.explain() or "while True" in run.explain()
+    assert (run.outcome == "endless" and "n += 1" in run.explain()) or "while True" in run.explain()
 
 
 def test_what_blocks_in_c_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -360,7 +360,7 @@ def test_unwinding_runs_finally_and_survives_swallowing() -> None:
             while True:
                 try:
                     q.get()
-                except BaseException:  # noqa: B036
+                except BaseException:
                     log.append("swallowed")
 
         def tidy():
