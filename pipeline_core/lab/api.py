@@ -122,7 +122,8 @@ def check_program(program: Any) -> None:
         inspect.signature(program).bind()
     except TypeError as error:
         raise TypeError(
-            f"{program!r} needs arguments ({error}); the lab calls it without any. Wrap it: lambda: program(…)."
+            f"{program!r} needs arguments ({error}); the lab calls it without any. "
+            "Wrap it: lambda: program(…)."
         ) from None
     except ValueError:
         pass  # a built-in without a signature: calling it will tell

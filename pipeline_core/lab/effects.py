@@ -1,7 +1,8 @@
 """What a statement is about to touch, worked out just before it runs.
 
 Inside:  each statement's syntax, compiled once into small functions that look at the frame's variables.
-Outside: the expressions in it (expressions), objects and calls (values, calls), when this is asked (tracing), what follows from it (reduce).
+Outside: the expressions in it (expressions), objects and calls (values, calls), when this is asked
+         (tracing), what follows from it (reduce).
 
 A statement is looked at when its turn has come, so nobody else can move between the look and the
 deed. What a called Python function does is observed in its own statements; once it is back, the

@@ -96,8 +96,10 @@ def standing(s: Any) -> str:
 
 
 _DOING = {
-    "acquire": "waits for {}", "join": "waits for {} to end", "put": "waits to put into {}", "get": "waits to get from {}",
-    "wait": "waits for {}", "begin": "has not begun", "sleep": "sleeps", "compute": "computes", "line": "could go on",
+    "acquire": "waits for {}", "join": "waits for {} to end", "put": "waits to put into {}",
+    "get": "waits to get from {}",
+    "wait": "waits for {}", "begin": "has not begun", "sleep": "sleeps", "compute": "computes",
+    "line": "could go on",
 }  # fmt: skip
 
 
@@ -206,7 +208,8 @@ def verdict(found: Any) -> str:
         return f"no failure in all {many}{same} of this program: {threads}; {grain}."
     text = f"no failure in {many} of this program, which are not all: {found.reason}; {threads}; {grain}."
     if found.bound is not None and "preemptions were tried" in found.reason:
-        text = f"no failure in {many} of this program: all with at most {found.bound} preemptions; {threads}; {grain}."
+        covered = f"all with at most {found.bound} preemptions"
+        text = f"no failure in {many} of this program: {covered}; {threads}; {grain}."
     if found.sampled:
         text += f" {found.sampled} of them were drawn at random (sampling)."
     return text
@@ -217,7 +220,8 @@ def failed(found: Any, grain: str) -> str:
     what = run.failed_check or {"error": "an exception left a thread"}.get(run.outcome, run.outcome)
     text = f"failure in schedule {found.schedules}: {what}; {grain}."
     if found.kind:
-        text = f"{found.kind}: it passes while timers fire only when nobody can run; with early timers: {what}; {grain}."
+        passes = "it passes while timers fire only when nobody can run"
+        text = f"{found.kind}: {passes}; with early timers: {what}; {grain}."
     if not found.repeats:
         text += " It did not repeat under its own schedule: something in the program is not controlled."
     return text + "\n" + run.explain()

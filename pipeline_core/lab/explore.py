@@ -31,7 +31,8 @@ def explore(
         program: as for ``simulate``; it must start from the same state each time it is called.
         check: called with every finished Run; falsy, or an exception, makes that run a failure.
             Errors, deadlocks, leaks and endless runs are failures in any case.
-        switch, watch: where threads may switch, as for ``simulate``.
+        switch: where threads may switch, as for ``simulate``.
+        watch: whose lines are switch points too, as for ``simulate``.
         timers: "any" lets a timer fire while others can run, as slow machines do; "idle" only
             when nobody can.
         max_schedules: how many runs to spend at most.
@@ -42,8 +43,8 @@ def explore(
 
     Guarantees: ``complete`` is True only if, at this grain, every order of steps that can matter was
     run: two steps count as independent only if what they touch was observed, object by object,
-    and is disjoint; everything else is tried in both orders. A budget that was hit, a busy loop that was cut, a
-    program that does not repeat itself, or a thread that could not be ended forbids it. A failure is
+    and is disjoint; everything else is tried in both orders. A budget that was hit, a busy loop that was cut,
+    a     program that does not repeat itself, or a thread that could not be ended forbids it. A failure is
     confirmed by one replay.
 
     Not covered: switches inside a line (``switch="opcode"`` has them), C extensions and stdlib code

@@ -31,7 +31,7 @@ class Footprint:
         self.all = self.data = self.writes = self.every = False
         self.star = -1
         for number, part, mode in touches:
-            if number == ALL or number == EVERY:
+            if number in (ALL, EVERY):
                 self.all = True
                 self.every = self.every or number == EVERY
                 continue
@@ -56,7 +56,7 @@ class Footprint:
 
 def compact(raw: list[Touches | None]) -> list[Footprint | None]:
     """The footprints of a whole run, without what nobody changes."""
-    written = {(n, p) for touches in raw if touches for n, p, mode in touches if mode == 1 or mode == 2}
+    written = {(n, p) for touches in raw if touches for n, p, mode in touches if mode in (1, 2)}
     every = any(n == EVERY for touches in raw if touches for n, _, _ in touches)
     feet: list[Footprint | None] = []
     for touches in raw:
@@ -102,7 +102,10 @@ def stars(a: Footprint, b: Footprint) -> bool:
 
 
 def racing(before: Footprint | None, after: Footprint) -> bool:
-    """As ``conflict``, but a wait does not race with what it waited for; ``after`` may be a step not taken."""
+    """As ``conflict``, but a wait does not race with what it waited for.
+
+    ``after`` may be a step that was never taken: then any part of its object counts.
+    """
     if before is None:
         return False
     if before.loose or after.loose:

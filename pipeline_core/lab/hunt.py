@@ -3,8 +3,8 @@
 Inside:  playing runs, judging them, the tree, the bounds, the sampling.
 Outside: what is promised to the caller (explore), the tree itself (reduce), short schedules (shorten).
 
-The order: the usual run; then one class of equivalent schedules after the other, depth first; if that does not
-come to an end soon, few preemptions first (0, 1, 2: most known bugs need no more); then the rest of the
+The order: the usual run; then one class of equivalent schedules after the other, depth first; if that does
+not come to an end soon, few preemptions first (0, 1, 2: most known bugs need no more); then the rest of the
 tree; what is left of the budget goes to random priorities and is reported as sampling.
 """
 

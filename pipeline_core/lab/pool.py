@@ -65,7 +65,7 @@ class Pool:
             worker.body = None
             if worker.gate.locked():
                 worker.gate.release()
-        ended = all([worker.gone.acquire(True, patience) for worker in self.all])
+        ended = sum(worker.gone.acquire(True, patience) for worker in self.all) == len(self.all)
         self.all.clear()
         self.idle.clear()
         return ended

@@ -256,9 +256,10 @@ class Scheduler(Touching, Ending):
         """Set the clock; whoever's time lay before that has run out of it, whatever comes later."""
         self.now = to
         for actor in self.actors:
-            if actor is not mover and not actor.done and actor.deadline is not None and actor.deadline < to:
-                if self.sleeping(actor):
-                    actor.expired = True
+            if actor is mover or actor.done or actor.deadline is None or actor.deadline >= to:
+                continue
+            if self.sleeping(actor):
+                actor.expired = True
         self.dirty = True
 
     def make_room(self, me: Actor, runnable: tuple[int, ...]) -> tuple[int, ...]:

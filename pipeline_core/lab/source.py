@@ -192,7 +192,7 @@ def _own(node: ast.AST, owners: Any, silent: set[int], guarded: bool = False) ->
         node.lab_guarded = guarded  # type: ignore[attr-defined]
         guarded = guarded or isinstance(node, (ast.With, ast.AsyncWith, ast.Try, _TRY_STAR))
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
-        if isinstance(node, _SILENT) or isinstance(node, _TRY_STAR) or _constant(node):
+        if isinstance(node, (*_SILENT, _TRY_STAR)) or _constant(node):
             silent.add(first)
         for line in range(first, header_end(node) + 1):
             if line in owners:

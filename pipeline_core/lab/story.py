@@ -15,7 +15,8 @@ from .locks import LabLock
 from .scheduler import Scheduler
 
 _WORDS = {
-    "LabLock": "lock", "LabRLock": "lock", "LabSimpleQueue": "queue", "SimpleQueue": "queue", "Queue": "queue",
+    "LabLock": "lock", "LabRLock": "lock", "LabSimpleQueue": "queue", "SimpleQueue": "queue",
+    "Queue": "queue",
     "LifoQueue": "queue", "PriorityQueue": "queue", "Event": "event", "Condition": "condition",
     "Semaphore": "semaphore", "BoundedSemaphore": "semaphore", "Thread": "thread", "StopEvent": "event",
 }  # fmt: skip

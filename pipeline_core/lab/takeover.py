@@ -40,7 +40,7 @@ def functions_of(obj: Any) -> list[types.FunctionType]:
         return [obj]
     if isinstance(obj, type):
         return [f for v in vars(obj).values() for f in functions_of(getattr(v, "fget", v)) if v is not obj]
-    call = getattr(type(obj), "__call__", None)
+    call = next((vars(k)["__call__"] for k in type(obj).__mro__ if "__call__" in vars(k)), None)
     return [call] if isinstance(call, types.FunctionType) else []
 
 

@@ -15,6 +15,7 @@ import sys
 import sysconfig
 import types
 from _thread import get_ident
+from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
 
@@ -27,7 +28,7 @@ from .values import UNKNOWN, atom
 
 SKIP, OBSERVE, STEP = 0, 1, 2  # leave alone; note what it touches; also switch between its statements
 _STDLIB = tuple({sysconfig.get_path("stdlib") + os.sep, sysconfig.get_path("platstdlib") + os.sep, "<frozen"})
-_HERE = os.path.dirname(__file__) + os.sep
+_HERE = str(Path(__file__).parent) + os.sep
 _OLD_LOCALS = sys.version_info < (3, 13)
 _SHARED = {"GLOBAL", "DEREF", "ATTR", "NAME", "SUBSCR", "METHOD", "CALL", "SLICE", "CONTAINS_OP", "FOR_ITER"}
 _steps: dict[tuple[int, int], Steps] = {}  # by the code's id and mode; the Steps keep the code alive
@@ -133,9 +134,10 @@ class Tracer:
             statement = steps.entries.get(frame.f_lasti)
             if statement is not None:
                 actor = controlled.get(get_ident())
-                if actor is not None and not actor.quiet:
-                    if not (statement.is_for and repeated(actor, frame, steps, statement)):
-                        self.enter(actor, frame, statement, steps.mode == STEP)
+                if actor is None or actor.quiet:
+                    return self.lines
+                if not (statement.is_for and repeated(actor, frame, steps, statement)):
+                    self.enter(actor, frame, statement, steps.mode == STEP)
         elif event == "return" and (self.note is not None or self.told is not None):
             self.back(frame.f_back, frame.f_code, arg, id(frame))
         return self.lines

@@ -45,8 +45,10 @@ TRUSTED = (
     "pipeline_core.lab",
 )
 # Modules whose functions read what they are given and make something new.
-READERS = ("inspect", "typing", "abc", "math", "operator", "zlib", "hashlib", "_hashlib", "struct", "binascii", "textwrap",
-           "_operator", "json", "statistics", "string", "re", "_contextvars", "contextvars", "time", "_thread")  # fmt: skip
+READERS = ("inspect", "typing", "abc", "math", "operator", "zlib", "hashlib", "_hashlib", "struct",
+           "binascii", "textwrap",
+           "_operator", "json", "statistics", "string", "re", "_contextvars", "contextvars", "time",
+           "_thread")  # fmt: skip
 PLAIN = {"get", "get_nowait", "result", "submit", "map", "exception"}  # sync methods that return objects
 CONTAINERS = (list, dict, set, deque, bytearray, OrderedDict, defaultdict, Counter,
               weakref.WeakSet, weakref.WeakKeyDictionary, weakref.WeakValueDictionary)  # fmt: skip
@@ -73,7 +75,8 @@ READING = frozenset(
     ]
 )
 NOTHING = {isinstance, issubclass, id, callable, type, iter, super, staticmethod, classmethod, property}
-SHALLOW = {len, range, bool, enumerate, zip, reversed, list, tuple, set, frozenset, dict, deque, abs, int, float, round, chr, ord, divmod}  # fmt: skip
+SHALLOW = {len, range, bool, enumerate, zip, reversed, list, tuple, set, frozenset, dict, deque, abs,
+           int, float, round, chr, ord, divmod}  # fmt: skip
 DEEP = {sum, min, max, sorted, any, all, repr, str, print, hash, format, map, filter, bytes, pow, ascii}
 _OWN_ITERATORS = {type(iter(range(0))), type(iter(())), type(iter("")), type(iter(b""))}
 WILD = {exec, eval, compile, globals, locals, vars, setattr, delattr, input, open, builtins.__import__}
@@ -201,7 +204,7 @@ def read_contents(sched: Any, obj: Any, deep: bool = False) -> None:
                 star(sched, R)
     elif isinstance(obj, types.GeneratorType) and obj.gi_code.co_name != "<genexpr>":
         touch(sched, obj, ".[]", W)
-    elif isinstance(obj, Bound) or isinstance(obj, SYNC) or kind is types.MethodType:
+    elif isinstance(obj, (Bound, *SYNC)) or kind is types.MethodType:
         return
     elif kind in _OWN_ITERATORS:
         touch(sched, obj, ".[]", W)

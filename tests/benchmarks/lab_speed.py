@@ -7,6 +7,7 @@ in one process; "search" is the time until the failing run was over, before it i
 from __future__ import annotations
 
 import argparse
+import functools
 import importlib
 import importlib.util
 import statistics
@@ -112,6 +113,11 @@ def compare(times: int) -> None:
         )
 
 
+def thousand(hunt: Hunt, observe: bool) -> None:
+    for _ in range(1000):
+        hunt.play(Follow(), observe=observe)
+
+
 def speeds() -> None:
     for switch in ("sync", "line", "opcode"):
         laps = []
@@ -128,7 +134,7 @@ def speeds() -> None:
         for observe in (False, True):
             hunt = Hunt(case, None, switch, (), "any", 1, None)
             begun = time.perf_counter()
-            hunt.call.guard(lambda: [hunt.play(Follow(), observe=observe) for _ in range(1000)])
+            hunt.call.guard(functools.partial(thousand, hunt, observe))
             rate = 1000 / (time.perf_counter() - begun)
             print(
                 f"schedules of two threads and a lock, {switch}, {'observed' if observe else 'plain'}: {rate:,.0f}/s"

@@ -1,7 +1,6 @@
 """Every kind of statement, for counting its steps: the same in each supported Python version."""
 
 
-# ruff: noqa
 # fmt: off
 def helper(x):
     return x + 1

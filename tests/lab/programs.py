@@ -4,7 +4,8 @@
 ``@right`` programs have none, and every schedule must be covered. Keyword arguments go to ``explore``.
 """
 
-# ruff: noqa: ANN, D103, PLR, S110, SIM117: wrong on purpose, and each statement is a step
+# Wrong on purpose, and each statement is a step of its own:
+# ruff: noqa: PERF401, SIM105, SIM117
 from __future__ import annotations
 
 import queue
@@ -836,7 +837,7 @@ def swallows_everything():
     while True:
         try:
             sleep(1)
-        except BaseException:  # noqa: B036
+        except BaseException:
             pass
 
 
@@ -846,7 +847,7 @@ def swallows_everything_while_stuck():
     while True:
         try:
             q.get()
-        except BaseException:  # noqa: B036
+        except BaseException:
             pass
 
 

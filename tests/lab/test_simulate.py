@@ -198,7 +198,8 @@ def test_other_threads_of_the_process_run_on() -> None:
         while not stop.is_set():
             q.put(time.monotonic())
             time.sleep(0.0005)
-            with threading.Lock():
+            lock = threading.Lock()
+            with lock:
                 done.append(q.get() > 1e-9)
 
     thread = threading.Thread(target=real)
