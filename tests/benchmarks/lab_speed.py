@@ -55,8 +55,9 @@ def search_alone(case: Case) -> str:
 def frontrun(case: Case) -> str:
     tool = importlib.import_module("frontrun")
     try:
-        found = tool.explore(case.setup, list(case.workers), case.holds, clock="virtual", reproduce_on_failure=0,
-                             deadlock_timeout=1.0, total_timeout=20.0)  # fmt: skip
+        found = tool.explore(case.setup, list(case.workers), case.holds, clock="virtual",
+                             reproduce_on_failure=0,
+                                                         deadlock_timeout=1.0, total_timeout=20.0)  # fmt: skip
     except BaseException as error:
         return f"{type(error).__name__}"
     return f"holds ({found.num_explored})" if found.property_holds else f"found ({found.num_explored})"
@@ -127,7 +128,8 @@ def speeds() -> None:
             laps.append(time.perf_counter() - begun)
         per_second = run.steps / statistics.median(laps)
         print(
-            f"3 stages × 200 items, {switch:6}: {statistics.median(laps) * 1e3:6.1f} ms, {run.steps} steps, {per_second:,.0f} steps/s"
+            f"3 stages × 200 items, {switch:6}: {statistics.median(laps) * 1e3:6.1f} ms, "
+            f"{run.steps} steps, {per_second:,.0f} steps/s"
         )
     case = program_of(CASES[9])
     for switch in ("sync", "line"):
@@ -137,13 +139,15 @@ def speeds() -> None:
             hunt.call.guard(functools.partial(thousand, hunt, observe))
             rate = 1000 / (time.perf_counter() - begun)
             print(
-                f"schedules of two threads and a lock, {switch}, {'observed' if observe else 'plain'}: {rate:,.0f}/s"
+                f"schedules of two threads and a lock, {switch}, "
+                f"{'observed' if observe else 'plain'}: {rate:,.0f}/s"
             )
     hunt = Hunt(case, None, "line", (), "any", 1, None)
     begun = time.perf_counter()
     hunt.call.guard(lambda: [hunt.play(Lots(i), observe=False) for i in range(1000)])
     print(
-        f"the same by lot (a switch at most steps): {hunt.longest * 1000 / (time.perf_counter() - begun):,.0f} steps/s"
+        "the same by lot (a switch at most steps): "
+        f"{hunt.longest * 1000 / (time.perf_counter() - begun):,.0f} steps/s"
     )
 
 

@@ -34,7 +34,8 @@ TAIL = """
 OPS = {
     "lock": ["with a:\n    {plain}", "with b:\n    {plain}", "a.acquire()\n{plain}\na.release()"],
     "try": ["if a.acquire(blocking=False):\n    {plain}\n    a.release()", "me.append(a.locked())"],
-    "queue": ["q.put({k})", "me.append(q.get())", "z.put({k})", "me.append(z.get())", "l.put({k})", "me.append(l.get())"],
+    "queue": ["q.put({k})", "me.append(q.get())", "z.put({k})", "me.append(z.get())",
+              "l.put({k})", "me.append(l.get())"],
     "maybe": ["try:\n    me.append(q.get_nowait())\nexcept queue.Empty:\n    me.append('empty')",
               "try:\n    q.put_nowait({k})\nexcept queue.Full:\n    me.append('full')",
               "me.append(q.empty())", "me.append(q.qsize())", "me.append(z.empty())"],
@@ -43,7 +44,8 @@ OPS = {
     "cond": ["with c:\n    c.notify()", "with c:\n    c.wait()", "with c:\n    c.notify_all()"],
     "time": ["time.sleep({k})", "me.append(e.wait({k}))", "me.append(time.monotonic())",
              "try:\n    me.append(q.get(timeout={k}))\nexcept queue.Empty:\n    me.append('late')"],
-    "plain": ["n += 1", "v = n\nn = v + {k}", "me.append(n)", "xs[0] += {k}", "xs[1] = {k}", "me.append(xs[1])",
+    "plain": ["n += 1", "v = n\nn = v + {k}", "me.append(n)", "xs[0] += {k}", "xs[1] = {k}",
+              "me.append(xs[1])",
               "d[{k}] = len(d)", "log.append({k})", "box.v += 1", "alias.v = {k}", "me.append(alias.v)",
               "log.append(sum(xs))", "me.append(list(d))", "xs.append({k})"],
 }  # fmt: skip
@@ -95,5 +97,5 @@ def final_states(
     hunt = Hunt(program, None, switch, (), timers, budget, None, reduce)
     hunt.finals = []
     hunt.failing = lambda sched: None  # type: ignore[method-assign]
-    hunt.call.guard(lambda: hunt.everything())
+    hunt.call.guard(hunt.everything)
     return set(hunt.finals), hunt

@@ -11,8 +11,10 @@ from pipeline_core import lab
 def test_nothing_is_shown_before_there_is_a_guess(nothing) -> None:
     """Neither text nor table gives the answer away."""
     shown = lab.compare(nothing, 424242)
-    assert not shown.given and not shown.right
-    assert "guess first" in str(shown) and "424242" not in str(shown) + repr(shown) + shown._repr_html_()
+    assert not shown.given
+    assert not shown.right
+    assert "guess first" in str(shown)
+    assert "424242" not in str(shown) + repr(shown) + shown._repr_html_()
 
 
 @pytest.mark.parametrize(
@@ -30,7 +32,9 @@ def test_nothing_is_shown_before_there_is_a_guess(nothing) -> None:
 def test_a_guess_is_compared(guess, actual, right, words) -> None:
     """The sentence says what was said, what it was, and in what way they differ."""
     shown = lab.compare(guess, actual)
-    assert shown.given and shown.right is right and words in str(shown)
+    assert shown.given
+    assert shown.right is right
+    assert words in str(shown)
 
 
 def test_close_is_right_within_the_tolerance() -> None:

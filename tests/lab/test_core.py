@@ -93,7 +93,8 @@ def test_an_empty_pipeline_is_proved() -> None:
         return PipelineManager(maxsize=1).add_worker(Double).run([])
 
     found = lab.explore(program, switch="sync", timers="idle", check=lambda run: run.result == [])
-    assert found.failure is None and found.complete, str(found)
+    assert found.failure is None, str(found)
+    assert found.complete, str(found)
 
 
 def test_a_channel_is_proved() -> None:
@@ -108,7 +109,8 @@ def test_a_channel_is_proved() -> None:
         return out
 
     found = lab.explore(program, watch=Channel, check=lambda run: run.result == [0, 1])
-    assert found.failure is None and found.complete, str(found)
+    assert found.failure is None, str(found)
+    assert found.complete, str(found)
 
 
 def test_stopping_a_channel_is_proved() -> None:
@@ -132,4 +134,5 @@ def test_stopping_a_channel_is_proved() -> None:
         return 1
 
     found = lab.explore(program, watch=Channel)
-    assert found.failure is None and found.complete, str(found)
+    assert found.failure is None, str(found)
+    assert found.complete, str(found)

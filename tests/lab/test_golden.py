@@ -32,7 +32,10 @@ def test_a_fresh_process_does_the_same(seed: str) -> None:
 
 
 CELLS = [
-    "import threading, queue, time\nfrom time import sleep\nfrom threading import Thread, Lock\nfrom pipeline_core import lab",
+    """import threading, queue, time
+from time import sleep
+from threading import Thread, Lock
+from pipeline_core import lab""",
     "lock = Lock()\nwork = queue.Queue(1)\ncount = 0",
     """
 def program():
@@ -52,7 +55,8 @@ def program():
 run = lab.simulate(program)
 print(run.outcome, run.result, run.elapsed, repr(run.output))
 """,
-    "found = lab.explore(program, check=lambda run: run.result == 2)\nprint(found.failure.result, 'seen = count' in str(found))",
+    """found = lab.explore(program, check=lambda run: run.result == 2)
+print(found.failure.result, 'seen = count' in str(found))""",
     """
 def stuck():
     work.put(1)

@@ -21,7 +21,8 @@ from tests.lab.programs import lock_order, lost_update, three_stages, together
 
 WATCHED = [
     (threading, "Lock"), (threading, "RLock"), (threading, "_allocate_lock"), (threading, "enumerate"),
-    (threading.Thread, "start"), (threading.Thread, "join"), (threading.Event, "wait"), (threading.Condition, "wait"),
+    (threading.Thread, "start"), (threading.Thread, "join"), (threading.Event, "wait"),
+    (threading.Condition, "wait"),
     (queue.Queue, "put"), (queue.Queue, "get"), (queue, "SimpleQueue"), (queue, "time"), (time, "sleep"),
     (time, "monotonic"), (time, "perf_counter"), (time, "time"), (sys, "stdout"), (sys, "unraisablehook"),
     (sys.modules[__name__], "sleep"), (sys.modules["concurrent.futures.thread"], "_global_shutdown_lock"),
@@ -47,7 +48,8 @@ def test_the_same_call_gives_the_same_run() -> None:
     """Without a schedule and with a seed: result, steps, events, output and schedule repeat."""
     for seed in (None, 1, 2, 3):
         one, two = lab.simulate(lost_update, seed=seed), lab.simulate(lost_update, seed=seed)
-        assert one == two and one.explain() == two.explain()
+        assert one == two
+        assert one.explain() == two.explain()
 
 
 def test_seeds_draw_different_schedules() -> None:
@@ -81,13 +83,15 @@ def test_a_deadlock_explains_itself() -> None:
 def test_a_race_is_shown_side_by_side() -> None:
     """The story of a lost update shows both reads of the same value and both writes."""
     story = str(lab.explore(lost_update, check=lambda run: run.result == 2))
-    assert story.count("[reads count = 0]") == 2 and story.count("[count becomes 1]") == 2, story
+    assert story.count("[reads count = 0]") == 2, story
+    assert story.count("[count becomes 1]") == 2, story
 
 
 def test_tables_for_the_notebook() -> None:
     """Run and Exploration have an HTML form with the same facts."""
     found = lab.explore(lost_update, check=lambda run: run.result == 2)
-    assert "<table>" in found._repr_html_() and "count becomes 1" in found.failure._repr_html_()
+    assert "<table>" in found._repr_html_()
+    assert "count becomes 1" in found.failure._repr_html_()
     assert "lock `a`" in lab.explore(lock_order)._repr_html_()
 
 
@@ -150,7 +154,8 @@ def test_a_thread_subclass_of_an_earlier_cell_is_controlled() -> None:
         return t
 
     thread = lab.simulate(program).result
-    assert thread.answer and not thread.is_alive()
+    assert thread.answer
+    assert not thread.is_alive()
     thread.join()
 
 
@@ -183,11 +188,13 @@ def test_objects_of_earlier_cells_are_taken_over_and_given_back() -> None:
         return EARLIER["queue"].get(), EARLIER["simple"].get()
 
     assert lab.simulate(program).result == (1, 2)
-    assert real == EARLIER and not EARLIER["lock"].locked()
+    assert real == EARLIER
+    assert not EARLIER["lock"].locked()
     with EARLIER["lock"], EARLIER_CONDITION:
         pass
     found = lab.explore(program)
-    assert found.failure is None and found.complete, str(found)
+    assert found.failure is None, str(found)
+    assert found.complete, str(found)
 
 
 def test_other_threads_of_the_process_run_on() -> None:
@@ -299,7 +306,8 @@ def test_a_schedule_that_does_not_fit_says_where() -> None:
 def test_the_lab_inside_the_lab_is_refused() -> None:
     """A program under the lab cannot start the lab; it is told so, and the run ends in order."""
     run = lab.simulate(lambda: lab.simulate(lost_update))
-    assert run.outcome == "error" and "inside a program" in str(run.error)
+    assert run.outcome == "error"
+    assert "inside a program" in str(run.error)
 
 
 def test_a_check_may_use_the_lab() -> None:
@@ -329,7 +337,8 @@ def test_what_blocks_in_c_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     run = lab.simulate(lambda: os.read(source, 1))
     os.write(sink, b"x")  # lets the thread that was left behind go
     os.close(sink)
-    assert run.outcome == "endless" and "left behind" in run.explain()
+    assert run.outcome == "endless"
+    assert "left behind" in run.explain()
     conduct.wait_until_gone()
     os.close(source)
 
@@ -409,5 +418,6 @@ def test_line_steps_can_be_watched_elsewhere() -> None:
 
     run = lab.simulate(lambda: textwrap.dedent(" a"))
     watched = lab.simulate(lambda: textwrap.dedent(" a"), watch=textwrap.dedent)
-    assert watched.result == run.result == "a" and watched.steps > run.steps
+    assert watched.result == run.result == "a"
+    assert watched.steps > run.steps
     assert lab.simulate(lambda: textwrap.dedent(" a"), watch=textwrap).steps >= watched.steps
