@@ -14,6 +14,10 @@ _short = Repr()  # cuts what it shows, and survives an object whose own repr fai
 _short.maxstring = _short.maxother = 80
 
 
+class _Note(str):
+    """Ours among an exception's notes."""
+
+
 class PipelineStopped(Exception):
     """Raised by ``put`` and ``get`` once the stop event is set. Let it pass: it is no failure."""
 
@@ -48,13 +52,14 @@ class Failure:
         cls, error: BaseException, *, stage: str, worker: str, index: int | None = None, item: Any = None
     ) -> Self:
         """Make a Failure of an exception just caught, and note on the exception where it happened."""
-        note = f"in stage {stage!r}, worker {worker!r}"
+        where = f"in stage {stage!r}, worker {worker!r}"
         if index is not None and stage == "source":
-            note += f", after {index} item(s)"
+            where += f", after {index} item(s)"
         elif index is not None:
-            note += f", item {index}: {_short.repr(item)}"
-        if note not in getattr(error, "__notes__", ()):  # one exception object may be raised many times
-            error.add_note(note)
+            where += f", item {index}: {_short.repr(item)}"
+        # One exception object may be raised for many items: the note is about the last of them.
+        others = [note for note in getattr(error, "__notes__", ()) if not isinstance(note, _Note)]
+        error.__notes__ = [*others, _Note(where)]
         return cls(stage, worker, index, item, error, "".join(traceback.format_exception(error)))
 
     def let_go(self) -> None:

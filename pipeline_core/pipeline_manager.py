@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from pipeline_core.assembly import OnError, about, as_worker_class, check_settings, free_name
-from pipeline_core.channel import Channel, StopEvent, check_maxsize
+from pipeline_core.channel import Channel, StopEvent
 from pipeline_core.crew import Crew
 from pipeline_core.delivery import Delivery
 from pipeline_core.errors import Failure
@@ -56,7 +56,6 @@ class PipelineManager:
         max_failures: int | None = None,
         name: str = "pipeline",
     ) -> None:
-        check_maxsize(maxsize)
         for what, value in (("num_total_items", num_total_items), ("max_failures", max_failures)):
             if value is not None and (not isinstance(value, int) or value < 0):
                 raise ValueError(

@@ -203,3 +203,18 @@ def test_a_failure_downstream_ends_a_blocked_producer():
         with pytest.raises(PipelineError):
             manager.run(producer)
         assert thread_names() == before
+
+
+@pytest.mark.parametrize("more", [0, 1, 2])
+def test_a_producer_that_returns_after_its_own_sentinel_and_more_has_ended_normally(more):
+    """Behind its end the queue may even be full: nobody takes the manager's sentinel, and that is fine."""
+
+    def producer(queue, stop_event):
+        for item in [1, SENTINEL, *range(more)]:
+            robust_put(queue, item, stop_event)
+
+    with PipelineManager(maxsize=1) as manager:
+        manager.add_worker(identity)
+        assert manager.run(producer) == [1]
+        assert manager.failures == []
+        assert manager.state == "finished"

@@ -164,8 +164,8 @@ def test_skipped_failures_are_logged_as_warnings_and_the_life_cycle_as_debug(cap
     (warning,) = warnings
     assert all(word in warning for word in ("thumbnails", "stage/1", "bad item 1"))
     debug = [record.getMessage() for record in caplog.records if record.levelno == logging.DEBUG]
-    assert any("stage/1" in message for message in debug)
-    assert any("source" in message for message in debug)
+    for thread in ("stage/1", "source"):  # each comes and goes
+        assert sum(thread in message for message in debug) >= 2, debug
     assert {record.name for record in caplog.records} == {"pipeline_core"}
 
 

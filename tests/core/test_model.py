@@ -4,9 +4,12 @@ Whatever the threads do, the results are the model's (in order where all stages 
 failures; a pipeline that ends early has given a beginning of them; and never more is inside than promised.
 """
 
+import random
 import sys
 import threading
+import time
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -254,6 +257,35 @@ def test_a_random_pipeline_does_what_the_model_says(case):
     """Stages, workers, queue sizes, policies, faults, skips and early ends, switching threads in haste."""
     sys.setswitchinterval(1e-5)
     event(check(case))
+
+
+@contextmanager
+def threads_that_give_way(seed):
+    """Let every new thread give way at random lines of the core: what no switch interval would ever hit."""
+    dice = random.Random(seed)
+
+    def give_way(frame, event, arg):
+        if event == "line" and (throw := dice.random()) < 0.3:
+            time.sleep(0 if throw > 0.02 else 0.0001)
+        return give_way
+
+    def trace(frame, event, arg):
+        return give_way if "pipeline_core" in frame.f_code.co_filename else None
+
+    before = threading.gettrace()
+    threading.settrace(trace)
+    try:
+        yield
+    finally:
+        threading.settrace(before)
+
+
+@settings(max_examples=max(300, settings.default.max_examples // 2))
+@given(case=cases, seed=st.integers(0, 2**32))
+def test_a_random_pipeline_does_so_too_when_its_threads_give_way_at_any_line(case, seed):
+    """The same, with switches between the lines of the core."""
+    with threads_that_give_way(seed):
+        event(check(case))
 
 
 @pytest.mark.parametrize("taking", ["run", "impatiently", "results"])

@@ -6,8 +6,16 @@ from functools import partial
 
 import pytest
 
-from pipeline_core import SENTINEL, SKIP, BaseWorker, PipelineError, PipelineManager, StopEvent
-from tests.core.helpers import Gate, identity
+from pipeline_core import (
+    SENTINEL,
+    SKIP,
+    BaseWorker,
+    PipelineError,
+    PipelineManager,
+    PipelineStopped,
+    StopEvent,
+)
+from tests.core.helpers import Breaks, Gate, failure_of, identity
 
 
 def run(worker, items, **settings):
@@ -243,3 +251,28 @@ def test_the_workers_attribute_holds_what_was_built():
         assert len(manager.workers) == 3
         assert all(isinstance(worker, BaseWorker) for worker in manager.workers)
         assert [type(worker) for worker in manager.workers[:2]] == [Doubler, Doubler]
+
+
+@pytest.mark.parametrize("phase", ["constructor", "setup"])
+def test_teardown_is_for_workers_whose_setup_has_returned(phase):
+    """What was never set up is not torn down, so that the first failure is the only one."""
+    torn_down = []
+
+    class Half(Breaks):
+        def teardown(self):
+            torn_down.append(self)
+
+    with PipelineManager() as manager:
+        manager.add_worker(Half, worker_args={"phase": phase})
+        error = failure_of(manager.run, [1])
+    assert [str(one) for one in error.exceptions] == [phase]
+    assert torn_down == []
+
+
+@pytest.mark.parametrize("phase", ["constructor", "setup", "teardown"])
+def test_pipeline_stopped_out_of_a_worker_is_a_failure_unless_it_is_stopped(phase):
+    """Raised with no stop behind it, it is an error like any other, and not a silent end."""
+    with PipelineManager() as manager:
+        manager.add_worker(Breaks, worker_args={"phase": phase, "error": PipelineStopped})
+        error = failure_of(manager.run, [1])
+    assert [type(one) for one in error.exceptions] == [PipelineStopped]
