@@ -19,7 +19,7 @@ def shorten(hunt: Any, sched: Any, moves: dict[int, int], why: Any) -> Any:
     """From a failing run to the Exploration that reports it."""
     moves = fewer(hunt, moves, kind_of(why))
     watcher = Watcher(hunt.scope.namespaces)
-    keeper = LineKeeper() if why == "check" or isinstance(why, BaseException) or why == "error" else None
+    keeper = lines_wanted(why)
     again = hunt.play(Follow(moves), observe=False, watcher=watcher, told=keeper)
     repeats = kind_of(hunt.failing(again)) == kind_of(why)
     run = hunt.record(again if repeats else sched, moves, watcher if repeats else None)
@@ -36,20 +36,26 @@ def at_once(hunt: Any) -> Any:
     """Does the usual run fail already? Asked without tracing, which is cheap; None if it does not."""
     hunt.runs += 1
     sched = hunt.call.play(Follow(), timers=hunt.timers, max_steps=hunt.steps)
-    if not hunt.failing(sched):
+    first = hunt.failing(sched)
+    if not first:
         return None
     watcher = Watcher(hunt.scope.namespaces)
-    told = LineKeeper()
+    told = lines_wanted(first)
     again = hunt.play(Follow(), observe=False, watcher=watcher, told=told)
     why = hunt.failing(again)
     if not why:
         return None
     hunt.count(again)
     run = hunt.record(again, {}, watcher)
-    run.failed_check, run.lines = describe(why), told.finish(again)
+    run.failed_check, run.lines = describe(why), told and told.finish(again)
     hunt.reason = "a failure was found"
-    repeats = kind_of(why) == kind_of(hunt.failing(sched))
+    repeats = kind_of(why) == kind_of(first)
     return hunt.verdict(run, False, repeats=repeats)
+
+
+def lines_wanted(why: Any) -> LineKeeper | None:
+    """A race is told by its lines; who is stuck is told by who stands where."""
+    return None if why in ("deadlock", "leak", "endless") else LineKeeper()
 
 
 def kind_of(why: Any) -> str:
