@@ -1,0 +1,70 @@
+"""Choosers: who moves at a step. The scheduler asks; these answer.
+
+Inside:  follow a schedule, draw by lot, priorities that change at random points (PCT).
+Outside: trying all orders (explore), what can move at all (scheduler).
+
+``quiet_until`` is the first step at which a chooser wants to be asked although the same actor
+could go on; up to there the scheduler does not ask, which is what makes simulating fast.
+"""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+NEVER = 1 << 60
+
+
+class Follow:
+    """Play a schedule: at the steps it names, whom it names; everywhere else the usual."""
+
+    def __init__(self, moves: dict[int, int] | None = None) -> None:
+        self.moves = moves or {}
+        self.order = sorted(self.moves, reverse=True)
+        self.quiet_until = self.order[-1] if self.order else NEVER
+
+    def choose(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
+        order = self.order
+        while order and order[-1] <= sched.step:
+            order.pop()
+            self.quiet_until = order[-1] if order else NEVER
+        named = self.moves.get(sched.step)
+        return sched.usual(me, runnable) if named is None else named
+
+
+class Lots:
+    """Draw every move by lot; the same seed draws the same lots on every machine."""
+
+    quiet_until = 0
+
+    def __init__(self, seed: int) -> None:
+        self.random = Random(seed).random  # stable across Python versions, unlike randrange
+
+    def choose(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
+        prompt = [i for i in runnable if not sched.sleeping(sched.actors[i])]
+        if not prompt:
+            return sched.usual(me, runnable)
+        return prompt[int(self.random() * len(prompt))]
+
+
+class Priorities:
+    """PCT (Burckhardt and others, 2010): random priorities, lowered at a few random steps."""
+
+    quiet_until = 0
+
+    def __init__(self, seed: int, steps: int, changes: int = 2) -> None:
+        self.random = Random(seed).random
+        self.points = {1 + int(self.random() * max(steps, 1)) for _ in range(changes)}
+        self.rank: dict[int, float] = {}
+        self.lowest = 0.0
+
+    def choose(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
+        for index in runnable:
+            if index not in self.rank:
+                self.rank[index] = self.random()
+        best = max(runnable, key=self.rank.__getitem__)
+        if sched.step in self.points:
+            self.lowest -= 1
+            self.rank[best] = self.lowest
+            best = max(runnable, key=self.rank.__getitem__)
+        return best

@@ -1,0 +1,69 @@
+"""``explore``: try the schedules of a program until one fails or none is left.
+
+Inside:  what is promised, and the checks of what is given.
+Outside: the search (hunt), the record of what it found (exploration).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .api import check_plan, check_program, listed
+from .exploration import Exploration
+from .hunt import Hunt
+from .run import Run
+
+
+def explore(
+    program: Callable[[], Any],
+    *,
+    check: Callable[[Run], Any] | None = None,
+    switch: str = "line",
+    watch: Any = (),
+    timers: str = "any",
+    max_schedules: int = 20_000,
+    max_preemptions: int | None = None,
+) -> Exploration:
+    """Try the schedules of ``program``: find one that fails, or show that none does.
+
+    Args:
+        program: as for ``simulate``; it must start from the same state each time it is called.
+        check: called with every finished Run; falsy, or an exception, makes that run a failure.
+            Errors, deadlocks, leaks and endless runs are failures in any case.
+        switch: where threads may switch, as for ``simulate``.
+        watch: whose lines are switch points too, as for ``simulate``.
+        timers: "any" lets a timer fire while others can run, as slow machines do; "idle" only
+            when nobody can.
+        max_schedules: how many runs to spend at most.
+        max_preemptions: only schedules that interrupt a running thread at most so often.
+
+    Returns:
+        An Exploration: ``failure``, ``schedules``, ``complete``; ``str()`` of it says what was shown.
+
+    Guarantees: ``complete`` is True only if, at this grain, every order of steps that can matter was
+    run: two steps count as independent only if what they touch was observed, object by object,
+    and is disjoint; everything else is tried in both orders. A budget that was hit, a busy loop that was cut,
+    a     program that does not repeat itself, or a thread that could not be ended forbids it. A failure is
+    confirmed by one replay.
+
+    Not covered: switches inside a line (``switch="opcode"`` has them), C extensions and stdlib code
+    that changes shared objects behind Python's back, and everything ``simulate`` does not control.
+    The standard library's own threading, queue and concurrent.futures are trusted to guard their data.
+    """
+    check_plan(None, None, switch)
+    check_settings(timers, max_schedules, max_preemptions)
+    check_program(program)
+    hunt = Hunt(program, check, switch, listed(watch), timers, max_schedules, max_preemptions)
+    return hunt.call.guard(hunt.run) or hunt.abandoned()
+
+
+def check_settings(timers: Any, max_schedules: Any, max_preemptions: Any) -> None:
+    if timers not in ("any", "idle"):
+        raise ValueError(f"timers must be 'any' or 'idle', not {timers!r}")
+    if not isinstance(max_schedules, int) or max_schedules < 1:
+        raise ValueError(f"max_schedules must be a whole number of at least 1, not {max_schedules!r}")
+    if max_preemptions is not None and (not isinstance(max_preemptions, int) or max_preemptions < 0):
+        raise ValueError(
+            f"max_preemptions must be None or a whole number of at least 0, not {max_preemptions!r}"
+        )

@@ -1,0 +1,229 @@
+"""One exploration at work: the order of the search, its budget, its verdict.
+
+Inside:  playing runs, judging them, the tree, the bounds, the sampling.
+Outside: what is promised to the caller (explore), the tree itself (reduce), short schedules (shorten).
+
+The order: the usual run; then one class of equivalent schedules after the other, depth first; if that does
+not come to an end soon, few preemptions first (0, 1, 2: most known bugs need no more); then the rest of the
+tree; what is left of the budget goes to random priorities and is reported as sampling.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .bounded import Bounded
+from .chooser import Priorities
+from .conduct import Call
+from .effects import note
+from .exploration import Exploration
+from .reduce import Search
+from .run import Run, outcome_of
+from .schedule import Schedule
+from .scheduler import Scheduler
+from .shorten import at_once, shorten
+from .takeover import Scope
+from .tracing import Setting, Watch, instructions_for
+
+FIRST = 400  # schedules of the tree before bounds are tried
+STEPS = 20_000  # steps after which one schedule counts as endless
+
+
+class Hunt:
+    """One exploration at work."""
+
+    def __init__(
+        self,
+        program: Any,
+        check: Any,
+        switch: str,
+        watch: tuple[Any, ...],
+        timers: str,
+        budget: int,
+        bound: int | None,
+        reduce: bool = True,
+    ) -> None:
+        self.program, self.check, self.switch, self.watch = program, check, switch, watch
+        self.timers, self.budget, self.bound, self.reduce = timers, budget, bound, reduce
+        self.scope = Scope(program, watch)
+        self.call = Call(program, self.scope)
+        observing = Watch(self.scope.namespaces, watch, True)
+        self.quiet = Watch(self.scope.namespaces, watch, False)
+        self.call.instructions = instructions_for(self.quiet, switch)
+        self.tracer = Setting(observing, switch, note, instructions=self.call.instructions)
+        self.plain = Setting(self.quiet, switch, instructions=self.call.instructions)
+        self.schedules = self.sampled = self.runs = self.threads = self.longest = 0
+        self.reason = ""
+        self.steps = STEPS
+        self.unsteady = False  # the program did not do the same under the same schedule
+        self.finals: list[Any] | None = None  # tests collect final states here
+
+    # -- playing -----------------------------------------------------------------------------
+
+    def play(self, chooser: Any, observe: bool = True, watcher: Any = None, told: Any = None) -> Scheduler:
+        self.runs += 1
+        tracer = self.tracer if observe else self.plain if self.switch != "sync" else None
+        if told is not None:
+            tracer = self.plain._replace(told=told)
+        sched = self.call.play(
+            chooser,
+            tracer=tracer,
+            observe=note if observe else None,
+            timers=self.timers,
+            max_steps=STEPS,
+            watcher=watcher,
+        )
+        self.threads = max(self.threads, len(sched.actors))
+        self.longest = max(self.longest, sched.step)
+        return sched
+
+    def failing(self, sched: Scheduler) -> Any:
+        """Why this run is a failure; falsy if it is none."""
+        outcome = outcome_of(sched)
+        if sched.ending == "asleep":
+            return None
+        if outcome != "finished":
+            return outcome
+        if self.check is None:
+            return None
+        run = self.record(sched, {}, None)
+        try:
+            return None if self.check(run) else "check"
+        except Exception as error:
+            return error
+
+    def record(self, sched: Scheduler, moves: dict[int, int], watcher: Any) -> Run:
+        plan = Schedule(self.switch, self.timers, None, moves)
+        return Run.of(sched, plan, self.program, self.watch, watcher)
+
+    # -- the order of the search ---------------------------------------------------------------
+
+    def run(self) -> Exploration:
+        self.call.warm_up(self.plain, timers=self.timers, max_steps=STEPS)
+        first = at_once(self)
+        found = self.search() if first is None else None
+        if self.call.stopping:
+            raise KeyboardInterrupt
+        if first is not None:
+            return first
+        return shorten(self, *found) if found is not None else self.verdict(None, not self.reason)
+
+    def search(self) -> Any:
+        if self.bound is not None:
+            return self.bounded(range(self.bound + 1), self.budget, True)
+        tree = Search(self.reduce)
+        found = self.tree(tree, min(FIRST, self.budget))
+        if found is None and self.unsteady:
+            return None
+        if found is None and not tree.exhausted and self.reduce:
+            found = self.bounded(range(3), (self.budget - self.runs) // 4, False)
+        if found is None and not tree.exhausted:
+            share = self.budget if not self.reduce else self.runs + (self.budget - self.runs) * 3 // 4
+            found = self.tree(tree, share)
+        if found is None and not tree.exhausted and not self.unsteady:
+            self.reason = self.reason or f"the budget of {self.budget} runs was used up"
+            found = self.sample()
+        return found
+
+    def tree(self, tree: Search, until: int) -> Any:
+        while not tree.exhausted and self.runs < until:
+            chooser = tree.chooser()
+            sched = self.play(chooser)
+            if sched.ending in ("endless", "interrupted") and self.call.stopping:
+                return None
+            if chooser.differs:
+                self.unsteady = True
+                self.reason = "the program does not do the same again under the same schedule"
+                return None
+            self.count(sched)
+            why = self.failing(sched)
+            if why:
+                return sched, dict(sched.moves), why
+            tree.absorb(chooser, sched)
+        return None
+
+    def everything(self) -> Any:
+        """The whole tree and nothing else: what the reducer is checked with."""
+        tree = Search(self.reduce)
+        found = self.tree(tree, self.budget)
+        if not tree.exhausted:
+            self.reason = self.reason or "budget"
+        return found
+
+    def count(self, sched: Scheduler) -> None:
+        if sched.ending == "asleep":
+            return
+        self.schedules += 1
+        if sched.cut:
+            self.reason = self.reason or "a busy loop was cut short"
+        if self.finals is not None:
+            self.finals.append(
+                (outcome_of(sched), repr(sched.result), repr(sched.error), "".join(sched.output))
+            )
+
+    def bounded(self, bounds: range, budget: int, final: bool) -> Any:
+        """All schedules with at most so many preemptions, fewest first."""
+        search = Bounded(bounds[-1], self.timers)
+        end = self.runs + budget
+        for chooser in search.choosers():
+            if self.runs >= end:
+                break
+            sched = self.play(chooser)
+            if self.call.stopping:
+                return None
+            self.count(sched)
+            why = self.failing(sched)
+            if why:
+                return sched, dict(sched.moves), why
+            search.absorb(chooser, sched)
+        if final:
+            done = not search.waiting
+            self.reason = self.reason or (
+                f"only schedules with at most {bounds[-1]} preemptions were tried"
+                if done
+                else f"the budget of {self.budget} runs was used up"
+            )
+        return None
+
+    def sample(self) -> Any:
+        """Spend what is left of the budget on random priorities."""
+        seed = 0
+        while self.runs < self.budget:
+            seed += 1
+            chooser = Priorities(seed, self.longest, seed % 3 + 1)
+            sched = self.play(chooser, observe=False)
+            if self.call.stopping:
+                return None
+            self.count(sched)
+            self.sampled += 1
+            why = self.failing(sched)
+            if why:
+                return sched, dict(sched.moves), why
+        return None
+
+    # -- verdicts ------------------------------------------------------------------------------
+
+    def verdict(self, failure: Run | None, complete: bool, **more: Any) -> Exploration:
+        return Exploration(
+            failure,
+            self.schedules,
+            complete,
+            "" if complete else self.reason or "a failure was found",
+            self.switch,
+            self.timers,
+            self.threads,
+            self.sampled,
+            self.bound,
+            runs=self.runs,
+            **more,
+        )
+
+    def abandoned(self) -> Exploration:
+        """A thread could not be ended from outside: the run it hangs in is the failure."""
+        sched = self.call.last
+        self.reason = "a thread is blocked outside Python"
+        if sched is None:
+            return self.verdict(None, False)
+        failure = self.record(sched, {}, None)
+        failure.note = "A thread is blocked outside Python and was left behind."
+        return self.verdict(failure, False)

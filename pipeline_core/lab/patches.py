@@ -1,0 +1,216 @@
+"""Put the lab's primitives in place for the duration of a call, and take them out again.
+
+Inside:  what is replaced, where else a module has bound it, the capture of printed text.
+Outside: what the replacements do (locks, queues, threads, clock).
+
+Everything here decides by calling thread: a thread that is not controlled gets the real thing,
+so the kernel's and the notebook's own threads never notice. Calls of the lab may nest or overlap;
+the first puts the patches in, the last takes them out.
+"""
+
+from __future__ import annotations
+
+import _thread
+import concurrent.futures._base as futures_base
+import concurrent.futures.thread as futures_thread
+import queue
+import random
+import sys
+import threading
+import time
+from _thread import get_ident
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from . import clock, queues, signals, threads
+from .actor import Unwind, controlled
+from .locks import REAL, LabLock, LabRLock
+from .queues import LabSimpleQueue
+
+_guard = _thread.allocate_lock()
+_depth = 0
+_undo: list[tuple[Any, str, Any]] = []
+_present: set[str] = set()  # the modules that were there when the patches went in
+_scanned: dict[int, int] = {}  # modules (by the id of their dict) that hold none of our names: their size
+
+
+class _Stand(type):
+    """A class that makes the lab's object in a controlled thread and the real one elsewhere."""
+
+    real: Any
+    ours: Any
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        maker = cls.real if controlled.get(get_ident()) is None else cls.ours
+        return maker(*args, **kwargs)
+
+    def __instancecheck__(cls, obj: Any) -> bool:
+        return isinstance(obj, (cls.ours, cls.kind))
+
+    def __getattr__(cls, name: str) -> Any:
+        return getattr(cls.kind, name)
+
+
+def _stand(name: str, real: Any, ours: Any) -> Any:
+    kind = real if isinstance(real, type) else type(real())
+    return _Stand(name, (), {"real": staticmethod(real), "ours": ours, "kind": kind})
+
+
+_LOCK = _stand("Lock", _thread.allocate_lock, LabLock)
+_RLOCK = _stand("RLock", _thread.RLock, LabRLock)
+_SIMPLE = _stand("SimpleQueue", queue.SimpleQueue, LabSimpleQueue)
+
+# Every object that a module may have bound under a name of its own, and what takes its place.
+SWAPS: dict[int, tuple[Any, Any]] = {}
+for _real, _ours in [
+    (_thread.allocate_lock, _LOCK),
+    (threading.Lock, _LOCK),
+    (threading.RLock, _RLOCK),
+    (getattr(threading, "_CRLock", None), _RLOCK),
+    (queue.SimpleQueue, _SIMPLE),
+    (threading.enumerate, threads.enumerate_threads),
+    (threading.active_count, threads.active_count),
+    (threading.main_thread, threads.main_thread),
+    *((getattr(time, name), function) for name, function in clock.FUNCTIONS.items()),
+]:
+    if _real is not None:
+        SWAPS[id(_real)] = (_real, _ours)
+
+_BACK = {id(ours): real for real, ours in SWAPS.values()}
+
+METHODS = [
+    *signals.METHODS,
+    *queues.METHODS,
+    *threads.METHODS,
+    (ThreadPoolExecutor, "__init__", threads.executor_init),
+]
+for _owner, _name, _new in METHODS:
+    REAL[_owner, _name] = _owner.__dict__[_name]
+for _name in clock.FUNCTIONS:
+    REAL[time, _name] = getattr(time, _name)
+for _name in ("enumerate", "active_count", "main_thread", "_newname"):
+    REAL[threading, _name] = getattr(threading, _name)
+REAL[Future, "pool number"] = vars(ThreadPoolExecutor)["_counter"]
+
+SINGLE: list[tuple[Any, str, Any]] = [
+    (threading, "_newname", threads.new_name),
+    (ThreadPoolExecutor, "_counter", staticmethod(threads.pool_number)),
+    (futures_base, "id", threads.stable_id),
+    (futures_thread, "_global_shutdown_lock", threads.Gate(futures_thread._global_shutdown_lock)),
+]
+
+
+class Screen:
+    """Stands before ``sys.stdout``: a controlled thread's text goes to its run, the rest through."""
+
+    def __init__(self, real: Any) -> None:
+        self._real = real
+
+    def write(self, text: str) -> int:
+        me = controlled.get(get_ident())
+        if me is None:
+            return self._real.write(text)
+        me.sched.output.append(text)
+        if me.sched.foot is not None:
+            me.sched.foot.append((-6, "output", 1))
+        return len(text)
+
+    def flush(self) -> None:
+        if controlled.get(get_ident()) is None:
+            self._real.flush()
+
+    def writelines(self, lines: Any) -> None:
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
+
+
+def _quiet_hook(info: Any) -> None:
+    """An Unwind that meets a destructor is no news; anything else is reported as ever."""
+    if not isinstance(info.exc_value, Unwind):
+        REAL[sys, "unraisablehook"](info)
+
+
+def _set(owner: Any, name: str, new: Any) -> None:
+    old = owner.__dict__.get(name, _undo)  # _undo itself marks "was not there"
+    _undo.append((owner, name, old))
+    setattr(owner, name, new)
+
+
+def install(namespaces: list[dict[str, Any]]) -> None:
+    """Put the patches in, and rebind what ``namespaces`` and all modules have bound already."""
+    global _depth
+    with _guard:
+        _depth += 1
+        if _depth == 1:
+            for owner, name, new in METHODS:
+                _set(owner, name, new)
+            for owner, name, new in SINGLE:
+                _set(owner, name, new)
+            REAL[sys, "unraisablehook"] = sys.unraisablehook
+            _set(sys, "unraisablehook", _quiet_hook)
+            for name in ("stdout", "stderr"):
+                _set(sys, name, Screen(getattr(sys, name)))
+            _present.update(sys.modules)
+            for module in list(sys.modules.values()):
+                _rebind(getattr(module, "__dict__", None))
+        for namespace in namespaces:
+            _rebind(namespace, again=True)
+
+
+def _rebind(namespace: Any, again: bool = False) -> None:
+    if type(namespace) is not dict:
+        return
+    key = id(namespace)
+    if not again and _scanned.get(key) == len(namespace):
+        return
+    found = [(n, v) for n, v in list(namespace.items()) if id(v) in SWAPS and not n.startswith("_lab_")]
+    if not found:
+        _scanned[key] = len(namespace)
+    elif namespace is not globals() and not str(namespace.get("__name__", "")).startswith(__package__):
+        for name, value in found:
+            _undo.append((namespace, name, value))
+            namespace[name] = SWAPS[id(value)][1]
+
+
+def uninstall() -> None:
+    """Take out what this call put in, unless another call of the lab still needs it."""
+    global _depth
+    with _guard:
+        _depth -= 1
+        if _depth:
+            return
+        while _undo:
+            owner, name, old = _undo.pop()
+            if isinstance(owner, dict):
+                owner[name] = old
+            elif old is _undo:
+                delattr(owner, name)
+            elif (
+                isinstance(getattr(owner, name, None), Screen)
+                or owner is not sys
+                or getattr(owner, name) is _quiet_hook
+            ):
+                setattr(owner, name, old)
+        for name in set(sys.modules) - _present:  # imported within a run: it bound our stand-ins
+            _give_back(getattr(sys.modules[name], "__dict__", {}))
+        _present.clear()
+
+
+def _give_back(namespace: dict[str, Any]) -> None:
+    for name, value in list(namespace.items()):
+        if id(value) in _BACK:
+            namespace[name] = _BACK[id(value)]
+
+
+def seed_random() -> Any:
+    """``random`` says the same in every run; returns what ``restore_random`` needs."""
+    state = random.getstate()
+    random.seed(0)
+    return state
+
+
+def restore_random(state: Any) -> None:
+    random.setstate(state)

@@ -1,0 +1,79 @@
+"""Real threads for the actors: started once a call, reused from run to run, ended with it.
+
+Inside:  workers, each parked at a gate until an actor is given to it.
+Outside: who moves (scheduler), what an actor does (threads, conduct).
+
+Raw threads are used, not ``threading.Thread``: the lab must not show up in its own picture.
+"""
+
+from __future__ import annotations
+
+import time
+from _thread import _count, allocate_lock, start_new_thread
+from collections.abc import Callable
+from typing import Any
+
+_real_sleep = time.sleep
+
+
+class Worker:
+    """One operating-system thread that runs one actor after the other."""
+
+    __slots__ = ("body", "gate", "gone")
+
+    def __init__(self) -> None:
+        self.gate = allocate_lock()
+        self.gate.acquire()
+        self.gone = allocate_lock()
+        self.gone.acquire()
+        self.body: Callable[[], None] | None = None
+        start_new_thread(self._loop, ())
+
+    def _loop(self) -> None:
+        try:
+            while True:
+                self.gate.acquire()
+                body = self.body
+                if body is None:
+                    return
+                body()
+        finally:
+            self.gone.release()
+
+
+class Pool:
+    """The workers of one call of the lab. ``reuse=False`` gives every actor a fresh thread."""
+
+    def __init__(self, reuse: bool = True) -> None:
+        self.reuse = reuse
+        self.idle: list[Worker] = []
+        self.all: list[Worker] = []
+
+    def lend(self, actor: Any, body: Callable[[Worker], None]) -> None:
+        """Give ``actor`` a thread; it starts when the actor's gate opens for the first time."""
+        if self.idle and self.reuse:
+            worker = self.idle.pop()
+        else:
+            worker = Worker()
+            self.all.append(worker)
+        worker.body = lambda: body(worker)
+        actor.gate = worker.gate
+
+    def close(self, patience: float = 1.0) -> bool:
+        """End every worker; False if one is still busy (it is stuck in C and stays behind)."""
+        for worker in self.all:
+            worker.body = None
+            if worker.gate.locked():
+                worker.gate.release()
+        ended = sum(worker.gone.acquire(True, patience) for worker in self.all) == len(self.all)
+        self.all.clear()
+        self.idle.clear()
+        return ended
+
+
+def settle(count: int) -> None:
+    """Give threads that have said goodbye the microseconds they need to be gone for the system too."""
+    for _ in range(200):
+        if _count() <= count:
+            return
+        _real_sleep(0.00005)

@@ -1,0 +1,102 @@
+"""Make a failing schedule short, confirm it, and see whether a sleep is all that holds the rest.
+
+Inside:  taking moves away while the run still fails; one replay with its story.
+Outside: finding the failure (explore), telling it (explain).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .chooser import Follow
+from .lines import LineKeeper
+from .story import Watcher
+
+TRIES = 60  # runs spent on making one schedule shorter
+
+
+def shorten(hunt: Any, sched: Any, moves: dict[int, int], why: Any) -> Any:
+    """From a failing run to the Exploration that reports it."""
+    moves = fewer(hunt, moves, kind_of(why))
+    watcher = Watcher(hunt.scope.namespaces)
+    keeper = lines_wanted(why)
+    again = hunt.play(Follow(moves), observe=False, watcher=watcher, told=keeper)
+    repeats = kind_of(hunt.failing(again)) == kind_of(why)
+    run = hunt.record(again if repeats else sched, moves, watcher if repeats else None)
+    run.failed_check = describe(why)
+    run.lines = keeper.finish(again) if keeper is not None else None
+    kind = ""
+    if hunt.timers == "any" and (again.early or sched.early):
+        kind = without_early_timers(hunt)
+    hunt.reason = "a failure was found" if repeats else "the failure did not repeat under its own schedule"
+    return hunt.verdict(run, False, kind=kind, repeats=repeats)
+
+
+def at_once(hunt: Any) -> Any:
+    """Does the usual run fail already? Asked without tracing, which is cheap; None if it does not."""
+    hunt.runs += 1
+    sched = hunt.call.play(Follow(), timers=hunt.timers, max_steps=hunt.steps)
+    first = hunt.failing(sched)
+    if not first:
+        return None
+    watcher = Watcher(hunt.scope.namespaces)
+    told = lines_wanted(first)
+    again = hunt.play(Follow(), observe=False, watcher=watcher, told=told)
+    why = hunt.failing(again)
+    if not why:
+        return None
+    hunt.count(again)
+    run = hunt.record(again, {}, watcher)
+    run.failed_check, run.lines = describe(why), told and told.finish(again)
+    hunt.reason = "a failure was found"
+    repeats = kind_of(why) == kind_of(first)
+    return hunt.verdict(run, False, repeats=repeats)
+
+
+def lines_wanted(why: Any) -> LineKeeper | None:
+    """A race is told by its lines; who is stuck is told by who stands where."""
+    return None if why in ("deadlock", "leak", "endless") else LineKeeper()
+
+
+def kind_of(why: Any) -> str:
+    return why if isinstance(why, str) else "check" if why else ""
+
+
+def describe(why: Any) -> str:
+    if isinstance(why, BaseException):
+        return f"check(run) raised {type(why).__name__}: {why}"
+    return "check(run) said no" if why == "check" else ""
+
+
+def fewer(hunt: Any, moves: dict[int, int], kind: str) -> dict[int, int]:
+    """Take moves away, one at a time and from the end, while the program still fails alike."""
+    tries = TRIES
+    changed = len(moves) > 1  # without any move it is the usual run, which came first and passed
+    while changed and tries > 0:
+        changed = False
+        for step in sorted(moves, reverse=True):
+            if tries <= 0:
+                break
+            tries -= 1
+            trial = {s: i for s, i in moves.items() if s != step}
+            sched = hunt.play(Loose(trial), observe=False)
+            if kind_of(hunt.failing(sched)) == kind:
+                moves, changed = dict(sched.moves), True
+                break
+    return moves
+
+
+class Loose(Follow):
+    """As Follow, but a move that does not fit any more is left out."""
+
+    def choose(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
+        index = super().choose(sched, me, runnable)
+        return index if index in runnable else sched.usual(me, runnable)
+
+
+def without_early_timers(hunt: Any) -> str:
+    """Does the program pass as long as time only moves when nobody can run?"""
+    inner = type(hunt)(hunt.program, hunt.check, hunt.switch, hunt.watch, "idle", 2_000, None)
+    inner.call, inner.scope = hunt.call, hunt.scope
+    found = inner.search()
+    return "held together by a sleep" if found is None else ""

@@ -1,0 +1,248 @@
+"""What the program can reach from before the run: taken over, reset, given back.
+
+Inside:  the program's own module and what it watches; locks and queues of earlier cells.
+Outside: objects made within the run need nothing of this.
+
+A lock made by C cannot be told who asks. So those that the program's code can reach through the
+names it mentions (globals and closures; lists, dicts and instances walked) are replaced by
+stand-ins for the duration of the call. Python-level objects (queues, events, semaphores) stay, and
+get their contents back before every run, so that each schedule starts from the same state.
+"""
+
+from __future__ import annotations
+
+import _thread
+import functools
+import queue
+import sys
+import threading
+import types
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from .locks import LabLock, LabRLock
+from .queues import LabSimpleQueue
+
+LOCK = type(_thread.allocate_lock())
+RLOCK = type(threading.RLock())
+WALK_LIMIT = 20_000  # objects looked at before the walk gives up
+_ATOMS = (int, float, complex, str, bytes, bool, type(None), types.ModuleType, type)
+
+
+def functions_of(obj: Any) -> list[types.FunctionType]:
+    """The Python functions behind a callable: itself, a method's, a partial's, an instance's."""
+    while isinstance(obj, functools.partial):
+        obj = obj.func
+    obj = getattr(obj, "__func__", obj)
+    obj = getattr(obj, "__wrapped__", obj)
+    if isinstance(obj, types.FunctionType):
+        return [obj]
+    if isinstance(obj, type):
+        return [f for v in vars(obj).values() for f in functions_of(getattr(v, "fget", v)) if v is not obj]
+    call = next((vars(k)["__call__"] for k in type(obj).__mro__ if "__call__" in vars(k)), None)
+    return [call] if isinstance(call, types.FunctionType) else []
+
+
+def codes_of(code: types.CodeType) -> list[types.CodeType]:
+    """A code object and those of the functions defined inside it."""
+    found = [code]
+    for const in code.co_consts:
+        if isinstance(const, types.CodeType):
+            found += codes_of(const)
+    return found
+
+
+class Scope:
+    """The program's surroundings for one call."""
+
+    def __init__(self, program: Callable[[], Any], watch: tuple[Any, ...] = ()) -> None:
+        self.functions = functions_of(program)
+        self.watch = watch
+        self.namespaces: list[dict[str, Any]] = []
+        self.swaps: list[tuple[Callable[[Any], None], Any, Any]] = []
+        self.resets: list[Callable[[], None]] = []
+        self.has_local = False
+        self.seen: dict[int, Any] = {}
+        for function in self.functions:
+            if function.__globals__ not in self.namespaces:
+                self.namespaces.append(function.__globals__)
+
+    def enter(self) -> None:
+        """Walk what the program can reach, and swap what C made."""
+        todo: list[Any] = list(self.functions) + [
+            w for w in self.watch if not isinstance(w, types.ModuleType)
+        ]
+        while todo and len(self.seen) < WALK_LIMIT:
+            obj = todo.pop()
+            if id(obj) in self.seen or (isinstance(obj, _ATOMS) and not isinstance(obj, type)):
+                continue
+            self.seen[id(obj)] = obj
+            todo.extend(self.look(obj))
+        for put, _, stand in self.swaps:
+            put(stand)
+
+    def leave(self) -> None:
+        for put, real, _ in reversed(self.swaps):
+            put(real)
+        self.swaps.clear()
+        self.seen.clear()
+
+    def reset(self) -> None:
+        """Before every run: what was there from the beginning is as it was at the beginning."""
+        for back in self.resets:
+            back()
+
+    def look(self, obj: Any) -> list[Any]:
+        """Note what is special about ``obj`` and return where to look next."""
+        if isinstance(obj, types.FunctionType):
+            return self.look_function(obj)
+        if isinstance(obj, types.MethodType):
+            return [obj.__func__, obj.__self__]
+        if isinstance(obj, dict):
+            return [self.child(obj.__setitem__, k, v) for k, v in list(obj.items())]
+        if isinstance(obj, list):
+            return [self.child(obj.__setitem__, i, v) for i, v in enumerate(obj)]
+        if isinstance(obj, (tuple, set, frozenset, deque)):
+            return list(obj)
+        if isinstance(obj, threading.local):
+            self.has_local = True
+            return []
+        if isinstance(obj, type):
+            if foreign(obj.__module__):
+                return []
+            return [self.child(functools.partial(setattr, obj), k, v) for k, v in list(vars(obj).items())]
+        return self.look_instance(obj)
+
+    def look_function(self, function: types.FunctionType) -> list[Any]:
+        if foreign(function.__globals__.get("__name__", "")):
+            return []
+        found: list[Any] = list(function.__defaults__ or ())
+        names = {n for code in codes_of(function.__code__) for n in code.co_names}
+        space = function.__globals__
+        for name in names & space.keys():
+            found.append(self.child(space.__setitem__, name, space[name]))
+        for cell in function.__closure__ or ():
+            try:
+                value = cell.cell_contents
+            except ValueError:
+                continue
+            found.append(self.child(functools.partial(_set_cell, cell), None, value))
+        return found
+
+    def look_instance(self, obj: Any) -> list[Any]:
+        snapshot = _SNAPSHOTS.get(type(obj)) or next(
+            (s for kind, s in _SNAPSHOTS.items() if isinstance(obj, kind)), None
+        )
+        if snapshot is not None:
+            self.resets.append(snapshot(obj))
+        space = getattr(obj, "__dict__", None)
+        if not isinstance(space, dict):
+            return []
+        if isinstance(obj, threading.Condition):
+            return self.take_condition(obj)
+        if isinstance(obj, (queue.Queue, threading.Event, threading.Semaphore)):
+            return list(getattr(obj, "queue", ()))
+        if foreign(type(obj).__module__) and not isinstance(obj, threading.Barrier):
+            return []
+        return [self.child(space.__setitem__, k, v) for k, v in list(space.items())]
+
+    def child(self, put: Callable[..., None], key: Any, value: Any) -> Any:
+        """One place that holds ``value``: a C object in it is swapped for a stand-in."""
+        stand = self.stand_in(value)
+        if stand is not None:
+            self.swaps.append((functools.partial(put, key), value, stand))
+            return None
+        return value
+
+    def stand_in(self, value: Any) -> Any:
+        kind = type(value)
+        if kind not in (LOCK, RLOCK, queue.SimpleQueue):
+            return None
+        known = self.seen.get(("stand", id(value)))  # type: ignore[call-overload]
+        if known is not None:
+            return known[1]
+        stand: Any
+        if kind is queue.SimpleQueue:
+            stand = LabSimpleQueue(drained(value))
+            first = list(stand.items)
+            self.resets.append(lambda: (stand.items.clear(), stand.items.extend(first))[0])
+        else:
+            held = value.locked() if kind is LOCK else False
+            stand = LabLock(held) if kind is LOCK else LabRLock()
+            self.resets.append(lambda: stand.__init__(held) if kind is LOCK else stand._at_fork_reinit())
+        self.seen["stand", id(value)] = (value, stand)  # type: ignore[index]
+        return stand
+
+    def take_condition(self, obj: Any) -> list[Any]:
+        """A Condition has bound its lock's methods: swap its whole inside."""
+        stand = self.stand_in(obj._lock)
+        if stand is not None:
+            real = dict(obj.__dict__)
+            twin = dict(threading.Condition(stand).__dict__)
+            self.swaps.append((functools.partial(_set_inside, obj), real, twin))
+        return []
+
+
+def _set_cell(cell: Any, _key: Any, value: Any) -> None:
+    cell.cell_contents = value
+
+
+def _set_inside(obj: Any, inside: dict[str, Any]) -> None:
+    obj.__dict__.clear()
+    obj.__dict__.update(inside)
+
+
+def drained(real: Any) -> list[Any]:
+    """The items of a C SimpleQueue, which stay in it."""
+    items = [real.get_nowait() for _ in range(real.qsize())]
+    for item in items:
+        real.put(item)
+    return items
+
+
+def _queue_state(q: Any) -> Callable[[], None]:
+    inside, unfinished = (q.queue.copy() if hasattr(q, "queue") else None), q.unfinished_tasks
+    down = getattr(q, "is_shutdown", None)
+
+    def back() -> None:
+        if inside is not None:
+            q.queue = inside.copy()
+        q.unfinished_tasks = unfinished
+        if down is not None:
+            q.is_shutdown = down
+
+    return back
+
+
+def _attribute(name: str) -> Callable[[Any], Callable[[], None]]:
+    def take(obj: Any) -> Callable[[], None]:
+        value = getattr(obj, name)
+        return lambda: setattr(obj, name, value)
+
+    return take
+
+
+@functools.cache
+def foreign(module: str) -> bool:
+    """Is this module the standard library's or an installed package's? Its insides stay untouched."""
+    if module.partition(".")[0] in sys.stdlib_module_names and module != "__main__":
+        return True
+    return "site-packages" in str(getattr(sys.modules.get(module), "__file__", "") or "")
+
+
+_SNAPSHOTS: dict[type, Callable[[Any], Callable[[], None]]] = {
+    queue.Queue: _queue_state,
+    threading.Event: _attribute("_flag"),
+    threading.Semaphore: _attribute("_value"),
+}
+
+
+def forget_exit_hooks() -> None:
+    """Leave none of our threads in the exit hook of ``concurrent.futures.thread``."""
+    import concurrent.futures.thread as module
+
+    queues: Any = module._threads_queues
+    for thread in list(queues):
+        if not thread.is_alive():
+            queues.pop(thread, None)

@@ -1,0 +1,66 @@
+"""What the present step touches: the notes that exploring reduces schedules by.
+
+Inside:  numbers for objects, and the list of touches of the step under way (None: nobody asks).
+Outside: what the notes mean (footprint), who makes them (locks, queues, effects and others).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .actor import LATER, Actor
+
+
+class Touching:
+    """The part of a scheduler that keeps footprints."""
+
+    def __init__(self) -> None:
+        self.foot: Any = None  # list of touches of the present step
+        self.last_foot: Any = None
+        self.note: Any = None  # notes again what the present statement touches, after a wait inside it
+        self.begin_observing: Any = None
+        self.numbers: dict[int, int] = {}
+        self.kept: list[Any] = []
+        self.ends: dict[int, dict[str, int]] = {}  # puts and gets so far, a queue
+        self.current: Actor | None = None
+
+    def number(self, obj: Any) -> int:
+        """A name for an object that is the same in every run with the same schedule so far."""
+        key = id(obj)
+        known = self.numbers.get(key)
+        if known is None:
+            known = self.numbers[key] = len(self.kept)
+            self.kept.append(obj)  # an address must not be used twice within a run
+        return known
+
+    def touch(self, obj: Any, part: Any = "", mode: int = 1) -> None:
+        """Note that the present step reads (0), writes (1) or counts up or down (2) part of obj."""
+        foot = self.foot
+        if foot is not None:
+            foot.append((self.number(obj), part, mode))
+
+    def returned(self, code: Any) -> Any:
+        """What an observed call of ``code`` returned to the statement that is looked at; see values.LATER."""
+        actor = self.current
+        results = actor.results.get(id(actor.seen_in)) if actor is not None else None
+        return LATER if results is None else results.get(id(code), LATER)
+
+    def touch_clock(self, mode: int) -> None:
+        if self.foot is not None:
+            self.foot.append((-1, "clock", mode))
+
+    def touch_everything(self) -> None:
+        if self.foot is not None:
+            self.foot.append((-2, "all", 1))
+
+    def touch_actor(self, actor: Actor, mode: int = 1) -> None:
+        if self.foot is not None:
+            self.foot.append((-3, actor.index, mode))
+
+    def touch_names(self) -> None:
+        if self.foot is not None:
+            self.foot.append((-4, "names", 1))
+
+    def touch_gil(self) -> None:
+        if self.foot is not None:
+            self.foot.append((-5, "gil", 1))
