@@ -251,7 +251,8 @@ class StopEvent(threading.Event):
     def __init__(self) -> None:
         super().__init__()
         self._lock = threading.RLock()  # re-entrant: a signal handler may set() inside set()
-        self._channels: weakref.WeakSet[Channel[Any]] = weakref.WeakSet()
+        # Weak, and woken in the order they were made, so that every run of a program wakes them alike.
+        self._channels: weakref.WeakKeyDictionary[Channel[Any], None] = weakref.WeakKeyDictionary()
 
     def set(self) -> None:
         """Set the event and end every wait in every channel made with it."""
@@ -271,7 +272,7 @@ class StopEvent(threading.Event):
     def register(self, channel: Channel[Any]) -> None:
         """Wake ``channel`` on ``set()``; at once if that has been."""
         with self._lock:
-            self._channels.add(channel)
+            self._channels[channel] = None
             if self.is_set():
                 channel.wake()
 

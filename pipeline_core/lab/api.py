@@ -88,7 +88,7 @@ def play(program: Callable[[], Any], plan: Schedule, watch: tuple[Any, ...], max
         )
 
     sched: Any = call.guard(job) or call.last
-    if sched.misfit:
+    if sched.misfit or (not call.abandoned and any(step > sched.step for step in plan.moves)):
         raise ScheduleError(misfit(sched, plan))
     run = Run.of(sched, plan, program, watch, watcher, abandoned=call.abandoned)
     sched.result = None  # the scheduler is part of reference cycles; what the program made shall not be
@@ -96,7 +96,14 @@ def play(program: Callable[[], Any], plan: Schedule, watch: tuple[Any, ...], max
 
 
 def misfit(sched: Scheduler, plan: Schedule) -> str:
-    step, index, runnable = sched.misfit  # type: ignore[misc]
+    asked = "Was the program changed, or another watch= or grain used?"
+    if sched.misfit is None:
+        step = min(step for step in plan.moves if step > sched.step)
+        return (
+            f"schedule {str(plan)!r} does not fit this program: it moves a thread at step {step}, "
+            f"but the run was over after {sched.step} steps. {asked}"
+        )
+    step, index, runnable = sched.misfit
     names = ", ".join(f"{i} ({sched.actors[i].name})" for i in runnable) or "nobody"
     who = (
         f"{index} ({sched.actors[index].name})"
@@ -105,7 +112,7 @@ def misfit(sched: Scheduler, plan: Schedule) -> str:
     )
     return (
         f"schedule {str(plan)!r} does not fit this program: at step {step} it moves thread {who}, "
-        f"but only these could run: {names}. Was the program changed, or another watch= or grain used?"
+        f"but only these could run: {names}. {asked}"
     )
 
 

@@ -421,3 +421,11 @@ def test_line_steps_can_be_watched_elsewhere() -> None:
     assert watched.result == run.result == "a"
     assert watched.steps > run.steps
     assert lab.simulate(lambda: textwrap.dedent(" a"), watch=textwrap).steps >= watched.steps
+
+
+def test_a_schedule_that_names_a_step_after_the_end_does_not_fit():
+    """A move that was never made was meant for another program: said, instead of played as if it had been."""
+    with pytest.raises(
+        lab.ScheduleError, match="moves a thread at step 10, but the run was over after 2 steps"
+    ):
+        lab.replay(lambda: 1, "line:10>2")
