@@ -10,6 +10,8 @@ PYTHON ?= python3
 VENV := .venv$(if $(filter-out python3,$(PYTHON)),-$(notdir $(PYTHON)))
 PY := $(VENV)/bin/python
 SETUP := tools/setup_venv.py --venv $(VENV)
+# as seen from my_course/; the settings there show Markdown as a page, not as its source
+FIRST_PAGE := --LabApp.default_url=/lab/tree/notebooks/README.md --LabApp.app_settings_dir=../tools/jupyterlab
 
 .DEFAULT_GOAL := help
 .PHONY: help lab test demo bench lint lock notebooks clean python
@@ -25,7 +27,7 @@ python:
 lab: python ## open the course in JupyterLab: your own copies, in my_course/
 	@"$(PYTHON)" $(SETUP) lab
 	@$(PY) tools/my_course.py $(if $(FRESH),--fresh)
-	cd my_course && ../$(PY) -m jupyterlab $(ARGS)
+	cd my_course && ../$(PY) -m jupyterlab $(FIRST_PAGE) $(ARGS)
 
 test: python ## run everything that is checked: the suite, and every notebook against its stored outputs
 	@"$(PYTHON)" $(SETUP) test
@@ -39,7 +41,8 @@ demo: python ## watch the demo pipeline run; DIR=folder feeds it every file ther
 bench: python ## measure the core: beside textbook threads and a peer, and against its budgets
 	@"$(PYTHON)" $(SETUP) dev
 	$(PY) -m tests.benchmarks.overhead
-	$(PY) -m tests.benchmarks.behaviour $(ARGS)
+	$(PY) -m tests.benchmarks.behaviour
+	$(PY) -m tests.benchmarks.lab_speed $(ARGS)
 
 lint: python ## ruff (rules and format) and mypy
 	@"$(PYTHON)" $(SETUP) dev

@@ -38,7 +38,8 @@ if /i "%VERB%"=="fresh" set "FRESH=--fresh"
 %PY% tools\my_course.py %FRESH%
 if errorlevel 1 exit /b 1
 cd my_course
-..\%PY% -m jupyterlab %REST%
+set "FIRST_PAGE=--LabApp.default_url=/lab/tree/notebooks/README.md --LabApp.app_settings_dir=../tools/jupyterlab"
+..\%PY% -m jupyterlab %FIRST_PAGE% %REST%
 exit /b %errorlevel%
 
 :test

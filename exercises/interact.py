@@ -34,7 +34,7 @@ def compare(guess: float | str | None, actual: float | str, *, unit: str = "", f
     """Print how a guess and what happened fit together; without a guess, ask for one and show nothing.
 
     Args:
-        guess: the learner's number or letter, or None while there is none.
+        guess: the learner's number or letter, or None while there is none; "(c)" and " C " count as "c".
         actual: what happened; a number is not negative.
         unit: a word to print behind numbers.
         factor: a number is right from ``actual / factor`` to ``actual * factor``.
@@ -43,7 +43,8 @@ def compare(guess: float | str | None, actual: float | str, *, unit: str = "", f
         print("Your guess first: write it in the place of None, and run again.")
         return
     if isinstance(actual, str):
-        said, was, right = str(guess).strip(), actual, str(guess).strip().casefold() == actual.casefold()
+        said, was = str(guess).strip(" ()[]."), actual
+        right = said.casefold() == was.casefold()
     elif isinstance(guess, (int, float)):
         said, was = (f"{_number(value)} {unit}".strip() for value in (guess, actual))
         right = actual / factor <= guess <= actual * factor
@@ -89,7 +90,7 @@ def panel(model: Callable[[int, float, float], Record], *, noun: str = "line") -
     make = slider(20, 5, f"producer, ms a {noun}")
     use = slider(20, 10, f"consumer, ms a {noun}")
     size = slider(60, 8, "maxsize (0: no bound)")
-    guess = widgets.Text("", description="your guess: peak", continuous_update=False)
+    guess = widgets.Text("", description=f"your guess: peak, in {noun}s", continuous_update=False)
     guess.style.description_width, guess.layout.width = "16em", "22em"
     page = widgets.HTML()
 

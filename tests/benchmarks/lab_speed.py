@@ -1,6 +1,7 @@
 """How fast the lab is, beside frontrun and interleave-test where they are installed.
 
-Run it as ``python -m tests.benchmarks.lab_speed``. Each figure is the median of alternating whole calls,
+Run it as ``python -m tests.benchmarks.lab_speed``; frontrun answers only under its own command,
+``frontrun python -m tests.benchmarks.lab_speed``. Each figure is the median of alternating whole calls,
 in one process; "search" is the time until the failing run was over, before it is made short and confirmed.
 """
 

@@ -4,6 +4,7 @@ import contextlib
 import sys
 import threading
 import time
+from queue import Empty
 
 import pytest
 
@@ -70,6 +71,67 @@ def swallows_everything(lines, queue, work):
     return two_threads(lines, queue, work)
 
 
+def threads_that(put, take, finish=lambda producer, consumer: (producer.join(), consumer.join())):
+    def answer(lines, queue, work):
+        results = []
+        producer = threading.Thread(target=lambda: [put(queue, line) for line in lines])
+        consumer = threading.Thread(target=lambda: [results.append(work(*take(queue))) for _ in lines])
+        producer.start()
+        consumer.start()
+        finish(producer, consumer)
+        return results
+
+    return answer
+
+
+def put(queue, line):
+    queue.put(line)
+
+
+def take(queue):
+    return [queue.get()]
+
+
+def again_and_again(queue):
+    while True:
+        with contextlib.suppress(Empty):
+            return [queue.get_nowait()]
+
+
+takes_with_a_timeout = threads_that(put, lambda queue: [queue.get(timeout=5)])
+puts_with_a_timeout = threads_that(lambda queue, line: queue.put(line, timeout=5), take)
+tries_again = threads_that(put, again_and_again)
+invents_a_call = threads_that(lambda queue, line: queue.push(line), take)
+gives_work_nothing = threads_that(put, lambda queue: take(queue)[1:])
+joins_for_a_moment = threads_that(put, take, lambda producer, consumer: consumer.join(timeout=0.001))
+
+
+def returns_a_copy_early(lines, queue, work):
+    return list(threads_that(put, take, lambda producer, consumer: producer.join())(lines, queue, work))
+
+
+def waits_for_an_event(lines, queue, work):
+    done, results = threading.Event(), []
+
+    def consume():
+        results.extend(work(queue.get()) for _ in lines)
+        done.set()
+
+    threading.Thread(target=consume).start()
+    for line in lines:
+        queue.put(line)
+    done.wait()
+    return results
+
+
+def consumes_itself(lines, queue, work):
+    producer = threading.Thread(target=lambda: [queue.put(line) for line in lines])
+    producer.start()
+    results = [work(queue.get()) for _ in lines]
+    producer.join()
+    return results
+
+
 @pytest.mark.parametrize(
     ("answer", "phrase"),
     [
@@ -85,8 +147,15 @@ def swallows_everything(lines, queue, work):
         (twice, "worked on twice"),
         (backwards, "not in the order"),
         (leaves, "your answer raised SystemExit"),
-        (swallows_everything, "get with a timeout does not wait"),
+        (swallows_everything, "get with a timeout gives up when its time is over"),
+        (takes_with_a_timeout, "get with a timeout gives up when its time is over"),
+        (puts_with_a_timeout, "put with a timeout gives up when its time is over"),
+        (tries_again, "get_nowait does not wait"),
+        (invents_a_call, "AttributeError: 'Queue' object has no attribute 'push'"),
+        (gives_work_nothing, "TypeError: work() missing 1 required positional argument: 'line'"),
         (forgets_to_join, "still running: join"),
+        (returns_a_copy_early, "still running: join"),
+        (joins_for_a_moment, "still running: join"),
     ],
     ids=lambda value: getattr(value, "__name__", None) if callable(value) else None,
 )
@@ -97,9 +166,17 @@ def test_each_strange_answer_gets_its_sentence(answer, phrase):
     assert set(threading.enumerate()) <= before
 
 
-def test_another_right_answer_passes():
-    """The check asks for a behaviour, not for the model solution's text: threads as lambdas will do."""
-    assert check(two_threads) is None
+@pytest.mark.parametrize("answer", [two_threads, waits_for_an_event, consumes_itself])
+def test_another_right_answer_passes(answer):
+    """The check asks for a behaviour, not for a text: any way to wait for the end will do."""
+    assert check(answer) is None
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_an_answer_that_returns_too_early_is_never_lucky(attempt):
+    """The last line is held until the answer has returned: its work can't be done in time by chance."""
+    early = threads_that(put, take, lambda producer, consumer: producer.join(timeout=attempt / 1000))
+    assert "still running: join" in check(early)
 
 
 def test_a_slow_thread_of_somebody_else_is_left_alone():

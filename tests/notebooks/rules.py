@@ -137,7 +137,7 @@ def sittings_are_whole(notebook: NotebookNode, _path: Path) -> Iterator[str]:
         place for place, cell in enumerate(notebook.cells) if re.search(r"(?m)^## .*\bsitting\b", cell.source)
     ]
     for place in starts:
-        if "import threading" not in notebook.cells[place + 1].source:
+        if not re.search(r"(?m)^(?:import|from) \w", notebook.cells[place + 1].source):
             yield f"{notebook.cells[place].id}: a sitting starts with its own import cell"
     if prose(notebook).count("### Stop here") != max(0, len(starts) - 1):
         yield "each sitting but the last ends with a section 'Stop here'"

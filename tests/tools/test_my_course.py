@@ -1,10 +1,11 @@
 """The learner's own copies: made once, never overwritten, without the answers that outputs give away."""
 
 import json
+import re
 
 import pytest
 
-from tools.my_course import add_missing, course_files, main, set_aside
+from tools.my_course import ROOT, add_missing, course_files, main, set_aside
 
 NOTEBOOK = {
     "cells": [
@@ -28,7 +29,7 @@ NOTEBOOK = {
 def course(tmp_path):
     """A checkout: one chapter with its picture, its exercises, and a solution that must stay behind."""
     root = tmp_path / "checkout"
-    for name in ("notebooks/02_queues.ipynb", "exercises/02_queues.ipynb"):
+    for name in ("notebooks/02_queues.ipynb", "exercises/02_queues_exercises.ipynb"):
         path = root / name
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(NOTEBOOK), encoding="utf-8")
@@ -46,7 +47,7 @@ def test_a_learner_gets_the_notebooks_and_pictures_but_no_solution(course):
     assert {path.as_posix() for path in course_files(course)} == {
         "notebooks/02_queues.ipynb",
         "notebooks/pictures/machine.png",
-        "exercises/02_queues.ipynb",
+        "exercises/02_queues_exercises.ipynb",
     }
 
 
@@ -119,3 +120,31 @@ def test_a_folder_that_cannot_be_written_is_one_clear_sentence(tmp_path, capsys)
     blocked.write_text("a file in the way", encoding="utf-8")
     assert main(["--target", str(blocked)]) == 1
     assert "my_course/ could not be written" in capsys.readouterr().err
+
+
+def options(name):
+    """Read the options that a way in gives to JupyterLab in front of the learner's own."""
+    return re.findall(r"--LabApp\.\w+=[^\s\"]+", (ROOT / name).read_text(encoding="utf-8"))
+
+
+def test_both_ways_in_open_the_first_page_as_a_page(tmp_path):
+    """JupyterLab starts where the course starts, and shows Markdown rendered, on Windows as elsewhere."""
+    assert options("Makefile") == options("lab.cmd")
+    where = dict(option.removeprefix("--LabApp.").split("=") for option in options("Makefile"))
+    mine = tmp_path / "my_course"
+    add_missing(ROOT, mine)
+    assert (mine / where["default_url"].removeprefix("/lab/tree/")).is_file()
+    settings = (ROOT / "my_course" / where["app_settings_dir"] / "overrides.json").resolve()
+    viewers = json.loads(settings.read_text(encoding="utf-8"))["@jupyterlab/docmanager-extension:plugin"]
+    assert viewers["defaultViewers"]["markdown"] == "Markdown Preview"
+
+
+def test_the_first_page_leads_to_every_notebook(tmp_path):
+    """In the learner's copies each link of the page leads to a file, and no notebook is left out."""
+    mine = tmp_path / "my_course"
+    add_missing(ROOT, mine)
+    page = mine / "notebooks" / "README.md"
+    links = re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8"))
+    assert {(page.parent / link).resolve() for link in links} == {
+        path.resolve() for path in mine.rglob("*.ipynb")
+    }

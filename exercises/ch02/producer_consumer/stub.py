@@ -7,7 +7,7 @@ def producer_consumer(lines, queue, work):
     Given:  a list of lines; an empty queue.Queue with fewer places than there are lines;
             work, a function of one line.
     Do:     fill in the two blanks, ____, with one call each.
-    Never:  sleep, poll, or look whether the queue is empty or full.
+    Never:  sleep, poll (ask again and again), or look whether the queue is empty or full.
     Size:   2 lines.   Stuck: the hints below, one at a time
     """
     results = []
