@@ -71,18 +71,24 @@ class Crew:
     def _run(self, port: Port) -> None:
         _crews_of_this_thread.set((*_crews_of_this_thread.get(), self))
         port.open()
+        try:
+            for step in (self._log_start, run_worker, tear_down, self._log_end):
+                try:
+                    step(port)
+                except BaseException as error:
+                    if not (isinstance(error, PipelineStopped) and self.stop_event.is_set()):
+                        index = port.items_out if port.stage_name == "source" else None
+                        failure = Failure.of(error, stage=port.stage_name, worker=port.name, index=index)
+                        self.report(failure, fatal=True)
+        finally:
+            port.close()
+            self._leave(port.name)
+
+    def _log_start(self, port: Port) -> None:
         get_logger().debug("%s: %s starts", self.name, port.name)
-        for step in (run_worker, tear_down):
-            try:
-                step(port)
-            except BaseException as error:
-                if not (isinstance(error, PipelineStopped) and self.stop_event.is_set()):
-                    index = port.items_out if port.stage_name == "source" else None
-                    failure = Failure.of(error, stage=port.stage_name, worker=port.name, index=index)
-                    self.report(failure, fatal=True)
-        port.close()
+
+    def _log_end(self, port: Port) -> None:
         get_logger().debug("%s: %s has left", self.name, port.name)
-        self._leave(port.name)
 
     def _leave(self, name: str) -> None:
         with self._lock:

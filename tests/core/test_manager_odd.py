@@ -1,9 +1,7 @@
-"""Odd cases: exceptions the library uses itself, exceptions that misbehave, calls in an unusual order."""
+"""Odd cases: calls in an unusual order or from an unusual place, and what is refused half way."""
 
-import asyncio
 import gc
 import inspect
-import queue
 import threading
 from itertools import count
 
@@ -15,118 +13,16 @@ from pipeline_core import (
     Failure,
     PipelineError,
     PipelineManager,
-    PipelineStopped,
-    PoolWorker,
     robust_put,
 )
-from tests.core.helpers import Gate, InThread, identity, queues_full, thread_names, wait_until
-
-KINDS = pytest.mark.parametrize("kind", ["one worker", "ordered", "unordered", "pool"])
-OWN_KINDS = [
-    StopIteration,
-    queue.Empty,
-    queue.Full,
-    PipelineStopped,
-    TimeoutError,
-    RuntimeError,
-    AssertionError,
-]
-
-
-def add(manager, kind, function, **settings):
-    """Add a stage of one kind."""
-    how = {
-        "one worker": {},
-        "pool": {},
-        "ordered": {"workers": 3},
-        "unordered": {"workers": 3, "ordered": False},
-    }
-    worker = PoolWorker.of(function) if kind == "pool" else function
-    return manager.add_worker(worker, "stage", **how[kind], **settings)
-
-
-@KINDS
-@pytest.mark.parametrize("error", OWN_KINDS)
-def test_an_items_exception_is_never_taken_for_a_signal_of_the_librarys_own(kind, error):
-    """Whatever an item raises is that item's failure: it ends no loop and is not lost."""
-
-    def stage(item):
-        if item == 2:
-            raise error
-        return item
-
-    for policy in ("skip", "raise"):
-        with PipelineManager() as manager:
-            add(manager, kind, stage, on_error=policy)
-            if policy == "skip":
-                assert sorted(manager.run(range(5))) == [0, 1, 3, 4]
-            else:
-                with pytest.raises(PipelineError):
-                    manager.run(range(5))
-        (failure,) = manager.failures
-        assert type(failure.error) is error
-        assert failure.item == 2
-
-
-@pytest.mark.parametrize("error", [queue.Empty, queue.Full, TimeoutError, RuntimeError])
-def test_a_sources_exception_is_never_taken_for_a_signal_of_the_librarys_own(error):
-    """The same for what the source raises."""
-
-    def source():
-        yield 1
-        raise error
-
-    with PipelineManager() as manager:
-        manager.add_worker(identity)
-        with pytest.raises(PipelineError) as caught:
-            manager.run(source())
-    assert [type(one) for one in caught.value.exceptions] == [error]
-
-
-class Base(BaseException):
-    """An exception that is no Exception, and neither an exit nor a Ctrl-C."""
-
-
-@KINDS
-@pytest.mark.parametrize("error", [Base, asyncio.CancelledError, GeneratorExit])
-def test_an_exception_outside_the_group_is_raised_as_itself(kind, error):
-    """An ExceptionGroup cannot hold it; it is not swallowed and hangs nobody."""
-
-    def stage(item):
-        raise error
-
-    with PipelineManager() as manager:
-        add(manager, kind, stage, on_error="skip")
-        with pytest.raises(error):
-            manager.run(range(5))
-    assert manager.state == "failed"
-
-
-class Mute(Exception):
-    """An exception that cannot say what it is."""
-
-    def __str__(self):
-        raise RuntimeError("no words")
-
-    __repr__ = __str__
-
-
-@pytest.mark.parametrize("policy", ["raise", "skip"])
-def test_an_exception_that_cannot_be_shown_is_reported_all_the_same(policy):
-    """A failing ``__str__`` neither hides the failure nor hangs the pipeline."""
-
-    def stage(item):
-        raise Mute
-
-    with PipelineManager() as manager:
-        manager.add_worker(stage, on_error=policy)
-        if policy == "skip":
-            assert manager.run([1]) == []
-        else:
-            with pytest.raises(PipelineError) as caught:
-                manager.run([1])
-            assert [type(error) for error in caught.value.exceptions] == [Mute]
-    assert [type(failure.error) for failure in manager.failures] == [Mute]
+from tests.core.helpers import (
+    Gate,
+    InThread,
+    identity,
+    queues_full,
+    thread_names,
+    wait_until,
+)
 
 
 def test_waiting_inside_the_loop_over_results_takes_the_rest():

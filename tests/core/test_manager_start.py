@@ -111,6 +111,24 @@ def test_a_pipeline_may_run_inside_a_worker_of_another():
         assert manager.run([1, 2]) == [[0, 1, 2], [0, 2, 4]]
 
 
+def test_a_worker_of_an_inner_pipeline_cannot_wait_for_the_outer_one():
+    """The outer one waits for the inner one: that would be a circle."""
+
+    def innermost(item):
+        with pytest.raises(RuntimeError, match="wait"):
+            outer.wait_for_completion()
+        return item
+
+    def inner(item):
+        with PipelineManager() as manager:
+            manager.add_worker(innermost)
+            return manager.run([item])
+
+    with PipelineManager() as outer:
+        outer.add_worker(inner)
+        assert outer.run([1]) == [[1]]
+
+
 def test_an_interrupt_between_starting_and_waiting_leaves_no_thread(monkeypatch):
     """run() is one call: wherever Ctrl-C hits it, the threads are stopped and joined."""
 

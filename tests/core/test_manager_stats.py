@@ -237,6 +237,12 @@ def test_depth_max_counts_items_and_not_the_sentinel():
         assert manager.stats()[0].depth_max == 3
         gate.release()
         manager.wait_for_completion()
+    with PipelineManager(maxsize=9) as manager, Gate() as gate:
+        manager.add_worker(gate)
+        manager.start(lambda queue, stop_event: [queue.put(item) for item in range(3)])
+        gate.release()
+        manager.wait_for_completion()
+        assert 1 <= manager.stats()[0].depth_max <= 3
 
 
 def test_a_pools_sub_workers_starve_each_for_itself():
