@@ -57,7 +57,7 @@ def event_wait(self: Any, timeout: float | None = None) -> bool:
     if me is None:
         return REAL[threading.Event, "wait"](self, timeout)
     late = me.sched.point(me, self, "wait", lambda: self._flag, timeout)
-    me.sched.touch(self, "flag", WAIT if timeout is None else 0)
+    me.sched.touch(self, "flag", 0)  # a race, not an order: the event may have been set before
     me.sched.touch(self, "clear", 0)
     return not late
 
@@ -77,8 +77,7 @@ def semaphore_acquire(self: Any, blocking: bool = True, timeout: float | None = 
     else:
         late = sched.point(me, self, "try to acquire") or self._value <= 0
     sched.touch(self, mode=0 if late else 1)
-    sure = blocking and timeout is None and not isinstance(self, threading.BoundedSemaphore)
-    sched.touch(self, "free", WAIT if sure else 0)
+    sched.touch(self, "free", 0)  # a race, not an order: there may have been room before
     if late:
         return False
     self._value -= 1
