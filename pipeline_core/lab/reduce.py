@@ -5,7 +5,7 @@ Inside:  the record of one run, its happens-before order, the races in it (where
          and Godefroid (2005).
 Outside: what a step touches (footprint), budgets and verdicts (explore).
 
-Checked against trying everything, on small programs and on random ones (tests/lab/test_reduce.py).
+Checked against trying everything, on small programs and on random ones (tests/lab/test_explore.py).
 """
 
 from __future__ import annotations
@@ -216,15 +216,13 @@ class Order:
                     continue
                 node = self.path[before]
                 if who in node.todo and who in node.runnable:
-                    break
+                    continue
                 first = self.initials(before, step, who, foot)
                 able = first & set(node.runnable)
                 if first & node.sleep.keys():
-                    break  # starting with that one was explored elsewhere
-                if able:
-                    if not able & node.todo:
-                        yield before, self.best(able, who, before, step)
-                    break
+                    continue  # starting with that one was explored elsewhere
+                if able and not able & node.todo:
+                    yield before, self.best(able, who, before, step)
 
     def initials(self, before: int, step: int, who: int, foot: Footprint) -> set[int]:
         """Who can go first in what comes after ``before`` without depending on it, up to ``step``."""

@@ -53,6 +53,24 @@ def codes_of(code: types.CodeType) -> list[types.CodeType]:
     return found
 
 
+def mentions_local(function: types.FunctionType) -> bool:
+    """Whether it, or a function of its module that it names, may make or use a ``threading.local``."""
+    todo, seen = [function], set()
+    while todo:
+        function = todo.pop()
+        if function in seen:
+            continue
+        seen.add(function)
+        names = {name for code in codes_of(function.__code__) for name in code.co_names}
+        if "local" in names:
+            return True
+        named = [function.__globals__.get(name) for name in names]
+        if any(isinstance(found, threading.local) for found in named):
+            return True
+        todo += [found for found in named if isinstance(found, types.FunctionType)]
+    return False
+
+
 class Scope:
     """The program's surroundings for one call."""
 
@@ -62,7 +80,7 @@ class Scope:
         self.namespaces: list[dict[str, Any]] = []
         self.swaps: list[tuple[Callable[[Any], None], Any, Any]] = []
         self.resets: list[Callable[[], None]] = []
-        self.has_local = False
+        self.has_local = any(map(mentions_local, self.functions))
         self.seen: dict[int, Any] = {}
         for function in self.functions:
             if function.__globals__ not in self.namespaces:

@@ -10,6 +10,7 @@ and ``is_alive`` ask the scheduler, since the end of an operating-system thread 
 
 from __future__ import annotations
 
+import functools
 import sys
 import threading
 from _thread import get_ident, get_native_id
@@ -37,6 +38,8 @@ def live(actor: Actor, pool: Any, worker: Any, function: Any, tracer: Any, conte
         thread._ident = ident
         thread._native_id = get_native_id()
         try:
+            if is_opaque(getattr(thread, "_target", None)):
+                sched.touch_everything()
             if tracer is not None:
                 sys.settrace(tracer)
             context.run(function)
@@ -50,6 +53,13 @@ def live(actor: Actor, pool: Any, worker: Any, function: Any, tracer: Any, conte
     if worker is not None:
         pool.idle.append(worker)
     sched.leave(actor)
+
+
+def is_opaque(target: Any) -> bool:
+    """Whether a thread's target is C code, such as ``items.append``, in which no line can be watched."""
+    while isinstance(target, functools.partial):
+        target = target.func
+    return target is not None and not any(hasattr(f, "__code__") for f in (target, type(target).__call__))
 
 
 def crashed(actor: Actor, error: BaseException) -> None:
