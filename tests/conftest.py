@@ -9,11 +9,11 @@ from hypothesis import Phase, settings
 
 from tests.core.helpers import wait_until
 
-_PHASES = [
-    phase for phase in Phase if phase is not Phase.explain
-]  # explaining traces every line of every thread
+# Not the phase that explains: it traces every line of every thread.
+_PHASES = [phase for phase in Phase if phase is not Phase.explain]
 
-# The same examples on every machine; `pytest --hypothesis-profile=search` looks for new ones.
+# The same examples on every machine. New ones are looked for, for some minutes, by
+# `pytest tests/core/test_model.py --hypothesis-profile=search --timeout=0`.
 settings.register_profile("steady", deadline=None, derandomize=True, print_blob=True, phases=_PHASES)
 settings.register_profile("search", deadline=None, max_examples=20_000, phases=_PHASES)
 settings.load_profile("steady")

@@ -43,13 +43,15 @@ def explore(
 
     Guarantees: ``complete`` is True only if, at this grain, every order of steps that can matter was
     run: two steps count as independent only if what they touch was observed, object by object,
-    and is disjoint; everything else is tried in both orders. A budget that was hit, a busy loop that was cut,
-    a     program that does not repeat itself, or a thread that could not be ended forbids it. A failure is
-    confirmed by one replay.
+    and is disjoint; everything else is tried in both orders. A budget that was hit, a busy loop that was
+    cut, a program that does not repeat itself, or a thread that could not be ended forbids it. A failure
+    is confirmed by one replay.
 
     Not covered: switches inside a line (``switch="opcode"`` has them), C extensions and stdlib code
     that changes shared objects behind Python's back, and everything ``simulate`` does not control.
     The standard library's own threading, queue and concurrent.futures are trusted to guard their data.
+    Lines of a module that is neither the program's nor in ``watch`` are not switch points, what ``__del__``
+    does is not observed, and a generator shared by threads may count other steps here than in a replay.
     """
     check_plan(None, None, switch)
     check_settings(timers, max_schedules, max_preemptions)

@@ -46,6 +46,19 @@ class Case:
     taking: str  # "run", "impatiently", "results", "break" or "stop"; the last two after ``enough`` results
     enough: int
 
+    @property
+    def bound(self):
+        """Return the most items that may be inside, with one in each end's hand; None for no limit."""
+        if not self.maxsize or not all(stage.maxsize for stage in self.stages):
+            return None
+        return sum(stage.bound for stage in self.stages) + self.maxsize + 2
+
+    def fails_with(self, failures):
+        """Whether these failures end the pipeline, if it gets as far as that."""
+        fatal = {f"stage {number}" for number, stage in enumerate(self.stages) if stage.on_error == "raise"}
+        too_many = self.max_failures is not None and len(failures) > self.max_failures
+        return too_many or any(stage in fatal for stage, _, _ in failures)
+
 
 def model(case):
     """Return what comes out and what fails, as {(stage, item number there, item)}: the sequential truth."""

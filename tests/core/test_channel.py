@@ -3,7 +3,7 @@
 import queue
 import random
 import sys
-from itertools import chain
+from itertools import chain, product
 
 import pytest
 
@@ -139,8 +139,7 @@ def test_a_senseless_maxsize_is_refused_by_its_value(maxsize):
 def test_nothing_is_lost_doubled_or_overtaken_among_many_threads():
     """Four producers, three consumers, with and without timeouts: each item once, each producer in order."""
     sys.setswitchinterval(1e-5)
-    channel, each = Channel(3), 500
-    most = [0]
+    channel, each, most = Channel(3), 500, [0]
 
     def produce(who):
         patience = random.Random(who)
@@ -166,10 +165,9 @@ def test_nothing_is_lost_doubled_or_overtaken_among_many_threads():
     channel.put(SENTINEL)
     taken = [consumer.result() for consumer in consumers]
     assert sorted(chain.from_iterable(taken)) == [(who, number) for who in range(4) for number in range(each)]
-    for mine in taken:
-        for who in range(4):
-            numbers = [number for producer, number in mine if producer == who]
-            assert numbers == sorted(numbers)
+    for mine, who in product(taken, range(4)):
+        numbers = [number for producer, number in mine if producer == who]
+        assert numbers == sorted(numbers)
     assert most[0] <= 3
     wait_until(lambda: channel.qsize() == 1, "only the re-posted sentinel is inside")
 

@@ -190,8 +190,8 @@ class Patient(BaseWorker):
 manager = PipelineManager(maxsize=1)
 manager.add_worker(Patient).add_worker(PoolWorker.of(str))
 manager.start({source})
-while not manager.workers:
-    pass
+while not manager.workers:  # until its thread has built it
+    threading.Event().wait(0.001)
 say("end of program")
 """)
     assert (done.code, done.err) == (0, "")
@@ -213,12 +213,8 @@ manager.start(itertools.count())
     assert (done.code, done.out) == (0, "")
 
 
-def test_on_windows_before_3_14_only_the_main_thread_waits_in_slices():
-    """Where a wait for a lock is deaf to Ctrl-C (cpython 125541), the main thread looks up again and again.
-
-    The library is told that it is on Windows; no other thread polls, and the results are the same.
-    """
-    code = """
+# Counts how often threads wait, until the main one has done so three times or half a second is over.
+SLICES = """
 import pipeline_core.pipeline_manager
 WAITS = ("SimpleQueue.get", "lock.acquire")
 waits = {"main": 0, "others": 0}
@@ -245,14 +241,21 @@ assert results == [0, 1, 2]
 assert enough.is_set() == sliced, waits
 say(sliced)
 """
+
+
+def test_on_windows_before_3_14_only_the_main_thread_waits_in_slices():
+    """Where a wait for a lock is deaf to Ctrl-C (cpython 125541), the main thread looks up again and again.
+
+    The library is told that it is on Windows; no other thread polls, and the results are the same.
+    """
     pretend = "import sys, queue, threading, concurrent.futures, subprocess\nsys.platform = 'win32'\n"
     preamble = "from pipeline_core import *\ndef say(*words): print(*words, flush=True)\n"
-    windows = run_python(code, preamble=pretend + preamble)
+    windows = run_python(SLICES, preamble=pretend + preamble)
     import sys
 
     assert (windows.out, windows.err) == (f"{sys.version_info < (3, 14)}\n", "")
     if sys.platform != "win32":
-        here = run_python(code, preamble="import sys, threading\n" + preamble)
+        here = run_python(SLICES, preamble="import sys, threading\n" + preamble)
         assert (here.out, here.err) == ("False\n", "")
 
 

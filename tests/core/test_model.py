@@ -41,17 +41,13 @@ def check(case):
     before = thread_names()
     expected, failures = model(case)
     run = Run(case)
-    fatal = {f"stage {n}" for n, stage in enumerate(case.stages) if stage.on_error == "raise"}
-    too_many = case.max_failures is not None and len(failures) > case.max_failures
-    must_fail = too_many or any(stage in fatal for stage, _, _ in failures)
-    broke = case.taking == "break" and len(run.results) == case.enough
-    early = run.stop_called or broke
-    ordered = all(stage.in_order for stage in case.stages)
+    may_fail, ordered = case.fails_with(failures), all(stage.in_order for stage in case.stages)
+    early = run.stop_called or (case.taking == "break" and len(run.results) == case.enough)
 
     assert thread_names() == before
     if not early:
-        assert (run.error is not None) == must_fail
-    assert must_fail or run.error is None
+        assert (run.error is not None) == may_fail
+    assert may_fail or run.error is None
     assert (run.manager.state == "failed") == (run.error is not None)
     complete = not (early or run.error)
     check_failures(run, failures, ordered, complete)
@@ -62,12 +58,8 @@ def check(case):
     else:
         assert is_beginning(run.results, expected, ordered)
         assert run.manager.state in {"failed", "stopped"}
-    if (
-        case.maxsize
-        and all(stage.maxsize for stage in case.stages)
-        and case.taking in {"results", "break", "stop"}
-    ):
-        assert run.most <= sum(stage.bound for stage in case.stages) + case.maxsize + 2  # both ends' hands
+    if case.bound is not None and case.taking in {"results", "break", "stop"}:
+        assert run.most <= case.bound
     return f"complete: {complete}, ordered: {ordered}"
 
 
