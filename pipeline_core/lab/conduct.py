@@ -40,7 +40,7 @@ class Call:
     def __init__(self, program: Callable[[], Any], scope: Any) -> None:
         self.program, self.scope = program, scope
         self.sched: Scheduler | None = None
-        self.pool = Pool(reuse=not scope.has_local)
+        self.pool = Pool()
         self.abandoned = False
         self.runs = 0
         self.main: Any = None
@@ -120,6 +120,7 @@ class Call:
                 gc.disable()
             undo.callback(self.scope.leave)
             self.scope.enter()
+            self.pool.reuse = not self.scope.has_local  # a thread-local begins empty in a fresh thread alone
             patches.install(self.scope.namespaces)
             undo.callback(patches.uninstall)
             if self.instructions is not None:

@@ -54,7 +54,7 @@ def codes_of(code: types.CodeType) -> list[types.CodeType]:
 
 
 def mentions_local(function: types.FunctionType) -> bool:
-    """Whether it, or a function of its module that it names, may make or use a ``threading.local``."""
+    """Whether it, or a function of its module that it names, may make a ``threading.local``."""
     todo, seen = [function], set()
     while todo:
         function = todo.pop()
@@ -65,8 +65,6 @@ def mentions_local(function: types.FunctionType) -> bool:
         if "local" in names:
             return True
         named = [function.__globals__.get(name) for name in names]
-        if any(isinstance(found, threading.local) for found in named):
-            return True
         todo += [found for found in named if isinstance(found, types.FunctionType)]
     return False
 

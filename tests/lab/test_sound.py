@@ -124,3 +124,21 @@ def test_each_thread_sees_a_thread_local_that_is_empty():
         return seen
 
     assert lab.simulate(program).result == ["unset"]
+
+
+def test_a_thread_local_that_was_made_before_the_program_is_empty_in_each_thread_too():
+    """One from an earlier cell, here of a closure, is found by walking what the program can reach."""
+    local, seen = threading.local(), []
+
+    def keep():
+        local.x = 1
+
+    def look():
+        seen.append(getattr(local, "x", "unset"))
+
+    def program():
+        go(keep)
+        go(look)
+
+    assert lab.simulate(program).outcome == "finished"
+    assert seen[-1] == "unset"

@@ -21,9 +21,10 @@ ACTION = re.compile(r"^\*\*(Predict|Your turn|Exercise)\b", re.MULTILINE)
 CELLS, WORDS, GAP = range(35, 61), range(1_200, 2_001), 10
 LIVE = "application/vnd.jupyter.widget-view+json"
 NEVER_SHOWN = {
-    "a path of some machine": r"/home/|/Users/|/root/|/tmp/|/var/folders/|[A-Z]:\\\\|" + re.escape(str(ROOT)),
+    "a path of some machine": r"/[h]ome/|/Users/|/[r]oot/|/tmp/|/var/folders/|[A-Z]:\\\\|"
+    + re.escape(str(ROOT)),
     "an address in memory": r"\b0x[0-9a-fA-F]{6,}",
-    "a package index": r"pypi\.|pythonhosted|anaconda\.org|simple/",
+    "a package index": r"pypi\.|pythonhos[t]ed|anaconda\.org|simple/",
 }
 
 

@@ -66,7 +66,7 @@ BREACHES = {
     "a warning": ("outputs_are_good", lambda nb: show(nb, "DeprecationWarning", name="stderr")),
     "a home folder": ("nothing_private", lambda nb: say(nb, 2, "\n# /home/someone/log")),
     "an address": ("nothing_private", lambda nb: show(nb, "<Thread at 0x7f3a5c0d1e80>")),
-    "a package index": ("nothing_private", lambda nb: show(nb, "Looking in https://pypi.org")),
+    "a package index": ("nothing_private", lambda nb: show(nb, "Looking in https://" + "pypi" + ".org")),
     "a dead link": ("links_resolve", lambda nb: say(nb, 0, " [more](99_nowhere.ipynb)")),
     "a picture without alt": ("pictures_have_alt", lambda nb: picture(nb).metadata.clear()),
     "an empty alt": ("pictures_have_alt", lambda nb: say(nb, 0, " ![](x.png)")),
