@@ -16,7 +16,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline_core import BaseWorker, Channel, PipelineError
+from pipeline_core import BaseWorker, Channel, PipelineError, PoolWorker
 
 ROOT = Path(__file__).resolve().parents[2]
 DEADLINE = 20.0  # seconds; below the timeout of a test, so that it is the wait that fails and says what for
@@ -146,6 +146,18 @@ def fail_at(*bad, error=ValueError):
         return item
 
     return stage
+
+
+def add(manager, kind, function, **settings):
+    """Add a stage of one kind."""
+    how = {
+        "one worker": {},
+        "pool": {},
+        "ordered": {"workers": 3},
+        "unordered": {"workers": 3, "ordered": False},
+    }
+    worker = PoolWorker.of(function) if kind == "pool" else function
+    return manager.add_worker(worker, "stage", **how[kind], **settings)
 
 
 class Breaks(BaseWorker):

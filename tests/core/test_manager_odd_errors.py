@@ -10,10 +10,10 @@ from pipeline_core import (
     PipelineError,
     PipelineManager,
     PipelineStopped,
-    PoolWorker,
     get_logger,
 )
 from tests.core.helpers import (
+    add,
     fail_at,
     failure_of,
     identity,
@@ -31,18 +31,6 @@ OWN_KINDS = [
     RuntimeError,
     AssertionError,
 ]
-
-
-def add(manager, kind, function, **settings):
-    """Add a stage of one kind."""
-    how = {
-        "one worker": {},
-        "pool": {},
-        "ordered": {"workers": 3},
-        "unordered": {"workers": 3, "ordered": False},
-    }
-    worker = PoolWorker.of(function) if kind == "pool" else function
-    return manager.add_worker(worker, "stage", **how[kind], **settings)
 
 
 @KINDS

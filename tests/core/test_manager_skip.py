@@ -7,22 +7,10 @@ from itertools import count
 
 import pytest
 
-from pipeline_core import PipelineError, PipelineManager, PoolWorker
-from tests.core.helpers import Counted, fail_at, identity
+from pipeline_core import PipelineError, PipelineManager
+from tests.core.helpers import Counted, add, fail_at, identity
 
 KINDS = pytest.mark.parametrize("kind", ["one worker", "ordered", "unordered", "pool"])
-
-
-def add(manager, kind, function, **settings):
-    """Add a stage of one kind."""
-    how = {
-        "one worker": {},
-        "pool": {},
-        "ordered": {"workers": 3},
-        "unordered": {"workers": 3, "ordered": False},
-    }
-    worker = PoolWorker.of(function) if kind == "pool" else function
-    return manager.add_worker(worker, "stage", **how[kind], **settings)
 
 
 @KINDS
