@@ -1,0 +1,45 @@
+"""A server for the file, a tab for the test; without a browser the tests are skipped, in CI they fail."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.server import Desk, JupyterLab, launch
+
+NONE = "no Chromium or Chrome is installed (apt-get install chromium, or playwright install chromium)"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A headless browser that is already installed."""
+    with sync_playwright() as playwright:
+        running = launch(playwright)
+        if running is None:
+            (pytest.fail if os.environ.get("CI") else pytest.skip)(NONE)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def server(browser, tmp_path_factory):
+    """JupyterLab on loopback; asked for after the browser, so that none is started in vain."""
+    running = JupyterLab(tmp_path_factory.mktemp("jupyterlab"))
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def desk(browser, server):
+    """A tab of a fresh browser profile. The test fails if the page's console showed an error."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1000}, device_scale_factor=1)
+    tab = Desk(server, context)
+    yield tab
+    tab.close()
+    context.close()
+    assert tab.errors == []
