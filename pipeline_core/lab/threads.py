@@ -20,8 +20,9 @@ from contextvars import Context
 from typing import Any
 from weakref import WeakSet
 
-from .actor import Actor, Unwind, controlled
+from .actor import Actor, Unwind, controlled, knocking
 from .locks import REAL, WAIT
+from .words import brief
 
 _THREADING: Any = threading  # its private parts, which differ from version to version
 
@@ -34,25 +35,39 @@ def live(actor: Actor, pool: Any, worker: Any, function: Any, tracer: Any, conte
     thread = actor.thread
     before = _THREADING._active.get(ident)
     _THREADING._active[ident] = thread
-    if sched.ending is None:
-        thread._ident = ident
-        thread._native_id = get_native_id()
+    try:
+        if sched.ending is None:
+            thread._ident = ident
+            thread._native_id = get_native_id()
+            run_function(actor, function, tracer, context)
+    except Unwind:
+        pass  # meant for the function, and late: it was just over
+    while True:
         try:
-            if is_opaque(getattr(thread, "_target", None)):
-                sched.touch_everything()
-            if tracer is not None:
-                sys.settrace(tracer)
-            context.run(function)
-        except (Unwind, SystemExit):
-            pass
-        except BaseException as error:
-            crashed(actor, error)
-        finally:
-            sys.settrace(None)
-    take_down(actor, ident, before)
+            take_down(actor, ident, before)
+            break
+        except Unwind:
+            continue  # as above
     if worker is not None:
         pool.idle.append(worker)
     sched.leave(actor)
+
+
+def run_function(actor: Actor, function: Any, tracer: Any, context: Context) -> None:
+    try:
+        if is_opaque(getattr(actor.thread, "_target", None)):
+            actor.sched.touch_everything()
+        if tracer is not None:
+            sys.settrace(tracer)
+        context.run(function)
+    except Unwind:
+        pass
+    except SystemExit as error:
+        left(actor, error)
+    except BaseException as error:
+        crashed(actor, error)
+    finally:
+        sys.settrace(None)
 
 
 def is_opaque(target: Any) -> bool:
@@ -78,6 +93,19 @@ def crashed(actor: Actor, error: BaseException) -> None:
             return
 
 
+def left(actor: Actor, error: SystemExit) -> None:
+    """``sys.exit``: in the first thread it ends the program with a code; in another, that thread alone."""
+    sched = actor.sched
+    if sched.ending is not None:
+        return
+    if actor.index == 0 and error.code not in (None, 0):
+        crashed(actor, error)
+    else:
+        code = "" if error.code is None else brief(error.code)
+        rest = "" if actor.index else ": the program has no result"
+        sched.remark = f"{actor.name} ended itself by sys.exit({code}){rest}."
+
+
 def take_down(actor: Actor, ident: int, before: Any) -> None:
     """Make the thread object look ended to everybody, then forget the thread."""
     sched = actor.sched
@@ -90,6 +118,11 @@ def take_down(actor: Actor, ident: int, before: Any) -> None:
     else:
         _THREADING._active[ident] = before
     controlled.pop(ident, None)
+    if sched.ending is not None:
+        with knocking:
+            pass  # nobody knocks any more; who did has done so
+        for _ in range(10):
+            pass  # and here at the latest it is heard
 
 
 def mark_ended(thread: Any) -> None:
