@@ -25,10 +25,11 @@ from typing import Any
 from . import patches, takeover
 from .actor import Actor, Unwind, controlled, knocking
 from .chooser import Follow
+from .life import live
 from .pool import Pool, settle
 from .scheduler import Scheduler
 from .story import line_text
-from .threads import MainThread, live
+from .threads import MainThread
 
 GUARD_SECONDS = 3.0  # real time without a step after which a run is given up as endless
 GIVE_UP_SECONDS = 1.5  # real time a thread gets to unwind before it is left behind

@@ -115,8 +115,7 @@ def places(todo: list[Any], namespaces: list[dict[str, Any]]) -> Iterator[tuple[
         ]
         cells = zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
         homes += [(Cell(cell), name) for name, cell in cells]
-        names = function.__code__.co_varnames[: function.__code__.co_argcount][::-1]
-        homes += [({n: v}, n) for n, v in zip(names, (function.__defaults__ or ())[::-1], strict=False)]
+        homes += [({name: value}, name) for name, value in defaults(function)]
         alive += homes
         for home, name in homes:
             value = home.get(name)
@@ -132,6 +131,11 @@ def places(todo: list[Any], namespaces: list[dict[str, Any]]) -> Iterator[tuple[
             elif kind_of(value).__module__ in own:
                 todo += functions_of(kind_of(value))
                 yield from attributes(name, value)
+
+
+def defaults(function: Any) -> Iterator[tuple[str, Any]]:
+    names = function.__code__.co_varnames[: function.__code__.co_argcount]
+    return zip(names[::-1], (function.__defaults__ or ())[::-1], strict=False)
 
 
 def kind_of(value: Any) -> Any:
