@@ -19,6 +19,7 @@ EPILOGUE = 2_000  # steps that daemons get to release a parked thread once the p
 
 # Which actor runs on which thread. Read by every patched primitive: absent means "not ours".
 controlled: dict[int, Actor] = {}
+knocking = allocate_lock()  # held while an exception is sent to one of them from outside
 
 
 class Unwind(BaseException):

@@ -1,19 +1,18 @@
 """``simulate`` and ``replay``: run an ordinary threaded program under the lab.
 
-Inside:  the checks of what is given, one run and its record.
-Outside: trying many schedules (explore), words about a run (explain).
+Inside:  what is promised, one run and its record.
+Outside: the checks of what is given (given), trying many schedules (explore), words about a run (explain).
 """
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from typing import Any
 
-from .actor import controlled
 from .conduct import Call
+from .given import LINE_GRAIN, check_plan, check_program, listed, whole
 from .run import Run
-from .schedule import GRAINS, Schedule, ScheduleError, parse
+from .schedule import Schedule, ScheduleError
 from .scheduler import Scheduler
 from .story import Watcher
 from .takeover import Scope
@@ -25,7 +24,7 @@ def simulate(
     *,
     schedule: str | None = None,
     seed: int | None = None,
-    switch: str = "line",
+    switch: str = LINE_GRAIN,
     watch: Any = (),
     max_steps: int = 200_000,
 ) -> Run:
@@ -34,7 +33,8 @@ def simulate(
     Args:
         program: a function of no arguments; what it returns becomes ``run.result``, what it
             prints ``run.output``. The threads it starts are controlled; no other thread is.
-        schedule: a string from ``run.schedule``: the same run again. It carries its own ``switch``.
+        schedule: a string from ``run.schedule``: the same run again. It carries its own
+            ``switch``: leave that out.
         seed: a whole number: every move is drawn by lot, the same for the same number.
             Without schedule or seed a thread runs until it blocks; then the one that has waited
             longest goes on.
@@ -61,9 +61,11 @@ def simulate(
     files and sockets (they work, in real time), ``datetime.now()``, ``signal``. A busy thread that
     shows no effect for 400 steps lets the others go first. What blocks inside C, or computes for
     3 s of real time without a step, is given up as "endless"; a thread that Python cannot
-    interrupt (a blocked C call) then stays behind, and ``explain()`` says so.
+    interrupt (a blocked C call, ``input()``, ``breakpoint()``) then stays behind, and ``explain()`` says
+    so. ``sys.exit`` in the program is an "error" if it has a code; ``os._exit`` ends the whole process.
     """
     plan = check_plan(schedule, seed, switch)
+    whole("max_steps", max_steps, 1)
     return play(program, plan, listed(watch), max_steps)
 
 
@@ -90,7 +92,7 @@ def play(program: Callable[[], Any], plan: Schedule, watch: tuple[Any, ...], max
     sched: Any = call.guard(job) or call.last
     if sched.misfit or (not call.abandoned and any(step > sched.step for step in plan.moves)):
         raise ScheduleError(misfit(sched, plan))
-    run = Run.of(sched, plan, program, watch, watcher, abandoned=call.abandoned)
+    run = Run.of(sched, plan, program, watch, watcher)
     sched.result = None  # the scheduler is part of reference cycles; what the program made shall not be
     return run
 
@@ -114,47 +116,3 @@ def misfit(sched: Scheduler, plan: Schedule) -> str:
         f"schedule {str(plan)!r} does not fit this program: at step {step} it moves thread {who}, "
         f"but only these could run: {names}. {asked}"
     )
-
-
-def check_program(program: Any) -> None:
-    """TypeError unless ``program`` is an ordinary function that can be called without arguments."""
-    if not callable(program):
-        raise TypeError(
-            f"the lab runs a function of no arguments, not {program!r}. Pass the function itself."
-        )
-    kinds = (inspect.iscoroutinefunction, inspect.isgeneratorfunction, inspect.isasyncgenfunction)
-    if any(kind(program) for kind in kinds):
-        raise TypeError(f"{program!r} is an async or generator function; the lab runs ordinary functions.")
-    try:
-        inspect.signature(program).bind()
-    except TypeError as error:
-        raise TypeError(
-            f"{program!r} needs arguments ({error}); the lab calls it without any. "
-            "Wrap it: lambda: program(…)."
-        ) from None
-    except ValueError:
-        pass  # a built-in without a signature: calling it will tell
-    if here_is_controlled():
-        raise RuntimeError("the lab cannot run inside a program that it is running; call it from outside.")
-
-
-def here_is_controlled() -> bool:
-    from _thread import get_ident
-
-    return get_ident() in controlled
-
-
-def check_plan(schedule: Any, seed: Any, switch: Any) -> Schedule:
-    if switch not in GRAINS:
-        raise ValueError(f"switch must be one of {', '.join(map(repr, GRAINS))}, not {switch!r}")
-    if schedule is not None and seed is not None:
-        raise ValueError("give a schedule or a seed, not both: a schedule already says every move")
-    if schedule is not None:
-        return parse(schedule)
-    if seed is not None and (not isinstance(seed, int) or isinstance(seed, bool)):
-        raise TypeError(f"seed must be a whole number, not {seed!r}")
-    return Schedule(switch, "idle", seed, {})
-
-
-def listed(watch: Any) -> tuple[Any, ...]:
-    return tuple(watch) if isinstance(watch, (tuple, list, set)) else (watch,)

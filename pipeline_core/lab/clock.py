@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import time
 from _thread import get_ident
+from math import inf
+from numbers import Real
 from typing import Any
 
 from .actor import SPIN_LIMIT, TICK, controlled
@@ -83,26 +85,35 @@ def compute(seconds: float, gil: bool = True) -> None:
     """Simulated CPU work.
 
     Args:
-        seconds: how much CPU time it takes, in seconds, not negative.
+        seconds: how much CPU time it takes, in seconds, finite and not negative.
         gil: True for pure Python: one thread computes at a time, the others that want to wait,
             in turns of 5 ms. False for C code that releases the GIL: any number at once.
+
+    Raises:
+        TypeError, ValueError: ``seconds`` is no number, or not such a one.
 
     Guarantees: inside the lab it takes exactly that much virtual time when alone, and no real
     time. Outside the lab it sleeps for ``seconds``, so a program can be shown on the real clock.
     """
-    if not seconds >= 0:
-        raise ValueError(f"compute(seconds) takes a number of at least 0, not {seconds!r}")
+    left = nanoseconds_of(seconds)
     me = controlled.get(get_ident())
     if me is None:
         time.sleep(seconds)
         return
-    left = int(seconds * 1e9 + 0.5)
     me.cpu += left
     if not gil:
         me.sched.point(me, None, "compute", never, seconds)
         return
     while left > 0:
         left = turn(me, left)
+
+
+def nanoseconds_of(seconds: Any) -> int:
+    if isinstance(seconds, bool) or not isinstance(seconds, Real):
+        raise TypeError(f"compute(seconds) takes a number of at least 0, not {seconds!r}")
+    if not 0 <= float(seconds) < inf:
+        raise ValueError(f"compute(seconds) takes a finite number of at least 0, not {seconds!r}")
+    return int(float(seconds) * 1e9 + 0.5)
 
 
 def turn(me: Any, left: int) -> int:

@@ -14,7 +14,7 @@ import ctypes
 import gc
 import sys
 import threading
-from _thread import _count, allocate_lock, start_new_thread
+from _thread import _count, allocate_lock, get_ident, start_new_thread
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import copy_context
@@ -23,11 +23,13 @@ from time import sleep as real_sleep
 from typing import Any
 
 from . import patches, takeover
-from .actor import Actor, Unwind, controlled
+from .actor import Actor, Unwind, controlled, knocking
 from .chooser import Follow
+from .life import live
 from .pool import Pool, settle
 from .scheduler import Scheduler
-from .threads import MainThread, live
+from .story import line_text
+from .threads import MainThread
 
 GUARD_SECONDS = 3.0  # real time without a step after which a run is given up as endless
 GIVE_UP_SECONDS = 1.5  # real time a thread gets to unwind before it is left behind
@@ -41,7 +43,8 @@ class Call:
         self.program, self.scope = program, scope
         self.sched: Scheduler | None = None
         self.pool = Pool()
-        self.abandoned = False
+        self.abandoned = self.stopping = self.over = False
+        self.last: Scheduler | None = None  # the run in which a thread was left behind
         self.runs = 0
         self.main: Any = None
         self.context = copy_context()
@@ -72,6 +75,8 @@ class Call:
         live(actor, self.pool, None, body, sched.tracer, self.context.copy())
         sched.over.acquire()
         self.sched = None
+        if self.abandoned or self.stopping:  # beside a thread that does not end nothing more is run
+            raise Unwind
         return sched
 
     def warm_up(self, tracer: Any, **options: Any) -> None:
@@ -96,9 +101,12 @@ class Call:
             try:
                 self.main = MainThread()
                 box.append(job())
+            except Unwind:
+                pass  # interrupted, or a thread was left behind: the call ends without what the job says
             except BaseException as error:
                 failed.append(error)
             finally:
+                self.over = True
                 finished.release()
 
         with self.surroundings():
@@ -141,8 +149,8 @@ class Call:
         interrupt: BaseException | None = None
         while True:
             try:
-                if finished.acquire(True, TICK_SECONDS):
-                    break
+                if finished.acquire(True, TICK_SECONDS) or self.over:
+                    break  # over: an interrupt may come between taking the lock and knowing it
                 if interrupt is not None:
                     raise interrupt
             except KeyboardInterrupt as error:
@@ -162,42 +170,95 @@ class Call:
             raise interrupt
 
     def intervene(self, outcome: str, finished: Any) -> bool:
-        """End the present run from outside; False if its thread cannot be reached (blocked in C)."""
+        """End the present run from outside; False if the driver itself cannot be reached (blocked in C)."""
         sched = self.sched
-        self.stopping = outcome == "interrupted"
+        self.stopping = self.stopping or outcome == "interrupted"
         if sched is None:
             return True
         if sched.ending is None:
             sched.ending = outcome
             if sched.watcher is not None:
                 sched.picture = sched.watcher.snapshot(sched)
+            if outcome == "endless":
+                sched.remark = in_asyncio(sched.current)
+        while not self.ends(sched, finished):
+            self.abandoned, self.last = True, sched
+            sched.remark = blocked(sched.current, self.scope.namespaces)
+            sched.leave_behind()
+        return sched.actors[0] not in sched.behind
+
+    def ends(self, sched: Scheduler, finished: Any) -> bool:
+        """Knock at whose turn it is until the run is over; False if somebody does not react."""
         for _ in range(int(GIVE_UP_SECONDS / 0.01)):
             knock(sched.current)
             if finished.acquire(True, 0.01):
                 finished.release()
+            if self.over or self.sched is not sched or all(a.done or a in sched.behind for a in sched.actors):
                 return True
-            if self.sched is not sched:
-                return True
-        self.abandoned = True
-        self.last = sched
-        for actor in sched.actors:
-            if not actor.done and actor is not sched.current and actor.gate.locked():
-                actor.gate.release()
         return False
-
-    stopping = False
-    last: Scheduler | None = None
 
 
 def knock(actor: Actor | None) -> None:
-    """Raise Unwind in the thread of ``actor`` at its next bytecode, unless it is gone by now."""
-    if actor is not None and controlled.get(actor.ident) is actor:
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(actor.ident), ctypes.py_object(Unwind))
+    """Raise Unwind in the thread of ``actor`` at its next bytecode, unless it is gone by now.
+
+    Until 3.12 the interpreter has one flag for "some thread has an exception to take", and while it is set
+    a traced thread does not get past the beginning of a function. A thread that is blocked in C would leave
+    it set for ever. So a helper takes an exception as well, which clears the flag; the blocked thread sets
+    it again by itself when it comes back to Python.
+    """
+    if actor is None:
+        return
+    taken = allocate_lock()
+    taken.acquire()
+
+    def helper() -> None:
+        try:
+            with knocking:
+                if controlled.get(actor.ident) is not actor:
+                    return
+                send_unwind(actor.ident)
+            send_unwind(get_ident())
+            while True:
+                pass
+        except Unwind:
+            pass
+        finally:
+            taken.release()
+
+    start_new_thread(helper, ())
+    taken.acquire()
 
 
-def standing(actor: Actor) -> Any:
-    """The frame in which an actor's thread is at the moment, seen from outside; or None."""
-    return sys._current_frames().get(actor.ident)
+def send_unwind(ident: int) -> None:
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(ident), ctypes.py_object(Unwind))
+
+
+def frames_of(actor: Any) -> list[Any]:
+    """The frames of an actor's thread at the moment, seen from outside, the innermost first."""
+    frame, found = sys._current_frames().get(actor.ident), []
+    while frame is not None:
+        found.append(frame)
+        frame = frame.f_back
+    return found
+
+
+def blocked(actor: Any, namespaces: list[dict[str, Any]]) -> str:
+    """Which thread was left behind, and where in the program it is."""
+    own = [f for f in frames_of(actor) if any(f.f_globals is space for space in namespaces)]
+    where = f", at line {own[0].f_lineno}: {line_text(own[0])[:60]}" if own else ""
+    return (
+        f"{actor.name} is blocked in C code, which Python cannot interrupt{where}. "
+        "Its thread was left behind; it ends when the call returns."
+    )
+
+
+def in_asyncio(actor: Any) -> str:
+    if not any(str(f.f_globals.get("__name__")).partition(".")[0] == "asyncio" for f in frames_of(actor)):
+        return ""
+    return (
+        f"{actor.name} waits inside asyncio, which the lab does not control: it waits in real time for a "
+        "clock that is virtual here. Run coroutines outside the lab."
+    )
 
 
 def wait_until_gone(seconds: float = 5.0) -> bool:

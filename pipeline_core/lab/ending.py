@@ -21,6 +21,7 @@ class Ending:
     note: Any
     foot: Any
     last_foot: Any
+    current: Actor | None
     step: int
 
     def __init__(self) -> None:
@@ -31,6 +32,8 @@ class Ending:
         self.picture: Any = None  # what stood where when the run got stuck
         self.pending: list[tuple[int, str, Any, bool]] = []  # what was published and never done
         self.misfit: tuple[int, int, tuple[int, ...]] | None = None  # a move that could not be made
+        self.behind: list[Actor] = []  # blocked in C for good: left where they are
+        self.remark = ""  # what a reader of the run should know besides
         self.error: BaseException | None = None
         self.error_actor: Actor | None = None
         self.result: Any = None
@@ -80,9 +83,20 @@ class Ending:
                 self.current = nxt
                 nxt.gate.release()
                 return
+        if me not in self.behind:  # one that was left behind comes back late: its turn was given away
+            self.end_next()
+
+    def end_next(self) -> None:
+        """Let the next thread unwind that still can; the run is over when there is none."""
         for actor in self.actors:
-            if not actor.done:
+            if not actor.done and actor not in self.behind:
                 self.current = actor
                 actor.gate.release()
                 return
         self.over.release()
+
+    def leave_behind(self) -> None:
+        """Give up on the actor whose turn it is, which does not react, and end the others."""
+        if self.current is not None:
+            self.behind.append(self.current)
+        self.end_next()

@@ -9,6 +9,8 @@ from __future__ import annotations
 import traceback
 from typing import Any
 
+from .words import brief, error_text, one_line
+
 LIMIT = 15  # lines of a story
 
 
@@ -46,19 +48,11 @@ def headline(run: Any) -> str:
 
 
 def short(value: Any, limit: int = 60) -> str:
-    if "object at 0x" in (text := repr(value)):
-        text = f"a {type(value).__name__}"
-    return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def error_text(error: Any) -> str:
-    message = str(error)
-    return type(error).__name__ + (f": {short_text(message)}" if message else "")
+    return brief(value, limit)
 
 
 def short_text(text: str, limit: int = 70) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    return one_line(text, limit)
 
 
 # -- stuck -----------------------------------------------------------------------------------
@@ -202,6 +196,8 @@ def verdict(found: Any) -> str:
     threads = f"{found.threads} thread{'s' if found.threads != 1 else ''}"
     if found.failure is not None:
         return failed(found, grain)
+    if found.kind:
+        return f"nothing can be shown: {found.reason}; {threads}; {grain}."
     many = f"{found.schedules} schedule{'s' if found.schedules != 1 else ''}"
     if found.complete:
         same = " that can differ" if found.schedules else ""

@@ -17,7 +17,8 @@ class Exploration:
 
     ``failure``: the failing Run, as short as it could be made, or None; ``schedules``: how many were
     run to their end; ``complete``: True only if every schedule of the program at this grain is
-    covered; ``reason``: why it is not complete; ``kind``: "" or "held together by a sleep".
+    covered; ``reason``: why it is not complete; ``kind``: "", "held together by a sleep"
+    (with the failure), or "does not start from the same state each time" (then there is nothing to report).
     """
 
     failure: Run | None

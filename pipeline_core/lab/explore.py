@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .api import check_plan, check_program, listed
 from .exploration import Exploration
+from .given import check_check, check_plan, check_program, listed, whole
 from .hunt import Hunt
 from .run import Run
 
@@ -28,7 +28,8 @@ def explore(
     """Try the schedules of ``program``: find one that fails, or show that none does.
 
     Args:
-        program: as for ``simulate``; it must start from the same state each time it is called.
+        program: as for ``simulate``; it must start from the same state each time it is called;
+            variables outside that a run leaves changed, so that the next differs, are named in the verdict.
         check: called with every finished Run; falsy, or an exception, makes that run a failure.
             Errors, deadlocks, leaks and endless runs are failures in any case.
         switch: where threads may switch, as for ``simulate``.
@@ -56,6 +57,7 @@ def explore(
     check_plan(None, None, switch)
     check_settings(timers, max_schedules, max_preemptions)
     check_program(program)
+    check_check(check)
     hunt = Hunt(program, check, switch, listed(watch), timers, max_schedules, max_preemptions)
     return hunt.call.guard(hunt.run) or hunt.abandoned()
 
@@ -63,9 +65,6 @@ def explore(
 def check_settings(timers: Any, max_schedules: Any, max_preemptions: Any) -> None:
     if timers not in ("any", "idle"):
         raise ValueError(f"timers must be 'any' or 'idle', not {timers!r}")
-    if not isinstance(max_schedules, int) or max_schedules < 1:
-        raise ValueError(f"max_schedules must be a whole number of at least 1, not {max_schedules!r}")
-    if max_preemptions is not None and (not isinstance(max_preemptions, int) or max_preemptions < 0):
-        raise ValueError(
-            f"max_preemptions must be None or a whole number of at least 0, not {max_preemptions!r}"
-        )
+    whole("max_schedules", max_schedules, 1)
+    if max_preemptions is not None:
+        whole("max_preemptions", max_preemptions, 0, "None or ")

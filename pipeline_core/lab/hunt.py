@@ -13,19 +13,21 @@ from __future__ import annotations
 from typing import Any
 
 from .bounded import Bounded
-from .chooser import Priorities
+from .chooser import Follow, Priorities
 from .conduct import Call
 from .effects import note
 from .exploration import Exploration
+from .outside import Outside, fingerprint
 from .reduce import Search
 from .run import Run, outcome_of
 from .schedule import Schedule
 from .scheduler import Scheduler
-from .shorten import at_once, shorten
+from .shorten import at_once, kind_of, shorten
 from .takeover import Scope
 from .tracing import Setting, Watch, instructions_for
 
 FIRST = 400  # schedules of the tree before bounds are tried
+NOT_THE_SAME = "does not start from the same state each time"
 STEPS = 20_000  # steps after which one schedule counts as endless
 
 
@@ -53,7 +55,8 @@ class Hunt:
         self.tracer = Setting(observing, switch, note, instructions=self.call.instructions)
         self.plain = Setting(self.quiet, switch, instructions=self.call.instructions)
         self.schedules = self.sampled = self.runs = self.threads = self.longest = 0
-        self.reason = ""
+        self.reason = self.kept = ""
+        self.starts_alike = False  # it was seen that what a run leaves behind makes no difference
         self.steps = STEPS
         self.unsteady = False  # the program did not do the same under the same schedule
         self.finals: list[Any] | None = None  # tests collect final states here
@@ -88,9 +91,10 @@ class Hunt:
             return None
         run = self.record(sched, {}, None)
         try:
-            return None if self.check(run) else "check"
+            answer = self.check(run)
         except Exception as error:
             return error
+        return None if answer else "none" if answer is None else "check"
 
     def record(self, sched: Scheduler, moves: dict[int, int], watcher: Any) -> Run:
         plan = Schedule(self.switch, self.timers, None, moves)
@@ -99,14 +103,44 @@ class Hunt:
     # -- the order of the search ---------------------------------------------------------------
 
     def run(self) -> Exploration:
+        self.outside = Outside(self.scope.functions, self.scope.namespaces)
         self.call.warm_up(self.plain, timers=self.timers, max_steps=STEPS)
+        self.outside.restore()
         first = at_once(self)
-        found = self.search() if first is None else None
-        if self.call.stopping:
-            raise KeyboardInterrupt
         if first is not None:
             return first
-        return shorten(self, *found) if found is not None else self.verdict(None, not self.reason)
+        found = self.search() if not self.keeps_state() else None
+        kept = self.keeps_state()
+        if found is not None:
+            if self.outside.changed():  # a failure counts if it is one from the first state as well
+                self.scope.resets.append(self.outside.restore)
+            result = shorten(self, *found)
+            if result.repeats or not kept:
+                return result
+        self.reason = kept or self.reason
+        return self.verdict(None, not self.reason, kind=NOT_THE_SAME if kept else "")
+
+    def keeps_state(self) -> str:
+        """Which variables a run leaves changed, so that the next run is another; empty if there are none."""
+        changed = [] if self.kept or self.starts_alike else self.outside.changed()
+        if changed:
+            told = ", ".join(place.told() for place in changed[:3])
+            now = Outside(self.scope.functions, self.scope.namespaces)
+            ends = []
+            for before in (self.outside, now):
+                before.restore()
+                ends.append(self.usual_end())
+            self.starts_alike = ends[0] == ends[1]
+            if not self.starts_alike:
+                them = "it" if len(changed) == 1 else "them"
+                self.kept = f"the program {NOT_THE_SAME}: {told}; make {them} inside the program"
+        return self.kept
+
+    def usual_end(self) -> Any:
+        """How the usual run ends, from the state that is there: all that can be compared."""
+        sched = self.play(Follow(), observe=False)
+        why = kind_of(self.failing(sched))
+        return outcome_of(sched), why, fingerprint(sched.result), sched.step, self.outside.state()
 
     def search(self) -> Any:
         if self.bound is not None:
@@ -129,8 +163,6 @@ class Hunt:
         while not tree.exhausted and self.runs < until:
             chooser = tree.chooser()
             sched = self.play(chooser)
-            if sched.ending in ("endless", "interrupted") and self.call.stopping:
-                return None
             if chooser.differs:
                 self.unsteady = True
                 self.reason = "the program does not do the same again under the same schedule"
@@ -169,8 +201,6 @@ class Hunt:
             if self.runs >= end:
                 break
             sched = self.play(chooser)
-            if self.call.stopping:
-                return None
             self.count(sched)
             why = self.failing(sched)
             if why:
@@ -192,8 +222,6 @@ class Hunt:
             seed += 1
             chooser = Priorities(seed, self.longest, seed % 3 + 1)
             sched = self.play(chooser, observe=False)
-            if self.call.stopping:
-                return None
             self.count(sched)
             self.sampled += 1
             why = self.failing(sched)
@@ -221,9 +249,8 @@ class Hunt:
     def abandoned(self) -> Exploration:
         """A thread could not be ended from outside: the run it hangs in is the failure."""
         sched = self.call.last
-        self.reason = "a thread is blocked outside Python"
+        self.reason = "a thread is blocked in C code, which cannot be interrupted"
         if sched is None:
             return self.verdict(None, False)
-        failure = self.record(sched, {}, None)
-        failure.note = "A thread is blocked outside Python and was left behind."
-        return self.verdict(failure, False)
+        self.count(sched)
+        return self.verdict(self.record(sched, dict(sched.moves), None), False)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import ast
 from typing import Any, NamedTuple
 
+from .words import brief
+
 SHORT = 24  # longest value that is shown in full
 
 
@@ -127,5 +129,4 @@ def plain(value: Any) -> bool:
 
 
 def show(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= SHORT else text[: SHORT - 1] + "…"
+    return brief(value, SHORT)

@@ -12,11 +12,12 @@ from typing import Any
 
 from .schedule import Schedule
 from .scheduler import Scheduler
+from .words import brief, error_text
 
 OUTCOMES = ("finished", "error", "deadlock", "leak", "endless")
 
 
-@dataclass
+@dataclass(repr=False)
 class Run:
     """What one run of a program did.
 
@@ -32,8 +33,8 @@ class Run:
     elapsed: float
     steps: int
     schedule: str
-    events: list[Any] = field(repr=False)
-    output: str = field(repr=False)
+    events: list[Any] = field()
+    output: str = field()
     picture: Any = field(default=None, repr=False)
     threads: tuple[str, ...] = ()
     note: str = ""
@@ -44,10 +45,7 @@ class Run:
     lines: Any = field(default=None, repr=False, compare=False)
 
     @classmethod
-    def of(
-        cls, sched: Scheduler, plan: Schedule, program: Any, watch: Any, watcher: Any, abandoned: bool = False
-    ) -> Run:
-        note = "A thread is blocked outside Python and was left behind." if abandoned else ""
+    def of(cls, sched: Scheduler, plan: Schedule, program: Any, watch: tuple[Any, ...], watcher: Any) -> Run:
         return cls(
             outcome_of(sched),
             sched.result if sched.actors[0].done else None,
@@ -59,7 +57,7 @@ class Run:
             "".join(sched.output),
             sched.picture,
             tuple(a.name for a in sched.actors),
-            note,
+            sched.remark,
             program,
             watch,
             failed_thread=f"thread {sched.error_actor.name!r}" if sched.error_actor else "",
@@ -73,6 +71,10 @@ class Run:
 
     def __str__(self) -> str:
         return self.explain()
+
+    def __repr__(self) -> str:
+        told = f", error={error_text(self.error)}" if self.error is not None else ""
+        return f"Run({self.outcome}, result={brief(self.result)}{told}, schedule={self.schedule!r})"
 
     def _repr_html_(self) -> str:
         from .html import run_table

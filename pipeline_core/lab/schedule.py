@@ -11,9 +11,10 @@ import re
 from typing import Any, NamedTuple
 
 from .chooser import Follow, Lots
+from .words import a
 
 GRAINS = ("sync", "line", "opcode")
-_FORM = re.compile(r"(sync|line|opcode)(~?)(?::(?:seed=(-?\d+)|((?:\d+>\d+)(?:,\d+>\d+)*)))?\Z")
+_FORM = re.compile(r"(sync|line|opcode)(~?)(?::(?:seed=(-?\d+)|((?:[1-9]\d*>\d+)(?:,[1-9]\d*>\d+)*)))?\Z")
 
 
 class ScheduleError(ValueError):
@@ -39,15 +40,20 @@ class Schedule(NamedTuple):
 
 
 def parse(text: Any) -> Schedule:
-    """Read a schedule string; ScheduleError says what is wrong with it."""
-    match = _FORM.match(text) if isinstance(text, str) else None
+    """Read a schedule string; ScheduleError (TypeError if it is none) says what is wrong with it."""
+    if not isinstance(text, str):
+        cure = "run.schedule, not the run" if hasattr(text, "schedule") else "the string in run.schedule"
+        raise TypeError(f"a schedule is a string, not {a(text)}: pass {cure}.")
+    match = _FORM.match(text)
     if match is None:
         raise ScheduleError(
-            f"not a schedule: {text!r}. A schedule looks like 'line:12>1,40>2' or 'sync:seed=7'; "
+            f"not a schedule: {text[:80]!r}. A schedule looks like 'line:12>1,40>2' or 'sync:seed=7'; "
             "take it from run.schedule."
         )
     switch, early, seed, moves = match.groups()
     pairs = [pair.split(">") for pair in moves.split(",")] if moves else []
+    if len({step for step, _ in pairs}) < len(pairs):
+        raise ScheduleError(f"schedule {text[:80]!r} names a step twice; one thread moves at a step.")
     return Schedule(
         switch,
         "any" if early else "idle",

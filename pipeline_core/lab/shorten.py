@@ -6,11 +6,13 @@ Outside: finding the failure (explore), telling it (explain).
 
 from __future__ import annotations
 
+import traceback
 from typing import Any
 
 from .chooser import Follow
 from .lines import LineKeeper
 from .story import Watcher
+from .words import error_text, one_line
 
 TRIES = 60  # runs spent on making one schedule shorter
 
@@ -41,6 +43,7 @@ def at_once(hunt: Any) -> Any:
         return None
     watcher = Watcher(hunt.scope.namespaces)
     told = lines_wanted(first)
+    hunt.outside.restore()
     again = hunt.play(Follow(), observe=False, watcher=watcher, told=told)
     why = hunt.failing(again)
     if not why:
@@ -64,7 +67,10 @@ def kind_of(why: Any) -> str:
 
 def describe(why: Any) -> str:
     if isinstance(why, BaseException):
-        return f"check(run) raised {type(why).__name__}: {why}"
+        last = traceback.extract_tb(why.__traceback__)[-1]
+        return f"check(run) raised {error_text(why)}, at line {last.lineno}: {one_line(last.line or '')}"
+    if why == "none":
+        return "check(run) returned None: did you forget return?"
     return "check(run) said no" if why == "check" else ""
 
 

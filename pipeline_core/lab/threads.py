@@ -1,7 +1,7 @@
 """Threads as the lab starts, ends and joins them.
 
-Inside:  the methods of ``threading.Thread``, who is alive, an actor's life on its worker.
-Outside: real threads (pool), who moves (scheduler).
+Inside:  the methods of ``threading.Thread``, who is alive.
+Outside: an actor's life on its worker (life), real threads (pool), who moves (scheduler).
 
 A controlled thread is a real ``threading.Thread`` object that runs on a worker of the lab:
 ``current_thread()``, names, idents and ``threading.local`` are real. Only its end is ours: ``join``
@@ -10,97 +10,17 @@ and ``is_alive`` ask the scheduler, since the end of an operating-system thread 
 
 from __future__ import annotations
 
-import functools
-import sys
 import threading
-from _thread import get_ident, get_native_id
+from _thread import get_ident
 from collections.abc import MutableSet
 from concurrent.futures import Future
 from contextvars import Context
 from typing import Any
 from weakref import WeakSet
 
-from .actor import Actor, Unwind, controlled
+from .actor import controlled
+from .life import live
 from .locks import REAL, WAIT
-
-_THREADING: Any = threading  # its private parts, which differ from version to version
-
-
-def live(actor: Actor, pool: Any, worker: Any, function: Any, tracer: Any, context: Context) -> None:
-    """The whole life of an actor on its worker: registered, traced, run, taken down again. Never raises."""
-    sched = actor.sched
-    ident = actor.ident = get_ident()
-    controlled[ident] = actor
-    thread = actor.thread
-    before = _THREADING._active.get(ident)
-    _THREADING._active[ident] = thread
-    if sched.ending is None:
-        thread._ident = ident
-        thread._native_id = get_native_id()
-        try:
-            if is_opaque(getattr(thread, "_target", None)):
-                sched.touch_everything()
-            if tracer is not None:
-                sys.settrace(tracer)
-            context.run(function)
-        except (Unwind, SystemExit):
-            pass
-        except BaseException as error:
-            crashed(actor, error)
-        finally:
-            sys.settrace(None)
-    take_down(actor, ident, before)
-    if worker is not None:
-        pool.idle.append(worker)
-    sched.leave(actor)
-
-
-def is_opaque(target: Any) -> bool:
-    """Whether a thread's target is C code, such as ``items.append``, in which no line can be watched."""
-    while isinstance(target, functools.partial):
-        target = target.func
-    return target is not None and not any(hasattr(f, "__code__") for f in (target, type(target).__call__))
-
-
-def crashed(actor: Actor, error: BaseException) -> None:
-    """Keep an exception that left a thread; the program's own excepthook still hears of it."""
-    sched = actor.sched
-    if sched.ending is not None:
-        return
-    actor.error = error
-    if sched.error is None:
-        sched.error, sched.error_actor = error, actor
-    hook = threading.excepthook
-    if actor.index and hook is not sched.excepthook:
-        try:
-            hook(threading.ExceptHookArgs((type(error), error, error.__traceback__, actor.thread)))
-        except (Unwind, Exception):
-            return
-
-
-def take_down(actor: Actor, ident: int, before: Any) -> None:
-    """Make the thread object look ended to everybody, then forget the thread."""
-    sched = actor.sched
-    if sched.foot is not None:
-        sched.foot.append((-3, actor.index, 1))
-    if actor.index:
-        mark_ended(actor.thread)
-    if before is None:
-        _THREADING._active.pop(ident, None)
-    else:
-        _THREADING._active[ident] = before
-    controlled.pop(ident, None)
-
-
-def mark_ended(thread: Any) -> None:
-    if hasattr(thread, "_handle"):  # Python 3.13
-        thread._handle = _THREADING._make_thread_handle(thread._ident or 1)
-        thread._handle._set_done()
-    else:
-        thread._tstate_lock = None
-        thread._is_stopped = True
-    if hasattr(thread, "_target"):
-        del thread._target, thread._args, thread._kwargs
 
 
 def start(self: Any) -> None:

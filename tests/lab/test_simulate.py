@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextvars
-import os
 import queue
 import random
 import sys
@@ -11,7 +10,7 @@ import threading
 import time
 import weakref
 from concurrent.futures import ThreadPoolExecutor
-from time import sleep
+from time import sleep  # noqa: F401  the lab rebinds it: see WATCHED
 
 import pytest
 
@@ -262,45 +261,8 @@ def test_compute_shares_the_gil_or_not() -> None:
 
     assert lab.simulate(lambda: program(True)).result == (0.02, 0.02)
     assert lab.simulate(lambda: program(False)).result == (0.01, 0.02)
-    with pytest.raises(ValueError, match="at least 0, not -1"):
+    with pytest.raises(ValueError, match="finite number of at least 0, not -1"):
         lab.compute(-1)
-
-
-def test_bad_input_is_refused_at_once() -> None:
-    """What is no program, or no setting, is named together with what is allowed."""
-
-    async def coroutine():
-        pass
-
-    for bad, words in [
-        (3, "function of no arguments, not 3"),
-        (lambda x: x, "needs arguments"),
-        (coroutine, "async"),
-    ]:
-        with pytest.raises(TypeError, match=words):
-            lab.simulate(bad)
-        with pytest.raises(TypeError, match=words):
-            lab.explore(bad)
-    with pytest.raises(ValueError, match="'sync', 'line', 'opcode', not 'lines'"):
-        lab.simulate(lost_update, switch="lines")
-    with pytest.raises(ValueError, match="not both"):
-        lab.simulate(lost_update, schedule="line", seed=1)
-    with pytest.raises(TypeError, match="whole number, not 'x'"):
-        lab.simulate(lost_update, seed="x")
-    with pytest.raises(ValueError, match="timers must be 'any' or 'idle'"):
-        lab.explore(lost_update, timers="never")
-    with pytest.raises(ValueError, match="max_schedules"):
-        lab.explore(lost_update, max_schedules=0)
-
-
-def test_a_schedule_that_does_not_fit_says_where() -> None:
-    """Unreadable schedules and moves that cannot be made are errors with the step and the choice."""
-    with pytest.raises(lab.ScheduleError, match="not a schedule: 'first thread 1'"):
-        lab.replay(lost_update, "first thread 1")
-    with pytest.raises(
-        lab.ScheduleError, match=r"at step 3 it moves thread 7, which does not exist.*0 \(MainThread\)"
-    ):
-        lab.replay(lost_update, "line:3>7")
 
 
 def test_the_lab_inside_the_lab_is_refused() -> None:
@@ -327,36 +289,6 @@ def test_a_loop_without_a_step_is_given_up(monkeypatch: pytest.MonkeyPatch) -> N
 
     run = lab.simulate(program, switch="sync")
     assert (run.outcome == "endless" and "n += 1" in run.explain()) or "while True" in run.explain()
-
-
-def test_what_blocks_in_c_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A read from an empty pipe cannot be interrupted: the run ends as endless and says so."""
-    monkeypatch.setattr(conduct, "GUARD_SECONDS", 0.3)
-    monkeypatch.setattr(conduct, "GIVE_UP_SECONDS", 0.3)
-    source, sink = os.pipe()
-    run = lab.simulate(lambda: os.read(source, 1))
-    os.write(sink, b"x")  # lets the thread that was left behind go
-    os.close(sink)
-    assert run.outcome == "endless"
-    assert "left behind" in run.explain()
-    conduct.wait_until_gone()
-    os.close(source)
-
-
-def test_ctrl_c_reaches_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An interrupt ends the run, is raised again, and leaves nothing behind."""
-    import signal
-
-    started = []
-
-    def program():
-        started.append(1)
-        signal.raise_signal(signal.SIGINT) if len(started) == 1 else None
-        while True:
-            sleep(1)
-
-    with pytest.raises(KeyboardInterrupt):
-        lab.simulate(program, max_steps=10**9)
 
 
 def test_unwinding_runs_finally_and_survives_swallowing() -> None:
@@ -421,11 +353,3 @@ def test_line_steps_can_be_watched_elsewhere() -> None:
     assert watched.result == run.result == "a"
     assert watched.steps > run.steps
     assert lab.simulate(lambda: textwrap.dedent(" a"), watch=textwrap).steps >= watched.steps
-
-
-def test_a_schedule_that_names_a_step_after_the_end_does_not_fit():
-    """A move that was never made was meant for another program: said, instead of played as if it had been."""
-    with pytest.raises(
-        lab.ScheduleError, match="moves a thread at step 10, but the run was over after 2 steps"
-    ):
-        lab.replay(lambda: 1, "line:10>2")
