@@ -6,7 +6,8 @@ nothing; ``replay`` does it again; ``explore`` tries its schedules, until one fa
 Reading order: actor, scheduler (who moves); locks, signals, queues, threads, clock (what a step is); patches,
 takeover (how a program's names become ours); pool, conduct (one run, guarded); api (simulate). Then source,
 tracing (steps between lines); effects, expressions, values, calls (what a line touches); footprint, reduce
-(which orders matter); bounded, chooser, shorten, hunt, explore; story, lines, explain, html (telling it).
+(which orders matter); bounded, chooser, shorten, hunt, explore; story, standing, deeds (what happened);
+showing, places, lines, retell (line by line); telling, explain, html (saying it).
 """
 
 from .api import replay, simulate
