@@ -44,18 +44,20 @@ def again(run: Any) -> str:
 
 
 def headline(run: Any) -> str:
-    count = f"{run.steps} steps" + (f", {run.elapsed:g} s of virtual time" if run.elapsed else "")
+    """How it ended, when by the virtual clock, and with what."""
+    after = f" after {run.elapsed:g} s of virtual time" if run.elapsed else ""
     if run.outcome == "deadlock":
-        return f"deadlock after {count}: nobody can move, and no timer is left."
+        return f"deadlock{after}: nobody can move, and no timer is left."
     if run.outcome == "leak":
-        return f"leak after {count}: the program returned, but threads are stuck for ever."
+        return f"leak{after}: the program returned, but threads are stuck for ever."
     if run.outcome == "endless":
-        return f"endless: given up after {count}."
+        time = f", {run.elapsed:g} s of virtual time" if run.elapsed else ""
+        return f"endless: given up after {run.steps} steps{time}."
     if run.outcome == "error":
-        return f"error after {count}: {error_text(run.error)}"
+        return f"error{after}: {error_text(run.error)}"
     if run.failed_check:
-        return f"finished after {count}, but {run.failed_check}; result {show(run.result)}."
-    return f"finished after {count}; result {show(run.result)}."
+        return f"finished{after}, but {run.failed_check}; result {show(run.result)}."
+    return f"finished{after}; result {show(run.result)}."
 
 
 def error_text(error: Any) -> str:

@@ -17,7 +17,6 @@ from .locks import LabLock
 from .queues import LabSimpleQueue
 from .scheduler import Scheduler
 from .standing import Standing, line_of, line_text, snapshot
-from .takeover import foreign
 
 _WORDS = {
     "LabLock": "lock", "LabRLock": "lock", "LabSimpleQueue": "queue", "SimpleQueue": "queue",
@@ -27,6 +26,8 @@ _WORDS = {
 }  # fmt: skip
 _NAMED = (LabLock, LabSimpleQueue, threading.Event, threading.Condition, threading.Semaphore,
           threading.Barrier, Executor)  # fmt: skip
+
+_INSIDES = sys.stdlib_module_names - {"__main__"} | {"pipeline_core"}  # whose objects' insides are no names
 
 
 class Event(NamedTuple):
@@ -205,6 +206,7 @@ def attribute_of(name: str, value: Any, obj: Any) -> tuple[Any, str] | None:
         return None
     for attribute, part in inside.items():
         if part is obj and not isinstance(obj, Future):
-            within = attribute.startswith("_") and foreign(type(value).__module__)
+            module = type(value).__module__.partition(".")[0]
+            within = attribute.startswith("_") and module in _INSIDES
             return (value, name) if within else (obj, f"{name}.{attribute}")
     return None
