@@ -83,9 +83,11 @@ class Watcher:
             self.note_semaphore(me, obj, line)
         if self.keeper is not None:
             operation = sys._getframe(3)
-            called = name.partition("`")[2].rstrip("`") or name
-            facts, kept = deeds(me, called, operation, self.own_frame(operation))
-            self.keeper.synced(me, facts, kept, f"{called}.{me.kind}()")
+            variable = name.partition("`")[2].rstrip("`")
+            own = self.own_frame(operation)
+            if variable or obj is None or operation.f_back is own:  # else an object inside of a library
+                facts, kept = deeds(me, variable or name, operation, own)
+                self.keeper.synced(me, facts, kept, f"{variable}.{me.kind}()")
 
     def note_semaphore(self, me: Actor, obj: Any, line: int | None) -> None:
         """Who has what of a semaphore: it does not know itself."""

@@ -102,7 +102,9 @@ def turning_point(lines: list[Line], shared: set[Any], stuck: list[Any]) -> Turn
         """The change by somebody else since this thread read it."""
         read, (change, fact) = basis.get((index, key)), changes.get(key, (None, None))
         new = read and change and change.order > read.order and change.index != index
-        return (read, change, fact.text) if new and fact is not None else None
+        if not new or not read or not change or fact is None:
+            return None
+        return (read, change, fact.text) if read.number and change.number else None
 
     for line in lines:
         failing = any(f.keys == THE_ERROR for f in line.facts)

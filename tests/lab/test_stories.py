@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from pipeline_core import lab
+from pipeline_core import PipelineManager, lab
 from pipeline_core.lab.showing import show
 from tests.lab.programs import (
     PROGRAMS,
@@ -325,6 +325,20 @@ def test_a_lock_of_a_condition_is_called_by_the_condition() -> None:
     text = failure(program).explain()
     assert "keep holds condition `cond` since line" in text, text
     assert "want waits for condition `cond` (held by keep)" in text
+
+
+def test_what_is_inside_a_library_makes_no_table() -> None:
+    """A pipeline of the core that is stuck: the learner's event is named, no line 0, no inner queue."""
+
+    def program():
+        gate = threading.Event()
+        manager = PipelineManager(maxsize=1)
+        manager.add_worker(lambda item: gate.wait())
+        return list(manager.run([1, 2, 3]))
+
+    text = lab.simulate(program).explain()
+    assert "waits for event `gate` (not set)" in text, text
+    assert not re.search(r"lines? 0|\[puts|\[gets", text), text
 
 
 # -- noise -----------------------------------------------------------------------------------
