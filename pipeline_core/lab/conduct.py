@@ -28,7 +28,7 @@ from .chooser import Follow
 from .life import live
 from .pool import Pool, settle
 from .scheduler import Scheduler
-from .story import line_text
+from .standing import line_text
 from .threads import MainThread
 
 GUARD_SECONDS = 3.0  # real time without a step after which a run is given up as endless

@@ -86,16 +86,27 @@ METHODS = [
 ]
 for _owner, _name, _new in METHODS:
     REAL[_owner, _name] = _owner.__dict__[_name]
+    _new.__name__ = REAL[_owner, _name].__name__  # a thread is named after its target
 for _name in clock.FUNCTIONS:
     REAL[time, _name] = getattr(time, _name)
 for _name in ("enumerate", "active_count", "main_thread", "_newname"):
     REAL[threading, _name] = getattr(threading, _name)
 REAL[Future, "pool number"] = vars(ThreadPoolExecutor)["_counter"]
 
+
+def _critical(*args: Any, **kwargs: Any) -> None:
+    """A pool's worker that the lab unwinds is no "exception in worker"; anything else is reported as ever."""
+    me = controlled.get(get_ident())
+    if me is None or me.sched.ending is None:
+        kwargs["stacklevel"] = kwargs.get("stacklevel", 1) + 1  # the caller is who logs
+        type(futures_base.LOGGER).critical(futures_base.LOGGER, *args, **kwargs)
+
+
 SINGLE: list[tuple[Any, str, Any]] = [
     (threading, "_newname", threads.new_name),
     (ThreadPoolExecutor, "_counter", staticmethod(threads.pool_number)),
     (futures_base, "id", threads.stable_id),
+    (futures_base.LOGGER, "critical", _critical),
     (futures_thread, "_global_shutdown_lock", threads.Gate(futures_thread._global_shutdown_lock)),
 ]
 
@@ -110,6 +121,8 @@ class Screen:
         me = controlled.get(get_ident())
         if me is None:
             return self._real.write(text)
+        if me.sched.ending is not None:
+            return len(text)  # the run is over: what its threads still say while unwinding is no part of it
         me.sched.output.append(text)
         if me.sched.foot is not None:
             me.sched.foot.append((-6, "output", 1))

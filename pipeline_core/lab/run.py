@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from .lines import label
 from .schedule import Schedule
 from .scheduler import Scheduler
 from .words import brief, error_text
@@ -60,7 +61,7 @@ class Run:
             sched.remark,
             program,
             watch,
-            failed_thread=f"thread {sched.error_actor.name!r}" if sched.error_actor else "",
+            failed_thread=label(sched, sched.error_actor) if sched.error_actor else "",
         )
 
     def explain(self) -> str:

@@ -21,12 +21,12 @@ def shorten(hunt: Any, sched: Any, moves: dict[int, int], why: Any) -> Any:
     """From a failing run to the Exploration that reports it."""
     moves = fewer(hunt, moves, kind_of(why))
     watcher = Watcher(hunt.scope.namespaces)
-    keeper = lines_wanted(why)
+    keeper = lines_wanted(why, watcher)
     again = hunt.play(Follow(moves), observe=False, watcher=watcher, told=keeper)
     repeats = kind_of(hunt.failing(again)) == kind_of(why)
     run = hunt.record(again if repeats else sched, moves, watcher if repeats else None)
     run.failed_check = describe(why)
-    run.lines = keeper.finish(again) if keeper is not None else None
+    run.lines = keeper and keeper.finish(again)
     kind = ""
     if hunt.timers == "any" and (again.early or sched.early):
         kind = without_early_timers(hunt)
@@ -42,7 +42,7 @@ def at_once(hunt: Any) -> Any:
     if not first:
         return None
     watcher = Watcher(hunt.scope.namespaces)
-    told = lines_wanted(first)
+    told = lines_wanted(first, watcher)
     hunt.outside.restore()
     again = hunt.play(Follow(), observe=False, watcher=watcher, told=told)
     why = hunt.failing(again)
@@ -56,9 +56,9 @@ def at_once(hunt: Any) -> Any:
     return hunt.verdict(run, False, repeats=repeats)
 
 
-def lines_wanted(why: Any) -> LineKeeper | None:
-    """A race is told by its lines; who is stuck is told by who stands where."""
-    return None if why in ("deadlock", "leak", "endless") else LineKeeper()
+def lines_wanted(why: Any, watcher: Watcher) -> LineKeeper | None:
+    """A race is told by its lines; for who is stuck they are noted when the story is asked for (retell)."""
+    return None if why in ("deadlock", "leak", "endless") else LineKeeper(watcher)
 
 
 def kind_of(why: Any) -> str:

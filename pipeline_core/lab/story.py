@@ -1,25 +1,33 @@
-"""What a run leaves behind: its events, and who stood where when it got stuck.
+"""What a run leaves behind: its events, and the names of queues and locks from the variables that hold them.
 
-Inside:  events, the picture of a stuck run, names of queues and locks from the variables that hold them.
-Outside: the words around it (explain), pictures of it (plots).
+Inside:  events, names, who has taken which semaphore, which future belongs to which pool.
+Outside: who stood where when the run got stuck (standing), its lines (lines), the words (explain), pictures.
 """
 
 from __future__ import annotations
 
 import sys
 import threading
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 from .actor import Actor, controlled
+from .deeds import deeds
 from .locks import LabLock
+from .queues import LabSimpleQueue
 from .scheduler import Scheduler
+from .standing import Standing, line_of, line_text, snapshot
 
 _WORDS = {
     "LabLock": "lock", "LabRLock": "lock", "LabSimpleQueue": "queue", "SimpleQueue": "queue",
-    "Queue": "queue",
-    "LifoQueue": "queue", "PriorityQueue": "queue", "Event": "event", "Condition": "condition",
-    "Semaphore": "semaphore", "BoundedSemaphore": "semaphore", "Thread": "thread", "StopEvent": "event",
+    "Queue": "queue", "LifoQueue": "queue", "PriorityQueue": "queue", "Event": "event",
+    "Condition": "condition", "Semaphore": "semaphore", "BoundedSemaphore": "semaphore",
+    "Barrier": "barrier", "Thread": "thread", "StopEvent": "event", "Executor": "pool", "Future": "future",
 }  # fmt: skip
+_NAMED = (LabLock, LabSimpleQueue, threading.Event, threading.Condition, threading.Semaphore,
+          threading.Barrier, Executor)  # fmt: skip
+
+_INSIDES = sys.stdlib_module_names - {"__main__"} | {"pipeline_core"}  # whose objects' insides are no names
 
 
 class Event(NamedTuple):
@@ -34,22 +42,6 @@ class Event(NamedTuple):
     waited: float  # seconds of virtual time between asking and doing
 
 
-class Standing(NamedTuple):
-    """Where one thread was when the run got stuck."""
-
-    thread: str
-    kind: str
-    what: str
-    state: str  # "1/1" for a queue, "held by B since line 7" for a lock
-    line: int | None
-    text: str
-    holds: tuple[tuple[str, int | None], ...]
-    waits_for: str | None  # the thread that would have to move first, if one can be named
-    error: str | None
-    daemon: bool
-    done: bool
-
-
 class Watcher:
     """Writes the story of one run; used where somebody will read it, not while exploring."""
 
@@ -59,20 +51,53 @@ class Watcher:
         self.names: dict[int, str] = {}
         self.counts: dict[str, int] = {}
         self.kept: list[Any] = []
+        self.keeper: Any = None  # a LineKeeper that wants to know what a call did
+        self.taken: dict[int, list[tuple[int, int | None]]] = {}  # semaphore -> who took it, at which line
+        self.started: dict[int, Any] = {}  # thread -> the line that started it
+        self.pools: dict[int, Any] = {}  # future -> the pool that it was given to
 
     def published(self, me: Actor) -> None:
-        frame = self.own_frame(sys._getframe(3))
+        operation = sys._getframe(3)
+        caller: Any = operation.f_back
+        frame = self.own_frame(operation)
         if frame is not None:
             me.line = frame.f_lineno
             me.frame = frame
+        if me.kind == "start":
+            self.started[id(me.obj)] = None if frame is None else (frame.f_lineno, line_text(frame))
+            self.name_what_it_uses(me, me.obj)
+        elif me.kind == "put" and caller.f_code is ThreadPoolExecutor.submit.__code__:
+            given = caller.f_locals
+            self.pools[id(given["f"])] = given["self"]
+            self.kept.append(given["f"])
+            self.name(me.sched, me, given["self"])
 
     def began(self, me: Actor) -> None:
         obj = me.obj
         name = "" if obj is None else self.names.get(id(obj)) or self.name(me.sched, me, obj)
-        line = me.line if isinstance(me.line, int) else getattr(me.line, "line", None)
+        line = line_of(me.line)
         sched = me.sched
         waited = (sched.now - me.since) / 1e9
         self.events.append(Event(sched.step, sched.now / 1e9, me.name, me.kind, name, line, waited))
+        if isinstance(obj, threading.Semaphore):
+            self.note_semaphore(me, obj, line)
+        if self.keeper is not None:
+            operation = sys._getframe(3)
+            variable = name.partition("`")[2].rstrip("`")
+            own = self.own_frame(operation)
+            if variable or obj is None or operation.f_back is own:  # else an object inside of a library
+                facts, kept = deeds(me, variable or name, operation, own)
+                self.keeper.synced(me, facts, kept, f"{variable}.{me.kind}()")
+
+    def note_semaphore(self, me: Actor, obj: Any, line: int | None) -> None:
+        """Who has what of a semaphore: it does not know itself."""
+        taken = self.taken.setdefault(id(obj), [])
+        if "acquire" in me.kind and not me.fired and obj._value > 0:
+            taken.append((me.index, line))
+        elif me.kind == "release" and taken:
+            mine = [t for t in taken if t[0] == me.index]
+            for one in (mine or taken)[: sys._getframe(4).f_locals.get("n", 1)]:
+                taken.remove(one)
 
     def own_frame(self, frame: Any) -> Any:
         """The innermost frame of the program's own module."""
@@ -92,8 +117,8 @@ class Watcher:
         if isinstance(obj, threading.Thread):
             full = f"thread `{obj.name}`"
         else:
-            word = _WORDS.get(type(obj).__name__) or _base_word(obj)
-            variable = self.variable(sched, me, obj)
+            found, variable = self.variable(sched, me, obj)
+            word = word_for(obj if found is None else found)
             if variable is None:
                 self.counts[word] = self.counts.get(word, 0) + 1
                 full = f"{word} {self.counts[word]}"
@@ -102,18 +127,25 @@ class Watcher:
         self.names[id(obj)] = full
         return full
 
-    def variable(self, sched: Scheduler, me: Actor, obj: Any) -> str | None:
-        """Look through the frames of the first thread, then of this one, then the module."""
-        for actor in (sched.actors[0], me):
-            for frame in self.frames(actor):
-                found = holder(frame.f_locals, obj)
-                if found:
-                    return found
-        for space in self.spaces.values():
+    def variable(self, sched: Scheduler, me: Actor, obj: Any) -> tuple[Any, str | None]:
+        """Look through the frames of the first thread, then of this one, the module, the other threads."""
+        spaces = [f.f_locals for actor in (sched.actors[0], me) for f in self.frames(actor)]
+        spaces += self.spaces.values()
+        spaces += [f.f_locals for actor in sched.actors[1:] if actor is not me for f in self.frames(actor)]
+        for space in spaces:
             found = holder(space, obj)
-            if found:
+            if found is not None:
                 return found
-        return None
+        return None, None
+
+    def name_what_it_uses(self, me: Actor, thread: Any) -> None:
+        """A thread is started: what it was given may be out of sight when it gets stuck."""
+        target = getattr(thread, "_target", None)
+        cells = [c.cell_contents for c in getattr(target, "__closure__", None) or () if filled(c)]
+        arguments = [*getattr(thread, "_args", ()), *getattr(thread, "_kwargs", {}).values()]
+        for thing in (getattr(target, "__self__", None), *arguments, *cells):
+            if isinstance(thing, _NAMED) or hasattr(type(thing), "task_done"):
+                self.name(me.sched, me, thing)
 
     def frames(self, actor: Actor) -> list[Any]:
         """The program's own frames of a thread, outermost first."""
@@ -125,84 +157,58 @@ class Watcher:
             frame = frame.f_back
         return own[::-1]
 
-    # -- the picture of a stuck run ---------------------------------------------------------
-
     def snapshot(self, sched: Scheduler) -> list[Standing]:
-        return [self.standing(sched, actor) for actor in sched.actors]
-
-    def standing(self, sched: Scheduler, actor: Actor) -> Standing:
-        obj = actor.obj
-        what = "" if obj is None else self.name(sched, actor, obj)
-        frame = None if actor.done else self.own_frame(sys._current_frames().get(actor.ident))
-        line, text = (None, "") if frame is None else (frame.f_lineno, line_text(frame))
-        holds = tuple(
-            (self.name(sched, actor, lock), _line(lock.where)) for lock in sched.locks if lock.owner is actor
-        )
-        error = None if actor.error is None else type(actor.error).__name__
-        target = awaited(sched, obj, actor)
-        return Standing(
-            actor.name, actor.kind, what, state_of(obj), line, text, holds,
-            target.name if target is not None else None, error, actor.daemon, actor.done,
-        )  # fmt: skip
+        return snapshot(self, sched)
 
 
-def _line(where: Any) -> int | None:
-    return where if isinstance(where, int) else getattr(where, "line", None)
+def filled(cell: Any) -> bool:
+    try:
+        return cell.cell_contents is not None
+    except ValueError:
+        return False
 
 
-def _base_word(obj: Any) -> str:
+def word_for(obj: Any) -> str:
     for kind in type(obj).__mro__:
         if kind.__name__ in _WORDS:
             return _WORDS[kind.__name__]
     return type(obj).__name__.lower()
 
 
-def holder(space: Any, obj: Any) -> str | None:
-    """The name under which a namespace holds ``obj``: directly, as an attribute, or in a list."""
+def holder(space: Any, obj: Any) -> tuple[Any, str] | None:
+    """The name under which a namespace holds ``obj``: directly, in a list or as an attribute.
+
+    Returns what is to be named and its name: a barrier, if ``obj`` is the condition inside it.
+    """
     items = [(n, v) for n, v in list(space.items()) if not n.startswith("_")]
     for name, value in items:
         if value is obj:
-            return name
+            return obj, name
     for name, value in items:
-        if type(value) in (list, tuple):
-            for i, part in enumerate(value[:50]):
-                if part is obj:
-                    return f"{name}[{i}]"
-        elif type(value) is dict:
-            for key, part in list(value.items())[:50]:
-                if part is obj:
-                    return f"{name}[{key!r}]"
-        inside = getattr(value, "__dict__", None)
-        if type(inside) is dict and not isinstance(value, type):
-            for attribute, part in inside.items():
-                if part is obj:
-                    return f"{name}.{attribute}"
+        found = attribute_of(name, value, obj)
+        for key, part in list(parts_of(value))[:50] if found is None else ():
+            if part is obj:
+                return obj, f"{name}[{key!r}]"
+            found = found or attribute_of(f"{name}[{key!r}]", part, obj)
+        if found is not None:
+            return found
     return None
 
 
-def state_of(obj: Any) -> str:
-    """A few words on how a queue, lock or event stands."""
-    if isinstance(obj, LabLock):
-        return "" if obj.owner is None else f"held by {obj.owner.name}"
-    if hasattr(obj, "items"):
-        return f"{len(obj.items)} inside"
-    if hasattr(obj, "maxsize") and hasattr(obj, "_qsize"):
-        return f"{obj._qsize()}/{obj.maxsize}" if obj.maxsize > 0 else f"{obj._qsize()} inside"
-    if hasattr(obj, "_value"):
-        return f"value {obj._value}"
-    return "not set" if getattr(obj, "_flag", None) is False else ""
+def parts_of(value: Any) -> Any:
+    if type(value) in (list, tuple):
+        return enumerate(value[:50])
+    return value.items() if type(value) is dict else ()
 
 
-def awaited(sched: Scheduler, obj: Any, actor: Actor) -> Actor | None:
-    """The one thread that would have to move first, if it is known."""
-    if isinstance(obj, LabLock):
-        return obj.owner
-    if isinstance(obj, threading.Thread) and actor.kind == "join":
-        return sched.by_thread.get(id(obj))
+def attribute_of(name: str, value: Any, obj: Any) -> tuple[Any, str] | None:
+    """As an attribute; what is inside an object of the standard library is named by that object."""
+    inside = getattr(value, "__dict__", None)
+    if type(inside) is not dict or isinstance(value, type):
+        return None
+    for attribute, part in inside.items():
+        if part is obj and not isinstance(obj, Future):
+            module = type(value).__module__.partition(".")[0]
+            within = attribute.startswith("_") and module in _INSIDES
+            return (value, name) if within else (obj, f"{name}.{attribute}")
     return None
-
-
-def line_text(frame: Any) -> str:
-    import linecache
-
-    return linecache.getline(frame.f_code.co_filename, frame.f_lineno).strip()

@@ -140,6 +140,10 @@ class Tracer:
                     self.enter(actor, frame, statement, steps.mode == STEP)
         elif event == "return" and (self.note is not None or self.told is not None):
             self.back(frame.f_back, frame.f_code, arg, id(frame))
+        elif event == "exception" and self.told is not None:
+            actor = controlled.get(get_ident())
+            if actor is not None:
+                self.told.raised(actor, frame, arg[1])
         return self.lines
 
     def enter(self, actor: Actor, frame: FrameType, statement: Statement, own: bool) -> None:
@@ -150,7 +154,7 @@ class Tracer:
         actor.seen_in = actor.frame = frame
         actor.seen = actor.line = statement
         if self.told is not None:
-            self.told.done(actor)
+            self.told.over(actor, frame)
         if own and self.stepping and sched.line_point(actor) and _OLD_LOCALS:
             frame.f_locals  # noqa: B018  refresh: what is stale here is written back on return
         if self.told is not None and own:
@@ -164,7 +168,7 @@ class Tracer:
         if actor is None:
             return
         if self.told is not None:
-            self.told.done(actor)
+            self.told.left(actor, gone)
         actor.results.pop(gone, None)
         observing = self.sched.foot is not None
         while frame is not None:
@@ -197,6 +201,8 @@ class Tracer:
         actor.frame = frame
         if self.sched.line_point(actor) and _OLD_LOCALS:
             frame.f_locals  # noqa: B018
+        if self.told is not None:
+            self.told.instruction(actor, frame, offset)
         if self.note is not None and self.sched.foot is not None and actor.seen is not None:
             self.note(self.sched, actor.seen_in, actor.seen)
 

@@ -293,8 +293,8 @@ def test_a_recursion_without_end_is_an_error() -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(Shy(), "a Shy whose repr fails"), ([Shy()], "a list whose repr fails"), (10**5000, "an int whose repr"),
-     (lost_update, "a function"), (list(range(3_000_000)), "[0, 1, 2, "), ("x" * 10**7, "'xxxx")],
+    [(Shy(), "a Shy"), ([Shy()], "a list"), (10**5000, "an int"),
+     (lost_update, "a function"), (list(range(3_000_000)), "[0, "), ("x" * 10**7, "'xxxx")],
     ids=["shy", "list", "int", "function", "long", "text"],
 )  # fmt: skip
 def test_any_result_can_be_shown(value: Any, shown: str) -> None:

@@ -68,7 +68,7 @@ print(work.qsize(), lock.locked(), type(lock).__name__ == type(Lock()).__name__)
 EXPECTED = [
     "finished 1 1.0 'in Thread-1 (bump)\\nin Thread-2 (bump)\\n'",
     "1 True",
-    "MainThread waits to put into queue `work` (1/1) at line 3: work.put(2)",
+    "MainThread waits to put into queue `work` (full: 1 of 1), at line 3: work.put(2)",
     "1 False True",
 ]
 

@@ -1,0 +1,61 @@
+"""Play a run again with its lines noted, when somebody asks for its story.
+
+Inside:  one more run of the same program under the same schedule; its lines, if it was the same run.
+Outside: what a line is (lines), telling it (explain, html).
+
+``simulate`` notes no lines: that would cost a third more time in every run, and few are read.
+"""
+
+from __future__ import annotations
+
+from _thread import get_ident
+from typing import Any
+
+from .actor import controlled
+from .conduct import Call
+from .lines import LineKeeper
+from .run import outcome_of
+from .schedule import GRAINS, parse
+from .story import Watcher
+from .takeover import Scope
+from .tracing import Setting, Watch, instructions_for
+
+
+def lines_of(run: Any) -> list[Any]:
+    """The lines of ``run``; noted by playing it again if they were not. Empty if they cannot be had."""
+    if run.lines is None:
+        run.lines = retell(run) if worth_it(run) else []
+    return list(run.lines)
+
+
+def worth_it(run: Any) -> bool:
+    """A run in the usual order that went well has nothing to tell; one that was given up would be again."""
+    if run.program is None or run.outcome == "endless" or run.note or get_ident() in controlled:
+        return False
+    wrong = run.outcome != "finished" or run.failed_check
+    return bool(wrong) or run.schedule not in GRAINS  # more than the grain: some order of its own
+
+
+def retell(run: Any) -> list[Any]:
+    plan = parse(run.schedule)
+    scope = Scope(run.program, run.watch)
+    call = Call(run.program, scope)
+    watcher = Watcher(scope.namespaces)
+    keeper = LineKeeper(watcher)
+    watched = Watch(scope.namespaces, run.watch, False)
+    call.instructions = instructions_for(watched, plan.switch)
+    steps = Setting(watched, plan.switch, instructions=call.instructions)
+
+    def job() -> Any:
+        if plan.switch == "opcode":
+            call.warm_up(steps, timers=plan.timers)
+        told = steps._replace(told=keeper)
+        return call.play(plan.chooser(), tracer=told, timers=plan.timers, watcher=watcher)
+
+    sched = call.guard(job)
+    if sched is None or sched.misfit:
+        return []
+    same = (outcome_of(sched), sched.step, repr(sched.result)) == (run.outcome, run.steps, repr(run.result))
+    lines = keeper.finish(sched) if same else []  # else the program did not start from the same state
+    sched.result = None
+    return lines
