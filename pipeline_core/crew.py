@@ -16,7 +16,7 @@ from typing import Any
 
 from pipeline_core.channel import StopEvent
 from pipeline_core.errors import Failure, PipelineError, PipelineStopped
-from pipeline_core.stage import Port
+from pipeline_core.stage import Port, Stage
 from pipeline_core.utils import get_logger
 from pipeline_core.worker import run_worker, tear_down
 
@@ -47,8 +47,9 @@ class Crew:
         self._all_gone = threading.Event()
         self._given_up = False
 
-    def launch(self, ports: Sequence[Port]) -> None:
+    def launch(self, stages: Sequence[Stage]) -> None:
         """Start one thread for each port, in a copy of the caller's context, or none at all."""
+        ports = [port for stage in stages for port in stage.ports]
         self._present = {port.name for port in ports}
         _running.add(self)
         try:

@@ -139,7 +139,7 @@ class PipelineManager:
                 len(source) if total is None and hasattr(source, "__len__") else total, self.name
             )
         self._started = True
-        self._crew.launch([port for stage in self._all() for port in stage.ports])
+        self._crew.launch(self._all())
 
     def results(self) -> Generator[Any, None, None]:
         """Return an iterator over the results as they come out.

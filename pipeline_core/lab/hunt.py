@@ -126,6 +126,7 @@ class Hunt:
         return found
 
     def tree(self, tree: Search, until: int) -> Any:
+        only = None
         while not tree.exhausted and self.runs < until:
             chooser = tree.chooser()
             sched = self.play(chooser)
@@ -139,8 +140,19 @@ class Hunt:
             why = self.failing(sched)
             if why:
                 return sched, dict(sched.moves), why
+            only = list(tree.path) if tree.depth == 1 else None
             tree.absorb(chooser, sched)
+        if only is not None and tree.exhausted:
+            self.play_again(only)
         return None
+
+    def play_again(self, path: list[Any]) -> None:
+        """No other schedule had to be tried: only a second run shows whether it repeats itself."""
+        again = Search(self.reduce)
+        self.play(again.chooser())
+        if [(n.runnable, n.chosen) for n in again.path] != [(n.runnable, n.chosen) for n in path]:
+            self.unsteady = True
+            self.reason = "the program does not do the same again under the same schedule"
 
     def everything(self) -> Any:
         """The whole tree and nothing else: what the reducer is checked with."""

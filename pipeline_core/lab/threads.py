@@ -10,7 +10,6 @@ and ``is_alive`` ask the scheduler, since the end of an operating-system thread 
 
 from __future__ import annotations
 
-import functools
 import sys
 import threading
 from _thread import get_ident, get_native_id
@@ -21,6 +20,7 @@ from typing import Any
 from weakref import WeakSet
 
 from .actor import Actor, Unwind, controlled
+from .contexts import entered
 from .locks import REAL, WAIT
 
 _THREADING: Any = threading  # its private parts, which differ from version to version
@@ -32,16 +32,19 @@ def live(actor: Actor, pool: Any, worker: Any, function: Any, tracer: Any, conte
     ident = actor.ident = get_ident()
     controlled[ident] = actor
     thread = actor.thread
+    target, given = entered(getattr(thread, "_target", None), getattr(thread, "_args", ()))
     before = _THREADING._active.get(ident)
     _THREADING._active[ident] = thread
     if sched.ending is None:
         thread._ident = ident
         thread._native_id = get_native_id()
         try:
-            if is_opaque(getattr(thread, "_target", None)):
+            actor.contexts = (context,) if given is None else (context, given)
+            if is_opaque(target):
                 sched.touch_everything()
             if tracer is not None:
                 sys.settrace(tracer)
+            enter(sched, given)
             context.run(function)
         except (Unwind, SystemExit):
             pass
@@ -49,16 +52,21 @@ def live(actor: Actor, pool: Any, worker: Any, function: Any, tracer: Any, conte
             crashed(actor, error)
         finally:
             sys.settrace(None)
+            enter(sched, given)
     take_down(actor, ident, before)
     if worker is not None:
         pool.idle.append(worker)
     sched.leave(actor)
 
 
+def enter(sched: Any, context: Any) -> None:
+    """A thread enters or leaves a Context that it was given: a second one inside it at a time is an error."""
+    if context is not None:
+        sched.touch(context, ".entered")
+
+
 def is_opaque(target: Any) -> bool:
     """Whether a thread's target is C code, such as ``items.append``, in which no line can be watched."""
-    while isinstance(target, functools.partial):
-        target = target.func
     return target is not None and not any(hasattr(f, "__code__") for f in (target, type(target).__call__))
 
 
