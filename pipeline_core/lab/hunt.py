@@ -19,7 +19,7 @@ from .effects import note
 from .exploration import Exploration
 from .reduce import Search
 from .run import Run, outcome_of
-from .schedule import Schedule
+from .schedule import STEPPING, Schedule
 from .scheduler import Scheduler
 from .shorten import at_once, shorten
 from .takeover import Scope
@@ -46,7 +46,7 @@ class Hunt:
         self.program, self.check, self.switch, self.watch = program, check, switch, watch
         self.timers, self.budget, self.bound, self.reduce = timers, budget, bound, reduce
         self.scope = Scope(program, watch)
-        self.call = Call(program, self.scope)
+        self.call = Call(program, self.scope, switch)
         observing = Watch(self.scope.namespaces, watch, True)
         self.quiet = Watch(self.scope.namespaces, watch, False)
         self.call.instructions = instructions_for(self.quiet, switch)
@@ -62,7 +62,7 @@ class Hunt:
 
     def play(self, chooser: Any, observe: bool = True, watcher: Any = None, told: Any = None) -> Scheduler:
         self.runs += 1
-        tracer = self.tracer if observe else self.plain if self.switch != "sync" else None
+        tracer = self.tracer if observe else self.plain if self.switch in STEPPING else None
         if told is not None:
             tracer = self.plain._replace(told=told)
         sched = self.call.play(
@@ -177,8 +177,10 @@ class Hunt:
         """All schedules with at most so many preemptions, fewest first."""
         search = Bounded(bounds[-1], self.timers)
         end = self.runs + budget
+        done = True
         for chooser in search.choosers():
             if self.runs >= end:
+                done = False
                 break
             sched = self.play(chooser)
             if self.call.stopping:
@@ -189,7 +191,6 @@ class Hunt:
                 return sched, dict(sched.moves), why
             search.absorb(chooser, sched)
         if final:
-            done = not search.waiting
             self.reason = self.reason or (
                 f"only schedules with at most {bounds[-1]} preemptions were tried"
                 if done

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from .chooser import Follow, Lots
 
-GRAINS = ("sync", "line", "opcode")
-_FORM = re.compile(r"(sync|line|opcode)(~?)(?::(?:seed=(-?\d+)|((?:\d+>\d+)(?:,\d+>\d+)*)))?\Z")
+GRAINS = ("channel", "sync", "line", "opcode")
+STEPPING = ("line", "opcode")  # those that also switch between lines
+_FORM = re.compile(r"(channel|sync|line|opcode)(~?)(?::(?:seed=(-?\d+)|((?:\d+>\d+)(?:,\d+>\d+)*)))?\Z")
 
 
 class ScheduleError(ValueError):
