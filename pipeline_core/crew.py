@@ -16,7 +16,7 @@ from typing import Any
 
 from pipeline_core.channel import StopEvent
 from pipeline_core.errors import Failure, PipelineError, PipelineStopped
-from pipeline_core.stage import Port
+from pipeline_core.stage import Port, Stage
 from pipeline_core.utils import get_logger
 from pipeline_core.worker import run_worker, tear_down
 
@@ -47,8 +47,9 @@ class Crew:
         self._all_gone = threading.Event()
         self._given_up = False
 
-    def launch(self, ports: Sequence[Port]) -> None:
+    def launch(self, stages: Sequence[Stage]) -> None:
         """Start one thread for each port, in a copy of the caller's context, or none at all."""
+        ports = [port for stage in stages for port in stage.ports]
         self._present = {port.name for port in ports}
         _running.add(self)
         try:
@@ -146,9 +147,7 @@ class Crew:
         if exceptions:
             first = f"failed, first in {self.fatal[0]}"
             if len(self.fatal) > 1 and self.max_failures is not None:
-                first = (
-                    f"had more than max_failures={self.max_failures} failures, the first in {self.fatal[0]}"
-                )
+                first = f"had more than max_failures={self.max_failures} failures, first in {self.fatal[0]}"
             group = PipelineError(f"{self.name} {first}", exceptions)
             group.failures, group.results = list(self.fatal), results
         first_exit = next((f.error for f in self.fatal if not isinstance(f.error, Exception)), None)

@@ -121,12 +121,10 @@ class PipelineManager:
             RuntimeError: started before, or no stage was added.
             TypeError: ``source`` is neither.
         """
-        if self._started or not self._stages:
-            again, none = (
-                "started before; make a new PipelineManager",
-                "no stage yet; call add_worker() first",
-            )
-            raise RuntimeError(f"pipeline {self.name!r}: {again if self._started else none}")
+        if self._started:
+            raise RuntimeError(f"pipeline {self.name!r}: started before; make a new PipelineManager")
+        if not self._stages:
+            raise RuntimeError(f"pipeline {self.name!r}: no stage yet; call add_worker() first")
         check_source(source)
         self.trace = Trace() if self._wants_trace else None
         self._source = Stage("source", SourceWorker, {"source": source}, self.stop_event)
@@ -139,7 +137,7 @@ class PipelineManager:
                 len(source) if total is None and hasattr(source, "__len__") else total, self.name
             )
         self._started = True
-        self._crew.launch([port for stage in self._all() for port in stage.ports])
+        self._crew.launch(self._all())
 
     def results(self) -> Generator[Any, None, None]:
         """Return an iterator over the results as they come out.
@@ -272,9 +270,7 @@ class PipelineManager:
         if not self._started:
             raise RuntimeError(f"{call} before start(): pipeline {self.name!r} has not been started")
         if self._crew.is_me():
-            raise RuntimeError(
-                f"{call} in a thread of pipeline {self.name!r} itself: it would wait for itself"
-            )
+            raise RuntimeError(f"{call} in a thread of pipeline {self.name!r}: it would wait for itself")
 
     def _left_over(self) -> list[Any]:
         """Wait for the threads to leave, and return what came out unseen before a stop."""

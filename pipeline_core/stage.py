@@ -142,7 +142,9 @@ class Port(Meter):
     def items(self) -> Iterator[Any]:
         """Yield the items until the end."""
         order = self.stage.order
-        permit = None if order is None else order.permits.sender(self)
+        permit = None
+        if order is not None:
+            permit = order.permits.sender(self)
         items = self.stage.inbox.receiver(self, permit)
         if self.stage.workers == 1:
             return items if self.trace is None else self._noted(enumerate(items))

@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
-from itertools import takewhile
 from queue import Empty
 from typing import Any, Self
 
@@ -190,8 +189,12 @@ class PoolWorker(BaseWorker):
     def _hand_on_finished(self, line: dict[int, tuple[Any, Future[Any]]]) -> bool:
         """Hand on what may leave the line, and say whether anything did."""
         port = self._port
-        keep = takewhile if port.stage.ordered else filter
-        finished = list(keep(self._done.__contains__, line))
+        finished = []
+        for number in line:
+            if number in self._done:
+                finished.append(number)
+            elif port.stage.ordered:
+                break
         port.idle = max(0, port.capacity - (len(line) - len(self._done)))
         for port.number in finished:
             self._done.discard(port.number)

@@ -31,6 +31,7 @@ class Actor:
 
     __slots__ = (
         "born",
+        "contexts",
         "cpu",
         "daemon",
         "deadline",
@@ -72,6 +73,7 @@ class Actor:
         self.error: BaseException | None = None
         self.results: dict[int, dict[int, Any]] = {}  # what calls returned to the statements under way
         self.waits_for_others: set[int] = set()  # after an early timer: who must move first
+        self.contexts: tuple[Any, ...] = ()  # those that its thread is known to enter
         self.line: Any = None
         self.frame: Any = None
         self.seen: Any = None  # the statement it is in, and the frame of that

@@ -12,7 +12,7 @@ from typing import Any
 from .conduct import Call
 from .given import LINE_GRAIN, check_plan, check_program, listed, whole
 from .run import Run
-from .schedule import Schedule, ScheduleError
+from .schedule import STEPPING, Schedule, ScheduleError
 from .scheduler import Scheduler
 from .story import Watcher
 from .takeover import Scope
@@ -40,7 +40,8 @@ def simulate(
             longest goes on.
         switch: where threads may switch: "sync" at calls of locks, queues, clocks and threads;
             "line" also between the lines of the program's own module and of what ``watch`` names;
-            "opcode" also inside those lines.
+            "opcode" also inside those lines; "channel" as "sync", but each put, get and wake of a
+            ``pipeline_core.Channel`` is one step, taken once it need not wait: for whole pipelines.
         watch: a function, class or module, or several, whose lines are switch points too.
         max_steps: after so many steps the run is given up as "endless".
 
@@ -77,11 +78,12 @@ def replay(program: Callable[[], Any], schedule: str, watch: Any = ()) -> Run:
 def play(program: Callable[[], Any], plan: Schedule, watch: tuple[Any, ...], max_steps: int) -> Run:
     check_program(program)
     scope = Scope(program, watch)
-    call = Call(program, scope)
+    call = Call(program, scope, plan.switch)
     watcher = Watcher(scope.namespaces)
     watched = Watch(scope.namespaces, watch, False)
     call.instructions = instructions_for(watched, plan.switch)
-    steps = Setting(watched, plan.switch, instructions=call.instructions) if plan.switch != "sync" else None
+    setting = Setting(watched, plan.switch, instructions=call.instructions)
+    steps = setting if plan.switch in STEPPING else None
 
     def job() -> Scheduler:
         call.warm_up(steps, timers=plan.timers, max_steps=max_steps)

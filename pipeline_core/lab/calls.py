@@ -6,6 +6,7 @@ Outside: attributes and contents (values), the syntax that leads here (effects).
 
 from __future__ import annotations
 
+import contextvars
 import functools
 import random
 import threading
@@ -13,6 +14,7 @@ import types
 from collections import deque
 from typing import Any
 
+from .contexts import KINDS, call_context, copied
 from .takeover import foreign
 from .values import (
     ATOMS,
@@ -40,6 +42,8 @@ from .values import (
     touch,
     written_in_python,
 )  # fmt: skip
+
+CHANNELS = f"{__package__}.channels"
 
 
 def call(sched: Any, function: Any, args: list[Any]) -> Any:
@@ -70,6 +74,8 @@ def call(sched: Any, function: Any, args: list[Any]) -> Any:
 def call_python(sched: Any, function: Any, args: Any = ()) -> Any:
     module = function.__globals__.get("__name__", "")
     if not foreign(module):
+        if module == CHANNELS:  # in place of the core's own method, whose lines do not run
+            return UNKNOWN if function.__name__ in ("get", "drain") else PURE
         if function.__code__.co_flags & 0x20:
             return PURE  # a new generator; its body is observed when it runs
         return sched.returned(function.__code__)
@@ -107,6 +113,8 @@ def call_class(sched: Any, kind: type, args: list[Any]) -> Any:
 def call_builtin(sched: Any, function: Any, args: list[Any]) -> Any:
     if function in NOTHING:
         return PURE
+    if function is contextvars.copy_context:
+        return copied(sched)
     if function in SHALLOW or function in DEEP:
         for arg in args:
             read_contents(sched, arg, function in DEEP)
@@ -145,14 +153,14 @@ def call_method(sched: Any, method: Bound, args: list[Any]) -> Any:
         return PURE
     if kind in CONTAINERS:
         return call_container(sched, method, args)
+    if kind in KINDS:
+        return call_context(sched, owner, name, args)
     if kind is random.Random:
         touch(sched, owner, ".[]", W)
         return PURE
     if isinstance(owner, types.GeneratorType):
         touch(sched, owner, ".[]", W)
         return UNKNOWN
-    if name == "run" and kind.__module__ in ("_contextvars", "contextvars", "builtins"):
-        return UNKNOWN  # Context.run: calls a function, which is observed itself
     return star(sched, W)
 
 

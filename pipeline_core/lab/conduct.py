@@ -22,7 +22,7 @@ from time import monotonic as real_clock
 from time import sleep as real_sleep
 from typing import Any
 
-from . import patches, takeover
+from . import channels, patches, takeover
 from .actor import Actor, Unwind, controlled, knocking
 from .chooser import Follow
 from .life import live
@@ -39,8 +39,8 @@ TICK_SECONDS = 0.25
 class Call:
     """One call of the lab: its patches, threads and guard. Use ``Call.play`` inside ``Call.guard``."""
 
-    def __init__(self, program: Callable[[], Any], scope: Any) -> None:
-        self.program, self.scope = program, scope
+    def __init__(self, program: Callable[[], Any], scope: Any, grain: str) -> None:
+        self.program, self.scope, self.whole_channels = program, scope, grain == "channel"
         self.sched: Scheduler | None = None
         self.pool = Pool()
         self.abandoned = self.stopping = self.over = False
@@ -57,6 +57,7 @@ class Call:
             gc.collect()  # automatic collection is off: it would run destructors at odd steps
         sched = Scheduler(chooser, **options)
         sched.pool, sched.excepthook = self.pool, threading.excepthook
+        sched.whole_channels = self.whole_channels
         self.scope.reset()
         patches.seed_random()
         actor = sched.add("MainThread", self.main, False)
@@ -131,6 +132,9 @@ class Call:
             self.pool.reuse = not self.scope.has_local  # a thread-local begins empty in a fresh thread alone
             patches.install(self.scope.namespaces)
             undo.callback(patches.uninstall)
+            if self.whole_channels:
+                channels.install()
+                undo.callback(channels.uninstall)
             if self.instructions is not None:
                 undo.callback(self.instructions.leave)
                 self.instructions.enter()

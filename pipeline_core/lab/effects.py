@@ -43,6 +43,9 @@ def compile_statement(statement: Statement, module: str) -> list[Evaluate]:
         return []
     if not nodes:
         return [lambda L, G, S: everything(S)]  # no source: nothing is known
+    nodes = [node for node in nodes if not defines(node, statement.code)]
+    if not nodes:
+        return []
     compiler = Compiler(statement.code, module)
     statement.over_after_call = compiler.over_after_call(nodes)
     if isinstance(nodes[0], ast.For) and nodes[0].body[0].lineno == nodes[0].lineno:
@@ -51,6 +54,15 @@ def compile_statement(statement: Statement, module: str) -> list[Evaluate]:
     if not all(plain_after(node, nodes[:i]) for i, node in enumerate(nodes)):
         plan.append(lambda L, G, S: star(S, W))  # the first may change what the second means
     return plan
+
+
+def defines(node: Any, code: Any) -> bool:
+    """Is this the ``def`` of the running function itself: on one line with its body, or without any?"""
+    return (
+        isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        and node.name == code.co_name
+        and node.lineno <= min(line for _, _, line in code.co_lines() if line)
+    )
 
 
 class Compiler(Expressions):

@@ -246,6 +246,7 @@ def cell(row: Row, width: int = WIDTH) -> str:
 def verdict(found: Any) -> str:
     """What was shown, and no more."""
     grain = {
+        "channel": "switches at synchronisation calls only, each operation of a Channel being one",
         "sync": "switches at synchronisation calls only",
         "line": "switches between lines, not inside a line",
         "opcode": "switches between lines and inside them",
@@ -261,7 +262,8 @@ def verdict(found: Any) -> str:
         return f"no failure in all {many}{same} of this program: {threads}; {grain}."
     text = f"no failure in {many} of this program, which are not all: {found.reason}; {threads}; {grain}."
     if found.bound is not None and "preemptions were tried" in found.reason:
-        covered = f"all with at most {found.bound} preemptions"
+        most = f"{found.bound} preemption{'s' if found.bound != 1 else ''}"
+        covered = f"every schedule with at most {most} was run, and none with more"
         text = f"no failure in {many} of this program: {covered}; {threads}; {grain}."
     if found.sampled:
         text += f" {found.sampled} of them were drawn at random (sampling)."

@@ -48,6 +48,10 @@ def explore(
     cut, a program that does not repeat itself, or a thread that could not be ended forbids it. A failure
     is confirmed by one replay.
 
+    With ``switch="channel"`` what happens inside a Channel's operation is taken as one step; that the channel
+    itself behaves so is shown separately, at line grain. With ``max_preemptions`` the verdict says whether
+    every schedule within the bound was run; that is not ``complete``.
+
     Not covered: switches inside a line (``switch="opcode"`` has them), C extensions and stdlib code
     that changes shared objects behind Python's back, and everything ``simulate`` does not control.
     The standard library's own threading, queue and concurrent.futures are trusted to guard their data.

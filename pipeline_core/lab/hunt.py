@@ -20,7 +20,7 @@ from .exploration import Exploration
 from .outside import Outside, fingerprint
 from .reduce import Search
 from .run import Run, outcome_of
-from .schedule import Schedule
+from .schedule import STEPPING, Schedule
 from .scheduler import Scheduler
 from .shorten import at_once, kind_of, shorten
 from .takeover import Scope
@@ -48,7 +48,7 @@ class Hunt:
         self.program, self.check, self.switch, self.watch = program, check, switch, watch
         self.timers, self.budget, self.bound, self.reduce = timers, budget, bound, reduce
         self.scope = Scope(program, watch)
-        self.call = Call(program, self.scope)
+        self.call = Call(program, self.scope, switch)
         observing = Watch(self.scope.namespaces, watch, True)
         self.quiet = Watch(self.scope.namespaces, watch, False)
         self.call.instructions = instructions_for(self.quiet, switch)
@@ -65,7 +65,7 @@ class Hunt:
 
     def play(self, chooser: Any, observe: bool = True, watcher: Any = None, told: Any = None) -> Scheduler:
         self.runs += 1
-        tracer = self.tracer if observe else self.plain if self.switch != "sync" else None
+        tracer = self.tracer if observe else self.plain if self.switch in STEPPING else None
         if told is not None:
             tracer = self.plain._replace(told=told)
         sched = self.call.play(
@@ -160,6 +160,7 @@ class Hunt:
         return found
 
     def tree(self, tree: Search, until: int) -> Any:
+        only = None
         while not tree.exhausted and self.runs < until:
             chooser = tree.chooser()
             sched = self.play(chooser)
@@ -171,8 +172,19 @@ class Hunt:
             why = self.failing(sched)
             if why:
                 return sched, dict(sched.moves), why
+            only = list(tree.path) if tree.depth == 1 else None
             tree.absorb(chooser, sched)
+        if only is not None and tree.exhausted:
+            self.play_again(only)
         return None
+
+    def play_again(self, path: list[Any]) -> None:
+        """No other schedule had to be tried: only a second run shows whether it repeats itself."""
+        again = Search(self.reduce)
+        self.play(again.chooser())
+        if [(n.runnable, n.chosen) for n in again.path] != [(n.runnable, n.chosen) for n in path]:
+            self.unsteady = True
+            self.reason = "the program does not do the same again under the same schedule"
 
     def everything(self) -> Any:
         """The whole tree and nothing else: what the reducer is checked with."""
@@ -197,8 +209,10 @@ class Hunt:
         """All schedules with at most so many preemptions, fewest first."""
         search = Bounded(bounds[-1], self.timers)
         end = self.runs + budget
+        done = True
         for chooser in search.choosers():
             if self.runs >= end:
+                done = False
                 break
             sched = self.play(chooser)
             self.count(sched)
@@ -207,7 +221,6 @@ class Hunt:
                 return sched, dict(sched.moves), why
             search.absorb(chooser, sched)
         if final:
-            done = not search.waiting
             self.reason = self.reason or (
                 f"only schedules with at most {bounds[-1]} preemptions were tried"
                 if done

@@ -6,7 +6,6 @@ Outside: starting and joining (threads), who moves (scheduler), ending it from o
 
 from __future__ import annotations
 
-import functools
 import sys
 import threading
 from _thread import get_ident, get_native_id
@@ -14,6 +13,7 @@ from contextvars import Context
 from typing import Any
 
 from .actor import Actor, Unwind, controlled, knocking
+from .contexts import entered
 from .words import brief
 
 _THREADING: Any = threading  # its private parts, which differ from version to version
@@ -46,11 +46,15 @@ def live(actor: Actor, pool: Any, worker: Any, function: Any, tracer: Any, conte
 
 
 def run_function(actor: Actor, function: Any, tracer: Any, context: Context) -> None:
+    sched, thread = actor.sched, actor.thread
+    target, given = entered(getattr(thread, "_target", None), getattr(thread, "_args", ()))
+    actor.contexts = (context,) if given is None else (context, given)
     try:
-        if is_opaque(getattr(actor.thread, "_target", None)):
-            actor.sched.touch_everything()
+        if is_opaque(target):
+            sched.touch_everything()
         if tracer is not None:
             sys.settrace(tracer)
+        enter(sched, given)
         context.run(function)
     except Unwind:
         pass
@@ -60,12 +64,17 @@ def run_function(actor: Actor, function: Any, tracer: Any, context: Context) -> 
         crashed(actor, error)
     finally:
         sys.settrace(None)
+        enter(sched, given)
+
+
+def enter(sched: Any, context: Any) -> None:
+    """A thread enters or leaves a Context that it was given: a second one inside it at a time is an error."""
+    if context is not None:
+        sched.touch(context, ".entered")
 
 
 def is_opaque(target: Any) -> bool:
     """Whether a thread's target is C code, such as ``items.append``, in which no line can be watched."""
-    while isinstance(target, functools.partial):
-        target = target.func
     return target is not None and not any(hasattr(f, "__code__") for f in (target, type(target).__call__))
 
 

@@ -39,7 +39,7 @@ def worth_it(run: Any) -> bool:
 def retell(run: Any) -> list[Any]:
     plan = parse(run.schedule)
     scope = Scope(run.program, run.watch)
-    call = Call(run.program, scope)
+    call = Call(run.program, scope, plan.switch)
     watcher = Watcher(scope.namespaces)
     keeper = LineKeeper(watcher)
     watched = Watch(scope.namespaces, run.watch, False)

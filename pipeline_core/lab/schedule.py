@@ -13,8 +13,11 @@ from typing import Any, NamedTuple
 from .chooser import Follow, Lots
 from .words import a
 
-GRAINS = ("sync", "line", "opcode")
-_FORM = re.compile(r"(sync|line|opcode)(~?)(?::(?:seed=(-?\d+)|((?:[1-9]\d*>\d+)(?:,[1-9]\d*>\d+)*)))?\Z")
+GRAINS = ("channel", "sync", "line", "opcode")
+STEPPING = ("line", "opcode")  # those that also switch between lines
+_FORM = re.compile(
+    r"(channel|sync|line|opcode)(~?)(?::(?:seed=(-?\d+)|((?:[1-9]\d*>\d+)(?:,[1-9]\d*>\d+)*)))?\Z"
+)
 
 
 class ScheduleError(ValueError):

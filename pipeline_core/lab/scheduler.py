@@ -40,6 +40,7 @@ class Scheduler(Touching, Ending):
         Ending.__init__(self)
         self.chooser, self.max_steps, self.watcher = chooser, max_steps, watcher
         self.any_timer = timers == "any"
+        self.whole_channels = False  # whether an operation of a Channel is one step
         self.actors: list[Actor] = []
         self.by_thread: dict[int, Actor] = {}
         self.step = self.now = self.base = self.clock_reads = 0

@@ -180,10 +180,20 @@ def _last_line(code: types.CodeType) -> int:
 def _parse(text: str, before: int) -> Any:
     for attempt in (textwrap.dedent(text), text):
         try:
-            return ast.increment_lineno(ast.parse(attempt), before)
+            tree = ast.increment_lineno(ast.parse(attempt), before)
         except (SyntaxError, ValueError):
             continue
+        return _indented(tree, len(text.partition("\n")[0]) - len(attempt.partition("\n")[0]))
     return None
+
+
+def _indented(tree: Any, by: int) -> Any:
+    """The tree with the columns of the file: code objects, and so lambdas, are found by them."""
+    for node in ast.walk(tree) if by else ():
+        if isinstance(node, (ast.expr, ast.stmt)):
+            node.col_offset += by
+            node.end_col_offset = (node.end_col_offset or 0) + by
+    return tree
 
 
 def _own(node: ast.AST, owners: Any, silent: set[int], guarded: bool = False) -> None:

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 from .actor import Actor, controlled
 from .opcodes import NEEDED, Instructions
+from .schedule import STEPPING
 from .scheduler import Scheduler
 from .source import Statement, Steps
 from .takeover import codes_of, functions_of
@@ -105,7 +106,7 @@ class Tracer:
     def __init__(self, sched: Scheduler, setting: Setting) -> None:
         self.sched, self.watch = sched, setting.watch
         self.known, self.steps_of = setting.watch.known, setting.watch.steps
-        self.stepping, self.opcode = setting.grain != "sync", setting.grain == "opcode"
+        self.stepping, self.opcode = setting.grain in STEPPING, setting.grain == "opcode"
         self.note, self.told, self.instructions = setting.note, setting.told, setting.instructions
         sched.begin_observing = self.begin_observing
         sched.tracing = self

@@ -73,7 +73,7 @@ PIPELINES = [
 @pytest.mark.parametrize(("program", "expected"), PIPELINES)
 def test_a_pipeline_runs_under_the_lab(program: Any, expected: Any) -> None:
     """At each grain, with and without a seed, the result is the one real threads give."""
-    for switch in ("sync", "line", "opcode"):
+    for switch in ("channel", "sync", "line", "opcode"):
         for seed in (None, 1):
             run = lab.simulate(program, switch=switch, seed=seed)
             assert (run.outcome, run.result) == ("finished", expected), run.explain()
@@ -86,13 +86,53 @@ def test_no_schedule_of_a_pipeline_fails_within_the_budget(program: Any, expecte
     assert found.failure is None, str(found)
 
 
-def test_an_empty_pipeline_is_proved() -> None:
-    """A manager with one stage and no item: every order of start, end and leaving is right."""
+def doubling(items: int, stages: int = 1, workers: int = 1) -> Any:
+    """A program: so many items through so many stages of so many workers, over channels of one."""
 
     def program() -> list[int]:
-        return PipelineManager(maxsize=1).add_worker(Double).run([])
+        manager = PipelineManager(maxsize=1)
+        for _ in range(stages):
+            manager.add_worker(Double, workers=workers)
+        return manager.run(range(items))
 
-    found = lab.explore(program, switch="sync", timers="idle", check=lambda run: run.result == [])
+    return program
+
+
+def raising_at_once() -> str:
+    def bad(item: int) -> int:
+        raise ValueError(item)
+
+    try:
+        PipelineManager(maxsize=1).add_worker(bad).run(range(1))
+    except PipelineError as error:
+        return type(error.exceptions[0]).__name__
+    return "nothing"
+
+
+def pool_of_one() -> list[int]:
+    square = PoolWorker.of(lambda x: x * x)
+    settings = {"max_in_flight": 1, "num_sub_workers": 1}
+    return PipelineManager(maxsize=1).add_worker(square, name="square", worker_args=settings).run(range(3, 4))
+
+
+PROVED = [
+    (doubling(0), []), (doubling(1), [0]), (doubling(2), [0, 2]), (doubling(3, stages=2), [0, 4, 8]),
+    (doubling(0, workers=2), []), (raising_at_once, "ValueError"), (pool_of_one, [9]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "expected"), PROVED)
+def test_a_pipeline_is_proved_over_channels_that_are(program: Any, expected: Any) -> None:
+    """With each operation of a channel as one step, every order of everything else is right."""
+    found = lab.explore(program, switch="channel", timers="idle", check=lambda run: run.result == expected)
+    assert found.failure is None, str(found)
+    assert found.complete, str(found)
+    assert "each operation of a Channel being one" in str(found)
+
+
+def test_an_empty_pipeline_is_proved() -> None:
+    """A manager with one stage and no item: every order of start, end and leaving is right."""
+    found = lab.explore(doubling(0), switch="sync", timers="idle", check=lambda run: run.result == [])
     assert found.failure is None, str(found)
     assert found.complete, str(found)
 

@@ -89,8 +89,20 @@ def test_a_bound_on_preemptions_is_not_completeness() -> None:
     none = lab.explore(lost_update, check=check, max_preemptions=0)
     assert none.failure is None
     assert not none.complete
-    assert "at most 0 preemptions" in str(none)
+    assert "every schedule with at most 0 preemptions was run, and none with more" in str(none)
     assert lab.explore(lost_update, check=check, max_preemptions=1).failure is not None
+
+
+def test_a_bound_that_was_not_exhausted_is_not_claimed() -> None:
+    """When the budget ends before the bound does, the verdict speaks of the budget, wherever it ends."""
+    program = PROGRAMS["lock_guards_the_update"][0]
+    bounded = lambda most: lab.explore(  # noqa: E731
+        program, switch="sync", max_preemptions=1, max_schedules=most
+    )
+    whole = bounded(100)
+    assert "every schedule with at most 1 preemption was run" in str(whole)
+    for most in range(1, whole.schedules):
+        assert "the budget" in str(bounded(most)), most
 
 
 def test_a_failing_schedule_is_short() -> None:
