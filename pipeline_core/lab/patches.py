@@ -92,10 +92,30 @@ for _name in ("enumerate", "active_count", "main_thread", "_newname"):
     REAL[threading, _name] = getattr(threading, _name)
 REAL[Future, "pool number"] = vars(ThreadPoolExecutor)["_counter"]
 
+
+class Log:
+    """Stands before the logger of ``concurrent.futures``, which would report each worker that is unwound."""
+
+    def __init__(self, real: Any) -> None:
+        self._real = real
+
+    def critical(self, *args: Any, **kwargs: Any) -> None:
+        if not _ending():
+            self._real.critical(*args, **kwargs)
+
+    def exception(self, *args: Any, **kwargs: Any) -> None:
+        if not _ending():
+            self._real.exception(*args, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
+
+
 SINGLE: list[tuple[Any, str, Any]] = [
     (threading, "_newname", threads.new_name),
     (ThreadPoolExecutor, "_counter", staticmethod(threads.pool_number)),
     (futures_base, "id", threads.stable_id),
+    (futures_base, "LOGGER", Log(futures_base.LOGGER)),
     (futures_thread, "_global_shutdown_lock", threads.Gate(futures_thread._global_shutdown_lock)),
 ]
 
@@ -125,6 +145,12 @@ class Screen:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._real, name)
+
+
+def _ending() -> bool:
+    """Is the calling thread being unwound?"""
+    me = controlled.get(get_ident())
+    return me is not None and me.sched.ending is not None
 
 
 def _quiet_hook(info: Any) -> None:

@@ -119,6 +119,28 @@ def test_printed_text_belongs_to_the_run(capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr().out == ""
 
 
+def test_a_pool_that_is_unwound_reports_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    """The standard library's log of what ended a pool's thread is not kept."""
+
+    def program():
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(lambda: pool.submit(lambda: 1).result()).result()
+
+    run = lab.simulate(program)
+    assert (run.outcome, run.output, caplog.text) == ("deadlock", "", "")
+
+
+def test_a_pool_reports_what_its_program_did(caplog: pytest.LogCaptureFixture) -> None:
+    """A callback of a future that raises is logged by the standard library as ever."""
+
+    def program():
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(int).add_done_callback(lambda future: 1 // 0)
+
+    assert lab.simulate(program).outcome == "finished"
+    assert "ZeroDivisionError" in caplog.text
+
+
 def test_threads_keep_their_identity() -> None:
     """Names, current_thread, enumerate, main_thread and threading.local are right inside a run."""
 
