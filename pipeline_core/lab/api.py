@@ -17,7 +17,7 @@ from .schedule import GRAINS, Schedule, ScheduleError, parse
 from .scheduler import Scheduler
 from .story import Watcher
 from .takeover import Scope
-from .tracing import Setting, Watch, instructions_for
+from .tracing import Setting, Watch
 
 
 def simulate(
@@ -78,11 +78,10 @@ def play(program: Callable[[], Any], plan: Schedule, watch: tuple[Any, ...], max
     call = Call(program, scope)
     watcher = Watcher(scope.namespaces)
     watched = Watch(scope.namespaces, watch, False)
-    call.instructions = instructions_for(watched, plan.switch)
-    steps = Setting(watched, plan.switch, instructions=call.instructions) if plan.switch != "sync" else None
+    steps = Setting(watched, plan.switch) if plan.switch != "sync" else None
+    call.watches, call.opcode = [watched] if steps else [], plan.switch == "opcode"
 
     def job() -> Scheduler:
-        call.warm_up(steps, timers=plan.timers, max_steps=max_steps)
         return call.play(
             plan.chooser(), tracer=steps, timers=plan.timers, max_steps=max_steps, watcher=watcher
         )

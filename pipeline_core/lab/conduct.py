@@ -22,9 +22,8 @@ from time import monotonic as real_clock
 from time import sleep as real_sleep
 from typing import Any
 
-from . import patches, takeover
+from . import monitoring, patches, takeover
 from .actor import Actor, Unwind, controlled
-from .chooser import Follow
 from .pool import Pool, settle
 from .scheduler import Scheduler
 from .threads import MainThread, live
@@ -45,7 +44,8 @@ class Call:
         self.runs = 0
         self.main: Any = None
         self.context = copy_context()
-        self.instructions: Any = None
+        self.watches: list[Any] = []  # whose code raises events, from Python 3.12 on
+        self.opcode = False
 
     def play(self, chooser: Any, *, tracer: Any = None, observe: Any = None, **options: Any) -> Scheduler:
         """Play the program once, in the driver thread, and return the scheduler with all it knows."""
@@ -73,16 +73,6 @@ class Call:
         sched.over.acquire()
         self.sched = None
         return sched
-
-    def warm_up(self, tracer: Any, **options: Any) -> None:
-        """Meet all code once, so that its instructions are switch points from the first run on."""
-        for _ in range(3):
-            if self.instructions is None:
-                return
-            self.play(Follow(), tracer=tracer, **options)
-            late, self.instructions.late = self.instructions.late, False
-            if not late:
-                return
 
     def guard(self, job: Callable[[], Any]) -> Any:
         """Run ``job`` in the driver thread; watch it; clean up whatever happens."""
@@ -123,9 +113,9 @@ class Call:
             self.pool.reuse = not self.scope.has_local  # a thread-local begins empty in a fresh thread alone
             patches.install(self.scope.namespaces)
             undo.callback(patches.uninstall)
-            if self.instructions is not None:
-                undo.callback(self.instructions.leave)
-                self.instructions.enter()
+            if self.watches and monitoring.AVAILABLE:
+                monitoring.enter(self.watches, self.opcode)
+                undo.callback(monitoring.leave, self.watches)
             undo.callback(self.close)
             yield
 

@@ -23,7 +23,7 @@ from .schedule import Schedule
 from .scheduler import Scheduler
 from .shorten import at_once, shorten
 from .takeover import Scope
-from .tracing import Setting, Watch, instructions_for
+from .tracing import Setting, Watch
 
 FIRST = 400  # schedules of the tree before bounds are tried
 STEPS = 20_000  # steps after which one schedule counts as endless
@@ -49,9 +49,9 @@ class Hunt:
         self.call = Call(program, self.scope)
         observing = Watch(self.scope.namespaces, watch, True)
         self.quiet = Watch(self.scope.namespaces, watch, False)
-        self.call.instructions = instructions_for(self.quiet, switch)
-        self.tracer = Setting(observing, switch, note, instructions=self.call.instructions)
-        self.plain = Setting(self.quiet, switch, instructions=self.call.instructions)
+        self.call.watches, self.call.opcode = [observing, self.quiet], switch == "opcode"
+        self.tracer = Setting(observing, switch, note)
+        self.plain = Setting(self.quiet, switch)
         self.schedules = self.sampled = self.runs = self.threads = self.longest = 0
         self.reason = ""
         self.steps = STEPS
@@ -99,7 +99,6 @@ class Hunt:
     # -- the order of the search ---------------------------------------------------------------
 
     def run(self) -> Exploration:
-        self.call.warm_up(self.plain, timers=self.timers, max_steps=STEPS)
         first = at_once(self)
         found = self.search() if first is None else None
         if self.call.stopping:

@@ -22,6 +22,7 @@ from weakref import WeakSet
 
 from .actor import Actor, Unwind, controlled
 from .locks import REAL, WAIT
+from .monitoring import AVAILABLE
 
 _THREADING: Any = threading  # its private parts, which differ from version to version
 
@@ -40,14 +41,16 @@ def live(actor: Actor, pool: Any, worker: Any, function: Any, tracer: Any, conte
         try:
             if is_opaque(getattr(thread, "_target", None)):
                 sched.touch_everything()
-            if tracer is not None:
-                sys.settrace(tracer)
+            actor.tracing = tracer
+            if tracer is not None and not AVAILABLE:
+                sys.settrace(tracer.calls)
             context.run(function)
         except (Unwind, SystemExit):
             pass
         except BaseException as error:
             crashed(actor, error)
         finally:
+            actor.tracing = None
             sys.settrace(None)
     take_down(actor, ident, before)
     if worker is not None:
