@@ -14,7 +14,6 @@ import _thread
 import concurrent.futures._base as futures_base
 import concurrent.futures.thread as futures_thread
 import queue
-import random
 import sys
 import threading
 import time
@@ -31,7 +30,8 @@ _guard = _thread.allocate_lock()
 _depth = 0
 _undo: list[tuple[Any, str, Any]] = []
 _present: set[str] = set()  # the modules that were there when the patches went in
-_scanned: dict[int, int] = {}  # modules (by the id of their dict) that hold none of our names: their size
+# By the id of a module's dict: its size when it was looked through, and the names of ours that it had bound.
+_scanned: dict[int, tuple[int, tuple[str, ...]]] = {}
 
 
 class _Stand(type):
@@ -187,18 +187,25 @@ def install(namespaces: list[dict[str, Any]]) -> None:
 
 
 def _rebind(namespace: Any, again: bool = False) -> None:
+    """Swap what a namespace has bound of ours; ``again``: look at each name, however often it was scanned."""
     if type(namespace) is not dict:
         return
-    key = id(namespace)
-    if not again and _scanned.get(key) == len(namespace):
-        return
-    found = [(n, v) for n, v in list(namespace.items()) if id(v) in SWAPS and not n.startswith("_lab_")]
-    if not found:
-        _scanned[key] = len(namespace)
-    elif namespace is not globals() and not str(namespace.get("__name__", "")).startswith(__package__):
-        for name, value in found:
+    size, names = _scanned.get(id(namespace), (-1, ()))
+    if again or size != len(namespace):
+        names = _ours_in(namespace)
+        if not again:  # else it may be rebound already, and show none of the names that it has
+            _scanned[id(namespace)] = len(namespace), names
+    for name in names:
+        value = namespace.get(name)
+        if id(value) in SWAPS:
             _undo.append((namespace, name, value))
             namespace[name] = SWAPS[id(value)][1]
+
+
+def _ours_in(namespace: dict[str, Any]) -> tuple[str, ...]:
+    if namespace is globals() or str(namespace.get("__name__", "")).startswith(__package__):
+        return ()
+    return tuple(n for n, v in list(namespace.items()) if id(v) in SWAPS and not n.startswith("_lab_"))
 
 
 def uninstall() -> None:
@@ -229,14 +236,3 @@ def _give_back(namespace: dict[str, Any]) -> None:
     for name, value in list(namespace.items()):
         if id(value) in _BACK:
             namespace[name] = _BACK[id(value)]
-
-
-def seed_random() -> Any:
-    """``random`` says the same in every run; returns what ``restore_random`` needs."""
-    state = random.getstate()
-    random.seed(0)
-    return state
-
-
-def restore_random(state: Any) -> None:
-    random.setstate(state)

@@ -9,6 +9,7 @@ import random
 import sys
 import threading
 import time
+import types
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 from time import sleep
@@ -270,6 +271,17 @@ def test_random_and_context_come_back() -> None:
     expected = random.Random(5).random()
     assert lab.simulate(lambda: (variable.get(), random.random()), switch="sync").result[0] == "caller"
     assert random.random() == expected
+
+
+def test_time_is_virtual_in_every_module_in_every_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``from time import sleep`` costs nothing also where an earlier call had its program in that module."""
+    inner, outer = types.ModuleType("lab_test_inner"), types.ModuleType("lab_test_outer")
+    for module in (inner, outer):
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    exec("from time import sleep\ndef program():\n    sleep(0.2)\n", vars(inner))
+    exec("import lab_test_inner\ndef program():\n    lab_test_inner.program()\n", vars(outer))
+    programs = [vars(module)["program"] for module in (outer, inner, outer)]
+    assert [lab.simulate(program).elapsed for program in programs] == [0.2, 0.2, 0.2]
 
 
 def test_compute_shares_the_gil_or_not() -> None:
