@@ -79,7 +79,7 @@ def play(program: Callable[[], Any], plan: Schedule, watch: tuple[Any, ...], max
     watcher = Watcher(scope.namespaces)
     watched = Watch(scope.namespaces, watch, False)
     steps = Setting(watched, plan.switch) if plan.switch != "sync" else None
-    call.watches, call.opcode = [watched] if steps else [], plan.switch == "opcode"
+    call.watched, call.opcode = watched if steps else None, plan.switch == "opcode"
 
     def job() -> Scheduler:
         return call.play(

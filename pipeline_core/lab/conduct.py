@@ -45,7 +45,7 @@ class Call:
         self.runs = 0
         self.main: Any = None
         self.context = copy_context()
-        self.watches: list[Any] = []  # whose code raises events, from Python 3.12 on
+        self.watched: Any = None  # whose code raises events, from Python 3.12 on
         self.opcode = False
 
     def play(self, chooser: Any, *, tracer: Any = None, observe: Any = None, **options: Any) -> Scheduler:
@@ -114,9 +114,9 @@ class Call:
             self.pool.reuse = not self.scope.has_local  # a thread-local begins empty in a fresh thread alone
             patches.install(self.scope.namespaces)
             undo.callback(patches.uninstall)
-            if self.watches and monitoring.AVAILABLE:
-                monitoring.enter(self.watches, self.opcode)
-                undo.callback(monitoring.leave, self.watches)
+            if self.watched is not None and monitoring.AVAILABLE:
+                undo.callback(monitoring.leave, self.watched)
+                monitoring.enter(self.watched, self.opcode)
             undo.callback(self.close)
             yield
 

@@ -49,7 +49,7 @@ class Hunt:
         self.call = Call(program, self.scope)
         observing = Watch(self.scope.namespaces, watch, True)
         self.quiet = Watch(self.scope.namespaces, watch, False)
-        self.call.watches, self.call.opcode = [observing, self.quiet], switch == "opcode"
+        self.call.watched, self.call.opcode = observing, switch == "opcode"  # it sees all that quiet does
         self.tracer = Setting(observing, switch, note)
         self.plain = Setting(self.quiet, switch)
         self.schedules = self.sampled = self.runs = self.threads = self.longest = 0

@@ -19,14 +19,14 @@ AVAILABLE = sys.version_info >= (3, 12)
 _monitoring: Any = getattr(sys, "monitoring", None)
 _guard = allocate_lock()
 _tool: int | None = None
-_users: list[Any] = []  # the Watch objects of the calls under way
+_users: tuple[Any, ...] = ()  # the Watch objects of the calls under way
 _codes: dict[int, Any] = {}  # the code objects that raise events
 _wanted = 0  # which events
 
 
-def enter(watches: list[Any], instructions: bool) -> None:
-    """Begin to hear of the code that ``watches`` name; calls of the lab may overlap."""
-    global _tool, _wanted
+def enter(watch: Any, instructions: bool) -> None:
+    """Begin to hear of the code that a Watch names; calls of the lab may overlap."""
+    global _tool, _users, _wanted
     with _guard:
         events = _monitoring.events
         if _tool is None:
@@ -35,7 +35,7 @@ def enter(watches: list[Any], instructions: bool) -> None:
             for event, heard in _HEARD.items():
                 _monitoring.register_callback(_tool, getattr(events, event), heard)
             _wanted = events.PY_START | events.LINE | events.PY_RETURN | events.PY_YIELD
-        _users.extend(watches)
+        _users += (watch,)
         if instructions:
             _wanted |= events.INSTRUCTION
             for code in _codes.values():
@@ -44,13 +44,12 @@ def enter(watches: list[Any], instructions: bool) -> None:
         _monitoring.restart_events()  # what earlier calls did not watch, this one may
 
 
-def leave(watches: list[Any]) -> None:
-    """The call with these ``watches`` is over; with the last one the tool goes."""
-    global _tool
+def leave(watch: Any) -> None:
+    """The call with this ``watch`` is over; with the last one the tool goes."""
+    global _tool, _users
     with _guard:
-        for watch in watches:
-            _users.remove(watch)
-        if _users:
+        _users = tuple(user for user in _users if user is not watch)
+        if _users or _tool is None:
             return
         _monitoring.set_events(_tool, 0)
         for code in _codes.values():
@@ -74,7 +73,10 @@ def _started(code: Any, offset: int) -> Any:
     if id(code) in _codes:
         return None  # not DISABLE: 3.13 gives no line event after a start without event, on the same line
     frame = sys._getframe(1)
-    if not any(watch.steps(frame) for watch in list(_users)):
+    for watch in _users:
+        if watch.steps(frame) is not None:
+            break
+    else:
         return _monitoring.DISABLE
     with _guard:
         if _tool is not None:

@@ -50,6 +50,7 @@ class Watch:
                     for code in codes_of(function.__code__):
                         self.codes.add(id(code))
                         self.kept.append(code)
+        self.named = bool(watch)
         self.known: dict[int, Steps | None] = {}
         self.namespaces = namespaces
 
@@ -59,14 +60,15 @@ class Watch:
         key = id(code)
         if key in self.known:
             return self.known[key]
-        mode = self.mode(frame)
         found = None
-        if mode != SKIP:
-            found = _steps.get((key, mode))
-            if found is None:
-                found = _steps[key, mode] = Steps(code, mode)
-        else:
-            self.kept.append(code)
+        if self.named or key not in _places or id(frame.f_globals) in self.spaces:
+            mode = self.mode(frame)
+            if mode == SKIP:
+                self.kept.append(code)
+            else:
+                found = _steps.get((key, mode))
+                if found is None:
+                    found = _steps[key, mode] = Steps(code, mode)
         self.known[key] = found
         return found
 
@@ -74,14 +76,31 @@ class Watch:
         code = frame.f_code
         if id(frame.f_globals) in self.spaces or id(code) in self.codes:
             return STEP
-        name = frame.f_globals.get("__name__", "")
-        if code.co_filename.startswith(_HERE) or name.startswith("namedtuple_"):
+        place = _places[id(code)][0] if id(code) in _places else place_of(code, frame.f_globals)
+        if place == "lab":
             return SKIP
-        if any(name == p or name.startswith(p + ".") for p in self.packages):
-            return STEP
-        if not self.observe or code.co_filename.startswith(_STDLIB) or "site-packages" in code.co_filename:
-            return SKIP
-        return OBSERVE
+        if self.packages:
+            name = frame.f_globals.get("__name__", "")
+            if any(name == p or name.startswith(p + ".") for p in self.packages):
+                return STEP
+        return OBSERVE if self.observe and place == "own" else SKIP
+
+
+_places: dict[int, tuple[str, Any]] = {}  # by the code's id, for code that comes with Python or a package
+
+
+def place_of(code: types.CodeType, space: dict[str, Any]) -> str:
+    """Whose code this is: the "lab"'s, an installed "library"'s, or somebody's "own"."""
+    if space.get("__name__", "").startswith("namedtuple_"):
+        return "lab"
+    if code.co_filename.startswith(_HERE):
+        place = "lab"
+    elif code.co_filename.startswith(_STDLIB) or "site-packages" in code.co_filename:
+        place = "library"
+    else:
+        return "own"
+    _places[id(code)] = place, code
+    return place
 
 
 class Tracer:
