@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 import textwrap
+import threading
 from typing import Any
 
 import pytest
 
 from pipeline_core import lab
-from tests.lab.programs import lost_update, lost_update_inside_a_line
+from tests.lab.programs import lock_order, lost_update, lost_update_inside_a_line
 
 MONITORING: Any = getattr(sys, "monitoring", None)  # from Python 3.12 on
 ALL = range(6)
+GRAINS = ("sync", "line", "opcode")
 
 
 def dedented() -> str:
@@ -23,7 +25,7 @@ def tools() -> list[str | None]:
     return [MONITORING.get_tool(tool) for tool in ALL] if MONITORING else []
 
 
-@pytest.mark.parametrize("switch", ["sync", "line", "opcode"])
+@pytest.mark.parametrize("switch", GRAINS)
 def test_no_tool_is_left(switch: str) -> None:
     """After a call, whatever its end, the interpreter's monitoring tools are those of before."""
     before = tools()
@@ -49,6 +51,23 @@ def test_what_one_call_leaves_alone_the_next_may_watch() -> None:
     assert str(lab.explore(dedented_twice, check=check)) == str(alone)
     assert set(steps[::2]) == {watched.steps}
     assert set(steps[1::2]) == {lab.simulate(lost_update_inside_a_line, switch="opcode").steps}
+
+
+def test_calls_in_several_threads_do_not_meet() -> None:
+    """Three threads that explore at once, each at another grain, get what each gets alone."""
+
+    def found(switch: str) -> list[str]:
+        programs = (lost_update, lost_update_inside_a_line, lock_order)
+        return [str(lab.explore(p, switch=switch, max_schedules=50)) for p in programs for _ in range(3)]
+
+    alone = {switch: found(switch) for switch in GRAINS}
+    together: dict[str, list[str]] = {}
+    threads = [threading.Thread(target=lambda s=s: together.update({s: found(s)})) for s in GRAINS]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert together == alone
 
 
 def dedented_twice() -> str:
