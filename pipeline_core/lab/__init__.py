@@ -4,11 +4,11 @@
 nothing; ``replay`` does it again; ``explore`` tries its schedules, until one fails or none is left.
 
 Reading order: actor, scheduler (who moves); locks, signals, queues, life, threads, clock (what a step
-is); patches, takeover (how a program's names become ours); pool, conduct (one run, guarded); given (what
-may be passed in), api (simulate). Then source, tracing (steps between lines); effects, expressions,
-values, calls (what a line touches); footprint, reduce (which orders matter); outside (what a run leaves
-behind); bounded, chooser, shorten, hunt, explore; words, story, standing, deeds (what happened); showing,
-places, lines, retell (line by line); telling, explain, html (saying it).
+is); patches, takeover (how a program's names become ours); channels, pool, conduct (one run, guarded); given
+(what may be passed in), api (simulate). Then source, tracing, monitoring (steps between lines); effects,
+expressions, values, calls, contexts (what a line touches); footprint, reduce (which orders matter); outside
+(what a run leaves behind); bounded, chooser, shorten, hunt, explore; words, story, standing, deeds (what
+happened); showing, places, lines, retell (line by line); telling, explain, html (saying it).
 """
 
 from .api import replay, simulate

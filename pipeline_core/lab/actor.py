@@ -14,7 +14,6 @@ LINE = "line"  # kind of a step that begins at a statement, not at a synchronisa
 LATER: Any = object()  # stands for what an observed call will return
 SPIN_LIMIT = 400  # steps of one actor without any effect on the others before they get a turn
 TICK = 1_000_000  # nanoseconds by which a clock that is only being read moves on
-UNTRACE = sys.version_info < (3, 12)  # later versions pay dearly for turning tracing off and on
 EPILOGUE = 2_000  # steps that daemons get to release a parked thread once the program returned
 
 # Which actor runs on which thread. Read by every patched primitive: absent means "not ours".
@@ -56,6 +55,7 @@ class Actor:
         "seen_in",
         "since",
         "thread",
+        "tracing",
         "unwinds",
         "waits_for_others",
     )  # fmt: skip
@@ -78,6 +78,7 @@ class Actor:
         self.frame: Any = None
         self.seen: Any = None  # the statement it is in, and the frame of that
         self.seen_in: Any = None
+        self.tracing: Any = None  # what hears of its lines, while they count
 
     def describe(self) -> str:
         return f"thread {self.name!r}"

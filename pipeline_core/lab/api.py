@@ -16,7 +16,7 @@ from .schedule import STEPPING, Schedule, ScheduleError
 from .scheduler import Scheduler
 from .story import Watcher
 from .takeover import Scope
-from .tracing import Setting, Watch, instructions_for
+from .tracing import Setting, Watch
 
 
 def simulate(
@@ -81,12 +81,10 @@ def play(program: Callable[[], Any], plan: Schedule, watch: tuple[Any, ...], max
     call = Call(program, scope, plan.switch)
     watcher = Watcher(scope.namespaces)
     watched = Watch(scope.namespaces, watch, False)
-    call.instructions = instructions_for(watched, plan.switch)
-    setting = Setting(watched, plan.switch, instructions=call.instructions)
-    steps = setting if plan.switch in STEPPING else None
+    steps = Setting(watched, plan.switch) if plan.switch in STEPPING else None
+    call.watched, call.opcode = watched if steps else None, plan.switch == "opcode"
 
     def job() -> Scheduler:
-        call.warm_up(steps, timers=plan.timers, max_steps=max_steps)
         return call.play(
             plan.chooser(), tracer=steps, timers=plan.timers, max_steps=max_steps, watcher=watcher
         )

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import random
 import sys
 import threading
 from _thread import _count, allocate_lock, get_ident, start_new_thread
@@ -22,9 +23,8 @@ from time import monotonic as real_clock
 from time import sleep as real_sleep
 from typing import Any
 
-from . import channels, patches, takeover
+from . import channels, monitoring, patches, takeover
 from .actor import Actor, Unwind, controlled, knocking
-from .chooser import Follow
 from .life import live
 from .pool import Pool, settle
 from .scheduler import Scheduler
@@ -48,7 +48,8 @@ class Call:
         self.runs = 0
         self.main: Any = None
         self.context = copy_context()
-        self.instructions: Any = None
+        self.watched: Any = None  # whose code raises events, from Python 3.12 on
+        self.opcode = False
 
     def play(self, chooser: Any, *, tracer: Any = None, observe: Any = None, **options: Any) -> Scheduler:
         """Play the program once, in the driver thread, and return the scheduler with all it knows."""
@@ -59,7 +60,7 @@ class Call:
         sched.pool, sched.excepthook = self.pool, threading.excepthook
         sched.whole_channels = self.whole_channels
         self.scope.reset()
-        patches.seed_random()
+        random.seed(0)  # it says the same in every run
         actor = sched.add("MainThread", self.main, False)
         actor.gate = allocate_lock()
         actor.gate.acquire()
@@ -79,16 +80,6 @@ class Call:
         if self.abandoned or self.stopping:  # beside a thread that does not end nothing more is run
             raise Unwind
         return sched
-
-    def warm_up(self, tracer: Any, **options: Any) -> None:
-        """Meet all code once, so that its instructions are switch points from the first run on."""
-        for _ in range(3):
-            if self.instructions is None:
-                return
-            self.play(Follow(), tracer=tracer, **options)
-            late, self.instructions.late = self.instructions.late, False
-            if not late:
-                return
 
     def guard(self, job: Callable[[], Any]) -> Any:
         """Run ``job`` in the driver thread; watch it; clean up whatever happens."""
@@ -123,7 +114,7 @@ class Call:
         """Everything that is different for the length of a call; undone in reverse order, come what may."""
         with ExitStack() as undo:
             undo.callback(takeover.forget_exit_hooks)
-            undo.callback(patches.restore_random, patches.seed_random())
+            undo.callback(random.setstate, random.getstate())
             if gc.isenabled():  # it would run destructors at odd steps
                 undo.callback(gc.enable)
                 gc.disable()
@@ -135,9 +126,9 @@ class Call:
             if self.whole_channels:
                 channels.install()
                 undo.callback(channels.uninstall)
-            if self.instructions is not None:
-                undo.callback(self.instructions.leave)
-                self.instructions.enter()
+            if self.watched is not None and monitoring.AVAILABLE:
+                undo.callback(monitoring.leave, self.watched)
+                monitoring.enter(self.watched, self.opcode)
             undo.callback(self.close)
             yield
 

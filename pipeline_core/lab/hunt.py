@@ -24,7 +24,7 @@ from .schedule import STEPPING, Schedule
 from .scheduler import Scheduler
 from .shorten import at_once, kind_of, shorten
 from .takeover import Scope
-from .tracing import Setting, Watch, instructions_for
+from .tracing import Setting, Watch
 
 FIRST = 400  # schedules of the tree before bounds are tried
 NOT_THE_SAME = "does not start from the same state each time"
@@ -51,9 +51,9 @@ class Hunt:
         self.call = Call(program, self.scope, switch)
         observing = Watch(self.scope.namespaces, watch, True)
         self.quiet = Watch(self.scope.namespaces, watch, False)
-        self.call.instructions = instructions_for(self.quiet, switch)
-        self.tracer = Setting(observing, switch, note, instructions=self.call.instructions)
-        self.plain = Setting(self.quiet, switch, instructions=self.call.instructions)
+        self.call.watched, self.call.opcode = observing, switch == "opcode"  # it sees all that quiet does
+        self.tracer = Setting(observing, switch, note)
+        self.plain = Setting(self.quiet, switch)
         self.schedules = self.sampled = self.runs = self.threads = self.longest = 0
         self.reason = self.kept = ""
         self.starts_alike = False  # it was seen that what a run leaves behind makes no difference
@@ -104,8 +104,6 @@ class Hunt:
 
     def run(self) -> Exploration:
         self.outside = Outside(self.scope.functions, self.scope.namespaces)
-        self.call.warm_up(self.plain, timers=self.timers, max_steps=STEPS)
-        self.outside.restore()
         first = at_once(self)
         if first is not None:
             return first

@@ -14,6 +14,7 @@ from typing import Any
 
 from .actor import Actor, Unwind, controlled, knocking
 from .contexts import entered
+from .monitoring import AVAILABLE
 from .words import brief
 
 _THREADING: Any = threading  # its private parts, which differ from version to version
@@ -52,8 +53,9 @@ def run_function(actor: Actor, function: Any, tracer: Any, context: Context) -> 
     try:
         if is_opaque(target):
             sched.touch_everything()
-        if tracer is not None:
-            sys.settrace(tracer)
+        actor.tracing = tracer
+        if tracer is not None and not AVAILABLE:
+            sys.settrace(tracer.calls)
         enter(sched, given)
         context.run(function)
     except Unwind:
@@ -63,6 +65,7 @@ def run_function(actor: Actor, function: Any, tracer: Any, context: Context) -> 
     except BaseException as error:
         crashed(actor, error)
     finally:
+        actor.tracing = None
         sys.settrace(None)
         enter(sched, given)
 

@@ -112,7 +112,7 @@ class LineKeeper:
             statement.shared = places_of(nodes, frame.f_code), text
         entry = Open(frame, statement)
         self.stacks.setdefault(actor.index, []).append(entry)
-        fine = sched.tracing.opcode
+        fine = sched.tracer.opcode
         for place in entry.places:
             if place.mode == LOAD and (place.late or (fine and (place.path or not place.local))):
                 entry.waiting[place] = None
@@ -179,7 +179,7 @@ class LineKeeper:
         for place in entry.before:
             fact = self.fact(entry, place)
             entry.before[place] = fact.text if fact is not None else ""
-        if not actor.sched.tracing.opcode:
+        if not actor.sched.tracer.opcode:
             for place in entry.waiting:
                 entry.waiting[place] = self.fact(entry, place)
 

@@ -14,7 +14,6 @@ import _thread
 import concurrent.futures._base as futures_base
 import concurrent.futures.thread as futures_thread
 import queue
-import random
 import sys
 import threading
 import time
@@ -31,7 +30,8 @@ _guard = _thread.allocate_lock()
 _depth = 0
 _undo: list[tuple[Any, str, Any]] = []
 _present: set[str] = set()  # the modules that were there when the patches went in
-_scanned: dict[int, int] = {}  # modules (by the id of their dict) that hold none of our names: their size
+# By the id of a module's dict: its size when it was looked through, and the names of ours that it had bound.
+_scanned: dict[int, tuple[int, tuple[str, ...]]] = {}
 
 
 class _Stand(type):
@@ -94,19 +94,29 @@ for _name in ("enumerate", "active_count", "main_thread", "_newname"):
 REAL[Future, "pool number"] = vars(ThreadPoolExecutor)["_counter"]
 
 
-def _critical(*args: Any, **kwargs: Any) -> None:
-    """A pool's worker that the lab unwinds is no "exception in worker"; anything else is reported as ever."""
-    me = controlled.get(get_ident())
-    if me is None or me.sched.ending is None:
-        kwargs["stacklevel"] = kwargs.get("stacklevel", 1) + 1  # the caller is who logs
-        type(futures_base.LOGGER).critical(futures_base.LOGGER, *args, **kwargs)
+class Log:
+    """Stands before the logger of ``concurrent.futures``, which would report each worker that is unwound."""
+
+    def __init__(self, real: Any) -> None:
+        self._real = real
+
+    def critical(self, *args: Any, **kwargs: Any) -> None:
+        if not _ending():
+            self._real.critical(*args, **kwargs)
+
+    def exception(self, *args: Any, **kwargs: Any) -> None:
+        if not _ending():
+            self._real.exception(*args, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
 
 
 SINGLE: list[tuple[Any, str, Any]] = [
     (threading, "_newname", threads.new_name),
     (ThreadPoolExecutor, "_counter", staticmethod(threads.pool_number)),
     (futures_base, "id", threads.stable_id),
-    (futures_base.LOGGER, "critical", _critical),
+    (futures_base, "LOGGER", Log(futures_base.LOGGER)),
     (futures_thread, "_global_shutdown_lock", threads.Gate(futures_thread._global_shutdown_lock)),
 ]
 
@@ -138,6 +148,12 @@ class Screen:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._real, name)
+
+
+def _ending() -> bool:
+    """Is the calling thread being unwound?"""
+    me = controlled.get(get_ident())
+    return me is not None and me.sched.ending is not None
 
 
 def _quiet_hook(info: Any) -> None:
@@ -174,18 +190,25 @@ def install(namespaces: list[dict[str, Any]]) -> None:
 
 
 def _rebind(namespace: Any, again: bool = False) -> None:
+    """Swap what a namespace has bound of ours; ``again``: look at each name, however often it was scanned."""
     if type(namespace) is not dict:
         return
-    key = id(namespace)
-    if not again and _scanned.get(key) == len(namespace):
-        return
-    found = [(n, v) for n, v in list(namespace.items()) if id(v) in SWAPS and not n.startswith("_lab_")]
-    if not found:
-        _scanned[key] = len(namespace)
-    elif namespace is not globals() and not str(namespace.get("__name__", "")).startswith(__package__):
-        for name, value in found:
+    size, names = _scanned.get(id(namespace), (-1, ()))
+    if again or size != len(namespace):
+        names = _ours_in(namespace)
+        if not again:  # else it may be rebound already, and show none of the names that it has
+            _scanned[id(namespace)] = len(namespace), names
+    for name in names:
+        value = namespace.get(name)
+        if id(value) in SWAPS:
             _undo.append((namespace, name, value))
             namespace[name] = SWAPS[id(value)][1]
+
+
+def _ours_in(namespace: dict[str, Any]) -> tuple[str, ...]:
+    if namespace is globals() or str(namespace.get("__name__", "")).startswith(__package__):
+        return ()
+    return tuple(n for n, v in list(namespace.items()) if id(v) in SWAPS and not n.startswith("_lab_"))
 
 
 def uninstall() -> None:
@@ -216,14 +239,3 @@ def _give_back(namespace: dict[str, Any]) -> None:
     for name, value in list(namespace.items()):
         if id(value) in _BACK:
             namespace[name] = _BACK[id(value)]
-
-
-def seed_random() -> Any:
-    """``random`` says the same in every run; returns what ``restore_random`` needs."""
-    state = random.getstate()
-    random.seed(0)
-    return state
-
-
-def restore_random(state: Any) -> None:
-    random.setstate(state)

@@ -18,7 +18,7 @@ from .run import outcome_of
 from .schedule import GRAINS, parse
 from .story import Watcher
 from .takeover import Scope
-from .tracing import Setting, Watch, instructions_for
+from .tracing import Setting, Watch
 
 
 def lines_of(run: Any) -> list[Any]:
@@ -43,14 +43,11 @@ def retell(run: Any) -> list[Any]:
     watcher = Watcher(scope.namespaces)
     keeper = LineKeeper(watcher)
     watched = Watch(scope.namespaces, run.watch, False)
-    call.instructions = instructions_for(watched, plan.switch)
-    steps = Setting(watched, plan.switch, instructions=call.instructions)
+    call.watched, call.opcode = watched, plan.switch == "opcode"
+    steps = Setting(watched, plan.switch, told=keeper)
 
     def job() -> Any:
-        if plan.switch == "opcode":
-            call.warm_up(steps, timers=plan.timers)
-        told = steps._replace(told=keeper)
-        return call.play(plan.chooser(), tracer=told, timers=plan.timers, watcher=watcher)
+        return call.play(plan.chooser(), tracer=steps, timers=plan.timers, watcher=watcher)
 
     sched = call.guard(job)
     if sched is None or sched.misfit:

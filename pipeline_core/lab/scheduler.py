@@ -21,12 +21,12 @@ from .actor import (
     LINE,
     SPIN_LIMIT,
     TICK,
-    UNTRACE,
     Actor,
     next_deadline,
     waiting_since,
 )  # fmt: skip
 from .ending import Ending
+from .monitoring import AVAILABLE
 from .touching import Touching
 
 
@@ -57,7 +57,6 @@ class Scheduler(Touching, Ending):
         self.excepthook: Any = None
         self.pool: Any = None
         self.tracer: Any = None
-        self.tracing: Any = None
 
     # -- who is who -------------------------------------------------------------------------
 
@@ -79,12 +78,12 @@ class Scheduler(Touching, Ending):
             self.unwind(me)
         if self.busy or me.quiet:  # inside a destructor, or inside one atomic operation
             return False
-        if self.tracer is not None and UNTRACE:
+        if self.tracer is not None and not AVAILABLE:
             settrace(None)  # the lab's own calls need no events
             try:
                 return self.turn(me, obj, kind, ready, timeout)
             finally:
-                settrace(self.tracer)
+                settrace(self.tracer.calls)
         return self.turn(me, obj, kind, ready, timeout)
 
     def turn(self, me: Actor, obj: Any, kind: str, ready: Any, timeout: float | None) -> bool:

@@ -1,10 +1,11 @@
 """Switch points between the lines, and inside them.
 
-Inside:  the trace function of a controlled thread; which code is stepped through.
+Inside:  which code is stepped through, and what follows when a line of it begins or a function is left.
 Outside: what a statement is (source), what it touches (effects), who moves (scheduler).
 
-Only controlled threads are traced, with ``sys.settrace`` in each of them; the caller's own tracer
-(a debugger, coverage) is never touched, since the program does not run in the caller's thread.
+From Python 3.12 on ``sys.monitoring`` tells of these events (monitoring); before, ``sys.settrace`` in each
+controlled thread. The caller's own tracer (a debugger, coverage) is never touched, since the program does
+not run in the caller's thread.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from types import FrameType
 from typing import Any, NamedTuple
 
 from .actor import Actor, controlled
-from .opcodes import NEEDED, Instructions
+from .monitoring import AVAILABLE
 from .schedule import STEPPING
 from .scheduler import Scheduler
 from .source import Statement, Steps
@@ -30,7 +31,7 @@ from .values import UNKNOWN, atom
 SKIP, OBSERVE, STEP = 0, 1, 2  # leave alone; note what it touches; also switch between its statements
 _STDLIB = tuple({sysconfig.get_path("stdlib") + os.sep, sysconfig.get_path("platstdlib") + os.sep, "<frozen"})
 _HERE = str(Path(__file__).parent) + os.sep
-_OLD_LOCALS = sys.version_info < (3, 13)
+_WRITES_BACK = not AVAILABLE  # a frame's variables, as they were, when its trace function returns
 _SHARED = {"GLOBAL", "DEREF", "ATTR", "NAME", "SUBSCR", "METHOD", "CALL", "SLICE", "CONTAINS_OP", "FOR_ITER"}
 _steps: dict[tuple[int, int], Steps] = {}  # by the code's id and mode; the Steps keep the code alive
 
@@ -50,6 +51,7 @@ class Watch:
                     for code in codes_of(function.__code__):
                         self.codes.add(id(code))
                         self.kept.append(code)
+        self.named = bool(watch)
         self.known: dict[int, Steps | None] = {}
         self.namespaces = namespaces
 
@@ -59,14 +61,15 @@ class Watch:
         key = id(code)
         if key in self.known:
             return self.known[key]
-        mode = self.mode(frame)
         found = None
-        if mode != SKIP:
-            found = _steps.get((key, mode))
-            if found is None:
-                found = _steps[key, mode] = Steps(code, mode)
-        else:
-            self.kept.append(code)
+        if self.named or key not in _places or id(frame.f_globals) in self.spaces:
+            mode = self.mode(frame)
+            if mode == SKIP:
+                self.kept.append(code)
+            else:
+                found = _steps.get((key, mode))
+                if found is None:
+                    found = _steps[key, mode] = Steps(code, mode)
         self.known[key] = found
         return found
 
@@ -74,42 +77,44 @@ class Watch:
         code = frame.f_code
         if id(frame.f_globals) in self.spaces or id(code) in self.codes:
             return STEP
-        name = frame.f_globals.get("__name__", "")
-        if code.co_filename.startswith(_HERE) or name.startswith("namedtuple_"):
+        place = _places[id(code)][0] if id(code) in _places else place_of(code, frame.f_globals)
+        if place == "lab":
             return SKIP
-        if any(name == p or name.startswith(p + ".") for p in self.packages):
-            return STEP
-        if not self.observe or code.co_filename.startswith(_STDLIB) or "site-packages" in code.co_filename:
-            return SKIP
-        return OBSERVE
-
-    def announced(self) -> list[types.CodeType]:
-        """All code that is known beforehand to be stepped through."""
-        spaces = list(self.namespaces)
-        for name, module in list(sys.modules.items()):
+        if self.packages:
+            name = frame.f_globals.get("__name__", "")
             if any(name == p or name.startswith(p + ".") for p in self.packages):
-                spaces.append(vars(module))
-        functions = [
-            f
-            for space in spaces
-            for v in list(space.values())
-            for f in functions_of(v)
-            if f.__globals__ is space
-        ]
-        codes = {id(c): c for f in functions for c in codes_of(f.__code__)}
-        return [*codes.values(), *(c for c in self.kept if id(c) in self.codes and id(c) not in codes)]
+                return STEP
+        return OBSERVE if self.observe and place == "own" else SKIP
+
+
+_places: dict[int, tuple[str, Any]] = {}  # by the code's id, for code that comes with Python or a package
+
+
+def place_of(code: types.CodeType, space: dict[str, Any]) -> str:
+    """Whose code this is: the "lab"'s, an installed "library"'s, or somebody's "own"."""
+    if space.get("__name__", "").startswith("namedtuple_"):
+        return "lab"
+    if code.co_filename.startswith(_HERE):
+        place = "lab"
+    elif code.co_filename.startswith(_STDLIB) or "site-packages" in code.co_filename:
+        place = "library"
+    else:
+        return "own"
+    _places[id(code)] = place, code
+    return place
 
 
 class Tracer:
-    """The trace function of one run, shared by all of its threads."""
+    """What the events of one run mean, in all of its threads."""
 
     def __init__(self, sched: Scheduler, setting: Setting) -> None:
         self.sched, self.watch = sched, setting.watch
         self.known, self.steps_of = setting.watch.known, setting.watch.steps
         self.stepping, self.opcode = setting.grain in STEPPING, setting.grain == "opcode"
-        self.note, self.told, self.instructions = setting.note, setting.told, setting.instructions
+        self.note, self.told = setting.note, setting.told
         sched.begin_observing = self.begin_observing
-        sched.tracing = self
+
+    # -- the trace function of Python 3.11 ----------------------------------------------------
 
     def calls(self, frame: FrameType, event: str, arg: Any) -> Any:
         """The global trace function: a function begins."""
@@ -117,35 +122,48 @@ class Tracer:
         steps = self.known[key] if key in self.known else self.steps_of(frame)
         if steps is None or (steps.mode == OBSERVE and self.sched.foot is None):
             return None
-        if self.sched.ending is not None:
-            actor = controlled.get(get_ident())
-            if actor is not None:
-                self.sched.unwind(actor)
+        actor = controlled.get(get_ident())
+        if actor is not None and self.sched.ending is not None:
+            self.sched.unwind(actor)
         if self.opcode and steps.mode == STEP:
-            if self.instructions is None:
-                frame.f_trace_opcodes = True
-                return self.opcodes
-            self.instructions.add(frame.f_code)
-        return self.lines
+            frame.f_trace_opcodes = True
+        return self.within
 
-    def lines(self, frame: FrameType, event: str, arg: Any) -> Any:
-        """The local trace function: a line begins, or the function is left."""
-        if event == "line":
-            steps: Any = self.known[id(frame.f_code)]
-            statement = steps.entries.get(frame.f_lasti)
-            if statement is not None:
-                actor = controlled.get(get_ident())
-                if actor is None or actor.quiet:
-                    return self.lines
-                if not (statement.is_for and repeated(actor, frame, steps, statement)):
-                    self.enter(actor, frame, statement, steps.mode == STEP)
-        elif event == "return" and (self.note is not None or self.told is not None):
-            self.back(frame.f_back, frame.f_code, arg, id(frame))
-        elif event == "exception" and self.told is not None:
-            actor = controlled.get(get_ident())
-            if actor is not None:
+    def within(self, frame: FrameType, event: str, arg: Any) -> Any:
+        """The local trace function: a line or instruction begins, or the function is left."""
+        actor = controlled.get(get_ident())
+        if actor is not None:
+            if event == "line":
+                self.line(actor, frame)
+            elif event == "opcode":
+                self.instruction(actor, frame)
+            elif event == "return":
+                self.left(actor, frame, arg)
+            elif event == "exception" and self.told is not None:
                 self.told.raised(actor, frame, arg[1])
-        return self.lines
+        return self.within
+
+    # -- what happens at an event -------------------------------------------------------------
+
+    def line(self, actor: Actor, frame: FrameType) -> bool:
+        """A line begins; False if no statement ever begins there."""
+        key = id(frame.f_code)
+        steps: Any = self.known[key] if key in self.known else self.steps_of(frame)
+        if steps is None or (steps.mode == OBSERVE and self.sched.foot is None):
+            return True
+        statement = steps.entries.get(frame.f_lasti)
+        if statement is None:
+            return False
+        if not actor.quiet and not (statement.is_for and repeated(actor, frame, steps, statement)):
+            self.enter(actor, frame, statement, steps.mode == STEP)
+        return True
+
+    def left(self, actor: Actor, frame: FrameType, result: Any) -> None:
+        """A function returns, yields or is left by an exception."""
+        if self.note is not None or self.told is not None:
+            steps = self.steps_of(frame)
+            if steps is not None and (steps.mode == STEP or self.sched.foot is not None):
+                self.back(actor, frame.f_back, frame.f_code, result, id(frame))
 
     def enter(self, actor: Actor, frame: FrameType, statement: Statement, own: bool) -> None:
         """A statement is about to run: perhaps somebody else first."""
@@ -156,18 +174,15 @@ class Tracer:
         actor.seen = actor.line = statement
         if self.told is not None:
             self.told.over(actor, frame)
-        if own and self.stepping and sched.line_point(actor) and _OLD_LOCALS:
-            frame.f_locals  # noqa: B018  refresh: what is stale here is written back on return
+        if own and self.stepping and sched.line_point(actor) and _WRITES_BACK:
+            frame.f_locals  # noqa: B018  refresh: others may have changed them meanwhile
         if self.told is not None and own:
             self.told.begin(sched, actor, frame, statement)
         if self.note is not None and sched.foot is not None:
             self.note(sched, frame, statement)
 
-    def back(self, frame: Any, code: Any, result: Any, gone: int) -> None:
+    def back(self, actor: Actor, frame: Any, code: Any, result: Any, gone: int) -> None:
         """A call has returned: its caller's statement goes on, in what may be another step."""
-        actor = controlled.get(get_ident())
-        if actor is None:
-            return
         if self.told is not None:
             self.told.left(actor, gone)
         actor.results.pop(gone, None)
@@ -185,27 +200,23 @@ class Tracer:
             frame = frame.f_back
         actor.seen = actor.seen_in = None
 
-    def opcodes(self, frame: FrameType, event: str, arg: Any) -> Any:
-        """As ``lines``, with a switch point before each instruction that may touch shared state."""
-        if event == "opcode":
-            actor = controlled.get(get_ident())
-            if actor is not None:
-                self.instruction(actor, frame.f_code, frame.f_lasti, frame)
-        else:
-            self.lines(frame, event, arg)
-        return self.opcodes
-
-    def instruction(self, actor: Actor, code: Any, offset: int, frame: FrameType) -> None:
+    def instruction(self, actor: Actor, frame: FrameType) -> bool:
+        """An instruction begins; False if it never touches what is shared."""
         steps = self.steps_of(frame)
-        if steps is None or steps.mode != STEP or actor.quiet or offset not in inside(steps):
-            return
+        if steps is None:
+            return True
+        if frame.f_lasti not in inside(steps):
+            return False
+        if actor.quiet or steps.mode != STEP:
+            return True
         actor.frame = frame
-        if self.sched.line_point(actor) and _OLD_LOCALS:
+        if self.sched.line_point(actor) and _WRITES_BACK:
             frame.f_locals  # noqa: B018
         if self.told is not None:
-            self.told.instruction(actor, frame, offset)
+            self.told.instruction(actor, frame, frame.f_lasti)
         if self.note is not None and self.sched.foot is not None and actor.seen is not None:
             self.note(self.sched, actor.seen_in, actor.seen)
+        return True
 
     def begin_observing(self) -> None:
         """Another thread is about to exist: from now on it matters what the first one touches."""
@@ -217,8 +228,8 @@ class Tracer:
             if steps is not None and steps.entries:
                 if actor.seen is None:
                     actor.seen_in, actor.seen = frame, steps.at_line(frame.f_lineno)
-                if frame.f_trace is None:
-                    frame.f_trace = self.lines
+                if frame.f_trace is None and not AVAILABLE:
+                    frame.f_trace = self.within
             frame = frame.f_back
 
 
@@ -233,21 +244,9 @@ class Setting(NamedTuple):
     grain: str
     note: Any = None
     told: Any = None
-    instructions: Instructions | None = None
 
-    def __call__(self, sched: Scheduler) -> Any:
-        return Tracer(sched, self).calls
-
-
-def instructions_for(watch: Watch, grain: str) -> Instructions | None:
-    """What opcode grain needs from Python 3.12 on; None elsewhere."""
-    return Instructions(watch.announced(), _at_instruction) if grain == "opcode" and NEEDED else None
-
-
-def _at_instruction(code: Any, offset: int, frame: Any) -> None:
-    actor = controlled.get(get_ident())
-    if actor is not None and actor.sched.tracing is not None:
-        actor.sched.tracing.instruction(actor, code, offset, frame)
+    def __call__(self, sched: Scheduler) -> Tracer:
+        return Tracer(sched, self)
 
 
 def keep_result(results: dict[int, Any], code: int, result: Any) -> None:

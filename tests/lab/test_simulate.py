@@ -8,6 +8,7 @@ import random
 import sys
 import threading
 import time
+import types
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 from time import sleep  # noqa: F401  the lab rebinds it: see WATCHED
@@ -116,6 +117,28 @@ def test_printed_text_belongs_to_the_run(capsys: pytest.CaptureFixture[str]) -> 
     run = lab.simulate(program)
     assert run.output == "from a thread\nfrom the program\n"
     assert capsys.readouterr().out == ""
+
+
+def test_a_pool_that_is_unwound_reports_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    """The standard library's log of what ended a pool's thread is not kept."""
+
+    def program():
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(lambda: pool.submit(lambda: 1).result()).result()
+
+    run = lab.simulate(program)
+    assert (run.outcome, run.output, caplog.text) == ("deadlock", "", "")
+
+
+def test_a_pool_reports_what_its_program_did(caplog: pytest.LogCaptureFixture) -> None:
+    """A callback of a future that raises is logged by the standard library as ever."""
+
+    def program():
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(int).add_done_callback(lambda future: 1 // 0)
+
+    assert lab.simulate(program).outcome == "finished"
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_threads_keep_their_identity() -> None:
@@ -247,6 +270,17 @@ def test_random_and_context_come_back() -> None:
     expected = random.Random(5).random()
     assert lab.simulate(lambda: (variable.get(), random.random()), switch="sync").result[0] == "caller"
     assert random.random() == expected
+
+
+def test_time_is_virtual_in_every_module_in_every_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``from time import sleep`` costs nothing also where an earlier call had its program in that module."""
+    inner, outer = types.ModuleType("lab_test_inner"), types.ModuleType("lab_test_outer")
+    for module in (inner, outer):
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    exec("from time import sleep\ndef program():\n    sleep(0.2)\n", vars(inner))
+    exec("import lab_test_inner\ndef program():\n    lab_test_inner.program()\n", vars(outer))
+    programs = [vars(module)["program"] for module in (outer, inner, outer)]
+    assert [lab.simulate(program).elapsed for program in programs] == [0.2, 0.2, 0.2]
 
 
 def test_compute_shares_the_gil_or_not() -> None:
