@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections import deque
 from typing import Any, NamedTuple
+
+from pipeline_core.channel import Channel
+from pipeline_core.utils import SENTINEL
 
 from .actor import Actor, controlled
 from .locks import LabLock
+from .queues import LabSimpleQueue, size
 from .scheduler import Scheduler
 
 _WORDS = {
@@ -32,6 +37,11 @@ class Event(NamedTuple):
     what: str  # the object, by its variable: "queue `work`"
     line: int | None  # where the program's own code was
     waited: float  # seconds of virtual time between asking and doing
+    number: int = 0  # of the thread, in order of creation: names may repeat
+    change: int = 0  # of put and get: +1 or -1, and 0 if it came to nothing
+    depth: int = 0  # items in that queue after the step
+    marker: bool = False  # of get: what it takes looks like an end marker (None, SENTINEL, a bare object)
+    maxsize: int = 0  # of that queue; 0 is no limit
 
 
 class Standing(NamedTuple):
@@ -59,6 +69,7 @@ class Watcher:
         self.names: dict[int, str] = {}
         self.counts: dict[str, int] = {}
         self.kept: list[Any] = []
+        self.limits: dict[int, int] = {}  # of the queues inside channels
 
     def published(self, me: Actor) -> None:
         frame = self.own_frame(sys._getframe(3))
@@ -72,7 +83,12 @@ class Watcher:
         line = me.line if isinstance(me.line, int) else getattr(me.line, "line", None)
         sched = me.sched
         waited = (sched.now - me.since) / 1e9
-        self.events.append(Event(sched.step, sched.now / 1e9, me.name, me.kind, name, line, waited))
+        told = (sched.step, sched.now / 1e9, me.name, me.kind, name, line, waited, me.index)
+        if me.kind in ("put", "get"):
+            limit = self.limits.get(id(obj), 0) or getattr(obj, "maxsize", 0)
+            self.events.append(Event(*told, *at_queue(me, obj), limit))
+        else:
+            self.events.append(Event(*told))
 
     def own_frame(self, frame: Any) -> Any:
         """The innermost frame of the program's own module."""
@@ -89,6 +105,9 @@ class Watcher:
         if known:
             return known
         self.kept.append(obj)
+        frame = calling_channel(obj) if isinstance(obj, LabSimpleQueue) else None
+        if frame is not None:
+            return self.side(sched, me, frame, obj)
         if isinstance(obj, threading.Thread):
             full = f"thread `{obj.name}`"
         else:
@@ -100,6 +119,22 @@ class Watcher:
             else:
                 full = f"{word} `{variable}`"
         self.names[id(obj)] = full
+        return full
+
+    def side(self, sched: Scheduler, me: Actor, frame: Any, obj: Any) -> str:
+        """One of the two queues inside a Channel: its items, or the empty crates that stand for room."""
+        channel = frame.f_locals["self"]
+        variable = self.variable(sched, me, channel)
+        if variable is not None:
+            full = f"channel `{variable}`"
+        elif frame.f_code.co_name == "__init__":
+            return "channel"  # nobody has a name for it yet
+        else:
+            full = self.names.setdefault(id(channel), f"channel {1 + self.counts.get('channel', 0)}")
+            self.counts["channel"] = int(full.split()[1])
+            self.kept.append(channel)
+        self.limits[id(obj)] = channel.maxsize
+        self.names[id(obj)] = full = f"crates of {full}" if obj is channel._crates else full
         return full
 
     def variable(self, sched: Scheduler, me: Actor, obj: Any) -> str | None:
@@ -144,6 +179,33 @@ class Watcher:
             actor.name, actor.kind, what, state_of(obj), line, text, holds,
             target.name if target is not None else None, error, actor.daemon, actor.done,
         )  # fmt: skip
+
+
+def at_queue(me: Actor, q: Any) -> tuple[int, int, bool]:
+    """Change, depth and marker of an Event: what ``me``, whose turn it is, does to a queue."""
+    plain = isinstance(q, LabSimpleQueue)
+    held, maxsize = len(q.items) if plain else size(q, me), getattr(q, "maxsize", 0)
+    if me.fired:  # its time ran out
+        return 0, held, False
+    if me.kind == "put":
+        change = int((maxsize <= 0 or held < maxsize) and not getattr(q, "is_shutdown", False))
+        return change, held + change, False
+    if not held:
+        return 0, 0, False
+    items = q.items if plain else q.queue
+    first = items[0] if type(items) is deque else 0
+    return -1, held - 1, first is None or first is SENTINEL or type(first) is object
+
+
+def calling_channel(q: Any) -> Any:
+    """The frame of the ``Channel`` that uses ``q`` at the moment, or None."""
+    frame: Any = sys._getframe(2)
+    while frame is not None and frame.f_globals.get("__package__") in (__package__, "pipeline_core"):
+        channel = frame.f_locals.get("self")
+        if isinstance(channel, Channel) and (q is channel._crates or q is channel._parcels):
+            return frame
+        frame = frame.f_back
+    return None
 
 
 def _line(where: Any) -> int | None:
