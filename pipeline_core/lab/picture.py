@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import html
 import io
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -86,7 +87,8 @@ class Picture:
 
         size = {"image/png": {"alt": self.alt, "width": self.width}}
         display({"image/png": self.png, "text/plain": self.alt}, metadata=size, raw=True)
-        display({"text/markdown": f"*{self.alt}*", "text/plain": self.alt}, raw=True)
+        caption = re.sub(r"([\\`*_<$])", r"\\\1", self.alt)  # names of stages are not Markdown
+        display({"text/markdown": f"*{caption}*", "text/plain": self.alt}, raw=True)
 
 
 def new_figure(height: float, width: float = WIDTH) -> Figure:

@@ -16,7 +16,7 @@ from pipeline_core.utils import SENTINEL
 
 from .actor import Actor, controlled
 from .locks import LabLock
-from .queues import LabSimpleQueue, size
+from .queues import LabSimpleQueue, closed, size
 from .scheduler import Scheduler
 
 _WORDS = {
@@ -81,14 +81,30 @@ class Watcher:
         obj = me.obj
         name = "" if obj is None else self.names.get(id(obj)) or self.name(me.sched, me, obj)
         line = me.line if isinstance(me.line, int) else getattr(me.line, "line", None)
-        sched = me.sched
-        waited = (sched.now - me.since) / 1e9
-        told = (sched.step, sched.now / 1e9, me.name, me.kind, name, line, waited, me.index)
-        if me.kind in ("put", "get"):
-            limit = self.limits.get(id(obj), 0) or getattr(obj, "maxsize", 0)
-            self.events.append(Event(*told, *at_queue(me, obj), limit))
+        sched, kind = me.sched, me.kind
+        now = sched.now
+        told = sched.step, now / 1e9, me.name, kind, name, line, (now - me.since) / 1e9, me.index
+        if kind == "put" or kind == "get":  # noqa: PLR1714  # once a step: the quicker form
+            self.events.append(Event(*told, *self.at_queue(me, obj)))
         else:
             self.events.append(Event(*told))
+
+    def at_queue(self, me: Actor, q: Any) -> tuple[int, int, bool, int]:
+        """Change, depth, marker and maxsize of an Event: what ``me``, whose turn it is, does to a queue."""
+        if isinstance(q, LabSimpleQueue):
+            items: Any = q.items
+            held, room, maxsize = len(items), True, self.limits.get(id(q), 0)
+        else:
+            items, held, maxsize = getattr(q, "queue", None), size(q, me), q.maxsize
+            room = (maxsize <= 0 or held < maxsize) and not closed(q)
+        if me.fired:  # its time ran out
+            return 0, held, False, maxsize
+        if me.kind == "put":
+            return (1, held + 1, False, maxsize) if room else (0, held, False, maxsize)
+        if not held:
+            return 0, 0, False, maxsize
+        first = items[0] if type(items) is deque else 0
+        return -1, held - 1, first is None or first is SENTINEL or type(first) is object, maxsize
 
     def own_frame(self, frame: Any) -> Any:
         """The innermost frame of the program's own module."""
@@ -179,22 +195,6 @@ class Watcher:
             actor.name, actor.kind, what, state_of(obj), line, text, holds,
             target.name if target is not None else None, error, actor.daemon, actor.done,
         )  # fmt: skip
-
-
-def at_queue(me: Actor, q: Any) -> tuple[int, int, bool]:
-    """Change, depth and marker of an Event: what ``me``, whose turn it is, does to a queue."""
-    plain = isinstance(q, LabSimpleQueue)
-    held, maxsize = len(q.items) if plain else size(q, me), getattr(q, "maxsize", 0)
-    if me.fired:  # its time ran out
-        return 0, held, False
-    if me.kind == "put":
-        change = int((maxsize <= 0 or held < maxsize) and not getattr(q, "is_shutdown", False))
-        return change, held + change, False
-    if not held:
-        return 0, 0, False
-    items = q.items if plain else q.queue
-    first = items[0] if type(items) is deque else 0
-    return -1, held - 1, first is None or first is SENTINEL or type(first) is object
 
 
 def calling_channel(q: Any) -> Any:

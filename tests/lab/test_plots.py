@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from functools import cache
 from typing import Any
 
 import matplotlib as mpl
@@ -22,6 +23,7 @@ from tests.lab.test_spans import pooled, produce_and_consume, three_stages
 PICTURES = pytest.mark.parametrize("draws", ["timeline", "throughput", "depths", "latency"])
 
 
+@cache
 def manager_of(items: int = 3, **options: Any) -> PipelineManager:
     run = lab.simulate(lambda: three_stages(items, **options), switch="sync", max_steps=1_000_000)
     assert run.outcome == "finished"
@@ -198,7 +200,7 @@ def test_a_stuck_run_says_so_beside_its_lanes() -> None:
 @PICTURES
 def test_the_number_of_artists_does_not_grow_with_the_number_of_items(draws: str) -> None:
     """Columns and bands take the place of spans and points."""
-    few, many = (artists(getattr(lab, draws)(manager_of(items))) for items in (500, 2_000))
+    few, many = (artists(getattr(lab, draws)(manager_of(items))) for items in (500, 1_000))
     assert few == many
     assert many < 120
 
@@ -310,6 +312,19 @@ def test_a_picture_goes_into_a_page_with_its_sentence() -> None:
     assert isinstance(picture.figure.canvas, FigureCanvasAgg)
     assert repr(picture) == picture.alt
     assert f'<img alt="{picture.alt.replace(chr(39), "&#x27;")}" width="{picture.width}"' in picture.html
+
+
+def test_the_caption_below_a_picture_is_text_whatever_the_stages_are_called(monkeypatch: Any) -> None:
+    """No name turns into Markdown or mathematics."""
+    shown: list[tuple[dict[str, Any], dict[str, Any]]] = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **options: shown.append((data, options)))
+    picture = lab.Picture(Figure(), "Stage 'get_*' costs $1 or $2.")
+    picture._ipython_display_()
+    (image, options), (caption, _) = shown
+    assert image == {"image/png": picture.png, "text/plain": picture.alt}
+    assert options["metadata"] == {"image/png": {"alt": picture.alt, "width": picture.width}}
+    assert caption["text/markdown"] == r"*Stage 'get\_\*' costs \$1 or \$2.*"
+    assert caption["text/plain"] == picture.alt
 
 
 def test_nothing_to_draw_is_said_in_words() -> None:
