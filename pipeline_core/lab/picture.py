@@ -27,7 +27,7 @@ from .style import GRID
 
 DOTS_PER_INCH, SHOWN_PER_INCH = 150, 84  # drawn finer than shown, so that it stays sharp on good screens
 WIDTH = 8.0  # inches
-SETTINGS: dict[Any, Any] = {"hatch.linewidth": 0.7, "svg.hashsalt": "pipeline_core"}
+SETTINGS: dict[Any, Any] = {"hatch.linewidth": 0.7}
 
 
 @contextmanager

@@ -172,6 +172,28 @@ def test_the_bound_of_the_bottleneck_is_drawn_across_the_throughput() -> None:
     assert words(picture) == ["bound 250/s\nset by\nslow"]
 
 
+def test_a_burst_of_results_does_not_flatten_all_the_rest() -> None:
+    """A slow head lets many go at once: the scale ends at twice the bound."""
+
+    def program() -> PipelineManager:
+        def head(item: int) -> int:
+            time.sleep(0.001 if item else 0.06)
+            return item
+
+        def last(_: int) -> None:
+            time.sleep(0.0002)
+
+        manager = PipelineManager(trace=True, maxsize=64).add_worker(head, "head", workers=2)
+        manager.add_worker(last, "last").run(range(51))
+        return manager
+
+    (axes,) = lab.throughput(lab.simulate(program, switch="sync")).figure.axes
+    (bound,) = axes.lines
+    rate = bound.get_ydata()[0]
+    assert axes.patches[-1].get_data().values.max() > 4 * rate
+    assert axes.get_ylim()[1] == pytest.approx(2.2 * rate)
+
+
 def test_both_sides_of_littles_law_stand_side_by_side() -> None:
     """One bar measured, one computed, equally high once everything has left."""
     _, beside = lab.latency(manager_of()).figure.axes

@@ -228,6 +228,31 @@ def test_a_real_run_gives_sound_spans() -> None:
     assert min(wait for _, wait in found.latencies) >= 0
 
 
+def results_taken_every(milliseconds: float) -> Any:
+    """A stage of 4 ms an item, and whoever takes its results does something of their own in between."""
+
+    def program() -> PipelineManager:
+        with PipelineManager(trace=True, maxsize=1) as manager:
+            manager.add_worker(sleeper(4), "stage").start(range(10))
+            for _ in manager.results():
+                time.sleep(milliseconds / 1000)
+        return manager
+
+    return program
+
+
+def test_a_consumer_limits_only_as_far_as_it_holds_the_last_stage_up() -> None:
+    """What it does while it would have had to wait anyway costs the pipeline nothing."""
+    quick, slow = seen(results_taken_every(3)), seen(results_taken_every(9))
+    assert (quick.bottleneck, slow.bottleneck) == ("stage", "consumer")
+    assert [bound.part for bound in quick.bounds] == ["stage"]
+    assert slow.bound is not None
+    assert slow.bound.part == "consumer"
+    assert spans(quick, "consumer")[:3] == [
+        (0, 4, "starved", None), (4, 7, "working", None), (7, 8, "starved", None),
+    ]  # fmt: skip
+
+
 # -- plain threads and queues -------------------------------------------------------------------
 
 
