@@ -164,7 +164,16 @@ def key(activity: Activity) -> list[Artist]:
     ]
     if activity.failures:
         found.append(
-            Line2D([], [], color=INK, markeredgecolor="white", marker="X", linestyle="", label="failed")
+            Line2D(
+                [],
+                [],
+                color=INK,
+                markeredgecolor="white",
+                marker="X",
+                markersize=8,
+                linestyle="",
+                label="failed",
+            )
         )
     return found
 
