@@ -8,7 +8,6 @@ Only the main thread may print or touch a widget, so nothing here starts a threa
 
 from __future__ import annotations
 
-import base64
 import html
 from collections.abc import Callable, Sequence
 from statistics import fmean
@@ -17,7 +16,7 @@ from typing import Protocol
 import ipywidgets as widgets
 from IPython.display import display
 
-from exercises.pictures import Picture, depth_plot
+from pipeline_core.lab.curves import depth_plot
 
 STILL = "While a kernel runs: three sliders (both speeds, maxsize), a box for a guess, and the plot."
 
@@ -58,13 +57,6 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def _page(picture: Picture, told: str) -> str:
-    data = base64.b64encode(picture.png).decode("ascii")
-    alt = html.escape(picture.alt, quote=True)
-    image = f'<img alt="{alt}" width="{picture.width}" src="data:image/png;base64,{data}">'
-    return f'{image}<p role="status" style="margin:0">{told}</p>'
-
-
 def _as_number(text: str) -> tuple[float | None, str]:
     """What was typed into the box, and what to say about it."""
     try:
@@ -103,7 +95,7 @@ def panel(model: Callable[[int, float, float], Record], *, noun: str = "line") -
             )
             line, asked = _as_number(guess.value)
             picture = depth_plot({"computed": run.depths}, guess=line, maxsize=size.value, noun=noun)
-            page.value = _page(picture, told + asked)
+            page.value = f'{picture.html}<p role="status" style="margin:0">{told + asked}</p>'
         except Exception as error:  # a callback that raises would leave a dead slider
             page.value = f"<pre>{html.escape(f'{type(error).__name__}: {error}')}</pre>"
 

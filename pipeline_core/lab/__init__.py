@@ -7,9 +7,14 @@ Reading order: actor, scheduler (who moves); locks, signals, queues, life, threa
 is); patches, takeover (how a program's names become ours); channels, pool, conduct (one run, guarded); given
 (what may be passed in), api (simulate). Then source, tracing, monitoring (steps between lines); effects,
 expressions, values, calls, contexts (what a line touches); footprint, reduce (which orders matter); outside
-(what a run leaves behind); bounded, chooser, shorten, hunt, explore; words, story, standing, deeds (what
-happened); showing, places, lines, retell (line by line); telling, explain, html (saying it).
+(what a run leaves behind); bounded, chooser, shorten, hunt, explore; words, story, queue_events, standing,
+deeds (what happened); showing, places, lines, retell (line by line); telling, explain, html (saying it).
+Beside that: spans, traced, threaded (a run as data); style, picture, draw, plots, curves (pictures).
+
+The pictures need matplotlib, which is loaded when the first of them is asked for.
 """
+
+from typing import TYPE_CHECKING, Any
 
 from .api import replay, simulate
 from .clock import compute
@@ -19,14 +24,55 @@ from .explore import explore
 from .run import Run
 from .schedule import ScheduleError
 
+if TYPE_CHECKING:
+    from .picture import Picture
+    from .plots import depths, latency, throughput, timeline
+
 __all__ = [
     "Comparison",
     "Exploration",
+    "Picture",
     "Run",
     "ScheduleError",
     "compare",
     "compute",
+    "depths",
     "explore",
+    "latency",
     "replay",
     "simulate",
+    "throughput",
+    "timeline",
 ]
+
+_LATER = {
+    "Picture": "picture", "depths": "plots", "latency": "plots", "throughput": "plots", "timeline": "plots",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Load what draws when it is first asked for.
+
+    Raises:
+        ImportError: matplotlib is not there, with what to install.
+    """
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    try:
+        found = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        if missing == "pipeline_core":
+            raise
+        raise ImportError(
+            f"lab.{name} draws with matplotlib, and there is no module {missing!r} here. "
+            "Install what the course needs: pip install 'pipeline-core[course]'"
+        ) from error
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATER})

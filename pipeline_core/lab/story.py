@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from .actor import Actor, controlled
 from .deeds import deeds
 from .locks import LabLock
+from .queue_events import at_queue, calling_channel, side
 from .queues import LabSimpleQueue
 from .scheduler import Scheduler
 from .standing import Standing, line_of, line_text, snapshot
@@ -40,6 +41,11 @@ class Event(NamedTuple):
     what: str  # the object, by its variable: "queue `work`"
     line: int | None  # where the program's own code was
     waited: float  # seconds of virtual time between asking and doing
+    number: int = 0  # of the thread, in order of creation: names may repeat
+    change: int = 0  # of put and get: +1 or -1, and 0 if it came to nothing
+    depth: int = 0  # items in that queue after the step
+    marker: bool = False  # of get: what it takes looks like an end marker (None, SENTINEL, a bare object)
+    maxsize: int = 0  # of that queue; 0 is no limit
 
 
 class Watcher:
@@ -55,6 +61,7 @@ class Watcher:
         self.taken: dict[int, list[tuple[int, int | None]]] = {}  # semaphore -> who took it, at which line
         self.started: dict[int, Any] = {}  # thread -> the line that started it
         self.pools: dict[int, Any] = {}  # future -> the pool that it was given to
+        self.limits: dict[int, int] = {}  # of the queues inside channels
 
     def published(self, me: Actor) -> None:
         operation = sys._getframe(3)
@@ -76,9 +83,13 @@ class Watcher:
         obj = me.obj
         name = "" if obj is None else self.names.get(id(obj)) or self.name(me.sched, me, obj)
         line = line_of(me.line)
-        sched = me.sched
-        waited = (sched.now - me.since) / 1e9
-        self.events.append(Event(sched.step, sched.now / 1e9, me.name, me.kind, name, line, waited))
+        sched, kind = me.sched, me.kind
+        now = sched.now
+        told = sched.step, now / 1e9, me.name, kind, name, line, (now - me.since) / 1e9, me.index
+        if kind == "put" or kind == "get":  # noqa: PLR1714  # once a step: the quicker form
+            self.events.append(Event(*told, *at_queue(self.limits, me, obj)))
+        else:
+            self.events.append(Event(*told))
         if isinstance(obj, threading.Semaphore):
             self.note_semaphore(me, obj, line)
         if self.keeper is not None:
@@ -114,6 +125,9 @@ class Watcher:
         if known:
             return known
         self.kept.append(obj)
+        frame = calling_channel(obj) if isinstance(obj, LabSimpleQueue) else None
+        if frame is not None:
+            return side(self, me, frame, obj)
         if isinstance(obj, threading.Thread):
             full = f"thread `{obj.name}`"
         else:
