@@ -16,6 +16,7 @@ import sys
 import threading
 from _thread import _count, allocate_lock, start_new_thread
 from collections.abc import Callable, Iterator
+from concurrent.futures._base import LOGGER
 from contextlib import ExitStack, contextmanager
 from contextvars import copy_context
 from time import monotonic as real_clock
@@ -114,6 +115,8 @@ class Call:
         """Everything that is different for the length of a call; undone in reverse order, come what may."""
         with ExitStack() as undo:
             undo.callback(takeover.forget_exit_hooks)
+            LOGGER.addFilter(no_unwinding)  # a pool's worker logs whatever ends it
+            undo.callback(LOGGER.removeFilter, no_unwinding)
             undo.callback(patches.restore_random, patches.seed_random())
             if gc.isenabled():  # it would run destructors at odd steps
                 undo.callback(gc.enable)
@@ -187,6 +190,11 @@ class Call:
 
     stopping = False
     last: Scheduler | None = None
+
+
+def no_unwinding(record: Any) -> bool:
+    """Leave out of a log what is only the lab ending a thread."""
+    return not (record.exc_info and record.exc_info[0] is Unwind)
 
 
 def knock(actor: Actor | None) -> None:

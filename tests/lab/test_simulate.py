@@ -429,3 +429,14 @@ def test_a_schedule_that_names_a_step_after_the_end_does_not_fit():
         lab.ScheduleError, match="moves a thread at step 10, but the run was over after 2 steps"
     ):
         lab.replay(lambda: 1, "line:10>2")
+
+
+def test_a_pool_that_is_ended_logs_nothing(caplog) -> None:
+    """A deadlock ends the pool's workers from inside; their log of what ended them is no news to anybody."""
+
+    def program():
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(lambda: pool.submit(int).result()).result()
+
+    assert lab.simulate(program).outcome == "deadlock"
+    assert caplog.records == []
