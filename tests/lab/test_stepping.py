@@ -503,7 +503,9 @@ def test_a_program_that_goes_another_way_is_told() -> None:
     session.move(2)
     state = session.restart()
     session.move(2)
-    with pytest.raises(RuntimeError, match="^Careful: every move plays the program again from its beginning"):
+    with pytest.raises(
+        RuntimeError, match=r"^Careful: every move plays the program again from its beginning"
+    ):
         session.move(1)
     assert session.undo() is state
 
