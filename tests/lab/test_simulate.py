@@ -17,6 +17,7 @@ import pytest
 
 from pipeline_core import lab
 from pipeline_core.lab import conduct
+from tests.core.helpers import run_python
 from tests.lab.programs import lock_order, lost_update, three_stages, together
 
 WATCHED = [
@@ -440,3 +441,20 @@ def test_a_pool_that_is_ended_logs_nothing(caplog) -> None:
 
     assert lab.simulate(program).outcome == "deadlock"
     assert caplog.records == []
+
+
+def test_a_pipeline_that_was_given_up_does_not_keep_the_interpreter_from_ending() -> None:
+    """Its threads are gone with the run; at exit nobody waits for them."""
+    done = run_python(
+        """
+from pipeline_core import PipelineManager, lab
+
+def program():
+    with PipelineManager(maxsize=1) as manager:
+        manager.add_worker(str).run(range(9))
+
+print(lab.simulate(program, max_steps=60).outcome)
+""",
+        preamble="",
+    )
+    assert (done.out, done.err) == ("endless\n", "")
