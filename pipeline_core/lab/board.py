@@ -25,14 +25,18 @@ SIGNS = {
 }  # fmt: skip
 
 
+def sign(kind: str) -> str:
+    mark, colour = SIGNS[kind]
+    return f'<span aria-hidden="true" style="color:{colour}">{mark}</span>'
+
+
 def banner(said: Any, note: str = "") -> str:
-    sign, colour = SIGNS[said.kind]
+    colour = SIGNS[said.kind][1]
     lines = "".join(f"<div>{ticked(line)}</div>" for line in said.lines)
     careful = f'<div style="margin-top:4px">{escape(note)}</div>' if note else ""
     return (
         f'<div role="status" aria-live="polite" style="border-left:5px solid {colour};padding:4px 10px;'
-        f'line-height:1.45;margin:2px 0"><b><span aria-hidden="true" style="color:{colour}">{sign}</span> '
-        f"{escape(said.title)}</b>{lines}{careful}</div>"
+        f'line-height:1.45;margin:2px 0"><b>{sign(said.kind)} {escape(said.title)}</b>{lines}{careful}</div>'
     )
 
 
@@ -41,7 +45,7 @@ def thread(t: Any, source: Any = (), *, few: bool = True) -> str:
 
     ``source`` is shown where the thread has none of its own any more; few: are there few columns?
     """
-    sign, word, colour = standing(t)
+    mark, word, colour = standing(t)
     lines = window(list(t.source or source), t.line, LONG if few else 3)
     code = (
         f'<div style="{FONT};line-height:1.4;overflow-x:auto;margin:2px 0">'
@@ -58,7 +62,7 @@ def thread(t: Any, source: Any = (), *, few: bool = True) -> str:
         f'<div role="group" aria-label="{escape(label, quote=True)}" style="border:1px solid {RULE};'
         f"border-top:3px solid {colour};padding:3px 8px 5px;line-height:1.45;"
         f'opacity:{0.65 if t.done else 1}">'
-        f'<div><span aria-hidden="true" style="color:{colour}">{sign}</span> {ticked(word)}</div>'
+        f'<div><span aria-hidden="true" style="color:{colour}">{mark}</span> {ticked(word)}</div>'
         f"{code}{holds}{values}</div>"
     )
 

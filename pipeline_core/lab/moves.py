@@ -166,7 +166,7 @@ class Hand:
 
 def housekeeping(actor: Actor) -> bool:
     """Is the thread about to make, start or join threads?"""
-    if actor.kind in ("start", "join", "is alive?"):
+    if actor.kind in ("start", "join"):
         return isinstance(actor.obj, threading.Thread)
     statement = actor.line
     if actor.kind != LINE or not isinstance(statement, Statement) or not statement.nodes:

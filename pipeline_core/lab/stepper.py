@@ -15,10 +15,14 @@ from typing import Any
 import ipywidgets as widgets
 
 from . import board, cycle
-from .palette import BLOCKED
+from .palette import FOCUS
 from .playing import State
 from .stepping import ROWS, Session
 
+STYLE = (
+    "<style>.lab-stepper button:focus-visible "
+    f"{{outline: 3px solid {FOCUS} !important; outline-offset: -3px}}</style>"
+)
 FEW = 4  # threads whose whole functions are shown side by side
 
 
@@ -48,7 +52,7 @@ class Stepper(widgets.VBox):
         self._restart = self._button("Restart", "take all moves back", self.session.restart, "refresh")
         told = "play on as the program would by itself: a thread goes on until it has to wait"
         self._finish = self._button("Play to the end", told, self.session.finish, "fast-forward")
-        self._moves = self._text("moves", "thread numbers, then Enter", "12em")
+        self._moves = self._text("moves", "1 2 1 …", "12em")
         self._schedule = self._text("schedule", "for lab.replay(program, …)", "24em")
         self._moves.observe(self._typed, "value")
         self._schedule.observe(self._schedule_typed, "value")
@@ -56,7 +60,9 @@ class Stepper(widgets.VBox):
         controls = widgets.Box(
             [self._undo, self._restart, self._finish, self._moves, self._schedule], layout=row
         )
-        super().__init__([controls, self._said, self._threads, self._around, self._table])
+        style = widgets.HTML(STYLE, layout={"display": "none"})
+        super().__init__([style, controls, self._said, self._threads, self._around, self._table])
+        self.add_class("lab-stepper")
         self._refresh()
 
     # -- controls ---------------------------------------------------------------------------
@@ -199,7 +205,8 @@ class Still:
 
 def page_top(state: State, problem: str = "") -> str:
     """The banner, the circle of a deadlock, and what went wrong with the last click."""
-    told = f'<div role="alert" style="color:{BLOCKED}">{escape(problem)}</div>' if problem else ""
+    told = f'<div role="alert" style="padding:2px 15px">{board.sign("error")} {escape(problem)}</div>'
+    told = told if problem else ""
     return board.banner(state.banner, state.note) + told + (cycle.svg(state.threads) if state.outcome else "")
 
 

@@ -14,7 +14,7 @@ from threading import Lock, Thread
 
 import pytest
 
-from pipeline_core import lab
+from pipeline_core import PipelineManager, lab, robust_put
 from pipeline_core.lab import conduct
 from pipeline_core.lab.moves import TO_THE_END
 from pipeline_core.lab.stepping import ROWS, Session
@@ -335,6 +335,46 @@ def test_inside_a_line_at_opcode_grain() -> None:
         "Lost update: expected 2, got 1.\n"
         "add (thread 1) wrote count without having seen what add (thread 2) had written."
     )
+
+
+def test_the_lines_of_what_is_watched_are_moves() -> None:
+    """Code of another module, with its source and variables; unwatched it belongs to the line that calls."""
+
+    def program():
+        work, stop = Queue(1), threading.Event()
+
+        def put():
+            robust_put(work, 1, stop)
+
+        together(put)
+        return work.qsize()
+
+    session = Session(program, watch=robust_put)
+    thread = session.go([1, 1]).threads[1]
+    assert "def robust_put(" in thread.source[0][1]
+    assert dict(thread.locals) == {"item": "1", "timeout": "0.1"}
+    session.finish()
+    watched = len(session.moves)
+    session = Session(program)
+    session.finish()
+    assert (session.moves, watched > 1) == ([1], True)
+
+
+def test_a_pipeline_can_be_stepped_through() -> None:
+    """Its workers take, work and hand on; the learner's own functions are shown, the core's are not."""
+
+    def program():
+        def double(x):
+            return 2 * x
+
+        with PipelineManager(maxsize=1) as manager:
+            return manager.add_worker(double).run(range(2))
+
+    session = Session(program)
+    session.finish()
+    assert session.state.run.result == [0, 2]
+    assert [s.made.text for s in session.states[1:]].count("return 2 * x") == 2
+    assert len(session.moves) < 20
 
 
 # -- other ends --------------------------------------------------------------------------------
