@@ -9,9 +9,11 @@ is); patches, takeover (how a program's names become ours); channels, pool, cond
 expressions, values, calls, contexts (what a line touches); footprint, reduce (which orders matter); outside
 (what a run leaves behind); bounded, chooser, shorten, hunt, explore; words, story, queue_events, standing,
 deeds (what happened); showing, places, lines, retell (line by line); telling, explain, html (saying it).
+A learner who decides: moves, glance, scenery, variables, sight, overwrites, banner, playing, stepping; the
+widget on top of it: palette, cycle, board, stepper.
 Beside that: spans, traced, threaded (a run as data); style, picture, draw, plots, curves (pictures).
 
-The pictures need matplotlib, which is loaded when the first of them is asked for.
+Pictures and widgets need matplotlib and ipywidgets, loaded when the first of them is asked for.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -27,6 +29,7 @@ from .schedule import ScheduleError
 if TYPE_CHECKING:
     from .picture import Picture
     from .plots import depths, latency, throughput, timeline
+    from .stepper import Stepper
 
 __all__ = [
     "Comparison",
@@ -34,6 +37,7 @@ __all__ = [
     "Picture",
     "Run",
     "ScheduleError",
+    "Stepper",
     "compare",
     "compute",
     "depths",
@@ -47,6 +51,7 @@ __all__ = [
 
 _LATER = {
     "Picture": "picture", "depths": "plots", "latency": "plots", "throughput": "plots", "timeline": "plots",
+    "Stepper": "stepper",
 }  # fmt: skip
 
 

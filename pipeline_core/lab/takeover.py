@@ -255,10 +255,18 @@ _SNAPSHOTS: dict[type, Callable[[Any], Callable[[], None]]] = {
 
 
 def forget_exit_hooks() -> None:
-    """Leave none of our threads in the exit hook of ``concurrent.futures.thread``."""
+    """Leave none of our threads to those who wait at exit: ``concurrent.futures.thread``, and the core.
+
+    Threads that were ended half-way never said so, and would be waited for until the end of time.
+    """
     import concurrent.futures.thread as module
+
+    from pipeline_core import crew
 
     queues: Any = module._threads_queues
     for thread in list(queues):
         if not thread.is_alive():
             queues.pop(thread, None)
+    for found in list(crew._running):
+        if found._threads and not any(thread.is_alive() for thread in found._threads):
+            crew._running.discard(found)

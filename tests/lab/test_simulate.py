@@ -17,6 +17,7 @@ import pytest
 
 from pipeline_core import lab
 from pipeline_core.lab import conduct
+from tests.core.helpers import run_python
 from tests.lab.programs import lock_order, lost_update, three_stages, together
 
 WATCHED = [
@@ -387,3 +388,31 @@ def test_line_steps_can_be_watched_elsewhere() -> None:
     assert watched.result == run.result == "a"
     assert watched.steps > run.steps
     assert lab.simulate(lambda: textwrap.dedent(" a"), watch=textwrap).steps >= watched.steps
+
+
+def test_a_pool_that_is_ended_logs_nothing(caplog) -> None:
+    """A deadlock ends the pool's workers from inside; their log of what ended them is no news to anybody."""
+
+    def program():
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(lambda: pool.submit(int).result()).result()
+
+    assert lab.simulate(program).outcome == "deadlock"
+    assert caplog.records == []
+
+
+def test_a_pipeline_that_was_given_up_does_not_keep_the_interpreter_from_ending() -> None:
+    """Its threads are gone with the run; at exit nobody waits for them."""
+    done = run_python(
+        """
+from pipeline_core import PipelineManager, lab
+
+def program():
+    with PipelineManager(maxsize=1) as manager:
+        manager.add_worker(str).run(range(9))
+
+print(lab.simulate(program, max_steps=60).outcome)
+""",
+        preamble="",
+    )
+    assert (done.out, done.err) == ("endless\n", "")
