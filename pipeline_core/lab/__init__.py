@@ -7,9 +7,10 @@ Reading order: actor, scheduler (who moves); locks, signals, queues, threads, cl
 takeover (how a program's names become ours); pool, conduct (one run, guarded); api (simulate). Then source,
 tracing (steps between lines); effects, expressions, values, calls (what a line touches); footprint, reduce
 (which orders matter); bounded, chooser, shorten, hunt, explore; story, lines, explain, html (telling it).
-Beside all that: spans, traced, threaded (a run as data); style, picture, draw, plots, curves (pictures).
+Beside that: spans, traced, threaded (a run as data); style, picture, draw, plots, curves (pictures); export;
+tandem, tuning, tuning_picture (knobs); stall, gauges, gauges_page (a pipeline on real threads).
 
-The pictures need matplotlib, which is loaded when the first of them is asked for.
+Pictures and widgets need matplotlib and ipywidgets, which are loaded when the first of them is asked for.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -23,28 +24,45 @@ from .run import Run
 from .schedule import ScheduleError
 
 if TYPE_CHECKING:
+    from .export import to_chrome_trace
+    from .gauges import Live, live
     from .picture import Picture
     from .plots import depths, latency, throughput, timeline
+    from .stall import watchdog
+    from .tandem import Prediction, Settings, StageSettings, predict
+    from .tuning import TuningPanel
 
 __all__ = [
     "Comparison",
     "Exploration",
+    "Live",
     "Picture",
+    "Prediction",
     "Run",
     "ScheduleError",
+    "Settings",
+    "StageSettings",
+    "TuningPanel",
     "compare",
     "compute",
     "depths",
     "explore",
     "latency",
+    "live",
+    "predict",
     "replay",
     "simulate",
     "throughput",
     "timeline",
+    "to_chrome_trace",
+    "watchdog",
 ]
 
 _LATER = {
     "Picture": "picture", "depths": "plots", "latency": "plots", "throughput": "plots", "timeline": "plots",
+    "Live": "gauges", "live": "gauges", "watchdog": "stall", "to_chrome_trace": "export",
+    "Prediction": "tandem", "Settings": "tandem", "StageSettings": "tandem", "predict": "tandem",
+    "TuningPanel": "tuning",
 }  # fmt: skip
 
 
@@ -65,7 +83,7 @@ def __getattr__(name: str) -> Any:
         if missing == "pipeline_core":
             raise
         raise ImportError(
-            f"lab.{name} draws with matplotlib, and there is no module {missing!r} here. "
+            f"lab.{name} draws with matplotlib and ipywidgets, and there is no module {missing!r} here. "
             "Install what the course needs: pip install 'pipeline-core[course]'"
         ) from error
     globals()[name] = found

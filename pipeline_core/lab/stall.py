@@ -1,7 +1,7 @@
 """A pipeline that has stopped moving: who holds it up, who waits for whom, and what to try.
 
 Inside:  ``watchdog``, and ``Progress``, which knows whether anything has moved.
-Outside: showing a pipeline that runs (live).
+Outside: showing a pipeline that runs (gauges).
 
 A pipeline never waits for nothing: whoever waits for an item or for room waits, in the end, for a thread that
 is at work. So the threads at work are the answer, and the line of the learner's code in which each stands.

@@ -37,7 +37,7 @@ class StageSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A pipeline of sleeping stages, as the sliders of a ``TuningPanel`` say it. ``items``: how many go through."""
+    """A pipeline of sleeping stages, as a ``TuningPanel``'s sliders say it; ``items`` go through."""
 
     stages: tuple[StageSettings, ...]
     items: int = 60
@@ -45,15 +45,17 @@ class Settings:
     def times(self, stage: str) -> list[float]:
         """Seconds that each item takes in a stage: drawn by lot, the same for the same settings.
 
-        Gamma-distributed, with the stage's mean and spread. Another stage's settings change nothing here, so
-        that one slider changes one thing.
+        Gamma-distributed with the stage's spread, and scaled so that their average is the stage's mean to the
+        digit. Another stage's settings change nothing here, so that one slider changes one thing.
         """
         place, its = next((n, s) for n, s in enumerate(self.stages) if s.name == stage)
         if its.spread == 0:
             return [its.mean] * self.items
         draw = random.Random(SEED * 1000 + place)
         shape = its.spread**-2
-        return [its.mean * draw.gammavariate(shape, 1 / shape) for _ in range(self.items)]
+        drawn = [draw.gammavariate(shape, 1.0) for _ in range(self.items)]
+        scale = its.mean * self.items / sum(drawn) if self.items else 0.0
+        return [scale * time for time in drawn]
 
     def with_stage(self, name: str, **changes: float) -> Settings:
         """The same settings with some of one stage changed."""

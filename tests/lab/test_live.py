@@ -7,9 +7,9 @@ import threading
 import pytest
 
 from pipeline_core import SKIP, PipelineError, PipelineManager, PoolWorker
-from pipeline_core.lab import live as module
-from pipeline_core.lab.live import Live, live
-from pipeline_core.lab.live_page import squares
+from pipeline_core.lab import gauges as module
+from pipeline_core.lab.gauges import Live, live
+from pipeline_core.lab.gauges_page import squares
 from tests.core.helpers import wait_until
 
 

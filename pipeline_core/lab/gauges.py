@@ -1,7 +1,7 @@
 """A pipeline that runs on real threads, watched: gauges of its queues, what each worker does, rate and end.
 
 Inside:  ``live``, and the ``Live`` view that it returns.
-Outside: the page it is shown on (live_page), whether it is stuck (stall), its timeline (plots).
+Outside: the page it is shown on (gauges_page), whether it is stuck (stall), its timeline (plots).
 
 The calling thread is the only one that touches the widget: it looks at the pipeline some times a second,
 while one other thread takes the results. So a look costs the pipeline no more than its share of the GIL.
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from pipeline_core import PipelineManager
 from pipeline_core.trace import BLOCKED, STARVED, WORKING
 
-from .live_page import page
+from .gauges_page import page
 from .stall import Progress
 from .style import duration, figure
 

@@ -1,7 +1,7 @@
 """The page of a running pipeline: plain HTML, with every colour said in a letter as well.
 
 Inside:  ``page``.
-Outside: what is on it (live).
+Outside: what is on it (gauges).
 """
 
 from __future__ import annotations
