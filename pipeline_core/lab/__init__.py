@@ -9,9 +9,10 @@ is); patches, takeover (how a program's names become ours); channels, pool, cond
 expressions, values, calls, contexts (what a line touches); footprint, reduce (which orders matter); outside
 (what a run leaves behind); bounded, chooser, shorten, hunt, explore; words, story, queue_events, standing,
 deeds (what happened); showing, places, lines, retell (line by line); telling, explain, html (saying it).
-A learner who decides: moves, glance, scenery, variables, sight, overwrites, banner, playing, stepping; the
+A learner who decides: moves, glance, scenery, in_sight, sight, overwrites, banner, playing, stepping; the
 widget on top of it: palette, cycle, board, stepper.
-Beside that: spans, traced, threaded (a run as data); style, picture, draw, plots, curves (pictures).
+Beside that: spans, traced, threaded (a run as data); style, picture, draw, plots, curves (pictures); export;
+tandem, tuning, tuning_picture (knobs); stall, gauges, gauges_page (a pipeline on real threads).
 
 Pictures and widgets need matplotlib and ipywidgets, loaded when the first of them is asked for.
 """
@@ -27,31 +28,48 @@ from .run import Run
 from .schedule import ScheduleError
 
 if TYPE_CHECKING:
+    from .export import to_chrome_trace
+    from .gauges import Live, live
     from .picture import Picture
     from .plots import depths, latency, throughput, timeline
+    from .stall import watchdog
     from .stepper import Stepper
+    from .tandem import Prediction, Settings, StageSettings, predict
+    from .tuning import TuningPanel
 
 __all__ = [
     "Comparison",
     "Exploration",
+    "Live",
     "Picture",
+    "Prediction",
     "Run",
     "ScheduleError",
+    "Settings",
+    "StageSettings",
     "Stepper",
+    "TuningPanel",
     "compare",
     "compute",
     "depths",
     "explore",
     "latency",
+    "live",
+    "predict",
     "replay",
     "simulate",
     "throughput",
     "timeline",
+    "to_chrome_trace",
+    "watchdog",
 ]
 
 _LATER = {
     "Picture": "picture", "depths": "plots", "latency": "plots", "throughput": "plots", "timeline": "plots",
     "Stepper": "stepper",
+    "Live": "gauges", "live": "gauges", "watchdog": "stall", "to_chrome_trace": "export",
+    "Prediction": "tandem", "Settings": "tandem", "StageSettings": "tandem", "predict": "tandem",
+    "TuningPanel": "tuning",
 }  # fmt: skip
 
 
@@ -72,7 +90,7 @@ def __getattr__(name: str) -> Any:
         if missing == "pipeline_core":
             raise
         raise ImportError(
-            f"lab.{name} draws with matplotlib, and there is no module {missing!r} here. "
+            f"lab.{name} draws with matplotlib and ipywidgets, and there is no module {missing!r} here. "
             "Install what the course needs: pip install 'pipeline-core[course]'"
         ) from error
     globals()[name] = found

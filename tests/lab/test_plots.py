@@ -322,7 +322,7 @@ except AttributeError as error:
         [sys.executable, "-c", code], check=False, timeout=50, capture_output=True, text=True
     )
     assert done.stdout == (
-        "lab.timeline draws with matplotlib, and there is no module 'matplotlib' here. "
+        "lab.timeline draws with matplotlib and ipywidgets, and there is no module 'matplotlib' here. "
         "Install what the course needs: pip install 'pipeline-core[course]'\n"
         "module 'pipeline_core.lab' has no attribute 'timetable'\n"
     ), done.stderr

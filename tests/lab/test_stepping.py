@@ -241,7 +241,11 @@ def test_two_locks_taken_in_opposite_order_end_in_a_deadlock() -> None:
         "lock `b`": ("held by right", ("left",)),
     }
     left = session.state.threads[1]
-    assert (left.doing, left.holds, left.wants_thread) == ("waits for lock `b` (held by right)", ("lock `a`",), 2)
+    assert (left.doing, left.holds, left.wants_thread) == (
+        "waits for lock `b` (held by right)",
+        ("lock `a`",),
+        2,
+    )
     state = session.move(2)
     assert state.outcome == "deadlock"
     title, *lines = str(state.banner).splitlines()
