@@ -47,21 +47,22 @@ class Picture:
     Args:
         figure: a matplotlib ``Figure`` made without pyplot.
         alt: what a reader who cannot see it must know: shape and numbers, in a full sentence.
+        dots: how many an inch; fewer are drawn sooner.
 
     Guarantees: shown once, as PNG, with ``alt`` as its text form and as the caption below it. The same
     figure gives the same bytes.
     """
 
-    def __init__(self, figure: Figure, alt: str) -> None:
+    def __init__(self, figure: Figure, alt: str, dots: int = DOTS_PER_INCH) -> None:
         if not alt.strip():
             raise ValueError("a Picture needs an alt sentence, not an empty text: say what is to be seen")
-        self.figure, self.alt = figure, alt
+        self.figure, self.alt, self.dots = figure, alt, dots
 
     @cached_property  # a second drawing would move the layout by a hair
     def png(self) -> bytes:
         """The picture's bytes: the same for the same data."""
         with own_settings(), io.BytesIO() as file:
-            self.figure.savefig(file, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
+            self.figure.savefig(file, format="png", dpi=self.dots, metadata={"Software": None})
             return file.getvalue()
 
     @property

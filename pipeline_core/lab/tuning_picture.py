@@ -21,6 +21,7 @@ from .spans import Activity, Depth
 from .style import COLOURS, INK, LIMIT, PALE, figure
 
 WIDTH = 9.7  # inches
+DOTS = 110  # an inch: it is drawn while somebody waits
 LANE, ROW, HEAD, FOOT, GAP, CAPTION = 0.24, 0.4, 0.42, 0.5, 0.12, 0.42  # heights, in inches
 LEFT, MIDDLE, RIGHT = 0.95, 6.1, 7.4  # where the lanes begin and end, and the figures begin
 
@@ -42,7 +43,7 @@ def draw(tried: Sequence[Any]) -> Picture:
         room = (height - HEAD - FOOT - CAPTION - 0.2) / 2
         _rates(_axes(sheet, RIGHT, HEAD, WIDTH - RIGHT - 0.1, room), tried)
         _inside(_axes(sheet, RIGHT, HEAD + room + CAPTION + 0.2, WIDTH - RIGHT - 0.1, room), tried)
-    return Picture(sheet, _told(tried))
+    return Picture(sheet, _told(tried), DOTS)
 
 
 def _run(sheet: Figure, seen: Activity, queues: Sequence[Depth]) -> None:
