@@ -3,10 +3,11 @@
 ``simulate`` runs an ordinary threaded program one step of one thread at a time, with time that costs
 nothing; ``replay`` does it again; ``explore`` tries its schedules, until one fails or none is left.
 
-Reading order: actor, scheduler (who moves); locks, signals, queues, threads, clock (what a step is); patches,
-takeover (how a program's names become ours); pool, conduct (one run, guarded); api (simulate). Then source,
-tracing (steps between lines); effects, expressions, values, calls (what a line touches); footprint, reduce
-(which orders matter); bounded, chooser, shorten, hunt, explore; story, lines, explain, html (telling it).
+Reading order: actor, scheduler (who moves); locks, signals, queues, futures, threads, clock (what a step is);
+patches, takeover (how a program's names become ours); pool, conduct (one run, guarded); api (simulate). Then
+flow, source, tracing (steps between lines); variables, effects, expressions, values, calls (what a line
+touches); footprint, reduce (which orders matter); bounded, chooser, shorten, hunt, explore; story, lines,
+explain, html (telling it).
 """
 
 from .api import replay, simulate

@@ -9,6 +9,9 @@ from __future__ import annotations
 import ast
 from typing import Any, NamedTuple
 
+from .source import PARTS
+from .variables import variables
+
 SHORT = 24  # longest value that is shown in full
 
 
@@ -68,7 +71,8 @@ def shared_names(statement: Any, code: Any) -> tuple[list[str], list[str]]:
     loads: dict[str, None] = {}
     stores: dict[str, None] = {}
     for node in statement.nodes[:1]:
-        parts = [p for c in ast.iter_child_nodes(node) if not isinstance(c, ast.stmt) for p in ast.walk(c)]
+        parts = [p for c in ast.iter_child_nodes(node) if not isinstance(c, PARTS) for p in ast.walk(c)]
+        fast |= {n for part in parts for n in bound_inside(part)}
         for part in [node, *parts] if isinstance(node, ast.expr) else parts:
             name = name_of(part)
             if name is None or ("." not in name and name in fast):
@@ -80,6 +84,13 @@ def shared_names(statement: Any, code: Any) -> tuple[list[str], list[str]]:
                 if isinstance(node, ast.AugAssign):
                     loads[name] = None
     return list(loads), list(stores) or [n for n in loads if calls_something(statement)]
+
+
+def bound_inside(node: ast.AST) -> list[str]:
+    """The variables of a comprehension or a lambda: in which code object they are depends on the version."""
+    if isinstance(node, ast.comprehension):
+        return [n.id for n in ast.walk(node.target) if isinstance(n, ast.Name)]
+    return [node.arg] if isinstance(node, ast.arg) else []
 
 
 def calls_something(statement: Any) -> bool:
@@ -104,7 +115,7 @@ def look(frame: Any, name: str) -> Any:
     """The value of ``x``, ``x.y`` or ``x[0]`` in a frame, without running any code of the program."""
     first, dot, rest = name.partition(".")
     first, bracket, key = first.partition("[")
-    value = frame.f_locals.get(first, frame.f_globals.get(first, _NOTHING))
+    value = variables(frame).get(first, frame.f_globals.get(first, _NOTHING))
     if dot:
         inside = getattr(value, "__dict__", {})
         return inside.get(rest, getattr(type(value), "__dict__", {}).get(rest, _NOTHING))

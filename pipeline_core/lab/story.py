@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from .actor import Actor, controlled
 from .locks import LabLock
 from .scheduler import Scheduler
+from .variables import variables
 
 _WORDS = {
     "LabLock": "lock", "LabRLock": "lock", "LabSimpleQueue": "queue", "SimpleQueue": "queue",
@@ -64,7 +65,6 @@ class Watcher:
         frame = self.own_frame(sys._getframe(3))
         if frame is not None:
             me.line = frame.f_lineno
-            me.frame = frame
 
     def began(self, me: Actor) -> None:
         obj = me.obj
@@ -106,7 +106,7 @@ class Watcher:
         """Look through the frames of the first thread, then of this one, then the module."""
         for actor in (sched.actors[0], me):
             for frame in self.frames(actor):
-                found = holder(frame.f_locals, obj)
+                found = holder(variables(frame), obj)
                 if found:
                     return found
         for space in self.spaces.values():
@@ -120,7 +120,7 @@ class Watcher:
         frame = sys._current_frames().get(actor.ident) if controlled.get(actor.ident) is actor else None
         own = []
         while frame is not None:
-            if id(frame.f_globals) in self.spaces and frame.f_locals is not frame.f_globals:
+            if id(frame.f_globals) in self.spaces and frame.f_code.co_name != "<module>":
                 own.append(frame)
             frame = frame.f_back
         return own[::-1]

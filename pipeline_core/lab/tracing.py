@@ -18,18 +18,20 @@ from _thread import get_ident
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
+from weakref import ref
 
 from .actor import Actor, controlled
 from .opcodes import NEEDED, Instructions
 from .scheduler import Scheduler
 from .source import Statement, Steps
 from .takeover import codes_of, functions_of
+from .touching import has_last_words
 from .values import UNKNOWN, atom
+from .variables import KEPT, refresh
 
 SKIP, OBSERVE, STEP = 0, 1, 2  # leave alone; note what it touches; also switch between its statements
 _STDLIB = tuple({sysconfig.get_path("stdlib") + os.sep, sysconfig.get_path("platstdlib") + os.sep, "<frozen"})
 _HERE = str(Path(__file__).parent) + os.sep
-_OLD_LOCALS = sys.version_info < (3, 13)
 _SHARED = {"GLOBAL", "DEREF", "ATTR", "NAME", "SUBSCR", "METHOD", "CALL", "SLICE", "CONTAINS_OP", "FOR_ITER"}
 _steps: dict[tuple[int, int], Steps] = {}  # by the code's id and mode; the Steps keep the code alive
 
@@ -106,6 +108,7 @@ class Tracer:
         self.sched, self.watch = sched, setting.watch
         self.known, self.steps_of = setting.watch.known, setting.watch.steps
         self.stepping, self.opcode = setting.grain != "sync", setting.grain == "opcode"
+        self.heading: dict[int, Statement] = {}  # frame -> the for statement whose header it is in
         self.note, self.told, self.instructions = setting.note, setting.told, setting.instructions
         sched.begin_observing = self.begin_observing
         sched.tracing = self
@@ -132,27 +135,41 @@ class Tracer:
         if event == "line":
             steps: Any = self.known[id(frame.f_code)]
             statement = steps.entries.get(frame.f_lasti)
+            if self.heading and self.first_item(frame, steps):
+                return self.lines
             if statement is not None:
                 actor = controlled.get(get_ident())
                 if actor is None or actor.quiet:
                     return self.lines
-                if not (statement.is_for and repeated(actor, frame, steps, statement)):
-                    self.enter(actor, frame, statement, steps.mode == STEP)
+                if statement.long_header and frame.f_lasti not in steps.again:
+                    self.heading[id(frame)] = statement
+                self.enter(actor, frame, statement, steps.mode == STEP)
         elif event == "return" and (self.note is not None or self.told is not None):
             self.back(frame.f_back, frame.f_code, arg, id(frame))
         return self.lines
+
+    def first_item(self, frame: FrameType, steps: Any) -> bool:
+        """Is this a second event of a for header of several lines, before its first item? One step it is."""
+        header = self.heading.get(id(frame))
+        if header is None:
+            return False
+        inside = steps.at_line(frame.f_lineno) is header
+        if not inside or frame.f_lasti in steps.entries:
+            del self.heading[id(frame)]
+        return inside and frame.f_lasti in steps.again
 
     def enter(self, actor: Actor, frame: FrameType, statement: Statement, own: bool) -> None:
         """A statement is about to run: perhaps somebody else first."""
         sched = self.sched
         if actor.results:
             actor.results.pop(id(frame), None)
-        actor.seen_in = actor.frame = frame
-        actor.seen = actor.line = statement
+        actor.line = statement
+        if self.note is not None:
+            actor.seen_in, actor.seen = frame, statement
         if self.told is not None:
             self.told.done(actor)
-        if own and self.stepping and sched.line_point(actor) and _OLD_LOCALS:
-            frame.f_locals  # noqa: B018  refresh: what is stale here is written back on return
+        if own and self.stepping and sched.line_point(actor) and KEPT:
+            refresh(frame)
         if self.told is not None and own:
             self.told.begin(sched, actor, frame, statement)
         if self.note is not None and sched.foot is not None:
@@ -171,7 +188,8 @@ class Tracer:
             steps = self.steps_of(frame)
             if steps is not None and steps.entries:
                 if observing and result is not None:
-                    keep_result(actor.results.setdefault(id(frame), {}), id(code), result)
+                    kept = actor.results.setdefault(id(frame), {})
+                    keep_result(kept, id(code), ref(result) if has_last_words(result) else result)
                 seen = steps.at_line(frame.f_lineno)
                 actor.seen_in, actor.seen = frame, seen
                 if seen is not None and observing and self.note is not None and not seen.over_after_call:
@@ -194,9 +212,8 @@ class Tracer:
         steps = self.steps_of(frame)
         if steps is None or steps.mode != STEP or actor.quiet or offset not in inside(steps):
             return
-        actor.frame = frame
-        if self.sched.line_point(actor) and _OLD_LOCALS:
-            frame.f_locals  # noqa: B018
+        if self.sched.line_point(actor) and KEPT:
+            refresh(frame)
         if self.note is not None and self.sched.foot is not None and actor.seen is not None:
             self.note(self.sched, actor.seen_in, actor.seen)
 
@@ -248,11 +265,6 @@ def keep_result(results: dict[int, Any], code: int, result: Any) -> None:
     if code in results and not (atom(result) and atom(results[code])):
         result = UNKNOWN
     results[code] = result
-
-
-def repeated(actor: Actor, frame: FrameType, steps: Any, statement: Statement) -> bool:
-    """A for header may raise a second event before its first item: one step it is."""
-    return frame.f_lasti in steps.again and actor.seen_in is frame and actor.seen is statement
 
 
 _inside: dict[int, frozenset[int]] = {}
