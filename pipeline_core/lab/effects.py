@@ -20,6 +20,7 @@ from .expressions import Evaluate, Expressions
 from .source import Statement
 from .syntax import lambda_body, own_expressions, plain_after
 from .values import CONTAINERS, PURE, UNKNOWN, R, W, everything, get_attribute, read_contents, star, touch
+from .variables import KEPT, let_go
 
 _GENERATED = {"__init__", "__new__"}  # of a dataclass or named tuple: they fill a new object
 
@@ -33,6 +34,8 @@ def note(sched: Any, frame: Any, statement: Statement) -> None:
         local, space = frame.f_locals, frame.f_globals
         for part in plan:
             part(local, space, sched)
+        if KEPT:
+            let_go(frame, local)
 
 
 def compile_statement(statement: Statement, module: str) -> list[Evaluate]:

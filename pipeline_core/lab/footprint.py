@@ -120,10 +120,8 @@ def racing(before: Footprint | None, after: Footprint) -> bool:
     return False
 
 
-def generalised(touches: Touches | None, limit: int, kept: list[Any]) -> Footprint | None:
+def generalised(touches: Touches | None, limit: int, kinds: list[str]) -> Footprint | None:
     """A footprint for use in other runs: objects numbered from ``limit`` on are known by their type only."""
     if not touches:
         return None
-    return Footprint(
-        [(type(kept[n]).__name__ if type(n) is int and n >= limit else n, p, m) for n, p, m in touches]
-    )
+    return Footprint([(kinds[n] if type(n) is int and n >= limit else n, p, m) for n, p, m in touches])

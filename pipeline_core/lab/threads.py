@@ -19,6 +19,7 @@ from typing import Any
 from weakref import WeakSet
 
 from .actor import controlled
+from .futures import Idle, Section
 from .life import live
 from .locks import REAL, WAIT
 
@@ -115,34 +116,6 @@ class MainThread(threading.Thread):
         vars(self)["_started"]._flag = True
 
 
-class LabFuture(Future):
-    """A future made in a run: its place in a set is the same in every run."""
-
-    _lab_number = 0
-
-    def __hash__(self) -> int:
-        return self._lab_number
-
-
-LabFuture.__name__ = LabFuture.__qualname__ = "Future"
-LabFuture.__module__ = "concurrent.futures._base"
-
-
-def future_init(self: Any) -> None:
-    REAL[Future, "__init__"](self)
-    me = controlled.get(get_ident())
-    if me is not None:
-        me.sched.futures += 1
-        self._lab_number = me.sched.futures
-        if type(self) is Future:
-            self.__class__ = LabFuture
-
-
-def stable_id(obj: Any) -> int:
-    """``concurrent.futures`` sorts by ``id``; addresses differ from run to run, these do not."""
-    return getattr(obj, "_lab_number", 0) or id(obj)
-
-
 class OrderedSet(MutableSet):
     """A set in the order its members came: addresses must not decide what a run does."""
 
@@ -179,6 +152,8 @@ def executor_init(self: Any, *args: Any, **kwargs: Any) -> None:
     REAL[ThreadPoolExecutor, "__init__"](self, *args, **kwargs)
     if controlled.get(get_ident()) is not None:
         self._threads = OrderedSet()
+        self._shutdown_lock = Section(self, "pool")
+        self._idle_semaphore = Idle()
 
 
 class Gate:
@@ -206,6 +181,5 @@ METHODS: list[tuple[type, str, Any]] = [
     (threading.Thread, "start", start),
     (threading.Thread, "join", join),
     (threading.Thread, "is_alive", is_alive),
-    (Future, "__init__", future_init),
     (WeakSet, "__init__", weakset_init),
 ]
