@@ -5,8 +5,9 @@ nothing; ``replay`` does it again; ``explore`` tries its schedules, until one fa
 
 Reading order: actor, scheduler (who moves); locks, signals, queues, threads, clock (what a step is); patches,
 takeover (how a program's names become ours); pool, conduct (one run, guarded); api (simulate). Then source,
-tracing (steps between lines); effects, expressions, values, calls (what a line touches); footprint, reduce
-(which orders matter); bounded, chooser, shorten, hunt, explore; story, lines, explain, html (telling it).
+tracing (steps between lines); effects, expressions, displays, values, contents, calls, opaque (what a line
+touches); footprint, reduce (which orders matter); bounded, chooser, shorten, hunt, explore;
+story, lines, explain, html (telling it).
 """
 
 from .api import replay, simulate

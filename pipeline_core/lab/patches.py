@@ -22,7 +22,7 @@ from _thread import get_ident
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from . import clock, queues, signals, threads
+from . import clock, opaque, queues, signals, threads
 from .actor import Unwind, controlled
 from .locks import REAL, LabLock, LabRLock
 from .queues import LabSimpleQueue
@@ -82,6 +82,7 @@ METHODS = [
     *signals.METHODS,
     *queues.METHODS,
     *threads.METHODS,
+    *opaque.METHODS,
     (ThreadPoolExecutor, "__init__", threads.executor_init),
 ]
 for _owner, _name, _new in METHODS:

@@ -99,7 +99,7 @@ def _runs(code: types.CodeType) -> Iterator[tuple[int, int, list[str]]]:
 
 def _goes_on(nodes: list[ast.AST], inside: list[str]) -> bool:
     """A later piece of a statement: the end of a with block, the rest of a return, a loop's next item?"""
-    if isinstance(nodes[0] if nodes else None, (ast.With, ast.AsyncWith)):
+    if isinstance(nodes[0] if nodes else None, (ast.With, ast.AsyncWith, ast.Match)):
         return True
     if _guarded(nodes) and all(n in _TAIL for n in inside):
         return True
@@ -194,7 +194,7 @@ def _own(node: ast.AST, owners: Any, silent: set[int], guarded: bool = False) ->
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
         if isinstance(node, (*_SILENT, _TRY_STAR)) or _constant(node):
             silent.add(first)
-        for line in range(first, header_end(node) + 1):
+        for line in [*range(first, header_end(node) + 1), *pattern_lines(node)]:
             if line in owners:
                 owners[line][1].append(node)
                 first = owners[line][0]
@@ -203,21 +203,28 @@ def _own(node: ast.AST, owners: Any, silent: set[int], guarded: bool = False) ->
         if len(owners[first][1]) > 1:
             silent.discard(first)
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, (ast.ExceptHandler, ast.match_case)):
-            line = child.lineno if isinstance(child, ast.ExceptHandler) else child.pattern.lineno
-            owners.setdefault(line, (line, [child]))
+        if isinstance(child, ast.ExceptHandler):
+            owners.setdefault(child.lineno, (child.lineno, [child]))
         if isinstance(child, (ast.stmt, ast.ExceptHandler, ast.match_case)):
             _own(child, owners, silent, guarded)
 
 
 def header_end(node: Any) -> int:
     """The last line before a compound statement's body; the last line of a simple one."""
+    if isinstance(node, ast.Match):
+        return node.subject.end_lineno or node.lineno
     body = getattr(node, "body", None)
     if isinstance(body, list) and body and isinstance(body[0], ast.AST):
         first = body[0]
         lines = [first.lineno, *(d.lineno for d in getattr(first, "decorator_list", ()))]  # type: ignore[attr-defined]
         return max(node.lineno, min(lines) - 1)
     return node.end_lineno or node.lineno
+
+
+def pattern_lines(node: Any) -> list[int]:
+    """The patterns of a match statement are part of the step that looks at its subject."""
+    spans = [(c.pattern.lineno, (c.guard or c.pattern).end_lineno) for c in getattr(node, "cases", ())]
+    return [line for start, end in spans for line in range(start, end + 1)]
 
 
 def _constant(node: ast.AST) -> bool:

@@ -10,7 +10,6 @@ and ``is_alive`` ask the scheduler, since the end of an operating-system thread 
 
 from __future__ import annotations
 
-import functools
 import sys
 import threading
 from _thread import get_ident, get_native_id
@@ -22,6 +21,7 @@ from weakref import WeakSet
 
 from .actor import Actor, Unwind, controlled
 from .locks import REAL, WAIT
+from .opaque import told
 
 _THREADING: Any = threading  # its private parts, which differ from version to version
 
@@ -38,11 +38,11 @@ def live(actor: Actor, pool: Any, worker: Any, function: Any, tracer: Any, conte
         thread._ident = ident
         thread._native_id = get_native_id()
         try:
-            if is_opaque(getattr(thread, "_target", None)):
-                sched.touch_everything()
+            if hasattr(thread, "_target"):
+                thread._target = told(thread._target)
             if tracer is not None:
                 sys.settrace(tracer)
-            context.run(function)
+            context.run(told(function) if actor.index else function)
         except (Unwind, SystemExit):
             pass
         except BaseException as error:
@@ -53,13 +53,6 @@ def live(actor: Actor, pool: Any, worker: Any, function: Any, tracer: Any, conte
     if worker is not None:
         pool.idle.append(worker)
     sched.leave(actor)
-
-
-def is_opaque(target: Any) -> bool:
-    """Whether a thread's target is C code, such as ``items.append``, in which no line can be watched."""
-    while isinstance(target, functools.partial):
-        target = target.func
-    return target is not None and not any(hasattr(f, "__code__") for f in (target, type(target).__call__))
 
 
 def crashed(actor: Actor, error: BaseException) -> None:
@@ -109,10 +102,14 @@ def start(self: Any) -> None:
         return REAL[threading.Thread, "start"](self)
     if not self._initialized:
         raise RuntimeError("thread.__init__() not called")
+    sched = me.sched
+    sched.touch(self, "started", 0)
     if self._started._flag:
         raise RuntimeError("threads can only be started once")
-    sched = me.sched
     sched.point(me, self, "start")
+    sched.touch(self, "started")
+    if self._started._flag:
+        raise RuntimeError("threads can only be started once")
     self._started._flag = True
     actor = sched.add(self.name, self, self.daemon)
     actor.born = sched.step
@@ -128,6 +125,7 @@ def join(self: Any, timeout: float | None = None) -> None:
     actor = me and me.sched.by_thread.get(id(self))
     if me is None or (actor is None and self._started._flag):
         return REAL[threading.Thread, "join"](self, timeout)
+    me.sched.touch(self, "started", 0)
     if actor is None:
         raise RuntimeError("cannot join thread before it is started")
     if actor is me:
@@ -144,6 +142,8 @@ def is_alive(self: Any) -> bool:
     if me is None or (actor is None and self._started._flag):
         return REAL[threading.Thread, "is_alive"](self)
     me.sched.point(me, self, "is alive?")
+    me.sched.touch(self, "started", 0)
+    actor = me.sched.by_thread.get(id(self))
     if actor is None:
         return False
     me.sched.touch_actor(actor, 0)
@@ -259,6 +259,8 @@ def executor_init(self: Any, *args: Any, **kwargs: Any) -> None:
     REAL[ThreadPoolExecutor, "__init__"](self, *args, **kwargs)
     if controlled.get(get_ident()) is not None:
         self._threads = OrderedSet()
+        if getattr(self, "_initializer", None) is not None:
+            self._initializer = told(self._initializer)
 
 
 class Gate:

@@ -14,6 +14,7 @@ import os
 import sys
 import sysconfig
 import types
+import weakref
 from _thread import get_ident
 from pathlib import Path
 from types import FrameType
@@ -50,6 +51,7 @@ class Watch:
                         self.codes.add(id(code))
                         self.kept.append(code)
         self.known: dict[int, Steps | None] = {}
+        self.doubt = ""  # why nothing can be claimed for this program
         self.namespaces = namespaces
 
     def steps(self, frame: types.FrameType) -> Steps | None:
@@ -60,6 +62,8 @@ class Watch:
             return self.known[key]
         mode = self.mode(frame)
         found = None
+        if mode == STEP and id(frame.f_globals) in self.spaces:
+            self.doubt = self.doubt or hidden(frame)
         if mode != SKIP:
             found = _steps.get((key, mode))
             if found is None:
@@ -116,6 +120,10 @@ class Tracer:
         steps = self.known[key] if key in self.known else self.steps_of(frame)
         if steps is None or (steps.mode == OBSERVE and self.sched.foot is None):
             return None
+        if frame.f_code.co_flags & 0x20 and self.note is not None and self.sched.foot is not None:
+            self.resumed(frame, steps)
+        if frame.f_code.co_name == "__del__":
+            self.sched.doubt = "who drops the last reference to an object with __del__ is not observed"
         if self.sched.ending is not None:
             actor = controlled.get(get_ident())
             if actor is not None:
@@ -126,6 +134,13 @@ class Tracer:
                 return self.opcodes
             self.instructions.add(frame.f_code)
         return self.lines
+
+    def resumed(self, frame: FrameType, steps: Any) -> None:
+        """A generator goes on: the rest of its statement belongs to the step of whoever asked."""
+        actor = controlled.get(get_ident())
+        statement = steps.at_line(frame.f_lineno)
+        if statement is not None and actor is not None and not actor.quiet:
+            self.note(self.sched, frame, statement)
 
     def lines(self, frame: FrameType, event: str, arg: Any) -> Any:
         """The local trace function: a line begins, or the function is left."""
@@ -253,6 +268,17 @@ def keep_result(results: dict[int, Any], code: int, result: Any) -> None:
 def repeated(actor: Actor, frame: FrameType, steps: Any, statement: Statement) -> bool:
     """A for header may raise a second event before its first item: one step it is."""
     return frame.f_lasti in steps.again and actor.seen_in is frame and actor.seen is statement
+
+
+def hidden(frame: FrameType) -> str:
+    """What the code of ``frame`` may do to shared state that no look at its statements tells; or ""."""
+    for name in frame.f_code.co_names:
+        meant = frame.f_globals.get(name)
+        if name in ("__dict__", "vars", "globals"):
+            return f"the program reaches variables through {name}"
+        if meant is weakref or getattr(meant, "__module__", None) in ("weakref", "_weakref"):
+            return f"when an object goes, and what then happens ({name}), is not observed"
+    return ""
 
 
 _inside: dict[int, frozenset[int]] = {}
