@@ -6,10 +6,10 @@ nothing; ``replay`` does it again; ``explore`` tries its schedules, until one fa
 Reading order: actor, scheduler (who moves); locks, signals, queues, futures, life, threads, clock (what a
 step is); patches, takeover (how a program's names become ours); channels, pool, conduct (one run, guarded);
 given (what may be passed in), api (simulate). Then flow, source, tracing, monitoring (steps between lines);
-variables, effects, expressions, values, calls, contexts (what a line touches); footprint, reduce (which
-orders matter); outside (what a run leaves behind); bounded, chooser, shorten, hunt, explore; words, story,
-standing, deeds (what happened); showing, places, lines, retell (line by line); telling, explain, html
-(saying it).
+variables, effects, expressions, displays, values, contents, calls, contexts, opaque (what a line touches);
+footprint, reduce (which orders matter); outside (what a run leaves behind); bounded, chooser, shorten, hunt,
+explore; words, story, standing, deeds (what happened); showing, places, lines, retell (line by line);
+telling, explain, html (saying it).
 """
 
 from .api import replay, simulate

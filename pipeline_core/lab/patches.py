@@ -21,7 +21,7 @@ from _thread import get_ident
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from . import clock, futures, queues, signals, threads
+from . import clock, futures, opaque, queues, signals, threads
 from .actor import Unwind, controlled
 from .locks import REAL, LabLock, LabRLock
 from .queues import LabSimpleQueue
@@ -83,6 +83,7 @@ METHODS = [
     *queues.METHODS,
     *threads.METHODS,
     *futures.METHODS,
+    *opaque.METHODS,
     (ThreadPoolExecutor, "__init__", threads.executor_init),
 ]
 for _owner, _name, _new in METHODS:

@@ -13,6 +13,7 @@ each item it asks for; a loop on one line is one statement, and so one step.
 from __future__ import annotations
 
 import ast
+import dis
 import linecache
 import textwrap
 import types
@@ -23,6 +24,7 @@ from .flow import arrivals
 _SILENT = (ast.Try, ast.Pass, ast.Break, ast.Continue, ast.Global, ast.Nonlocal)
 _TRY_STAR = getattr(ast, "TryStar", ast.Try)
 PARTS = (ast.stmt, ast.ExceptHandler, ast.match_case)  # what has lines of its own
+_SHARED = {"GLOBAL", "DEREF", "ATTR", "NAME", "SUBSCR", "METHOD", "CALL", "SLICE", "CONTAINS_OP", "FOR_ITER"}
 _INNER = {"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"}
 _TAIL = {
     "RETURN_VALUE", "RETURN_CONST", "LOAD_CONST", "SWAP", "POP_TOP", "COPY", "POP_EXCEPT", "NOP",
@@ -104,6 +106,21 @@ def _guarded(nodes: list[ast.AST]) -> bool:
 
 def _takes_next(nodes: list[ast.AST]) -> bool:
     return bool(nodes) and isinstance(nodes[0], (ast.For, ast.AsyncFor))
+
+
+_inside: dict[int, frozenset[int]] = {}
+
+
+def inside(steps: Any) -> frozenset[int]:
+    """The offsets of a code object at which shared state may be read or written."""
+    found = _inside.get(id(steps))
+    if found is None:
+        offsets = set()
+        for i in dis.get_instructions(steps.code):
+            if i.offset not in steps.entries and any(part in i.opname for part in _SHARED):
+                offsets.add(i.offset)
+        found = _inside[id(steps)] = frozenset(offsets)
+    return found
 
 
 # -- the syntax behind a code object -------------------------------------------------------

@@ -22,6 +22,7 @@ from .actor import controlled
 from .futures import Idle, Section
 from .life import live
 from .locks import REAL, WAIT
+from .opaque import told
 
 
 def start(self: Any) -> None:
@@ -30,10 +31,14 @@ def start(self: Any) -> None:
         return REAL[threading.Thread, "start"](self)
     if not self._initialized:
         raise RuntimeError("thread.__init__() not called")
+    sched = me.sched
+    sched.touch(self, "started", 0)
     if self._started._flag:
         raise RuntimeError("threads can only be started once")
-    sched = me.sched
     sched.point(me, self, "start")
+    sched.touch(self, "started")
+    if self._started._flag:
+        raise RuntimeError("threads can only be started once")
     self._started._flag = True
     actor = sched.add(self.name, self, self.daemon)
     actor.born = sched.step
@@ -49,6 +54,7 @@ def join(self: Any, timeout: float | None = None) -> None:
     actor = me and me.sched.by_thread.get(id(self))
     if me is None or (actor is None and self._started._flag):
         return REAL[threading.Thread, "join"](self, timeout)
+    me.sched.touch(self, "started", 0)
     if actor is None:
         raise RuntimeError("cannot join thread before it is started")
     if actor is me:
@@ -65,6 +71,8 @@ def is_alive(self: Any) -> bool:
     if me is None or (actor is None and self._started._flag):
         return REAL[threading.Thread, "is_alive"](self)
     me.sched.point(me, self, "is alive?")
+    me.sched.touch(self, "started", 0)
+    actor = me.sched.by_thread.get(id(self))
     if actor is None:
         return False
     me.sched.touch_actor(actor, 0)
@@ -154,6 +162,8 @@ def executor_init(self: Any, *args: Any, **kwargs: Any) -> None:
         self._threads = OrderedSet()
         self._shutdown_lock = Section(self, "pool")
         self._idle_semaphore = Idle()
+        if getattr(self, "_initializer", None) is not None:
+            self._initializer = told(self._initializer)
 
 
 class Gate:

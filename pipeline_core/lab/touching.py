@@ -33,12 +33,14 @@ class Touching:
     def __init__(self) -> None:
         self.foot: Any = None  # list of touches of the present step
         self.last_foot: Any = None
+        self.doubt = ""  # what happened in this run that no note could tell
         self.note: Any = None  # notes again what the present statement touches, after a wait inside it
         self.begin_observing: Any = None
         self.numbers: dict[int, int] = {}
         self.kept: list[Any] = []  # an address must not be used twice within a run
         self.kinds: list[str] = []  # the types of all that was numbered
         self.ends: dict[int, dict[str, int]] = {}  # puts and gets so far, a queue
+        self.taken: dict[tuple[int, int], int] = {}  # items taken by an actor and not said to be done
         self.current: Actor | None = None
 
     def number(self, obj: Any) -> int:

@@ -10,12 +10,12 @@ not run in the caller's thread.
 
 from __future__ import annotations
 
-import dis
 import os
 import sys
 import sysconfig
 import types
 from _thread import get_ident
+from inspect import CO_GENERATOR
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
@@ -23,9 +23,10 @@ from weakref import ref
 
 from .actor import Actor, controlled
 from .monitoring import AVAILABLE
+from .opaque import hidden
 from .schedule import STEPPING
 from .scheduler import Scheduler
-from .source import Statement, Steps
+from .source import Statement, Steps, inside
 from .takeover import codes_of, functions_of
 from .touching import has_last_words
 from .values import UNKNOWN, atom
@@ -35,7 +36,6 @@ SKIP, OBSERVE, STEP = 0, 1, 2  # leave alone; note what it touches; also switch 
 _STDLIB = tuple({sysconfig.get_path("stdlib") + os.sep, sysconfig.get_path("platstdlib") + os.sep, "<frozen"})
 _HERE = str(Path(__file__).parent) + os.sep
 _WRITES_BACK = not AVAILABLE  # a frame's variables, as they were, when its trace function returns
-_SHARED = {"GLOBAL", "DEREF", "ATTR", "NAME", "SUBSCR", "METHOD", "CALL", "SLICE", "CONTAINS_OP", "FOR_ITER"}
 _steps: dict[tuple[int, int], Steps] = {}  # by the code's id and mode; the Steps keep the code alive
 
 
@@ -56,6 +56,7 @@ class Watch:
                         self.kept.append(code)
         self.named = bool(watch)
         self.known: dict[int, Steps | None] = {}
+        self.doubt = ""  # why nothing can be claimed for this program
         self.namespaces = namespaces
 
     def steps(self, frame: types.FrameType) -> Steps | None:
@@ -67,6 +68,8 @@ class Watch:
         found = None
         if self.named or key not in _places or id(frame.f_globals) in self.spaces:
             mode = self.mode(frame)
+            if mode == STEP and id(frame.f_globals) in self.spaces:
+                self.doubt = self.doubt or hidden(frame)
             if mode == SKIP:
                 self.kept.append(code)
             else:
@@ -126,6 +129,9 @@ class Tracer:
         steps = self.known[key] if key in self.known else self.steps_of(frame)
         if steps is None or (steps.mode == OBSERVE and self.sched.foot is None):
             return None
+        actor = controlled.get(get_ident())
+        if actor is not None:
+            self.begins(actor, frame)
         if self.opcode and steps.mode == STEP:
             frame.f_trace_opcodes = True
         return self.within
@@ -145,6 +151,17 @@ class Tracer:
         return self.within
 
     # -- what happens at an event -------------------------------------------------------------
+
+    def begins(self, actor: Actor, frame: FrameType) -> None:
+        """A function begins, or a generator goes on: its statement is part of the step of whoever asked."""
+        code = frame.f_code
+        if code.co_name == "__del__":
+            self.sched.doubt = "who drops the last reference to an object with __del__ is not observed"
+        if code.co_flags & CO_GENERATOR and self.note is not None and self.sched.foot is not None:
+            steps = self.steps_of(frame)
+            statement = steps.at_line(frame.f_lineno) if steps is not None else None
+            if statement is not None and not actor.quiet:
+                self.note(self.sched, frame, statement)
 
     def line(self, actor: Actor, frame: FrameType) -> bool:
         """A line begins; False if no statement ever begins there."""
@@ -270,18 +287,3 @@ def keep_result(results: dict[int, Any], code: int, result: Any) -> None:
     if code in results and not (atom(result) and atom(results[code])):
         result = UNKNOWN
     results[code] = result
-
-
-_inside: dict[int, frozenset[int]] = {}
-
-
-def inside(steps: Any) -> frozenset[int]:
-    """The offsets of a code object at which shared state may be read or written."""
-    found = _inside.get(id(steps))
-    if found is None:
-        offsets = set()
-        for i in dis.get_instructions(steps.code):
-            if i.offset not in steps.entries and any(part in i.opname for part in _SHARED):
-                offsets.add(i.offset)
-        found = _inside[id(steps)] = frozenset(offsets)
-    return found
