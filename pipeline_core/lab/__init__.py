@@ -3,12 +3,13 @@
 ``simulate`` runs an ordinary threaded program one step of one thread at a time, with time that costs
 nothing; ``replay`` does it again; ``explore`` tries its schedules, until one fails or none is left.
 
-Reading order: actor, scheduler (who moves); locks, signals, queues, life, threads, clock (what a step
-is); patches, takeover (how a program's names become ours); channels, pool, conduct (one run, guarded); given
-(what may be passed in), api (simulate). Then source, tracing, monitoring (steps between lines); effects,
-expressions, values, calls, contexts (what a line touches); footprint, reduce (which orders matter); outside
-(what a run leaves behind); bounded, chooser, shorten, hunt, explore; words, story, queue_events, standing,
-deeds (what happened); showing, places, lines, retell (line by line); telling, explain, html (saying it).
+Reading order: actor, scheduler (who moves); locks, signals, queues, futures, life, threads, clock (what a
+step is); patches, takeover (how a program's names become ours); channels, pool, conduct (one run, guarded);
+given (what may be passed in), api (simulate). Then flow, source, tracing, monitoring (steps between lines);
+variables, effects, expressions, displays, values, contents, calls, contexts, opaque (what a line touches);
+footprint, reduce (which orders matter); outside (what a run leaves behind); bounded, chooser, shorten, hunt,
+explore; words, story, queue_events, standing, deeds (what happened); showing, places, lines, retell (line by
+line); telling, explain, html (saying it).
 A learner who decides: moves, glance, scenery, in_sight, sight, overwrites, banner, playing, stepping; the
 widget on top of it: palette, cycle, board, stepper.
 Beside that: spans, traced, threaded (a run as data); style, picture, draw, plots, curves (pictures); export;

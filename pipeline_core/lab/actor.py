@@ -38,8 +38,8 @@ class Actor:
         "error",
         "expired",
         "fired",
-        "frame",
         "gate",
+        "grace",
         "ident",
         "index",
         "kind",
@@ -71,11 +71,11 @@ class Actor:
         self.expired = self.fired = self.done = False
         self.since = self.last = self.cpu = self.born = self.unwinds = self.ident = self.quiet = 0
         self.error: BaseException | None = None
+        self.grace = 1000  # statements that an ended thread may still run to tidy up
         self.results: dict[int, dict[int, Any]] = {}  # what calls returned to the statements under way
         self.waits_for_others: set[int] = set()  # after an early timer: who must move first
         self.contexts: tuple[Any, ...] = ()  # those that its thread is known to enter
         self.line: Any = None
-        self.frame: Any = None
         self.seen: Any = None  # the statement it is in, and the frame of that
         self.seen_in: Any = None
         self.tracing: Any = None  # what hears of its lines, while they count

@@ -6,14 +6,17 @@ Outside: attributes and contents (values), the syntax that leads here (effects).
 
 from __future__ import annotations
 
+import contextlib
 import contextvars
 import functools
+import operator
 import random
 import threading
 import types
 from collections import deque
 from typing import Any
 
+from .contents import TEXT, draw, item_of, read_contents
 from .contexts import KINDS, call_context, copied
 from .takeover import foreign
 from .values import (
@@ -36,14 +39,17 @@ from .values import (
     everything,
     find,
     get_attribute,
-    item_of,
-    read_contents,
+    lacks,
+    observed,
+    set_attribute,
     star,
     touch,
-    written_in_python,
 )  # fmt: skip
 
 CHANNELS = f"{__package__}.channels"
+_CALLABLES = (types.BuiltinFunctionType, types.MethodType, functools.partial)
+_TEXTS = {repr, print, format, ascii}
+_DUMPS = {"dump"}  # json.dump writes to what it is given
 
 
 def call(sched: Any, function: Any, args: list[Any]) -> Any:
@@ -82,30 +88,48 @@ def call_python(sched: Any, function: Any, args: Any = ()) -> Any:
     if function is threading.current_thread:
         return sched.current.thread
     if module.startswith(TRUSTED):
+        if module.startswith("concurrent"):
+            for arg in args:
+                read_contents(sched, arg)
         return PURE if module == "contextlib" else UNKNOWN
+    if function.__name__ in _DUMPS:
+        return star(sched, W)
     return reader(sched, args) if module in READERS else star(sched, W)  # not observed while it runs
 
 
-def reader(sched: Any, args: Any) -> Any:
+def reader(sched: Any, args: Any, deep: int = True) -> Any:
     for arg in args:
-        read_contents(sched, arg, deep=True)
+        read_contents(sched, arg, deep)
+    callbacks(sched, args)
     return PURE
+
+
+def callbacks(sched: Any, args: Any) -> None:
+    """What is given to C code may be called there; Python functions are looked at when they run."""
+    for arg in args:
+        kind = type(arg)
+        if kind is types.FunctionType:
+            if not observed(arg):
+                call_python(sched, arg, [UNKNOWN])
+        elif (kind is Bound and arg.owner is not PURE) or isinstance(arg, _CALLABLES):
+            call(sched, arg, [])
 
 
 def call_class(sched: Any, kind: type, args: list[Any]) -> Any:
     if kind in NOTHING:
         return PURE
     if kind in SHALLOW or kind in DEEP or kind in CONTAINERS:
-        for arg in args:
-            read_contents(sched, arg, kind in DEEP)
-        return PURE
+        return reader(sched, args, TEXT if kind is str else kind in DEEP)
+    if issubclass(kind, (contextlib.ExitStack, contextlib.closing, contextlib.redirect_stdout)):
+        sched.doubt = f"what leaving a `with` of {kind.__name__} calls is not observed"
     if issubclass(kind, BaseException) or issubclass(kind, SYNC) or kind.__module__.startswith(TRUSTED):
         return PURE
     if kind is functools.partial:
         return PURE
     if kind.__module__ == "itertools":
         return reader(sched, args)
-    if kind is object or (written_in_python(kind) and kind.__new__ is object.__new__):
+    plain = kind.__new__ is object.__new__ and type(kind).__call__ is type.__call__
+    if kind is object or (plain and (observed(kind.__init__) or kind.__init__ is object.__init__)):
         return PURE
     return star(sched, W)
 
@@ -116,9 +140,7 @@ def call_builtin(sched: Any, function: Any, args: list[Any]) -> Any:
     if function is contextvars.copy_context:
         return copied(sched)
     if function in SHALLOW or function in DEEP:
-        for arg in args:
-            read_contents(sched, arg, function in DEEP)
-        return PURE
+        return reader(sched, args, TEXT if function in _TEXTS else function in DEEP)
     if function in WILD:
         return everything(sched)
     if function is next and args:
@@ -127,15 +149,26 @@ def call_builtin(sched: Any, function: Any, args: list[Any]) -> Any:
         get_attribute(sched, args[0], args[1])
         return PURE
     if function is getattr and len(args) > 1 and type(args[1]) is str:
-        return get_attribute(sched, args[0], args[1])
-    return reader(sched, args) if function.__module__ in READERS else star(sched, W)
+        value = get_attribute(sched, args[0], args[1])
+        return args[2] if len(args) > 2 and lacks(args[0], args[1]) else value
+    if function.__module__ not in READERS or changes(function):
+        return star(sched, W)
+    return reader(sched, args)
+
+
+def changes(function: Any) -> bool:
+    """Does this function of a module of readers write, as ``operator.iadd`` and ``struct.pack_into`` do?"""
+    name = function.__name__
+    if function.__module__ == "_operator":
+        return name in ("setitem", "delitem", "call") or (name[:1] == "i" and hasattr(operator, name[1:]))
+    return name in ("pack_into", "recv_into")
 
 
 def call_next(sched: Any, iterator: Any) -> Any:
-    if isinstance(iterator, types.GeneratorType) and iterator.gi_code.co_name != "<genexpr>":
-        touch(sched, iterator, ".[]", W)
-        return UNKNOWN
-    return star(sched, W)
+    if iterator is UNKNOWN:
+        return star(sched, W)
+    draw(sched, iterator)
+    return UNKNOWN
 
 
 def call_method(sched: Any, method: Bound, args: list[Any]) -> Any:
@@ -143,23 +176,29 @@ def call_method(sched: Any, method: Bound, args: list[Any]) -> Any:
     if isinstance(owner, SYNC) or (isinstance(owner, type) and issubclass(owner, SYNC)):
         if isinstance(function, types.FunctionType):
             call_python(sched, function)
+        if name == "setName":
+            set_attribute(sched, owner, "name")
+        if name == "map":
+            for arg in args:
+                read_contents(sched, arg)
         return UNKNOWN if name in PLAIN else PURE
     kind = type(owner)
     if isinstance(function, types.FunctionType) and kind not in CONTAINERS:
         return call_python(sched, function, args)
     if owner is PURE:
-        for arg in args:
-            read_contents(sched, arg, deep=True)
-        return PURE
+        return reader(sched, args, TEXT if name == "format" else True)
     if kind in CONTAINERS:
         return call_container(sched, method, args)
+    if kind in KINDS and name == "run" and args:
+        called = getattr(args[0], "function", getattr(args[0], "__func__", args[0]))
+        return call(sched, args[0], args[1:]) if observed(called) else everything(sched)
     if kind in KINDS:
         return call_context(sched, owner, name, args)
     if kind is random.Random:
         touch(sched, owner, ".[]", W)
         return PURE
     if isinstance(owner, types.GeneratorType):
-        touch(sched, owner, ".[]", W)
+        draw(sched, owner)
         return UNKNOWN
     return star(sched, W)
 
@@ -179,6 +218,8 @@ def call_container(sched: Any, method: Bound, args: list[Any]) -> Any:
     if name in ("extend", "update", "union", "difference", "__init__"):
         for arg in args:
             read_contents(sched, arg)
+    if name == "sort":
+        callbacks(sched, args)
     if kind is dict and name == "get" and args and type(args[0]) in ATOMS:
         return owner.get(args[0], PURE)
     if name in ("pop", "popleft"):

@@ -64,8 +64,6 @@ def call_context(sched: Any, owner: Any, name: str, args: list[Any]) -> Any:
             return owner.get()
         except LookupError:
             return args[0] if args else UNKNOWN
-    if name == "run":  # calls a function, which is observed itself
-        return UNKNOWN
     touch(sched, owner, VARIABLES, R)
     if name in ("keys", "values", "items"):
         return tuple(getattr(owner, name)())

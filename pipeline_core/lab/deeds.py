@@ -12,11 +12,14 @@ import queue
 import threading
 from typing import Any
 
+from . import futures
 from .lines import Fact, label
 from .places import CONTAINERS
 from .queues import LabSimpleQueue, size
 from .showing import show
+from .variables import variables
 
+_POOLS = ("concurrent.futures", futures.__name__)
 _TAKES_FROM = {queue.Queue: 0, queue.PriorityQueue: 0, queue.LifoQueue: -1, LabSimpleQueue: 0}
 
 
@@ -45,8 +48,8 @@ def made_of_it(me: Any, frame: Any, own: Any) -> bool:
     """What a pool does with its own queue, or a barrier with its condition: none of the program's deeds."""
     inside: Any = frame.f_back
     while inside is not None and inside is not own:
-        barrier = isinstance(inside.f_locals.get("self"), threading.Barrier)
-        if barrier or str(inside.f_globals.get("__name__")).startswith("concurrent.futures"):
+        barrier = isinstance(variables(inside).get("self"), threading.Barrier)
+        if barrier or str(inside.f_globals.get("__name__")).startswith(_POOLS):
             return not (me.fired and me.kind == "wait")
         inside = inside.f_back
     return False
@@ -58,7 +61,7 @@ def moves(me: Any, name: str, frame: Any, own: Any) -> list[Fact]:
     if me.kind == "put":
         if full(me, obj):
             return [Fact(f"finds {name} full", (key,), False, name)]
-        item = frame.f_locals.get("item")
+        item = variables(frame).get("item")
         text = f"puts {show(item, own)} into {name}"
     elif not held(me, obj):
         return [Fact(f"finds {name} empty", (key,), False, name)]

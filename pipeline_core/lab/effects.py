@@ -16,10 +16,26 @@ import sys
 from typing import Any
 
 from .calls import call
-from .expressions import Evaluate, Expressions
+from .contents import consume, delete_item, read_contents
+from .displays import Evaluate
+from .expressions import Expressions
 from .source import Statement
 from .syntax import lambda_body, own_expressions, plain_after
-from .values import CONTAINERS, PURE, UNKNOWN, R, W, everything, get_attribute, read_contents, star, touch
+from .values import (
+    ATOMS,
+    CONTAINERS,
+    PURE,
+    UNKNOWN,
+    R,
+    W,
+    everything,
+    find,
+    get_attribute,
+    observed,
+    star,
+    touch,
+)  # fmt: skip
+from .variables import KEPT, let_go
 
 _GENERATED = {"__init__", "__new__"}  # of a dataclass or named tuple: they fill a new object
 
@@ -33,6 +49,8 @@ def note(sched: Any, frame: Any, statement: Statement) -> None:
         local, space = frame.f_locals, frame.f_globals
         for part in plan:
             part(local, space, sched)
+        if KEPT:
+            let_go(frame, local)
 
 
 def compile_statement(statement: Statement, module: str) -> list[Evaluate]:
@@ -114,7 +132,7 @@ class Compiler(Expressions):
             if type(old) in CONTAINERS:
                 touch(S, old, ".[]", W)
                 read_contents(S, more)
-            elif old is UNKNOWN:
+            elif old is UNKNOWN or not (old is PURE or type(old) in ATOMS or inert(type(old), node.op)):
                 star(S, W)
             elif more is UNKNOWN:
                 star(S, R)
@@ -134,7 +152,7 @@ class Compiler(Expressions):
         items, store = self.value(node.iter), self.store(node.target)
 
         def run(L: Any, G: Any, S: Any) -> None:
-            read_contents(S, items(L, G, S))
+            consume(S, items(L, G, S))
             store(L, G, S, PURE)
 
         return [run]
@@ -149,7 +167,7 @@ class Compiler(Expressions):
 
         def run(L: Any, G: Any, S: Any) -> None:
             source = items(L, G, S)
-            read_contents(S, source)
+            consume(S, source)
             store(L, G, S, PURE)
             known = plain and type(source) in (list, tuple, range) and len(source) <= 50
             for item in list(source) if known else [UNKNOWN]:
@@ -184,8 +202,17 @@ class Compiler(Expressions):
         return [self.value(part) for part in (node.exc, node.cause) if part is not None]
 
     def do_Delete(self, node: Any) -> list[Evaluate]:
-        stores = [self.store(target) for target in node.targets]
-        return [lambda L, G, S, s=s: s(L, G, S, PURE) for s in stores]  # type: ignore[misc]
+        return [self.delete(target) for target in node.targets]
+
+    def delete(self, node: Any) -> Evaluate:
+        if isinstance(node, ast.Subscript):
+            base, key = self.value(node.value), self.value(node.slice)
+            return lambda L, G, S: delete_item(S, base(L, G, S), key(L, G, S))
+        store = self.store(node)
+        own = isinstance(node, ast.Name) and node.id in self.fast
+        if isinstance(node, ast.Name) and not own and node.id not in self.cells:
+            return lambda L, G, S: everything(S)  # another meaning of the name comes to light
+        return lambda L, G, S: store(L, G, S, PURE)
 
     def do_FunctionDef(self, node: Any) -> list[Evaluate]:
         if node.decorator_list:
@@ -196,7 +223,11 @@ class Compiler(Expressions):
 
     def do_Import(self, node: Any) -> list[Evaluate]:
         names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""]
-        return [lambda L, G, S: None if all(n in sys.modules for n in names) else everything(S)]
+        bound = [self.store_name(a.asname or a.name.partition(".")[0]) for a in node.names]
+        return [
+            lambda L, G, S: None if all(n in sys.modules for n in names) else everything(S),
+            lambda L, G, S: [store(L, G, S, PURE) for store in bound],
+        ]
 
     do_ImportFrom = do_Import
 
@@ -205,7 +236,36 @@ class Compiler(Expressions):
         return [lambda L, G, S: read_contents(S, subject(L, G, S), True)]
 
     def do_match_case(self, node: Any) -> list[Evaluate]:
-        return [lambda L, G, S: star(S, R), *([self.truth(node.guard)] if node.guard else [])]
+        """What a pattern asks of the subject, whichever that is; the names it binds; the guard."""
+        inside = list(ast.walk(node.pattern))
+        names = [getattr(n, "name", None) or getattr(n, "rest", None) for n in inside]
+        stores = [self.store_name(name) for name in names if name]
+        values = [self.value(n.value) for n in inside if isinstance(n, ast.MatchValue)]
+        classes = [self.value(n.cls) for n in inside if isinstance(n, ast.MatchClass)]
+        guard = [self.truth(node.guard)] if node.guard is not None else []
+
+        def bind(L: Any, G: Any, S: Any) -> None:
+            star(S, R)
+            for store in stores:
+                store(L, G, S, PURE)
+
+        return [*values, *classes, bind, *guard]
 
     def do_ExceptHandler(self, node: Any) -> list[Evaluate]:
-        return [self.value(node.type)] if node.type is not None else []
+        store = self.store_name(node.name) if node.name else None
+        bound = [lambda L, G, S: store(L, G, S, PURE)] if store is not None else []
+        return [*([self.value(node.type)] if node.type is not None else []), *bound]
+
+
+_OPERATORS = {"Add": "add", "Sub": "sub", "Mult": "mul", "BitOr": "or", "BitAnd": "and", "BitXor": "xor",
+              "Div": "truediv", "FloorDiv": "floordiv", "Mod": "mod", "Pow": "pow", "LShift": "lshift",
+              "RShift": "rshift", "MatMult": "matmul"}  # fmt: skip
+_IN_PLACE = {getattr(ast, node): f"__i{name}__" for node, name in _OPERATORS.items()}
+
+
+def inert(kind: type, op: Any) -> bool:
+    """Does ``+=`` and the like on an object of this class change nothing that is not looked at?"""
+    if kind is tuple or kind is frozenset:
+        return True
+    method = find(kind, _IN_PLACE[type(op)])
+    return method is None or observed(method)

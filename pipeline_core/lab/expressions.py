@@ -1,7 +1,7 @@
 """Expressions compiled into functions that tell what they touch.
 
-Inside:  names, attributes, items, calls, operators, comprehensions; storing into names and the like.
-Outside: statements (effects), objects (values), calls (calls).
+Inside:  names, attributes, items, calls, operators; storing into names and the like.
+Outside: displays and comprehensions (displays), statements (effects), objects (values), calls (calls).
 
 Each function takes the frame's locals and globals and the scheduler, notes touches with the latter, and
 returns the value if it is plain to see, else PURE or UNKNOWN.
@@ -15,27 +15,26 @@ from collections.abc import Callable
 from typing import Any
 
 from .calls import call
+from .contents import consume, get_item, read_contents, set_item
+from .displays import Displays, Evaluate
 from .syntax import is_super
 from .values import (
+    CONTAINERS,
     NAMES,
     PURE,
     UNKNOWN,
     R,
     W,
     atom,
+    everything,
     get_attribute,
-    get_item,
-    read_contents,
     set_attribute,
-    set_item,
     star,
     super_attribute,
 )  # fmt: skip
 
-Evaluate = Callable[[Any, Any, Any], Any]  # (locals, globals, scheduler) -> value
 
-
-class Expressions:
+class Expressions(Displays):
     """Turns expressions into functions, for the variables of one code object."""
 
     def __init__(self, code: Any, module: str) -> None:
@@ -75,7 +74,22 @@ class Expressions:
         if name in self.fast or self.function is False:
             return lambda L, G, S, v: None
         key = (NAMES, f"g.{self.module}.{name}", W)
-        return lambda L, G, S, v: S.foot.append(key)
+
+        def put(L: Any, G: Any, S: Any, v: Any) -> None:
+            S.foot.append(key)
+            if name not in G:  # until now it meant a built-in, or nothing, which no look at it noted
+                everything(S)
+
+        return put
+
+    def of_YieldFrom(self, node: Any) -> Evaluate:
+        value = self.value(node.value)
+
+        def run(L: Any, G: Any, S: Any) -> Any:
+            consume(S, value(L, G, S))
+            return UNKNOWN
+
+        return run
 
     # -- values --------------------------------------------------------------------------------
 
@@ -105,7 +119,14 @@ class Expressions:
         return lambda L, G, S: constant
 
     def of_Lambda(self, node: Any) -> Evaluate:
-        return lambda L, G, S: PURE
+        defaults = [self.value(d) for d in (*node.args.defaults, *node.args.kw_defaults) if d is not None]
+
+        def run(L: Any, G: Any, S: Any) -> Any:
+            for part in defaults:
+                part(L, G, S)
+            return PURE
+
+        return run
 
     def of_Name(self, node: Any) -> Evaluate:
         name = node.id
@@ -155,7 +176,10 @@ class Expressions:
 
     def of_Call(self, node: Any) -> Evaluate:
         function = self.value(node.func)
-        args = [self.value(a) for a in node.args] + [self.value(k.value) for k in node.keywords]
+        args = [self.value(a) for a in node.args]
+        args += [self.value(k.value) if k.arg else self.truth(k.value) for k in node.keywords]
+        if any(k.arg == "file" for k in node.keywords):  # print(…, file=…) writes to it
+            args.append(lambda L, G, S: star(S, W))
         return lambda L, G, S: call(S, function(L, G, S), [a(L, G, S) for a in args])
 
     def of_Starred(self, node: Any) -> Evaluate:
@@ -176,7 +200,8 @@ class Expressions:
                 return PURE
             read_contents(S, a, True)
             read_contents(S, b, True)
-            return PURE if a is not UNKNOWN and b is not UNKNOWN else UNKNOWN
+            new = all(atom(x) or type(x) in CONTAINERS or type(x) is tuple for x in (a, b))
+            return PURE if new else UNKNOWN
 
         return run
 
@@ -225,31 +250,6 @@ class Expressions:
 
         return run
 
-    def of_Tuple(self, node: Any) -> Evaluate:
-        parts = [self.value(part) for part in node.elts]
-        return lambda L, G, S: tuple([part(L, G, S) for part in parts])
-
-    of_List = of_Set = of_Tuple
-
-    def of_FormattedValue(self, node: Any) -> Evaluate:
-        value = self.value(node.value)
-
-        def run(L: Any, G: Any, S: Any) -> Any:
-            read_contents(S, value(L, G, S), True)
-            return PURE
-
-        return run
-
-    def of_JoinedStr(self, node: Any) -> Evaluate:
-        parts = [self.value(part) for part in node.values]
-
-        def run(L: Any, G: Any, S: Any) -> Any:
-            for part in parts:
-                part(L, G, S)
-            return PURE
-
-        return run
-
     def of_NamedExpr(self, node: Any) -> Evaluate:
         value, store = self.value(node.value), self.store(node.target)
 
@@ -259,42 +259,3 @@ class Expressions:
             return result
 
         return run
-
-    def comprehension(self, node: Any) -> Evaluate:
-        """Evaluated item by item where the items are plain to see; else once, with unknown items."""
-        names = {n.id for g in node.generators for n in ast.walk(g.target) if isinstance(n, ast.Name)}
-        inner = Expressions.__new__(Expressions)
-        inner.first, inner.module, inner.inner = self.first, self.module, True
-        inner.cells, inner.fast, inner.function = self.cells - names, self.fast | names, self.function
-        first = node.generators[0]
-        items = self.value(first.iter)
-        tests = [inner.truth(t) for g in node.generators for t in g.ifs]
-        later = [inner.value(g.iter) for g in node.generators[1:]]
-        bodies = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
-        parts = [*later, *tests, *(inner.value(body) for body in bodies)]
-        simple = isinstance(first.target, ast.Name)
-
-        def run(L: Any, G: Any, S: Any) -> Any:
-            source = items(L, G, S)
-            read_contents(S, source)
-            plain = simple and type(source) in (list, tuple, range) and len(source) <= 50
-            for item in list(source) if plain else [UNKNOWN]:
-                local = {**L, **dict.fromkeys(names, UNKNOWN)}
-                if simple:
-                    local[first.target.id] = item
-                for part in parts:
-                    part(local, G, S)
-            return PURE
-
-        return run
-
-    of_ListComp = of_SetComp = of_DictComp = comprehension
-
-    def of_GeneratorExp(self, node: Any) -> Evaluate:
-        run = self.comprehension(node)
-
-        def lazily(L: Any, G: Any, S: Any) -> Any:
-            run(L, G, S)
-            return PURE  # consumed in this statement; stored away, it is read as a generator later
-
-        return lazily

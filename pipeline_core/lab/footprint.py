@@ -102,7 +102,7 @@ def stars(a: Footprint, b: Footprint) -> bool:
 
 
 def racing(before: Footprint | None, after: Footprint) -> bool:
-    """As ``conflict``, but a wait does not race with what it waited for.
+    """As ``conflict``, but a wait does not race with what it waited for; a write after a wait does.
 
     ``after`` may be a step that was never taken: then any part of its object counts.
     """
@@ -115,15 +115,13 @@ def racing(before: Footprint | None, after: Footprint) -> bool:
         if key[1] == ANY:
             return any(number == key[0] for number, _ in table)
         other = table.get(key)
-        if other is not None and mode != 3 and other != 3 and CLASH[mode][other]:
+        if other is not None and mode != 3 and CLASH[mode][other]:
             return True
     return False
 
 
-def generalised(touches: Touches | None, limit: int, kept: list[Any]) -> Footprint | None:
+def generalised(touches: Touches | None, limit: int, kinds: list[str]) -> Footprint | None:
     """A footprint for use in other runs: objects numbered from ``limit`` on are known by their type only."""
     if not touches:
         return None
-    return Footprint(
-        [(type(kept[n]).__name__ if type(n) is int and n >= limit else n, p, m) for n, p, m in touches]
-    )
+    return Footprint([(kinds[n] if type(n) is int and n >= limit else n, p, m) for n, p, m in touches])

@@ -198,6 +198,7 @@ class Hunt:
         self.schedules += 1
         if sched.cut:
             self.reason = self.reason or "a busy loop was cut short"
+        self.reason = self.reason or sched.doubt or self.tracer.watch.doubt
         if self.finals is not None:
             self.finals.append(
                 (outcome_of(sched), repr(sched.result), repr(sched.error), "".join(sched.output))

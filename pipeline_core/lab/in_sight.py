@@ -16,6 +16,7 @@ from .places import LOAD, NOTHING, STORE, Place, look, places_of
 from .scenery import MOST, THINGS
 from .takeover import codes_of, functions_of
 from .tracing import Watch
+from .variables import variables
 
 Values = tuple[tuple[str, str], ...]
 
@@ -35,9 +36,10 @@ class Variables:
 
     def local(self, frame: Any) -> Values:
         """The variables of the function that a thread is in, and what hangs on them: ``self.count``."""
-        code, values = frame.f_code, frame.f_locals
-        if values is frame.f_globals:
+        code = frame.f_code
+        if code.co_name == "<module>":
             return ()
+        values = variables(frame)
         fast = [n for n in code.co_varnames if n not in code.co_cellvars]
         found = [(n, self.text(values[n])) for n in fast if n in values and shown(values[n])]
         paths = [(p.shown, look(frame, p)[0]) for p in self.paths_of(frame) if p.root in fast]
@@ -47,7 +49,7 @@ class Variables:
         """Closures and globals that change, and what hangs on them, of all threads together."""
         found: dict[str, str] = {}
         for frame in (f for stack in frames.values() for f in stack):
-            code, values = frame.f_code, frame.f_locals
+            code, values = frame.f_code, variables(frame)
             cells = [n for n in (*code.co_cellvars, *code.co_freevars) if n in values]
             for name in cells:
                 if shown(values[name]) and (self.stored[name] > 1 or not constant(values[name])):

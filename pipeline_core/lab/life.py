@@ -15,6 +15,7 @@ from typing import Any
 from .actor import Actor, Unwind, controlled, knocking
 from .contexts import entered
 from .monitoring import AVAILABLE
+from .opaque import aloud, is_opaque, told
 from .words import brief
 
 _THREADING: Any = threading  # its private parts, which differ from version to version
@@ -52,12 +53,12 @@ def run_function(actor: Actor, function: Any, tracer: Any, context: Context) -> 
     actor.contexts = (context,) if given is None else (context, given)
     try:
         if is_opaque(target):
-            sched.touch_everything()
+            thread._target = aloud(thread._target)
         actor.tracing = tracer
         if tracer is not None and not AVAILABLE:
             sys.settrace(tracer.calls)
         enter(sched, given)
-        context.run(function)
+        context.run(told(function) if actor.index else function)
     except Unwind:
         pass
     except SystemExit as error:
@@ -74,11 +75,6 @@ def enter(sched: Any, context: Any) -> None:
     """A thread enters or leaves a Context that it was given: a second one inside it at a time is an error."""
     if context is not None:
         sched.touch(context, ".entered")
-
-
-def is_opaque(target: Any) -> bool:
-    """Whether a thread's target is C code, such as ``items.append``, in which no line can be watched."""
-    return target is not None and not any(hasattr(f, "__code__") for f in (target, type(target).__call__))
 
 
 def crashed(actor: Actor, error: BaseException) -> None:

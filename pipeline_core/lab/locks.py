@@ -96,6 +96,8 @@ class LabLock:
             self.count, self.owner = 0, None
             return
         sched.point(me, self, "release")
+        if self.owner is not me:
+            self.failed(sched)  # whether it may be released depends on somebody else
         self.check_release(me)
         self.drop(me)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 from _thread import allocate_lock, get_ident
+from inspect import CO_GENERATOR
 from typing import Any
 
 from .actor import controlled
@@ -40,7 +41,9 @@ def enter(watch: Any, instructions: bool) -> None:
             _wanted |= events.INSTRUCTION
             for code in _codes.values():
                 _monitoring.set_local_events(_tool, code, _wanted)
-        _monitoring.set_events(_tool, events.PY_START | events.PY_RESUME | events.PY_UNWIND | events.RAISE)
+        _monitoring.set_events(
+            _tool, events.PY_START | events.PY_RESUME | events.PY_THROW | events.PY_UNWIND | events.RAISE
+        )
         _monitoring.restart_events()  # what earlier calls did not watch, this one may
 
 
@@ -71,6 +74,8 @@ def _free_tool() -> int:
 def _started(code: Any, offset: int) -> Any:
     """A function begins or goes on: from its first start on it is watched, or left alone."""
     if id(code) in _codes:
+        if code.co_flags & CO_GENERATOR or code.co_name == "__del__":
+            _begins(sys._getframe(1))
         return None  # not DISABLE: 3.13 gives no line event after a start without event, on the same line
     frame = sys._getframe(1)
     for watch in _users:
@@ -82,7 +87,19 @@ def _started(code: Any, offset: int) -> Any:
         if _tool is not None:
             _codes[id(code)] = code
             _monitoring.set_local_events(_tool, code, _wanted)
+    _begins(frame)
     return None
+
+
+def _thrown(code: Any, offset: int, error: Any) -> None:
+    if id(code) in _codes:
+        _begins(sys._getframe(1))
+
+
+def _begins(frame: Any) -> None:
+    actor = controlled.get(get_ident())
+    if actor is not None and actor.tracing is not None:
+        actor.tracing.begins(actor, frame)
 
 
 def _line(code: Any, line: int) -> Any:
@@ -129,5 +146,5 @@ def _raised(code: Any, offset: int, error: BaseException) -> None:
 
 _HEARD = {
     "PY_START": _started, "PY_RESUME": _started, "LINE": _line, "INSTRUCTION": _instruction,
-    "PY_RETURN": _left, "PY_YIELD": _left, "PY_UNWIND": _unwound, "RAISE": _raised,
+    "PY_THROW": _thrown, "PY_RETURN": _left, "PY_YIELD": _left, "PY_UNWIND": _unwound, "RAISE": _raised,
 }  # fmt: skip

@@ -18,10 +18,12 @@ from typing import Any, NamedTuple
 
 from .actor import LINE, Actor, next_deadline
 from .chooser import NEVER
-from .life import is_opaque
+from .opaque import is_opaque
+from .scenery import frame_of
 from .source import Statement
 from .takeover import foreign, functions_of
 from .tracing import Watch
+from .variables import variables
 
 TO_THE_END = -1  # a move that stands for all others: as the program would run without a learner
 AUTO = ("setup", "main", "none")
@@ -52,7 +54,7 @@ class Hand:
         self.unfit: tuple[int, int] | None = None  # a move that cannot be made: its number, its thread
         self.mover: Actor | None = None
         self.statement: Any = None
-        self.frame: Any = None
+        self.frame = 0  # the id of the frame of that statement: to hold it would keep objects alive
         self.rest = 0  # calls that still belong to the move
         self.by_itself_in_a_row = 0
         self.main_moves = False  # the first thread has just moved by itself
@@ -107,7 +109,7 @@ class Hand:
         return int(index)
 
     def begin(self, actor: Actor) -> None:
-        self.mover, self.frame = actor, actor.frame
+        self.mover, self.frame = actor, id(frame_of(self.watch, actor))
         self.statement = actor.line if actor.kind == LINE and isinstance(actor.line, Statement) else None
         self.rest = 1 if self.merging and self.statement is not None else 0
 
@@ -119,9 +121,10 @@ class Hand:
             return self.merging
         if not self.rest:
             return False
-        steps = self.watch.steps(self.frame)
-        here = steps.at_line(self.frame.f_lineno) if steps is not None else None
-        if actor.frame is not self.frame or here is not self.statement:
+        frame = frame_of(self.watch, actor)
+        steps = None if frame is None else self.watch.steps(frame)
+        here = steps.at_line(frame.f_lineno) if steps is not None else None
+        if id(frame) != self.frame or here is not self.statement:
             return False
         self.rest -= 1
         return True
@@ -143,7 +146,7 @@ class Hand:
             return None
         inside_call = self.main_moves and 0 in self.internal and main.kind != LINE
         alone = all(a.done for a in sched.actors[1:])
-        self.main_moves = alone or inside_call or (self.auto == "setup" and housekeeping(main))
+        self.main_moves = alone or inside_call or (self.auto == "setup" and housekeeping(self.watch, main))
         if self.main_moves:
             return 0
         self.by_itself_in_a_row += 1
@@ -164,14 +167,14 @@ class Hand:
         return True
 
 
-def housekeeping(actor: Actor) -> bool:
+def housekeeping(watch: Watch, actor: Actor) -> bool:
     """Is the thread about to make, start or join threads?"""
     if actor.kind in ("start", "join"):
         return isinstance(actor.obj, threading.Thread)
     statement = actor.line
     if actor.kind != LINE or not isinstance(statement, Statement) or not statement.nodes:
         return False
-    return _keeps_house(statement.nodes[0], actor.frame)
+    return _keeps_house(statement.nodes[0], frame_of(watch, actor))
 
 
 def _keeps_house(node: Any, frame: Any) -> bool:
@@ -195,5 +198,5 @@ def _is_thread_class(function: ast.expr, frame: Any) -> bool:
         return function.attr in ("Thread", "Timer")
     if not isinstance(function, ast.Name):
         return False
-    found = frame.f_locals.get(function.id, frame.f_globals.get(function.id))
+    found = variables(frame).get(function.id, frame.f_globals.get(function.id))
     return isinstance(found, type) and issubclass(found, threading.Thread)

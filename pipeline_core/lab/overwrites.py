@@ -14,6 +14,9 @@ from .actor import LINE
 from .in_sight import shared_places
 from .lines import label
 from .places import LOAD, STORE
+from .scenery import frame_of
+from .tracing import Watch
+from .variables import variables
 
 
 class Overwrite(NamedTuple):
@@ -31,8 +34,8 @@ class Overwrites:
     an instruction is the moment, and only plain names are followed.
     """
 
-    def __init__(self, by_instruction: bool = False) -> None:
-        self.by_instruction = by_instruction
+    def __init__(self, watch: Watch, by_instruction: bool = False) -> None:
+        self.watch, self.by_instruction = watch, by_instruction
         self.known: dict[int, tuple[Any, list[str], list[str]]] = {}
         self.forget()
 
@@ -55,9 +58,10 @@ class Overwrites:
 
     def turn(self, actor: Any) -> None:
         """An actor's turn has come, at opcode grain: what does its next instruction do?"""
-        if actor.kind != LINE or actor.frame is None:
+        frame = frame_of(self.watch, actor) if actor.kind == LINE else None
+        if frame is None:
             return
-        operation, name = operations(actor.frame.f_code).get(actor.frame.f_lasti, ("", ""))
+        operation, name = operations(frame.f_code).get(frame.f_lasti, ("", ""))
         self.moment += 1
         if operation == "LOAD":
             self.reads[actor.index, name] = self.moment
@@ -99,4 +103,4 @@ def key(frame: Any, name: str) -> Any:
     first = name.partition(".")[0].partition("[")[0]
     if first == name:
         return name
-    return name, id(frame.f_locals.get(first, frame.f_globals.get(first)))
+    return name, id(variables(frame).get(first, frame.f_globals.get(first)))

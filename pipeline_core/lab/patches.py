@@ -21,7 +21,7 @@ from _thread import get_ident
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from . import clock, queues, signals, threads
+from . import clock, futures, opaque, queues, signals, threads
 from .actor import Unwind, controlled
 from .locks import REAL, LabLock, LabRLock
 from .queues import LabSimpleQueue
@@ -82,6 +82,8 @@ METHODS = [
     *signals.METHODS,
     *queues.METHODS,
     *threads.METHODS,
+    *futures.METHODS,
+    *opaque.METHODS,
     (ThreadPoolExecutor, "__init__", threads.executor_init),
 ]
 for _owner, _name, _new in METHODS:
@@ -91,6 +93,7 @@ for _name in clock.FUNCTIONS:
     REAL[time, _name] = getattr(time, _name)
 for _name in ("enumerate", "active_count", "main_thread", "_newname"):
     REAL[threading, _name] = getattr(threading, _name)
+REAL[futures_thread, "_worker"] = vars(futures_thread)["_worker"]
 REAL[Future, "pool number"] = vars(ThreadPoolExecutor)["_counter"]
 
 
@@ -115,9 +118,10 @@ class Log:
 SINGLE: list[tuple[Any, str, Any]] = [
     (threading, "_newname", threads.new_name),
     (ThreadPoolExecutor, "_counter", staticmethod(threads.pool_number)),
-    (futures_base, "id", threads.stable_id),
+    (futures_base, "id", futures.stable_id),
     (futures_base, "LOGGER", Log(futures_base.LOGGER)),
     (futures_thread, "_global_shutdown_lock", threads.Gate(futures_thread._global_shutdown_lock)),
+    (futures_thread, "_worker", futures.pool_thread),
 ]
 
 

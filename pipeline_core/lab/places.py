@@ -15,6 +15,7 @@ from collections import Counter, OrderedDict, defaultdict, deque
 from typing import Any, NamedTuple
 
 from .showing import ATOMS
+from .variables import variables
 
 LOAD, STORE, DELETE = "load", "store", "delete"
 CHANGE, MAYBE = "change", "maybe"  # a call may change its contents; a one-line branch may store it
@@ -177,7 +178,7 @@ def place_path(node: Any) -> tuple[str, str, tuple[tuple[str, Any], ...]] | None
 
 def look(frame: Any, place: Place) -> tuple[Any, tuple[Any, ...]]:
     """The value at a place, and the keys of what was looked at: the same for the same shared thing."""
-    spaces = frame.f_locals, frame.f_globals
+    spaces = variables(frame), frame.f_globals
     value = spaces[0].get(place.root, spaces[1].get(place.root, NOTHING))
     key: Any = None if place.local else ("variable", place.root)
     for kind, name in place.path:

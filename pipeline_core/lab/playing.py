@@ -75,7 +75,7 @@ class Played:
         watch = Watch(scope.namespaces, session.watch, False)
         self.hand = hand = Hand(moves, session.switch, session.auto, watch, onward)
         self.onlooker = Onlooker(scope.namespaces, watch, session.program, self.at_end)
-        self.overwrites = Overwrites(session.switch == "opcode")
+        self.overwrites = Overwrites(watch, session.switch == "opcode")
         hand.granted = self.overwrites.turn
         hand.internal = self.onlooker.internal
         hand.at_decision, hand.after_move = self.at_decision, self.after_move

@@ -15,6 +15,7 @@ from pipeline_core.utils import SENTINEL
 
 from .actor import Actor
 from .queues import LabSimpleQueue, closed, size
+from .variables import variables
 
 
 def at_queue(limits: dict[int, int], me: Actor, q: Any) -> tuple[int, int, bool, int]:
@@ -37,7 +38,7 @@ def at_queue(limits: dict[int, int], me: Actor, q: Any) -> tuple[int, int, bool,
 
 def side(watcher: Any, me: Actor, frame: Any, obj: Any) -> str:
     """One of the two queues inside a Channel: its items, or the empty crates that stand for room."""
-    channel = frame.f_locals["self"]
+    channel = variables(frame)["self"]
     _, variable = watcher.variable(me.sched, me, channel)
     if variable is not None:
         full = f"channel `{variable}`"
@@ -56,7 +57,7 @@ def calling_channel(q: Any) -> Any:
     """The frame of the ``Channel`` that uses ``q`` at the moment, or None."""
     frame: Any = sys._getframe(2)
     while frame is not None and frame.f_globals.get("__package__") in (__package__, "pipeline_core"):
-        channel = frame.f_locals.get("self")
+        channel = variables(frame).get("self")
         if isinstance(channel, Channel) and (q is channel._crates or q is channel._parcels):
             return frame
         frame = frame.f_back

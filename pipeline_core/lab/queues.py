@@ -39,10 +39,17 @@ def touched(sched: Any, q: Any, end: str, kept: int, sure: bool) -> None:
     if sched.foot is None:
         return
     sched.touch(q, "size", COUNT)
+    key = sched.number(q)
+    if end == "get":
+        taker = (key, sched.current.index)
+        sched.taken[taker] = sched.taken.get(taker, 0) + 1
     if not isinstance(q, LabSimpleQueue) and not plain(q):
         sched.touch(q)
+        if type(q).__module__ != "queue":
+            sched.foot.append((-8, "*", W))  # what a subclass does in _put and _get is not looked at
+        elif isinstance(q, queue.PriorityQueue):
+            sched.foot.append((-8, "*", R))  # it compares what it holds
         return
-    key = sched.number(q)
     ends = sched.ends.get(key)
     if ends is None:  # items from before the run count as put at its beginning
         ends = sched.ends[key] = {"put": kept, "get": 0}
@@ -142,12 +149,20 @@ def look(name: str, word: str) -> Any:
     return method
 
 
+def took(me: Any, q: Any) -> bool:
+    """Has this thread taken an item for which it has not said ``task_done`` yet? Then that cannot fail."""
+    taker = (me.sched.number(q), me.index)
+    left = me.sched.taken.get(taker, 0)
+    me.sched.taken[taker] = max(0, left - 1)
+    return left > 0
+
+
 def task_done(self: Any) -> None:
     me = controlled.get(get_ident())
     if me is None:
         return REAL[queue.Queue, "task_done"](self)
     me.sched.point(me, self, "task_done")
-    me.sched.touch(self, "tasks", COUNT)
+    me.sched.touch(self, "tasks", COUNT if took(me, self) else W)
     if self.unfinished_tasks <= 0:
         raise ValueError("task_done() called too many times")
     self.unfinished_tasks -= 1

@@ -62,7 +62,7 @@ class Recorder:
         if self.reduce and (before.sleep or before.done):
             last = self.raw[-1]
             for index, (limit, foot) in {**before.sleep, **before.done}.items():
-                if index != before.chosen and not conflict(foot, generalised(last, limit, sched.kept)):
+                if index != before.chosen and not conflict(foot, generalised(last, limit, sched.kinds)):
                     sleep[index] = (limit, foot)
         awake = tuple(i for i in runnable if i not in sleep) if sleep else runnable
         if not awake:
@@ -71,7 +71,7 @@ class Recorder:
         chosen = sched.usual(me, awake)
         if sleep:
             sched.default = -1
-        node = Node(runnable, chosen, sleep, len(sched.kept))
+        node = Node(runnable, chosen, sleep, len(sched.kinds))
         self.path.append(node)
         return node
 
@@ -112,7 +112,7 @@ class Search:
         path = self.path
         while len(path) > 1:
             node = path[-1]
-            node.done[node.chosen] = (node.limit, generalised(node.foot, node.limit, sched.kept))
+            node.done[node.chosen] = (node.limit, generalised(node.foot, node.limit, sched.kinds))
             left = node.todo - node.done.keys() - node.sleep.keys()
             if left:
                 node.chosen = min(left)

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import linecache
 import queue
+import sys
 import textwrap
 import threading
 from dis import get_instructions
 from typing import Any
 
-from .actor import LINE, Actor
+from .actor import LINE, Actor, controlled
 from .locks import LabLock
 from .queues import LabSimpleQueue
 from .source import Statement, _last_line, header_end
 from .takeover import foreign
+from .tracing import STEP, Watch
 
 THINGS = (
     LabLock, queue.Queue, LabSimpleQueue, threading.Event, threading.Semaphore, threading.Condition,
@@ -26,15 +28,22 @@ THINGS = (
 MOST = 40  # locks, queues and variables that are looked for; more would not be read
 
 
+def frame_of(watch: Watch, actor: Actor) -> Any:
+    """The innermost frame of a thread whose lines are steps, or None."""
+    frame = sys._current_frames().get(actor.ident) if controlled.get(actor.ident) is actor else None
+    while frame is not None:
+        steps = watch.steps(frame)
+        if steps is not None and steps.mode == STEP:
+            return frame
+        frame = frame.f_back
+    return None
+
+
 def position(actor: Actor, frame: Any) -> tuple[int | None, int | None, str]:
     """First and last line of the statement that is next, and its text."""
     if frame is None:
         return None, None, ""
-    statement = (
-        actor.line
-        if actor.kind == LINE and isinstance(actor.line, Statement) and actor.frame is frame
-        else None
-    )
+    statement = actor.line if actor.kind == LINE and isinstance(actor.line, Statement) else None
     first = statement.line if statement is not None else frame.f_lineno
     last = header_end(statement.nodes[0]) if statement is not None and statement.nodes else first
     return first, last, linecache.getline(frame.f_code.co_filename, first).strip()

@@ -113,6 +113,9 @@ class Scheduler(Touching, Ending):
     def line_point(self, me: Actor) -> bool:
         """A switch point at a statement: as ``point``, but nothing to wait for. True if others moved."""
         if self.ending is not None:
+            me.grace -= 1
+            if me.unwinds and me.grace > 0:
+                return False  # on its way out: a ``finally`` may do its work
             self.unwind(me)
         if self.busy or me.quiet:
             return False

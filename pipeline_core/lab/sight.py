@@ -30,6 +30,7 @@ from .scenery import (
 from .standing import Standing, Standings
 from .story import Watcher
 from .tracing import STEP, Watch
+from .variables import variables
 
 PRIMITIVES = ("pipeline_core.lab.", "queue", "threading")  # modules whose calls are the program's own
 
@@ -119,7 +120,7 @@ class Onlooker(Watcher):
         frame: Any = sys._getframe(3)
         own = self.own_frame(frame)
         if own is not None:
-            me.line, me.frame = own.f_lineno, own
+            me.line = own.f_lineno
         while frame is not None and frame.f_globals.get("__name__", "").startswith(PRIMITIVES):
             frame = frame.f_back
         (self.internal.discard if frame is own else self.internal.add)(me.index)
@@ -138,7 +139,7 @@ class Onlooker(Watcher):
         """What is in sight now. Runs no code of the program."""
         frames = {a.index: self.stack(a) for a in sched.actors}
         self.variables.sentinels = named_objects(
-            [*self.spaces.values(), *(f.f_locals for s in frames.values() for f in s)]
+            [*self.spaces.values(), *(variables(f) for s in frames.values() for f in s)]
         )
         standings = Standings(self, sched, sys._current_frames())
         standing = [standings.of(a) for a in sched.actors]
@@ -167,7 +168,7 @@ class Onlooker(Watcher):
         line, last, text = position(actor, frame)
         target = None if actor.done else standings.waiting(actor)[3]
         told = "has ended" if s.done else doing(s) if actor.kind != LINE else ""
-        if actor.kind == LINE and frame is not None and line is not None and actor.frame is frame:
+        if actor.kind == LINE and frame is not None and line is not None:
             told = inside_line(actor, frame)
         stuck = not s.done and not can and actor.ready is not None
         return ThreadView(
@@ -180,7 +181,8 @@ class Onlooker(Watcher):
     # -- locks, queues and the like ---------------------------------------------------------
 
     def find_things(self, sched: Any, frames: dict[int, list[Any]]) -> None:
-        places = [f.f_locals for stack in frames.values() for f in stack if f.f_locals is not f.f_globals]
+        functions = [f for stack in frames.values() for f in stack if f.f_code.co_name != "<module>"]
+        places = [variables(f) for f in functions]
         for stack in frames.values():
             for f in stack:
                 places.append({n: f.f_globals[n] for n in f.f_code.co_names if n in f.f_globals})

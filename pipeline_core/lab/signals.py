@@ -93,11 +93,11 @@ def semaphore_release(self: Any, n: int = 1) -> None:
         raise ValueError("n must be one or more")
     if me.sched.ending is None:
         me.sched.point(me, self, "release")
+    me.sched.touch(self, "free")
     if isinstance(self, threading.BoundedSemaphore) and self._value + n > vars(self)["_initial_value"]:
         raise ValueError("Semaphore released too many times")
     self._value += n
     me.sched.base = me.sched.step
-    me.sched.touch(self, "free")
 
 
 def type_of(self: Any) -> type:
@@ -127,9 +127,10 @@ def condition_wait(self: Any, timeout: float | None = None) -> bool:
     me = controlled.get(get_ident())
     if me is None or not isinstance(self._lock, LabLock):
         return REAL[threading.Condition, "wait"](self, timeout)
+    sched = me.sched
+    self._lock.failed(sched)  # a plain lock is "owned" whoever holds it: a look at it
     if not self._is_owned():
         raise RuntimeError("cannot wait on un-acquired lock")
-    sched = me.sched
     sched.point(me, self, "start waiting")
     waiter = Waiter()
     self._waiters.append(waiter)
@@ -137,7 +138,7 @@ def condition_wait(self: Any, timeout: float | None = None) -> bool:
     sched.touch(self)
     try:
         late = sched.point(me, self, "wait", waiter.ready, timeout)
-        sched.touch(self, "told", WAIT if timeout is None else 0)
+        sched.touch(waiter, "told", WAIT if timeout is None else 0)
         if timeout is not None:
             sched.touch(self)
     finally:
@@ -150,11 +151,14 @@ def condition_wait(self: Any, timeout: float | None = None) -> bool:
 def condition_notify(self: Any, n: int = 1) -> None:
     me = controlled.get(get_ident())
     if me is not None and me.sched.ending is None:
+        if isinstance(self._lock, LabLock):
+            self._lock.failed(me.sched)
         if not self._is_owned():
             raise RuntimeError("cannot notify on un-acquired lock")
         me.sched.point(me, self, "notify")
         me.sched.touch(self)
-        me.sched.touch(self, "told")
+        for waiter in list(self._waiters)[:n]:  # each waits for this notify and for no other
+            me.sched.touch(waiter, "told")
     REAL[threading.Condition, "notify"](self, n)
 
 

@@ -4,9 +4,10 @@ Inside:  the steps of a code object at line grain, from its syntax tree and its 
 Outside: what happens at a step (tracing), what a statement touches (effects).
 
 Versions of Python differ in how many line events they raise for one statement. So events are not
-counted: a step is the *entry* into a statement, recognised by the offset of the instruction that is
-about to run. ``try``, ``pass``, ``break``, ``continue``, ``while True``, the end of a ``with``,
-continuation lines and comprehensions inside a statement are no steps.
+counted: a step is the *entry* into a statement from another one, recognised by the offset of the instruction
+that is about to run. ``try``, ``pass``, ``break``, ``continue``, ``while True``, the end of a ``with``,
+continuation lines and comprehensions inside a statement are no steps. A ``for`` header is entered once for
+each item it asks for; a loop on one line is one statement, and so one step.
 """
 
 from __future__ import annotations
@@ -16,16 +17,23 @@ import dis
 import linecache
 import textwrap
 import types
-from collections.abc import Iterator
 from typing import Any
+
+from .flow import arrivals
 
 _SILENT = (ast.Try, ast.Pass, ast.Break, ast.Continue, ast.Global, ast.Nonlocal)
 _TRY_STAR = getattr(ast, "TryStar", ast.Try)
+PARTS = (ast.stmt, ast.ExceptHandler, ast.match_case)  # what has lines of its own
+_SHARED = {"GLOBAL", "DEREF", "ATTR", "NAME", "SUBSCR", "METHOD", "CALL", "SLICE", "CONTAINS_OP", "FOR_ITER"}
 _INNER = {"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"}
 _TAIL = {
     "RETURN_VALUE", "RETURN_CONST", "LOAD_CONST", "SWAP", "POP_TOP", "COPY", "POP_EXCEPT", "NOP",
     "JUMP_FORWARD", "JUMP_BACKWARD", "JUMP_BACKWARD_NO_INTERRUPT", "RERAISE", "CACHE",
 }  # fmt: skip
+
+
+_LEAVING = {"PUSH_EXC_INFO", "WITH_EXCEPT_START"}  # an exception leaves a with block
+_CHECKS = {"CHECK_EXC_MATCH", "CHECK_EG_MATCH"}  # an except clause asks whether it is meant
 
 
 class Statement:
@@ -38,7 +46,7 @@ class Statement:
         self.plan: Any = None  # filled by effects on first use
         self.shared: Any = None  # the names it shares with other threads (lines)
         self.over_after_call = False  # nothing more is touched once the one call in it is back
-        self.is_for = bool(nodes) and isinstance(nodes[0], (ast.For, ast.AsyncFor))
+        self.is_for = _takes_next(nodes)
 
 
 class Steps:
@@ -66,11 +74,9 @@ class Steps:
 def _find_entries(code: types.CodeType, entries: dict[int, Statement], again: set[int]) -> None:
     owners, silent = owners_of(code)
     known: dict[int, Statement] = {}
-    before: int | None = None
-    for offset, line, inside in _runs(code):
+    for offset, line, inside, resume in arrivals(code, lambda n: owners[n][0] if n in owners else n):
         first, nodes = owners.get(line, (line, []))
-        comes_from, before = before, first
-        if first in silent or first < code.co_firstlineno or comes_from == first:
+        if first in silent or first < code.co_firstlineno:
             continue
         if first not in known:
             text = linecache.getline(code.co_filename, first).strip()
@@ -78,32 +84,19 @@ def _find_entries(code: types.CodeType, entries: dict[int, Statement], again: se
         elif _goes_on(nodes, inside):
             continue
         entries[offset] = known[first]
-        if "RESUME" in inside:
-            entries[offset - 2] = known[first]  # some versions raise the event there; never at both
-    _next_items(code, entries, again, known, owners)
-
-
-def _runs(code: types.CodeType) -> Iterator[tuple[int, int, list[str]]]:
-    """The pieces of a code object, each of one line: first offset, line, names of the instructions."""
-    starts = list(dis.findlinestarts(code))
-    names = {i.offset: i.opname for i in dis.get_instructions(code)}
-    for place, (start, line) in enumerate(starts):
-        stop = starts[place + 1][0] if place + 1 < len(starts) else len(code.co_code)
-        inside = [names[o] for o in range(start, stop, 2) if o in names]
-        offset = start
-        if "RESUME" in inside:  # the beginning of the function is no step, its first statement is
-            offset = next(o for o in range(start, stop, 2) if names.get(o) == "RESUME") + 2
-        if line is not None and offset < stop:
-            yield offset, line, inside
+        if resume is not None:
+            entries[resume] = known[first]  # some versions raise the event there; never at both
+        if _takes_next(nodes) and inside[0] == "FOR_ITER":
+            again.add(offset)
 
 
 def _goes_on(nodes: list[ast.AST], inside: list[str]) -> bool:
-    """A later piece of a statement: the end of a with block, the rest of a return, a loop's next item?"""
+    """A later piece of a statement: the end of a with block or a handler, the rest of a return?"""
     if isinstance(nodes[0] if nodes else None, (ast.With, ast.AsyncWith)):
-        return True
-    if _guarded(nodes) and all(n in _TAIL for n in inside):
-        return True
-    return _takes_next(nodes) and "FOR_ITER" in inside
+        return inside[0] in _TAIL or inside[0] in _LEAVING
+    if isinstance(nodes[0] if nodes else None, ast.ExceptHandler):
+        return not _CHECKS.intersection(inside)
+    return _guarded(nodes) and all(n in _TAIL for n in inside)
 
 
 def _guarded(nodes: list[ast.AST]) -> bool:
@@ -115,19 +108,19 @@ def _takes_next(nodes: list[ast.AST]) -> bool:
     return bool(nodes) and isinstance(nodes[0], (ast.For, ast.AsyncFor))
 
 
-def _next_items(code: Any, entries: Any, again: set[int], known: Any, owners: Any) -> None:
-    """Where a for loop takes its next item: its own FOR_ITER is the last one of its header."""
-    line = None
-    starts = dict(dis.findlinestarts(code))
-    own: dict[int, int] = {}
-    for instruction in dis.get_instructions(code):
-        line = starts.get(instruction.offset, line)
-        first, nodes = owners.get(line, (line, [])) if line is not None else (None, [])
-        if instruction.opname == "FOR_ITER" and first in known and _takes_next(nodes):
-            own[first] = instruction.offset
-    for first, offset in own.items():
-        entries[offset] = known[first]
-        again.add(offset)
+_inside: dict[int, frozenset[int]] = {}
+
+
+def inside(steps: Any) -> frozenset[int]:
+    """The offsets of a code object at which shared state may be read or written."""
+    found = _inside.get(id(steps))
+    if found is None:
+        offsets = set()
+        for i in dis.get_instructions(steps.code):
+            if i.offset not in steps.entries and any(part in i.opname for part in _SHARED):
+                offsets.add(i.offset)
+        found = _inside[id(steps)] = frozenset(offsets)
+    return found
 
 
 # -- the syntax behind a code object -------------------------------------------------------
@@ -196,12 +189,13 @@ def _indented(tree: Any, by: int) -> Any:
     return tree
 
 
-def _own(node: ast.AST, owners: Any, silent: set[int], guarded: bool = False) -> None:
+def _own(node: Any, owners: Any, silent: set[int], guarded: bool = False) -> None:
     """Assign the lines of ``node`` itself, then those of the statements inside it."""
     if isinstance(node, ast.stmt):
         node.lab_guarded = guarded  # type: ignore[attr-defined]
         guarded = guarded or isinstance(node, (ast.With, ast.AsyncWith, ast.Try, _TRY_STAR))
-        first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
+    if isinstance(node, PARTS):
+        first = _begins(node)
         if isinstance(node, (*_SILENT, _TRY_STAR)) or _constant(node):
             silent.add(first)
         for line in range(first, header_end(node) + 1):
@@ -213,21 +207,27 @@ def _own(node: ast.AST, owners: Any, silent: set[int], guarded: bool = False) ->
         if len(owners[first][1]) > 1:
             silent.discard(first)
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, (ast.ExceptHandler, ast.match_case)):
-            line = child.lineno if isinstance(child, ast.ExceptHandler) else child.pattern.lineno
-            owners.setdefault(line, (line, [child]))
-        if isinstance(child, (ast.stmt, ast.ExceptHandler, ast.match_case)):
+        if isinstance(child, PARTS):
             _own(child, owners, silent, guarded)
+
+
+def _begins(node: Any) -> int:
+    if isinstance(node, ast.match_case):
+        return node.pattern.lineno
+    return min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
 
 
 def header_end(node: Any) -> int:
     """The last line before a compound statement's body; the last line of a simple one."""
-    body = getattr(node, "body", None)
-    if isinstance(body, list) and body and isinstance(body[0], ast.AST):
-        first = body[0]
-        lines = [first.lineno, *(d.lineno for d in getattr(first, "decorator_list", ()))]  # type: ignore[attr-defined]
-        return max(node.lineno, min(lines) - 1)
-    return node.end_lineno or node.lineno
+    body = getattr(node, "cases" if isinstance(node, ast.Match) else "body", None)
+    if not (isinstance(body, list) and body and isinstance(body[0], ast.AST)):
+        return node.end_lineno or node.lineno
+    parts = [
+        getattr(child, "end_lineno", 0)
+        for child in ast.iter_child_nodes(node)
+        if not isinstance(child, PARTS)
+    ]
+    return max(_begins(node), _begins(body[0]) - 1, *parts)
 
 
 def _constant(node: ast.AST) -> bool:

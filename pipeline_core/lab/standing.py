@@ -17,9 +17,10 @@ from concurrent.futures import Executor, Future, as_completed, wait
 from typing import Any, NamedTuple
 
 from .actor import Actor
+from .futures import pool_of, stable_id, work_on
 from .lines import label
 from .locks import LabLock
-from .threads import stable_id
+from .variables import variables
 
 _WAITS_FOR_SOME = (wait.__code__, as_completed.__code__)
 
@@ -104,21 +105,21 @@ class Standings:
         """The future, barrier or pool whose method the program has called, if it is one of these."""
         frame, found = self.frames.get(actor.ident), None
         while frame is not None and id(frame.f_globals) not in self.watcher.spaces:
-            me = frame.f_locals.get("self")
-            if frame.f_code.co_name == "_worker" and found is None and actor.kind == "get":
-                reference = frame.f_locals.get("executor_reference")
+            me = variables(frame).get("self")
+            if frame.f_code is work_on.__code__ and found is None and actor.kind == "get":
+                reference = variables(frame).get("executor_reference")
                 return reference() if reference is not None else None
             if isinstance(me, (Future, threading.Barrier)):
                 found = me
             if frame.f_code in _WAITS_FOR_SOME:
-                left = [f for f in frame.f_locals["fs"] if f._state in ("PENDING", "RUNNING")]
+                left = [f for f in variables(frame)["fs"] if f._state in ("PENDING", "RUNNING")]
                 found = min(left, key=stable_id, default=found)
             frame = frame.f_back
         return found
 
     def result(self, future: Any, actor: Actor) -> tuple[str, str, str, Actor | None]:
         """A thread waits for a future: of which pool, and can anybody there still work on it?"""
-        pool = self.watcher.pools.get(id(future))
+        pool = pool_of(future)
         runs = next((a for a in self.sched.actors if not a.done and future in self.running(a)), None)
         if pool is None:
             return "result", "", "", runs
@@ -138,7 +139,7 @@ class Standings:
         while frame is not None:
             module = frame.f_globals.get("__name__")
             if frame.f_code.co_name == "run" and module == "concurrent.futures.thread":
-                found.append(frame.f_locals["self"].future)
+                found.append(variables(frame)["self"].future)
             frame = frame.f_back
         return found
 

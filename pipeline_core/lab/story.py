@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from typing import Any, NamedTuple
 
 from .actor import Actor, controlled
@@ -18,6 +18,7 @@ from .queue_events import at_queue, calling_channel, side
 from .queues import LabSimpleQueue
 from .scheduler import Scheduler
 from .standing import Standing, line_of, line_text, snapshot
+from .variables import variables
 
 _WORDS = {
     "LabLock": "lock", "LabRLock": "lock", "LabSimpleQueue": "queue", "SimpleQueue": "queue",
@@ -60,24 +61,15 @@ class Watcher:
         self.keeper: Any = None  # a LineKeeper that wants to know what a call did
         self.taken: dict[int, list[tuple[int, int | None]]] = {}  # semaphore -> who took it, at which line
         self.started: dict[int, Any] = {}  # thread -> the line that started it
-        self.pools: dict[int, Any] = {}  # future -> the pool that it was given to
         self.limits: dict[int, int] = {}  # of the queues inside channels
 
     def published(self, me: Actor) -> None:
-        operation = sys._getframe(3)
-        caller: Any = operation.f_back
-        frame = self.own_frame(operation)
+        frame = self.own_frame(sys._getframe(3))
         if frame is not None:
             me.line = frame.f_lineno
-            me.frame = frame
         if me.kind == "start":
             self.started[id(me.obj)] = None if frame is None else (frame.f_lineno, line_text(frame))
             self.name_what_it_uses(me, me.obj)
-        elif me.kind == "put" and caller.f_code is ThreadPoolExecutor.submit.__code__:
-            given = caller.f_locals
-            self.pools[id(given["f"])] = given["self"]
-            self.kept.append(given["f"])
-            self.name(me.sched, me, given["self"])
 
     def began(self, me: Actor) -> None:
         obj = me.obj
@@ -107,7 +99,7 @@ class Watcher:
             taken.append((me.index, line))
         elif me.kind == "release" and taken:
             mine = [t for t in taken if t[0] == me.index]
-            for one in (mine or taken)[: sys._getframe(4).f_locals.get("n", 1)]:
+            for one in (mine or taken)[: variables(sys._getframe(4)).get("n", 1)]:
                 taken.remove(one)
 
     def own_frame(self, frame: Any) -> Any:
@@ -143,9 +135,10 @@ class Watcher:
 
     def variable(self, sched: Scheduler, me: Actor, obj: Any) -> tuple[Any, str | None]:
         """Look through the frames of the first thread, then of this one, the module, the other threads."""
-        spaces = [f.f_locals for actor in (sched.actors[0], me) for f in self.frames(actor)]
+        others = [actor for actor in sched.actors[1:] if actor is not me]
+        spaces = [variables(f) for actor in (sched.actors[0], me) for f in self.frames(actor)]
         spaces += self.spaces.values()
-        spaces += [f.f_locals for actor in sched.actors[1:] if actor is not me for f in self.frames(actor)]
+        spaces += [variables(f) for actor in others for f in self.frames(actor)]
         for space in spaces:
             found = holder(space, obj)
             if found is not None:
@@ -166,7 +159,7 @@ class Watcher:
         frame = sys._current_frames().get(actor.ident) if controlled.get(actor.ident) is actor else None
         own = []
         while frame is not None:
-            if id(frame.f_globals) in self.spaces and frame.f_locals is not frame.f_globals:
+            if id(frame.f_globals) in self.spaces and frame.f_code.co_name != "<module>":
                 own.append(frame)
             frame = frame.f_back
         return own[::-1]

@@ -19,8 +19,10 @@ from typing import Any
 from weakref import WeakSet
 
 from .actor import controlled
+from .futures import Idle, Section
 from .life import live
 from .locks import REAL, WAIT
+from .opaque import told
 
 
 def start(self: Any) -> None:
@@ -29,10 +31,14 @@ def start(self: Any) -> None:
         return REAL[threading.Thread, "start"](self)
     if not self._initialized:
         raise RuntimeError("thread.__init__() not called")
+    sched = me.sched
+    sched.touch(self, "started", 0)
     if self._started._flag:
         raise RuntimeError("threads can only be started once")
-    sched = me.sched
     sched.point(me, self, "start")
+    sched.touch(self, "started")
+    if self._started._flag:
+        raise RuntimeError("threads can only be started once")
     self._started._flag = True
     actor = sched.add(self.name, self, self.daemon)
     actor.born = sched.step
@@ -48,6 +54,7 @@ def join(self: Any, timeout: float | None = None) -> None:
     actor = me and me.sched.by_thread.get(id(self))
     if me is None or (actor is None and self._started._flag):
         return REAL[threading.Thread, "join"](self, timeout)
+    me.sched.touch(self, "started", 0)
     if actor is None:
         raise RuntimeError("cannot join thread before it is started")
     if actor is me:
@@ -64,6 +71,8 @@ def is_alive(self: Any) -> bool:
     if me is None or (actor is None and self._started._flag):
         return REAL[threading.Thread, "is_alive"](self)
     me.sched.point(me, self, "is alive?")
+    me.sched.touch(self, "started", 0)
+    actor = me.sched.by_thread.get(id(self))
     if actor is None:
         return False
     me.sched.touch_actor(actor, 0)
@@ -115,34 +124,6 @@ class MainThread(threading.Thread):
         vars(self)["_started"]._flag = True
 
 
-class LabFuture(Future):
-    """A future made in a run: its place in a set is the same in every run."""
-
-    _lab_number = 0
-
-    def __hash__(self) -> int:
-        return self._lab_number
-
-
-LabFuture.__name__ = LabFuture.__qualname__ = "Future"
-LabFuture.__module__ = "concurrent.futures._base"
-
-
-def future_init(self: Any) -> None:
-    REAL[Future, "__init__"](self)
-    me = controlled.get(get_ident())
-    if me is not None:
-        me.sched.futures += 1
-        self._lab_number = me.sched.futures
-        if type(self) is Future:
-            self.__class__ = LabFuture
-
-
-def stable_id(obj: Any) -> int:
-    """``concurrent.futures`` sorts by ``id``; addresses differ from run to run, these do not."""
-    return getattr(obj, "_lab_number", 0) or id(obj)
-
-
 class OrderedSet(MutableSet):
     """A set in the order its members came: addresses must not decide what a run does."""
 
@@ -179,6 +160,10 @@ def executor_init(self: Any, *args: Any, **kwargs: Any) -> None:
     REAL[ThreadPoolExecutor, "__init__"](self, *args, **kwargs)
     if controlled.get(get_ident()) is not None:
         self._threads = OrderedSet()
+        self._shutdown_lock = Section(self, "pool")
+        self._idle_semaphore = Idle()
+        if getattr(self, "_initializer", None) is not None:
+            self._initializer = told(self._initializer)
 
 
 class Gate:
@@ -206,6 +191,5 @@ METHODS: list[tuple[type, str, Any]] = [
     (threading.Thread, "start", start),
     (threading.Thread, "join", join),
     (threading.Thread, "is_alive", is_alive),
-    (Future, "__init__", future_init),
     (WeakSet, "__init__", weakset_init),
 ]

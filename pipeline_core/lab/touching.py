@@ -6,9 +6,25 @@ Outside: what the notes mean (footprint), who makes them (locks, queues, effects
 
 from __future__ import annotations
 
+from types import GeneratorType
 from typing import Any
+from weakref import ref
 
 from .actor import LATER, Actor
+
+_HEAPTYPE = 1 << 9  # set in ``type.__flags__`` of a class that Python code made
+
+
+def has_last_words(obj: Any) -> bool:
+    """Does code of the program run when this object goes? Then the lab must not keep it longer."""
+    kind = type(obj)
+    return kind is GeneratorType or (hasattr(kind, "__del__") and kind.__weakrefoffset__ != 0)
+
+
+def mortal(obj: Any) -> bool:
+    """May it be followed without being held? Else a generator in it would end later than in a plain run."""
+    kind = type(obj)
+    return kind is GeneratorType or bool(kind.__flags__ & _HEAPTYPE and kind.__weakrefoffset__)
 
 
 class Touching:
@@ -17,11 +33,14 @@ class Touching:
     def __init__(self) -> None:
         self.foot: Any = None  # list of touches of the present step
         self.last_foot: Any = None
+        self.doubt = ""  # what happened in this run that no note could tell
         self.note: Any = None  # notes again what the present statement touches, after a wait inside it
         self.begin_observing: Any = None
         self.numbers: dict[int, int] = {}
-        self.kept: list[Any] = []
+        self.kept: list[Any] = []  # an address must not be used twice within a run
+        self.kinds: list[str] = []  # the types of all that was numbered
         self.ends: dict[int, dict[str, int]] = {}  # puts and gets so far, a queue
+        self.taken: dict[tuple[int, int], int] = {}  # items taken by an actor and not said to be done
         self.current: Actor | None = None
 
     def number(self, obj: Any) -> int:
@@ -29,8 +48,12 @@ class Touching:
         key = id(obj)
         known = self.numbers.get(key)
         if known is None:
-            known = self.numbers[key] = len(self.kept)
-            self.kept.append(obj)  # an address must not be used twice within a run
+            known = self.numbers[key] = len(self.kinds)
+            self.kinds.append(type(obj).__name__)
+            if mortal(obj):
+                self.kept.append(ref(obj, lambda _: self.numbers.pop(key)))
+            else:
+                self.kept.append(obj)
         return known
 
     def touch(self, obj: Any, part: Any = "", mode: int = 1) -> None:
@@ -43,7 +66,8 @@ class Touching:
         """What an observed call of ``code`` returned to the statement that is looked at; see values.LATER."""
         actor = self.current
         results = actor.results.get(id(actor.seen_in)) if actor is not None else None
-        return LATER if results is None else results.get(id(code), LATER)
+        found = LATER if results is None else results.get(id(code), LATER)
+        return found() if type(found) is ref else found
 
     def touch_clock(self, mode: int) -> None:
         if self.foot is not None:

@@ -10,29 +10,32 @@ not run in the caller's thread.
 
 from __future__ import annotations
 
-import dis
 import os
 import sys
 import sysconfig
 import types
 from _thread import get_ident
+from inspect import CO_GENERATOR
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
+from weakref import ref
 
 from .actor import Actor, controlled
 from .monitoring import AVAILABLE
+from .opaque import hidden
 from .schedule import STEPPING
 from .scheduler import Scheduler
-from .source import Statement, Steps
+from .source import Statement, Steps, inside
 from .takeover import codes_of, functions_of
+from .touching import has_last_words
 from .values import UNKNOWN, atom
+from .variables import refresh
 
 SKIP, OBSERVE, STEP = 0, 1, 2  # leave alone; note what it touches; also switch between its statements
 _STDLIB = tuple({sysconfig.get_path("stdlib") + os.sep, sysconfig.get_path("platstdlib") + os.sep, "<frozen"})
 _HERE = str(Path(__file__).parent) + os.sep
 _WRITES_BACK = not AVAILABLE  # a frame's variables, as they were, when its trace function returns
-_SHARED = {"GLOBAL", "DEREF", "ATTR", "NAME", "SUBSCR", "METHOD", "CALL", "SLICE", "CONTAINS_OP", "FOR_ITER"}
 _steps: dict[tuple[int, int], Steps] = {}  # by the code's id and mode; the Steps keep the code alive
 
 
@@ -53,6 +56,7 @@ class Watch:
                         self.kept.append(code)
         self.named = bool(watch)
         self.known: dict[int, Steps | None] = {}
+        self.doubt = ""  # why nothing can be claimed for this program
         self.namespaces = namespaces
 
     def steps(self, frame: types.FrameType) -> Steps | None:
@@ -64,6 +68,8 @@ class Watch:
         found = None
         if self.named or key not in _places or id(frame.f_globals) in self.spaces:
             mode = self.mode(frame)
+            if mode == STEP and id(frame.f_globals) in self.spaces:
+                self.doubt = self.doubt or hidden(frame)
             if mode == SKIP:
                 self.kept.append(code)
             else:
@@ -111,6 +117,7 @@ class Tracer:
         self.sched, self.watch = sched, setting.watch
         self.known, self.steps_of = setting.watch.known, setting.watch.steps
         self.stepping, self.opcode = setting.grain in STEPPING, setting.grain == "opcode"
+        self.heading: dict[int, Statement] = {}  # frame -> the for statement whose header it is in
         self.note, self.told = setting.note, setting.told
         sched.begin_observing = self.begin_observing
 
@@ -123,8 +130,8 @@ class Tracer:
         if steps is None or (steps.mode == OBSERVE and self.sched.foot is None):
             return None
         actor = controlled.get(get_ident())
-        if actor is not None and self.sched.ending is not None:
-            self.sched.unwind(actor)
+        if actor is not None:
+            self.begins(actor, frame)
         if self.opcode and steps.mode == STEP:
             frame.f_trace_opcodes = True
         return self.within
@@ -145,16 +152,31 @@ class Tracer:
 
     # -- what happens at an event -------------------------------------------------------------
 
+    def begins(self, actor: Actor, frame: FrameType) -> None:
+        """A function begins, or a generator goes on: its statement is part of the step of whoever asked."""
+        code = frame.f_code
+        if code.co_name == "__del__":
+            self.sched.doubt = "who drops the last reference to an object with __del__ is not observed"
+        if code.co_flags & CO_GENERATOR and self.note is not None and self.sched.foot is not None:
+            steps = self.steps_of(frame)
+            statement = steps.at_line(frame.f_lineno) if steps is not None else None
+            if statement is not None and not actor.quiet:
+                self.note(self.sched, frame, statement)
+
     def line(self, actor: Actor, frame: FrameType) -> bool:
         """A line begins; False if no statement ever begins there."""
         key = id(frame.f_code)
         steps: Any = self.known[key] if key in self.known else self.steps_of(frame)
         if steps is None or (steps.mode == OBSERVE and self.sched.foot is None):
             return True
+        if self.heading and self.first_item(frame, steps):
+            return True
         statement = steps.entries.get(frame.f_lasti)
         if statement is None:
             return False
-        if not actor.quiet and not (statement.is_for and repeated(actor, frame, steps, statement)):
+        if not actor.quiet:
+            if statement.is_for and frame.f_lasti not in steps.again:
+                self.heading[id(frame)] = statement
             self.enter(actor, frame, statement, steps.mode == STEP)
         return True
 
@@ -165,17 +187,28 @@ class Tracer:
             if steps is not None and (steps.mode == STEP or self.sched.foot is not None):
                 self.back(actor, frame.f_back, frame.f_code, result, id(frame))
 
+    def first_item(self, frame: FrameType, steps: Any) -> bool:
+        """Is this a second event of a for header of several lines, before its first item? One step it is."""
+        header = self.heading.get(id(frame))
+        if header is None:
+            return False
+        inside = steps.at_line(frame.f_lineno) is header
+        if not inside or frame.f_lasti in steps.entries:
+            del self.heading[id(frame)]
+        return inside and frame.f_lasti in steps.again
+
     def enter(self, actor: Actor, frame: FrameType, statement: Statement, own: bool) -> None:
         """A statement is about to run: perhaps somebody else first."""
         sched = self.sched
         if actor.results:
             actor.results.pop(id(frame), None)
-        actor.seen_in = actor.frame = frame
-        actor.seen = actor.line = statement
+        actor.line = statement
+        if self.note is not None:
+            actor.seen_in, actor.seen = frame, statement
         if self.told is not None:
             self.told.over(actor, frame)
         if own and self.stepping and sched.line_point(actor) and _WRITES_BACK:
-            frame.f_locals  # noqa: B018  refresh: others may have changed them meanwhile
+            refresh(frame)
         if self.told is not None and own:
             self.told.begin(sched, actor, frame, statement)
         if self.note is not None and sched.foot is not None:
@@ -191,7 +224,8 @@ class Tracer:
             steps = self.steps_of(frame)
             if steps is not None and steps.entries:
                 if observing and result is not None:
-                    keep_result(actor.results.setdefault(id(frame), {}), id(code), result)
+                    kept = actor.results.setdefault(id(frame), {})
+                    keep_result(kept, id(code), ref(result) if has_last_words(result) else result)
                 seen = steps.at_line(frame.f_lineno)
                 actor.seen_in, actor.seen = frame, seen
                 if seen is not None and observing and self.note is not None and not seen.over_after_call:
@@ -209,9 +243,8 @@ class Tracer:
             return False
         if actor.quiet or steps.mode != STEP:
             return True
-        actor.frame = frame
         if self.sched.line_point(actor) and _WRITES_BACK:
-            frame.f_locals  # noqa: B018
+            refresh(frame)
         if self.told is not None:
             self.told.instruction(actor, frame, frame.f_lasti)
         if self.note is not None and self.sched.foot is not None and actor.seen is not None:
@@ -254,23 +287,3 @@ def keep_result(results: dict[int, Any], code: int, result: Any) -> None:
     if code in results and not (atom(result) and atom(results[code])):
         result = UNKNOWN
     results[code] = result
-
-
-def repeated(actor: Actor, frame: FrameType, steps: Any, statement: Statement) -> bool:
-    """A for header may raise a second event before its first item: one step it is."""
-    return frame.f_lasti in steps.again and actor.seen_in is frame and actor.seen is statement
-
-
-_inside: dict[int, frozenset[int]] = {}
-
-
-def inside(steps: Any) -> frozenset[int]:
-    """The offsets of a code object at which shared state may be read or written."""
-    found = _inside.get(id(steps))
-    if found is None:
-        offsets = set()
-        for i in dis.get_instructions(steps.code):
-            if i.offset not in steps.entries and any(part in i.opname for part in _SHARED):
-                offsets.add(i.offset)
-        found = _inside[id(steps)] = frozenset(offsets)
-    return found

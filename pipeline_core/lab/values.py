@@ -1,7 +1,7 @@
 """What reading, changing and calling an object touches, as far as it can be known beforehand.
 
-Inside:  attributes, contents and calls of concrete objects; what is not known is said to be.
-Outside: the syntax that leads here (effects), who conflicts with whom (reduce).
+Inside:  the words for touches, and the attributes of concrete objects; what is not known is said to be.
+Outside: the syntax that leads here (effects), contents (contents), who conflicts with whom (reduce).
 
 The rule of this module: a touch may be too many, never too few. ``STAR`` means "some object's
 contents, which one is not known"; ``ALL`` means "anything at all".
@@ -10,13 +10,15 @@ contents, which one is not known"; ``ALL`` means "anything at all".
 from __future__ import annotations
 
 import builtins
+import dis
 import queue
 import threading
 import types
 import weakref
 from collections import Counter, OrderedDict, defaultdict, deque
 from concurrent.futures import Executor, Future
-from typing import Any
+from typing import Any, NamedTuple, TypeGuard
+from weakref import WeakKeyDictionary
 
 from .actor import LATER
 from .locks import LabLock
@@ -74,11 +76,10 @@ READING = frozenset(
         "__iter__",
     ]
 )
-NOTHING = {isinstance, issubclass, id, callable, type, iter, super, staticmethod, classmethod, property}
-SHALLOW = {len, range, bool, enumerate, zip, reversed, list, tuple, set, frozenset, dict, deque, abs,
+NOTHING = {isinstance, issubclass, id, callable, type, super, staticmethod, classmethod, property}
+SHALLOW = {len, iter, range, bool, enumerate, zip, reversed, list, tuple, set, frozenset, dict, deque, abs,
            int, float, round, chr, ord, divmod}  # fmt: skip
 DEEP = {sum, min, max, sorted, any, all, repr, str, print, hash, format, map, filter, bytes, pow, ascii}
-_OWN_ITERATORS = {type(iter(range(0))), type(iter(())), type(iter("")), type(iter(b""))}
 WILD = {exec, eval, compile, globals, locals, vars, setattr, delattr, input, open, builtins.__import__}
 
 
@@ -89,6 +90,20 @@ class Bound:
 
     def __init__(self, owner: Any, name: str, function: Any) -> None:
         self.owner, self.name, self.function = owner, name, function
+
+
+class _Pair(NamedTuple):
+    x: Any
+
+
+_PLACES = (types.MemberDescriptorType, type(vars(_Pair)["x"]))  # a slot, a tuple's field
+_THREAD_NAME = vars(threading.Thread)["name"]  # a property for ``_name``, and nothing more
+_GETTERS = (object.__getattribute__, BaseException.__getattribute__)
+_SETTERS = (object.__setattr__, BaseException.__setattr__)  # they do no more than store
+_METHODS = (types.FunctionType, types.MethodDescriptorType, classmethod, staticmethod,
+            types.BuiltinFunctionType, types.WrapperDescriptorType)  # fmt: skip
+_own_names: WeakKeyDictionary[type, frozenset[str]] = WeakKeyDictionary()
+_KEPT = {"_target", "_args", "_kwargs", "_name", "_daemonic", "maxsize", "function", "args"}  # never changed
 
 
 def atom(value: Any) -> bool:
@@ -112,6 +127,11 @@ def everything(sched: Any) -> Any:
 # -- attributes ------------------------------------------------------------------------------
 
 
+def observed(function: Any) -> TypeGuard[types.FunctionType]:
+    """Is this a Python function of the program's own, whose statements are looked at when they run?"""
+    return isinstance(function, types.FunctionType) and not foreign(function.__globals__.get("__name__", ""))
+
+
 def get_attribute(sched: Any, obj: Any, name: str) -> Any:
     """Read ``obj.name``: note what that touches and return the value if it is plain to see."""
     if obj is UNKNOWN:
@@ -120,28 +140,79 @@ def get_attribute(sched: Any, obj: Any, name: str) -> Any:
     if kind is types.ModuleType:
         sched.foot.append((NAMES, f"g.{obj.__name__}.{name}", R))
         return obj.__dict__.get(name, UNKNOWN)
+    if kind is types.FunctionType:
+        touch(sched, obj, "." + name, R)
+        return obj.__dict__.get(name, UNKNOWN)
     if obj is PURE or (kind in ATOMS and kind is not type):
         return Bound(PURE, name, None)
     if isinstance(obj, type):
         return class_attribute(sched, obj, name)
+    if isinstance(obj, SYNC) and name in own_names(kind):
+        return everything(sched)  # the standard library changes it without saying so
     found = find(kind, name)
     inside = getattr(obj, "__dict__", None)
     if isinstance(found, property) or hasattr(type(found), "__set__"):
-        if isinstance(found, types.MemberDescriptorType):
-            touch(sched, obj, "." + name, R)
-            return getattr(obj, name, UNKNOWN)
-        return UNKNOWN  # Python code that is observed itself
+        return data_descriptor(sched, obj, name, found)
     if type(inside) is dict and name in inside:
         touch(sched, obj, "." + name, R)
         return inside[name]
     if found is None:
+        touch(sched, obj, "." + name, R)  # that there is none may change
         return UNKNOWN
-    if isinstance(found, (types.FunctionType, types.MethodDescriptorType, classmethod, staticmethod)):
+    if isinstance(found, _METHODS):
         return Bound(obj, name, getattr(found, "__func__", found))
-    if isinstance(found, (types.BuiltinFunctionType, types.WrapperDescriptorType)):
-        return Bound(obj, name, found)
+    return computed(sched, obj, name, found)
+
+
+def computed(sched: Any, obj: Any, name: str, found: Any) -> Any:
+    """What the class has under this name: a value for all, or a descriptor that makes one when it is read."""
     touch(sched, obj, "." + name, R)
-    return class_attribute(sched, kind, name)
+    value = class_attribute(sched, type(obj), name)
+    if not hasattr(type(found), "__get__"):
+        return value
+    return UNKNOWN if observed(find(type(found), "__get__")) else star(sched, W)
+
+
+def data_descriptor(sched: Any, obj: Any, name: str, found: Any) -> Any:
+    """Read what the class computes: a slot, a property, anything else with ``__set__``."""
+    touch(sched, obj, "." + name, R)
+    if found is _THREAD_NAME:
+        touch(sched, obj, "._name", R)
+    if isinstance(found, _PLACES) or found is _THREAD_NAME:
+        return getattr(obj, name, UNKNOWN)
+    getter = found.fget if isinstance(found, property) else find(type(found), "__get__")
+    if observed(getter):
+        return sched.returned(getter.__code__)
+    if isinstance(found, types.GetSetDescriptorType):
+        return UNKNOWN
+    return everything(sched) if isinstance(obj, SYNC) else star(sched, W)
+
+
+def lacks(obj: Any, name: str) -> bool:
+    """Is it plain to see that this object has no such attribute?"""
+    kind = type(obj)
+    if find(kind, "__getattribute__") not in _GETTERS:
+        return False
+    if any(n in vars(owner) for owner in kind.__mro__ for n in (name, "__getattr__")):
+        return False
+    return not isinstance(obj, (type, types.ModuleType)) and name not in getattr(obj, "__dict__", {name})
+
+
+def own_names(kind: Any) -> frozenset[str]:
+    """What the standard library keeps in an object of this class, and changes."""
+    known = _own_names.get(kind)
+    if known is not None:
+        return known
+    makers = [vars(k)["__init__"] for k in kind.__mro__ if foreign(k.__module__) and "__init__" in vars(k)]
+    stored = {
+        i.argval
+        for maker in makers
+        if isinstance(maker, types.FunctionType)
+        for i in dis.get_instructions(maker)
+        if i.opname == "STORE_ATTR"
+    }
+    known = _own_names[kind] = frozenset(stored - _KEPT)
+    return known
 
 
 def super_attribute(sched: Any, obj: Any, after: Any, name: str) -> Any:
@@ -164,7 +235,7 @@ def class_attribute(sched: Any, kind: type, name: str) -> Any:
             touch(sched, owner, "." + name, R)
             value = owner.__dict__[name]
             return getattr(value, "__func__", value)
-    return UNKNOWN
+    return UNKNOWN  # whoever adds it touches everything: see set_attribute
 
 
 def find(kind: type, name: str) -> Any:
@@ -177,105 +248,27 @@ def find(kind: type, name: str) -> Any:
 
 
 def set_attribute(sched: Any, obj: Any, name: str) -> None:
+    """Write or delete ``obj.name``; where reading notes nothing (of methods, say), writing touches all."""
     if obj is UNKNOWN:
         star(sched, W)
-    elif type(obj) is types.ModuleType:
-        sched.foot.append((NAMES, f"g.{obj.__name__}.{name}", W))
+        return
+    kind = type(obj)
+    if kind is types.ModuleType or isinstance(obj, type):
+        if name not in obj.__dict__ or callable(obj.__dict__[name]):
+            everything(sched)
+        if kind is types.ModuleType:
+            sched.foot.append((NAMES, f"g.{obj.__name__}.{name}", W))
+        else:
+            touch(sched, obj, "." + name, W)
     elif obj is not PURE:
+        found = find(kind, name)
+        if callable(found) or (isinstance(obj, SYNC) and name in own_names(kind)):
+            everything(sched)
+        setter = find(type(found), "__set__") if not isinstance(found, property) else found.fset
+        plain = setter is None or observed(setter) or isinstance(found, _PLACES) or found is _THREAD_NAME
+        if found is _THREAD_NAME:
+            touch(sched, obj, "._name", W)
+        own = find(kind, "__setattr__")
+        if not plain or not (own in _SETTERS or observed(own) or kind is threading.local):
+            star(sched, W)
         touch(sched, obj, "." + name, W)
-
-
-# -- contents --------------------------------------------------------------------------------
-
-
-def read_contents(sched: Any, obj: Any, deep: bool = False) -> None:
-    """Iterating, measuring, testing; ``deep`` also looks into the elements, as repr and == do."""
-    kind = type(obj)
-    if obj is PURE or kind in ATOMS:
-        return
-    if kind is tuple or kind is frozenset:
-        for part in obj if deep else ():
-            read_contents(sched, part, deep)
-    elif kind in CONTAINERS:
-        touch(sched, obj, ".[]", R)
-        if deep:
-            parts = [*obj, *obj.values()] if isinstance(obj, dict) else list(obj)
-            if not all(type(p) in ATOMS for p in parts):
-                star(sched, R)
-    elif isinstance(obj, types.GeneratorType) and obj.gi_code.co_name != "<genexpr>":
-        touch(sched, obj, ".[]", W)
-    elif isinstance(obj, (Bound, *SYNC)) or kind is types.MethodType:
-        return
-    elif kind in _OWN_ITERATORS:
-        touch(sched, obj, ".[]", W)
-    elif not deep and written_in_python(kind):
-        return  # its __iter__, __len__ or __bool__ is observed itself
-    elif (
-        deep
-        and find(kind, "__repr__") is find(object, "__repr__")
-        and find(kind, "__eq__") is find(object, "__eq__")
-    ):
-        return
-    else:
-        star(sched, R)
-
-
-def written_in_python(kind: type) -> bool:
-    return isinstance(kind, type) and not kind.__flags__ & (1 << 8) and not foreign(kind.__module__)
-
-
-def get_item(sched: Any, obj: Any, key: Any) -> Any:
-    kind = type(obj)
-    if isinstance(obj, type):
-        return obj  # Channel[int]
-    if atom(obj):
-        return PURE
-    if kind is tuple:
-        return item_of(obj, key)
-    if kind is list or kind is dict:
-        if type(key) in ATOMS:
-            touch(sched, obj, ".[]", COUNT)
-            touch(sched, obj, (".", place(obj, key)), R)
-        else:
-            touch(sched, obj, ".[]", R)
-        return item_of(obj, key)
-    if kind in CONTAINERS:
-        touch(sched, obj, ".[]", R)
-        return UNKNOWN
-    if (
-        obj is not UNKNOWN
-        and written_in_python(kind)
-        and isinstance(find(kind, "__getitem__"), types.FunctionType)
-    ):
-        return UNKNOWN
-    return star(sched, R)
-
-
-def place(obj: Any, key: Any) -> Any:
-    return key + len(obj) if type(obj) is list and type(key) is int and key < 0 else key
-
-
-def item_of(obj: Any, key: Any) -> Any:
-    if type(key) not in ATOMS:
-        return UNKNOWN
-    try:
-        return obj[key]
-    except (LookupError, TypeError):
-        return UNKNOWN
-
-
-def set_item(sched: Any, obj: Any, key: Any) -> None:
-    kind = type(obj)
-    if obj is PURE:
-        return
-    if kind is list or kind is dict:
-        known = type(key) in ATOMS and not isinstance(key, slice)
-        if known and (kind is list or key in obj):  # an item that is there: the others do not mind
-            touch(sched, obj, ".[]", COUNT)
-            touch(sched, obj, (".", place(obj, key)), W)
-        else:
-            touch(sched, obj, ".[]", W)
-    elif kind in CONTAINERS:
-        touch(sched, obj, ".[]", W)
-    elif obj is UNKNOWN or not isinstance(find(kind, "__setitem__"), types.FunctionType):
-        star(sched, W)

@@ -1,7 +1,7 @@
 """How fast the tuning panel answers, on screen, and what watching a pipeline costs it.
 
-Run it as ``python -m tests.benchmarks.instruments``. On screen: from the key that moves a slider to the moment
-at which the new picture stands in the page, in a real JupyterLab and a real browser, seen by a
+Run it as ``python -m tests.benchmarks.instruments``. On screen: from the key that moves a slider to the
+moment at which the new picture stands in the page, in a real JupyterLab and a real browser, seen by a
 ``MutationObserver`` in the page. Cost: items a second of a pipeline that does nothing, watched and not
 watched, in turns in one process.
 """
@@ -88,7 +88,9 @@ def rate(watched: bool) -> float:
 def main() -> None:
     """Print the figures."""
     kernel = in_the_kernel()
-    print(f"one answer in the kernel: median {statistics.median(kernel):.0f} ms, longest {max(kernel):.0f} ms")
+    print(
+        f"one answer in the kernel: median {statistics.median(kernel):.0f} ms, longest {max(kernel):.0f} ms"
+    )
     screen = on_screen()
     print(f"from key to picture: median {statistics.median(screen):.0f} ms, longest {max(screen):.0f} ms")
     ratios = [rate(True) / rate(False) for _ in range(ROUNDS)]

@@ -1,5 +1,7 @@
 """Every kind of statement, for counting its steps: the same in each supported Python version."""
 
+import contextlib
+
 
 # fmt: off
 def helper(x):
@@ -201,6 +203,155 @@ def onlyloop():
         if i:
             n = 1
 
+def loops_on_one_line():
+    for i in range(3): helper(i)
+    for i in gen(): pass
+    for i in range(2): [helper(x) for x in range(2)]
+    for i in [1,
+              2]: helper(i)
+    for i in [1,
+              2]:
+        pass
+    for i in (
+        helper(x)
+        for x in range(2)
+    ):
+        continue
+    else:
+        i = 0
+def generators():
+    def two(x):
+        yield x; yield x + 1
+    def many():
+        got = yield 1
+        try:
+            got = (yield
+                   2)
+            yield from two(got)
+        finally:
+            got = yield 3
+        for x in (yield 4):
+            yield x
+        yield from [helper(x)
+                    for x in range(2)]
+    it = many()
+    next(it)
+    for value in (None, 5, None, None, None, (1, 2)):
+        it.send(value)
+    it = two(1)
+    next(it)
+    it.close()
+    return list(it)
+def closed():
+    log = []
+    def unfinished():
+        try:
+            while True:
+                yield from gen()
+        finally:
+            log.append(1)
+    it = unfinished()
+    next(it)
+    it.close()
+    it = unfinished()
+    next(it)
+    del it
+    any(x > 0 for x in unfinished())
+    next(unfinished())
+    for x in unfinished():
+        break
+    it = unfinished()
+    next(it)
+    try:
+        it.throw(KeyError)
+    except KeyError:
+        log.append(2)
+    return log
+def managers():
+    @contextlib.contextmanager
+    def manager():
+        x = 1
+        try:
+            yield x
+        except KeyError:
+            x = 2
+        finally:
+            x = 3
+    with manager() as x:
+        y = x
+    with manager(), contextlib.suppress(ValueError):
+        raise KeyError
+    with (
+        contextlib.closing(gen()) as g,
+        contextlib.ExitStack() as stack,
+    ):
+        stack.enter_context(manager())
+        stack.callback(helper, 1)
+        return next(g)
+def cases():
+    for v in (1, (2, 3), "x", [1, 2, 3], {"a": 1}, 9):
+        match v:
+            case 1: a = 1
+            case (
+                2 |
+                3,
+                q
+            ) if helper(q):
+                a = 2
+            case {"a": b} | [_, b, _]:
+                a = b
+                if b:
+                    continue
+            case str():
+                pass
+            case _:
+                a = 3
+        a = 4
+def returns_in_try(n=1):
+    for i in range(3):
+        try:
+            x = 1
+        except ValueError:
+            x = 2
+        else:
+            if n > i + 3: return (1 if n else 2)
+        finally:
+            n += 1
+    try:
+        with CM():
+            x = helper(None)
+        if x: return helper(x)
+    except (
+        KeyError,
+        TypeError,
+    ) as error:
+        x = 2
+    finally:
+        try:
+            x = [helper(y) for y in (1, None)]
+        except TypeError:
+            x = 3
+def groups():
+    try:
+        raise ExceptionGroup("two", [ValueError(), KeyError()])
+    except* ValueError:
+        x = helper(1)
+    except* KeyError as group:
+        x = 2
+    return x
+def a_long_body():
+    for i in range(2):
+        a = helper(helper(helper(i))) + helper(i) - helper(i)
+        a = helper(helper(helper(i))) + helper(i) - helper(i)
+        a = helper(helper(helper(i))) + helper(i) - helper(i)
+        a = helper(helper(helper(i))) + helper(i) - helper(i)
+        a = helper(helper(helper(i))) + helper(i) - helper(i)
+        a = helper(helper(helper(i))) + helper(i) - helper(i)
+        a = helper(helper(helper(i))) + helper(i) - helper(i)
+        a = helper(helper(helper(i))) + helper(i) - helper(i)
+    return i
+
 
 CONSTRUCTS = [one_line_for, for_pass, while_loops, comps, multi, withs, tries, funcs, rungen, matcher, ternary,
-              walrus, nested, onlyloop]
+              walrus, nested, onlyloop, loops_on_one_line, generators, closed, managers, cases, returns_in_try,
+              groups, a_long_body]

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import linecache
 import random
+import sys
+import types
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 HEAD = """
@@ -83,7 +86,9 @@ def make(
 
 def compiled(source: str, name: str) -> tuple[Callable[[], Any], str]:
     linecache.cache[name] = (len(source), None, source.splitlines(True), name)
-    space: dict[str, Any] = {"__name__": "random_program"}
+    module = types.ModuleType("random_program")
+    space = vars(module)
+    sys.modules["random_program"] = module
     exec(compile(source, name, "exec"), space)
     return space["program"], source
 
@@ -99,3 +104,91 @@ def final_states(
     hunt.failing = lambda sched: None  # type: ignore[method-assign]
     hunt.call.guard(hunt.everything)
     return set(hunt.finals), hunt
+
+
+class Anyone:
+    """Draw every move by lot among all who can move, early timers too."""
+
+    quiet_until = 0
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed).random
+
+    def choose(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
+        sched.usual(me, runnable)
+        return runnable[int(self.random() * len(runnable))]
+
+
+def missed(
+    program: Callable[[], Any],
+    switch: str = "line",
+    tries: int = 150,
+    budget: int = 1500,
+) -> tuple[set[Any] | None, Any]:
+    """Final states that drawing lots reaches and an exploration that calls itself complete does not.
+
+    None if it does not call itself complete. Also the hunt.
+    """
+    from pipeline_core.lab.chooser import Priorities
+    from pipeline_core.lab.explore import Hunt
+
+    hunt = Hunt(program, None, switch, (), "any", budget, None)
+    hunt.finals = []
+    hunt.failing = lambda sched: None  # type: ignore[method-assign]
+    lots: list[Any] = []
+
+    def job() -> None:
+        hunt.everything()
+        if hunt.reason:
+            return
+        explored, hunt.finals = hunt.finals, lots
+        seen = set(explored)
+        for seed in range(tries):
+            chooser = Priorities(seed, hunt.longest, 1 + seed % 3) if seed % 3 == 0 else Anyone(seed)
+            sched = hunt.play(chooser, observe=False)
+            if not sched.cut:
+                hunt.count(sched)
+            if lots and lots[-1] not in seen:
+                break
+        hunt.finals = explored
+
+    hunt.call.guard(job)
+    return (None if hunt.reason else set(lots) - set(hunt.finals)), hunt
+
+
+SHARING = Path(__file__).with_name("sharing.txt")
+MODULES = """import threading, queue, time, random, functools, itertools, operator, collections, weakref, copy
+import contextlib, dataclasses, types
+from concurrent.futures import ThreadPoolExecutor, Future
+from collections import deque
+"""
+
+
+def sharing() -> dict[str, dict[str, str]]:
+    """The programs of ``sharing.txt``: by name, the parts of each."""
+    found: dict[str, dict[str, str]] = {}
+    for block in SHARING.read_text(encoding="utf-8").split("\n=== ")[1:]:
+        name, _, rest = block.partition("\n")
+        found[name] = parts = {}
+        for line in rest.splitlines():
+            if line.startswith("--"):
+                part = line[2:]
+                parts[part] = ""
+            else:
+                parts[part] += line + "\n"
+    return found
+
+
+def sharing_program(name: str, parts: dict[str, str]) -> tuple[Callable[[], Any], str]:
+    """One of them as a program; it returns what each thread saw, and the result that is asked for."""
+    names = [n for n in "ABC" if n in parts]
+    text = MODULES + parts.get("top", "") + "\ndef program():\n    out = {'A': [], 'B': [], 'C': []}\n"
+    text += indent(parts.get("setup", ""), 4) + "\n"
+    outer = f"nonlocal {parts['nonlocal']}\n" if "nonlocal" in parts else ""
+    for n in names:
+        text += f"    def {n}():\n" + indent(outer + f"me = out['{n}']\n" + parts[n], 8) + "\n"
+    usual = f"[threading.Thread(target=f) for f in ({', '.join(names)},)]"
+    text += f"    threads = {parts.get('threads', usual).strip()}\n    for t in threads: t.start()\n"
+    text += indent(parts.get("main", ""), 4) + "\n    for t in threads: t.join()\n"
+    text += f"    return (out, {parts.get('result', 'None').strip() or 'None'})\n"
+    return compiled(text, f"<sharing: {name}>")

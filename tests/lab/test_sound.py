@@ -1,10 +1,14 @@
 """Wrong programs that were once called right: `complete` is never claimed for them again."""
 
+import os
 import threading
 
 import pytest
 
 from pipeline_core import lab
+from tests.lab import random_programs
+
+WIDE = int(os.environ.get("LAB_WIDE", "0"))  # how many random programs to try beyond the usual ones
 
 
 def go(*functions):
@@ -142,3 +146,37 @@ def test_a_thread_local_that_was_made_before_the_program_is_empty_in_each_thread
 
     assert lab.simulate(program).outcome == "finished"
     assert seen[-1] == "unset"
+
+
+SHARING = random_programs.sharing()
+ONCE_WRONG = [
+    "for over shared list iterator", "list map append", "sorted key c method", "submit two c callables",
+    "thread target stdlib python function", "done callback in C by setter", "initializer in C",
+    "destructor two holders", "weakref local drop", "property in C", "hasattr absent",
+    "class attribute absent", "class attribute subclass", "method replaced on instance",
+    "method replaced on class", "function attribute", "globals dict alias", "instance dict alias",
+    "builtin shadow", "exitstack callback", "islice", "del item", "match class", "match store",
+    "except as nonlocal", "import as nonlocal", "unpack call dict", "dict display unpack",
+    "print to file", "userdict", "operator iadd", "queue unfinished", "event private flag",
+    "semaphore value", "lock repr", "in iterator", "yield from shared", "lock released by another",
+    "join before start", "start twice", "task_done too often", "task_done stolen",
+    "condition notified twice no timeout", "custom queue with log", "resume reads",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(SHARING) if WIDE else ONCE_WRONG)
+def test_no_way_of_sharing_state_is_overlooked(name):
+    """What drawing lots reaches, an exploration that calls itself complete has visited."""
+    program, source = random_programs.sharing_program(name, SHARING[name])
+    missed, _ = random_programs.missed(program, "line", 60 if WIDE else 12, 300)
+    assert not missed, source
+
+
+@pytest.mark.parametrize("seed", range(WIDE or 12))
+def test_no_final_state_of_a_random_program_is_missed(seed):
+    """The same for programs drawn at random, at line grain, with two threads or three."""
+    kinds = list(random_programs.OPS)
+    chosen = [kinds[seed % len(kinds)], kinds[(seed * 7 + 3) % len(kinds)], "plain"]
+    program, source = random_programs.make(seed, chosen, 2 + seed % 2, 2, seed % 3 // 2)
+    missed, _ = random_programs.missed(program, "line", 100 if WIDE else 25, 1_500 if WIDE else 300)
+    assert not missed, source
