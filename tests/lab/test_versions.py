@@ -3,6 +3,7 @@
 # ruff: noqa: E701, PERF402, SIM105, UP028 - the programs need every form of loop, as learners write them
 from __future__ import annotations
 
+import queue
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -257,3 +258,53 @@ def test_a_small_pool_is_proved():
         found = lab.explore(program, check=lambda run: run.result == [1, 2])
         assert found.complete, found
         assert found.schedules <= 2_189, found
+
+
+def ended_at_a_line(log):
+    try:
+        while True:
+            _ = 1
+    finally:
+        log.append("tidied")
+        tidy(log)
+
+
+def ended_at_a_call(log):
+    try:
+        queue.Queue().get()
+    finally:
+        log.append("tidied")
+        tidy(log)
+
+
+def tidy(log):
+    for _ in range(2):
+        log.append("more")
+
+
+@pytest.mark.parametrize("switch", ["line", "opcode"])
+@pytest.mark.parametrize("use", [ended_at_a_line, ended_at_a_call])
+def test_a_thread_that_is_ended_still_tidies_up(use, switch):
+    """Wherever the lab ends a thread, its ``finally`` runs to the end, functions that it calls included."""
+    log: list[str] = []
+
+    def program():
+        threading.Thread(target=use, args=(log,)).start()
+
+    lab.simulate(program, switch=switch, max_steps=200)
+    assert log == ["tidied", "more", "more"]
+
+
+def test_a_finally_without_an_end_is_ended():
+    """Tidying up may take a thousand statements and no more."""
+    log: list[int] = []
+
+    def use():
+        try:
+            queue.Queue().get()
+        finally:
+            while True:
+                log.append(1)
+
+    lab.simulate(lambda: threading.Thread(target=use).start(), switch="line")
+    assert 0 < len(log) < 1_000
