@@ -38,10 +38,13 @@ demo: python ## watch the demo pipeline run; DIR=folder feeds it every file ther
 	@"$(PYTHON)" $(SETUP) lab
 	$(PY) -m pipeline_core $(ARGS) $(if $(DIR),"$(DIR)")
 
-bench: python ## measure the core: beside textbook threads and a peer, and against its budgets
+bench: python ## measure the core beside textbook threads and a peer, the lab, and its widgets in a browser
 	@"$(PYTHON)" $(SETUP) dev
 	$(PY) -m tests.benchmarks.overhead
 	$(PY) -m tests.benchmarks.behaviour
+	$(PY) -m tests.benchmarks.pictures
+	$(PY) -m tests.benchmarks.stepper_speed
+	$(PY) -m tests.benchmarks.instruments
 	$(PY) -m tests.benchmarks.lab_speed $(ARGS)
 
 lint: python ## ruff (rules and format) and mypy
