@@ -60,7 +60,8 @@ def simulate(
 
     Not controlled: threads started by C extensions, other processes, asyncio's own waiting, real
     files and sockets (they work, in real time), ``datetime.now()``, ``signal``. A busy thread that
-    shows no effect for 400 steps lets the others go first. What blocks inside C, or computes for
+    shows no effect for 400 steps lets the others go first; a loop on one line is one step, so that a busy
+    wait written on one line gets nobody to move. What blocks inside C, or computes for
     3 s of real time without a step, is given up as "endless"; a thread that Python cannot
     interrupt (a blocked C call, ``input()``, ``breakpoint()``) then stays behind, and ``explain()`` says
     so. ``sys.exit`` in the program is an "error" if it has a code; ``os._exit`` ends the whole process.

@@ -50,6 +50,8 @@ CHANNELS = f"{__package__}.channels"
 _CALLABLES = (types.BuiltinFunctionType, types.MethodType, functools.partial)
 _TEXTS = {repr, print, format, ascii}
 _DUMPS = {"dump"}  # json.dump writes to what it is given
+_SETS_UP = {"setLevel", "addHandler", "removeHandler", "addFilter", "removeFilter", "basicConfig", "disable"}
+_ASKS = {"isEnabledFor", "getEffectiveLevel", "hasHandlers"}
 
 
 def call(sched: Any, function: Any, args: list[Any]) -> Any:
@@ -87,6 +89,8 @@ def call_python(sched: Any, function: Any, args: Any = ()) -> Any:
         return sched.returned(function.__code__)
     if function is threading.current_thread:
         return sched.current.thread
+    if module.startswith("logging") and function.__name__ in _SETS_UP | _ASKS:
+        return star(sched, W if function.__name__ in _SETS_UP else R)
     if module.startswith(TRUSTED):
         if module.startswith("concurrent"):
             for arg in args:

@@ -33,7 +33,8 @@ def sleep(seconds: float) -> None:
         raise ValueError("sleep length must be non-negative")
     sched = me.sched
     sched.point(me, None, "sleep", never if seconds > 0 else None, seconds)
-    sched.base = sched.step
+    if seconds > 0:  # sleep(0) lets nobody go first by itself: it counts as being busy
+        sched.base = sched.step
 
 
 def reader(name: str, offset: int, nanoseconds: bool) -> Any:

@@ -47,6 +47,7 @@ class Call:
         self.last: Scheduler | None = None  # the run in which a thread was left behind
         self.runs = 0
         self.main: Any = None
+        self.fresh: dict[str, Any] = {}  # its attributes as they are when a run begins: a name, say
         self.context = copy_context()
         self.watched: Any = None  # whose code raises events, from Python 3.12 on
         self.opcode = False
@@ -61,6 +62,8 @@ class Call:
         sched.whole_channels = self.whole_channels
         self.scope.reset()
         random.seed(0)  # it says the same in every run
+        vars(self.main).clear()
+        vars(self.main).update(self.fresh)
         actor = sched.add("MainThread", self.main, False)
         actor.gate = allocate_lock()
         actor.gate.acquire()
@@ -92,6 +95,7 @@ class Call:
         def drive() -> None:
             try:
                 self.main = MainThread()
+                self.fresh = dict(vars(self.main))
                 box.append(job())
             except Unwind:
                 pass  # interrupted, or a thread was left behind: the call ends without what the job says

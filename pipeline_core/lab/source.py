@@ -76,8 +76,8 @@ def _find_entries(code: types.CodeType, entries: dict[int, Statement], again: se
     known: dict[int, Statement] = {}
     for offset, line, inside, resume in arrivals(code, lambda n: owners[n][0] if n in owners else n):
         first, nodes = owners.get(line, (line, []))
-        if first in silent or first < code.co_firstlineno:
-            continue
+        if first in silent or (first < code.co_firstlineno and code.co_name != "<lambda>"):
+            continue  # a lambda may stand on a later line of the statement it belongs to
         if first not in known:
             text = linecache.getline(code.co_filename, first).strip()
             known[first] = Statement(first, nodes, code, text)

@@ -1,7 +1,9 @@
 """Wrong programs that were once called right: `complete` is never claimed for them again."""
 
+import logging
 import os
 import threading
+import time
 
 import pytest
 
@@ -180,3 +182,95 @@ def test_no_final_state_of_a_random_program_is_missed(seed):
     program, source = random_programs.make(seed, chosen, 2 + seed % 2, 2, seed % 3 // 2)
     missed, _ = random_programs.missed(program, "line", 100 if WIDE else 25, 1_500 if WIDE else 300)
     assert not missed, source
+
+
+def lambdas_on_lines_of_their_own():
+    found = {}
+    go(
+        lambda: found.update(x=1),
+        lambda: found.update(x=2),
+    )
+    return found["x"] == 2
+
+
+def a_lambda_inside_a_longer_call():
+    items = [0]
+
+    def add():
+        seen = items[0]
+        items[0] = seen + 1
+
+    setter = threading.Thread(
+        target=lambda: items.__setitem__(0, 5),
+    )
+    adder = threading.Thread(target=add)
+    adder.start()
+    setter.start()
+    adder.join()
+    setter.join()
+    return items[0] == 5
+
+
+def a_key_function_on_the_next_line():
+    rank, out = {1: 0, 2: 1}, []
+
+    def change():
+        rank[1] = 5
+
+    def read():
+        out.append(sorted([2, 1],
+                          key=lambda k: rank[k]))  # fmt: skip
+
+    go(change, read)
+    return out == [[2, 1]]
+
+
+def the_name_of_the_first_thread():
+    main, seen = threading.current_thread(), []
+
+    def change():
+        main.name = "x"
+
+    def read():
+        seen.append(main.name)
+
+    go(change, read)
+    return seen == ["x"]
+
+
+def a_loggers_level():
+    logger, seen = logging.Logger("local"), []  # noqa: LOG001  # one that nobody else has
+    go(lambda: logger.setLevel(30), lambda: seen.append(logger.level))
+    return seen == [30]
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        lambdas_on_lines_of_their_own,
+        a_lambda_inside_a_longer_call,
+        a_key_function_on_the_next_line,
+        the_name_of_the_first_thread,
+        a_loggers_level,
+    ],
+)
+def test_what_a_newcomer_found_to_be_called_right_is_found_wrong(program):
+    """A lambda need not begin where its statement does, and what a run leaves behind is undone."""
+    found = lab.explore(program, check=lambda run: run.result)
+    assert found.failure is not None, str(found)
+
+
+def test_sleeping_for_no_time_lets_others_go_first():
+    """``sleep(0)`` in a loop is a busy wait: the thread that ends it gets its turn."""
+
+    def program():
+        flag = []
+        setter = threading.Thread(target=lambda: flag.append(1))
+        setter.start()
+        while not flag:
+            time.sleep(0)
+        setter.join()
+        return True
+
+    assert lab.simulate(program).outcome == "finished"
+    assert lab.explore(program, timers="idle").failure is None
