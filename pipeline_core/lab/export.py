@@ -36,7 +36,7 @@ def to_chrome_trace(source: Any, path: str | os.PathLike[str]) -> Path:
     Raises:
         TypeError, ValueError: as ``timeline``; nothing is written then.
     """
-    events = list(events_of(activity(source)))
+    events = list(events_of(activity(source, deed="a trace is written")))
     path = Path(path)
     path.write_text(json.dumps({"traceEvents": events, "displayTimeUnit": "ms"}), encoding="utf-8")
     return path

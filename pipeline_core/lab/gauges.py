@@ -18,7 +18,7 @@ from pipeline_core import PipelineManager
 from pipeline_core.trace import BLOCKED, STARVED, WORKING
 
 from .gauges_page import page
-from .stall import Progress
+from .stall import Progress, check_manager
 from .style import duration, figure
 
 LOOKS = 8  # a second
@@ -78,6 +78,7 @@ class Live:
     def __init__(self, manager: PipelineManager, *, after: float = 5.0) -> None:
         import ipywidgets
 
+        check_manager("lab.live", manager)
         manager._check_caller("live()")
         if manager.pbar is not None:
             raise ValueError("live shows the progress itself: make the PipelineManager without progress=True")
@@ -147,7 +148,8 @@ class Live:
 def live(manager: PipelineManager, *, after: float = 5.0) -> Live:
     """Watch a started pipeline until its end: gauges, workers' states, rate, time to go; then its timeline.
 
-    Blocks like ``wait_for_completion()``. Ctrl-C (the stop button) stops the pipeline.
+    Blocks like ``wait_for_completion()``. Ctrl-C (the stop button) stops the pipeline. Without an IPython
+    kernel, as in a script, nothing is shown.
 
     Args:
         manager: a pipeline that has been started, made without ``progress=True``; with ``trace=True`` the
@@ -159,15 +161,13 @@ def live(manager: PipelineManager, *, after: float = 5.0) -> Live:
 
     Raises:
         PipelineError: as ``wait_for_completion()``, after the last look.
+        TypeError: ``manager`` is no ``PipelineManager``.
         ValueError, RuntimeError: the pipeline shows a bar of its own, or has not been started.
 
     Guarantees: only the calling thread touches the widget, 8 times a second; no thread is left.
     """
-    from IPython.display import display
-
     view = Live(manager, after=after)
-    data = view.widget._repr_mimebundle_() or {}
-    display({**data, "text/plain": "While a kernel runs: gauges of the running pipeline."}, raw=True)
+    show(view.widget)
     failed: list[BaseException] = []
 
     def collect() -> None:
@@ -190,6 +190,16 @@ def live(manager: PipelineManager, *, after: float = 5.0) -> Live:
     if failed:
         raise failed[0]
     return view
+
+
+def show(widget: Any) -> None:
+    """Put it below the cell; a terminal, which has no kernel behind it, would print its data."""
+    from IPython import get_ipython
+    from IPython.display import display
+
+    if getattr(get_ipython(), "kernel", None) is not None:
+        data = widget._repr_mimebundle_() or {}
+        display({**data, "text/plain": "While a kernel runs: gauges of the running pipeline."}, raw=True)
 
 
 def states_of(port: Any) -> list[str]:

@@ -243,13 +243,14 @@ def bins(seconds: float, number: int) -> list[float]:
     return [seconds * place / number for place in range(number + 1)]
 
 
-def activity(source: Any, *, queue: str | None = None) -> Activity:
+def activity(source: Any, *, queue: str | None = None, deed: str = "a picture is drawn") -> Activity:
     """Read what happened out of a ``Trace``, a manager that has one, or a lab ``Run``.
 
     Args:
         source: for a ``Run`` the trace is taken if the program returned it, or its manager; otherwise the
             threads and queues of the program itself.
         queue: of a run with plain queues, the one whose items are followed; the only one if not given.
+        deed: what it is read for, as the beginning of an error message.
 
     Raises:
         TypeError: it is none of these.
@@ -265,8 +266,7 @@ def activity(source: Any, *, queue: str | None = None) -> Activity:
     if traced.holds_trace(source):
         return traced.read(source)
     raise TypeError(
-        "a picture is drawn of a Trace, of a PipelineManager with trace=True or of a lab Run, "
-        f"not of {source!r}"
+        f"{deed} of a Trace, of a PipelineManager with trace=True or of a lab Run, not of {source!r}"
     )
 
 

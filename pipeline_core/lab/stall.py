@@ -23,6 +23,8 @@ from pipeline_core import PipelineManager
 from pipeline_core.stage import who_waits
 from pipeline_core.trace import WORKING
 
+from .given import named
+
 _NOT_YOURS = (sysconfig.get_path("stdlib"), str(Path(__file__).resolve().parents[1]))
 _SITE = ("site-packages", "dist-packages")
 
@@ -89,6 +91,7 @@ def watchdog(
         The results, as ``wait_for_completion`` does.
 
     Raises:
+        TypeError: ``manager`` is no ``PipelineManager``.
         ValueError: ``after`` is not a number above 0.
         RuntimeError, PipelineError: as ``wait_for_completion``.
 
@@ -96,6 +99,7 @@ def watchdog(
     It sees counts, not minds: a long computation and a deadlock both stand still, and the report shows
     the line in which each thread does.
     """
+    check_manager("lab.watchdog", manager)
     progress = Progress(manager, after)
     while True:
         try:
@@ -107,6 +111,12 @@ def watchdog(
             if stop:
                 manager.stop()
                 return manager.wait_for_completion()
+
+
+def check_manager(who: str, manager: Any) -> None:
+    """TypeError unless it is a ``PipelineManager``."""
+    if not isinstance(manager, PipelineManager):
+        raise TypeError(f"{who} watches a PipelineManager that has been started, not {named(manager)}")
 
 
 def report(manager: PipelineManager, seconds: float) -> str:

@@ -9,6 +9,7 @@ also differ in lightness and in hatch, so that they are told apart in a grey pri
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 INK, PALE, PAPER, GRID = "#1a1a1a", "#6b6b6b", "#f4f4f4", "#e3e3e3"
@@ -58,7 +59,9 @@ def duration(seconds: float) -> str:
 
 
 def figure(value: float) -> str:
-    """A number for a sentence, to three figures and without an exponent: ``"0.0123"``, ``"1,230"``."""
+    """A number for a sentence, to three figures and without an exponent: "0.0123", "1,230", "∞"."""
+    if value == math.inf:
+        return "∞"
     if abs(value) >= 100:
         return f"{value:,.0f}"
     return f"{value:.3g}" if abs(value) >= 0.001 or not value else f"{value:.6f}"

@@ -7,6 +7,7 @@ Outside: the prediction (tandem), the picture (tuning_picture), the simulation (
 from __future__ import annotations
 
 import html
+import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -32,23 +33,17 @@ REMEMBERED = 8  # runs that stay in sight
 Build = Callable[[Settings], tuple[PipelineManager, Any]]
 
 
-def three(load: StageSettings, infer: StageSettings, save: StageSettings) -> Settings:
-    return Settings((load, infer, save))
+def three(load: float, infer: float, save: float, *, spread: float = 0.0) -> Settings:
+    """Three stages by their mean seconds; ``spread`` is that of the middle one."""
+    middle = StageSettings("infer", infer, spread)
+    return Settings((StageSettings("load", load), middle, StageSettings("save", save)))
 
 
 PRESETS = {
-    "balanced": three(
-        StageSettings("load", 0.004), StageSettings("infer", 0.004), StageSettings("save", 0.004)
-    ),
-    "slow head": three(
-        StageSettings("load", 0.009), StageSettings("infer", 0.004), StageSettings("save", 0.003)
-    ),
-    "slow tail": three(
-        StageSettings("load", 0.003), StageSettings("infer", 0.004), StageSettings("save", 0.009)
-    ),
-    "jittery middle": three(
-        StageSettings("load", 0.004), StageSettings("infer", 0.004, spread=1.0), StageSettings("save", 0.004)
-    ),
+    "balanced": three(0.004, 0.004, 0.004),
+    "slow head": three(0.009, 0.004, 0.003),
+    "slow tail": three(0.003, 0.004, 0.009),
+    "jittery middle": three(0.004, 0.004, 0.004, spread=1.0),
 }
 
 
@@ -132,6 +127,7 @@ class TuningPanel:
         }
         self.tried: list[Tried] = []
         self.picture: Picture | None = None
+        self._failed = ""  # the error in sight
         self._moving = False  # sliders are set by a preset: one answer for all of them
         self._page, self._told = widgets.HTML(), widgets.HTML()
         self._cards = {stage.name: card(stage) for stage in start.stages}
@@ -171,7 +167,11 @@ class TuningPanel:
         return Settings(tuple(stages), self._items.value)
 
     def set(self, settings: Settings) -> None:
-        """Move all sliders at once, and answer once."""
+        """Move all sliders at once, and answer once; ValueError if the stages are not the panel's."""
+        names = [stage.name for stage in settings.stages]
+        if names != list(self._cards):
+            has, given = (", ".join(map(repr, some)) for some in (self._cards, names))
+            raise ValueError(f"the panel has sliders for the stages {has}, not for {given}")
         self._moving = True
         try:
             self._items.value = settings.items
@@ -202,10 +202,12 @@ class TuningPanel:
         self._guarded(self._show)
 
     def _guarded(self, action: Callable[[], None]) -> None:
+        self._failed = ""
         try:
             action()
         except Exception as error:  # a callback that raises would leave dead sliders
-            self._told.value = f"<pre>{html.escape(f'{type(error).__name__}: {error}')}</pre>"
+            self._failed = f"{type(error).__name__}: {error}"
+            self._told.value = f"<pre>{html.escape(self._failed)}</pre>"
 
     def _simulate(self) -> None:
         settings = self.settings
@@ -239,9 +241,9 @@ class TuningPanel:
         self._told.value = f'<div role="status" style="line-height:1.5">{told(self.tried[-1])}</div>'
 
     def static(self) -> Picture:
-        """The picture in sight, for a page that is read without a kernel."""
-        if self.picture is None:
-            raise RuntimeError("nothing has been simulated yet: the panel shows why")
+        """The picture in sight, for a page that is read without a kernel; RuntimeError below an error."""
+        if self._failed or self.picture is None:
+            raise RuntimeError(f"there is no picture of where the sliders stand: {self._failed}")
         return self.picture
 
     def _ipython_display_(self) -> None:
@@ -277,9 +279,14 @@ def card(stage: StageSettings) -> dict[str, Any]:
 def told(last: Tried) -> str:
     """The figures of a position in words."""
     predicted, simulated = last.predicted, last.simulated
-    who = html.escape(predicted.bottleneck)
+    *others, who = (f"<b>{html.escape(name)}</b>" for name in last.settings.slowest())
+    by = f"{', '.join(others)} and {who} alike" if others else f"{who} alone"
+    limited = not math.isinf(predicted.bound)
+    equal = " They are equally slow: speed up all of them." if others and limited else ""
     parts = [
-        f"At most {figure(predicted.bound)} results a second, by <b>{who}</b> alone",
+        f"At most {figure(predicted.bound)} results a second, by {by}"
+        if limited
+        else "No limit to the results a second",
         f"predicted {figure(predicted.rate)}",
         f"simulated {figure(simulated.rate)}",
     ]
@@ -287,4 +294,4 @@ def told(last: Tried) -> str:
         parts.append(f"measured {figure(last.measured.rate)}")
     inside = f"{duration(predicted.latency)} an item, so {figure(predicted.inside)} inside on average"
     little = f"{inside} (Little's law); at most {simulated.most} at once in the simulation."
-    return f"{'; '.join(parts)}.<br>{little}<br><i>{html.escape(simulated.verdict)}</i>"
+    return f"{'; '.join(parts)}.<br>{little}<br><i>{html.escape(simulated.verdict)}{equal}</i>"

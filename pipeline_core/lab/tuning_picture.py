@@ -8,6 +8,7 @@ Its layout is fixed, not computed: that is a third of the time matplotlib needs 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -85,14 +86,10 @@ def _rates(axes: Axes, tried: Sequence[Any]) -> None:
     for place, one in enumerate(tried):
         now = place == len(tried) - 1
         ink = INK if now else PALE
-        law = LIMIT if now else "#d9a58f"
-        axes.plot(
-            [place - 0.45, place + 0.45],
-            2 * [one.predicted.bound],
-            color=law,
-            linewidth=1.6,
-            linestyle=(0, (4, 1.5)),
-        )
+        law, dashes = LIMIT if now else "#d9a58f", (0, (4, 1.5))
+        if not math.isinf(one.predicted.bound):
+            ends = [place - 0.45, place + 0.45]
+            axes.plot(ends, 2 * [one.predicted.bound], color=law, linewidth=1.6, linestyle=dashes)
         axes.plot([place - 0.4, place + 0.4], 2 * [one.predicted.rate], color=ink, linewidth=1.6)
         if one.measured is not None:
             axes.plot(place, one.measured.rate, marker="D", markersize=5, color=ink, markerfacecolor="white")

@@ -98,7 +98,8 @@ def test_a_program_of_plain_threads_is_exported_too(tmp_path):
 
 
 def test_what_holds_no_trace_is_refused_and_nothing_is_written(tmp_path):
-    """The message is that of the pictures."""
-    with pytest.raises(TypeError, match="not of 3"):
+    """The message speaks of a trace, not of a picture."""
+    says = "^a trace is written of a Trace, of a PipelineManager with trace=True or of a lab Run, not of 3$"
+    with pytest.raises(TypeError, match=says):
         lab.to_chrome_trace(3, tmp_path / "trace.json")
     assert list(tmp_path.iterdir()) == []

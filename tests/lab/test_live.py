@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from types import SimpleNamespace
 
 import pytest
 
@@ -41,7 +42,12 @@ def test_a_view_holds_every_parts_queue_states_and_counts(held):
     manager, _ = held
     states = {"working", "blocked"}
     view = Live(manager)
-    wait_until(lambda: (view.look(), set(view.view.rows[2].states) == states)[1], "both workers stand")
+
+    def stands():
+        view.look()
+        return set(view.view.rows[2].states) == states and view.view.rows[2].depth == 2
+
+    wait_until(stands, "both workers stand and the queue before them is full")
     source, load, work, results = view.view.rows
     assert (source.name, source.depth) == ("source", None)
     assert (load.name, load.maxsize) == ("load", 2)
@@ -172,3 +178,33 @@ def test_without_a_trace_the_twin_is_the_last_view():
         manager.add_worker(same, name="a").start([1])
         view = live(manager)
     assert "finished, 1 of 1 done" in view.static().data
+
+
+@pytest.mark.parametrize(("given", "named"), [(5, "5"), (PipelineManager, "class PipelineManager")])
+def test_only_a_pipeline_is_watched(given, named):
+    """The message names what was given instead."""
+    with pytest.raises(TypeError, match=f"^lab.live watches a PipelineManager that .* started, not {named}$"):
+        live(given)
+
+
+@pytest.mark.parametrize("shell", [None, SimpleNamespace()], ids=["no IPython", "IPython in a terminal"])
+def test_without_a_kernel_nothing_is_shown(shell, monkeypatch, capsys):
+    """A terminal would print the widget's data; the results come all the same."""
+    monkeypatch.setattr("IPython.get_ipython", lambda: shell)
+    with PipelineManager() as manager:
+        manager.add_worker(same).start([1])
+        assert live(manager).results == [1]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_with_a_kernel_the_widget_is_shown(monkeypatch):
+    """Once, with words for a page that has no kernel."""
+    shown = []
+    monkeypatch.setattr("IPython.get_ipython", lambda: SimpleNamespace(kernel=object()))
+    monkeypatch.setattr("IPython.display.display", lambda data, raw: shown.append(data))
+    with PipelineManager() as manager:
+        manager.add_worker(same).start([1])
+        view = live(manager)
+    assert [data["text/plain"] for data in shown] == ["While a kernel runs: gauges of the running pipeline."]
+    widget = shown[0]["application/vnd.jupyter.widget-view+json"]
+    assert widget["model_id"] == view.widget.model_id

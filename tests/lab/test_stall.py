@@ -252,3 +252,10 @@ def test_before_start_there_is_nothing_to_watch():
     """The message is the manager's own."""
     with pytest.raises(RuntimeError, match="has not been started"):
         watchdog(PipelineManager().add_worker(same))
+
+
+def test_only_a_pipeline_is_watched():
+    """The message names what was given instead."""
+    says = "^lab.watchdog watches a PipelineManager that has been started, not 5$"
+    with pytest.raises(TypeError, match=says):
+        watchdog(5)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import random
+import re
 import time
 from dataclasses import replace
 
@@ -183,3 +185,123 @@ def test_the_picture_has_room_for_many_stages(tmp_path):
     (tmp_path / "picture.png").write_bytes(picture.png)
     with Image.open(tmp_path / "picture.png") as image:
         assert image.height < 1.2 * image.width
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error", "says"),
+    [
+        ({"name": 5}, TypeError, "name of a stage must be a text that is not empty, not 5"),
+        ({"name": ""}, ValueError, "name of a stage must be a text that is not empty, not ''"),
+        ({"mean": "1"}, TypeError, "mean of stage 'a' must be a finite number of at least 0, not '1'"),
+        ({"mean": True}, TypeError, "mean of stage 'a' must be a finite number of at least 0, not True"),
+        ({"mean": -1}, ValueError, "mean of stage 'a' must be a finite number of at least 0, not -1"),
+        ({"mean": math.inf}, ValueError, "mean of stage 'a' must be a finite number of at least 0, not inf"),
+        (
+            {"spread": math.nan},
+            ValueError,
+            "spread of stage 'a' must be a finite number of at least 0, not nan",
+        ),
+        ({"spread": None}, TypeError, "spread of stage 'a' must be a finite number of at least 0, not None"),
+        ({"workers": 0}, ValueError, "workers of stage 'a' must be a whole number of at least 1, not 0"),
+        ({"workers": 1.5}, TypeError, "workers of stage 'a' must be a whole number of at least 1, not 1.5"),
+        ({"maxsize": -1}, ValueError, "maxsize of stage 'a' must be a whole number of at least 0, not -1"),
+        ({"maxsize": None}, TypeError, "maxsize of stage 'a' must be a whole number of at least 0, not None"),
+    ],
+)
+def test_a_stage_that_cannot_be_is_refused_at_once(wrong, error, says):
+    """The message names the stage, the value, and what is allowed."""
+    with pytest.raises(error, match=f"^{re.escape(says)}$"):
+        StageSettings(**{"name": "a", "mean": 0.001, **wrong})
+
+
+@pytest.mark.parametrize(
+    ("stages", "items", "error", "says"),
+    [
+        (3, 5, TypeError, "stages must be a tuple of StageSettings, not 3"),
+        (("a",), 5, TypeError, "stages must be a tuple of StageSettings; 'a' in it is none"),
+        ((), 5, ValueError, "stages must hold at least one StageSettings, not ()"),
+        (
+            2 * (StageSettings("a", 1),), 5, ValueError,
+            "each stage must have a name of its own; 2 are 'a'",
+        ),
+        (FAST.stages, -1, ValueError, "items must be a whole number of at least 0, not -1"),
+        (FAST.stages, 2.5, TypeError, "items must be a whole number of at least 0, not 2.5"),
+    ],
+)  # fmt: skip
+def test_settings_that_cannot_be_are_refused_at_once(stages, items, error, says):
+    """Before anything is foretold or built of them."""
+    with pytest.raises(error, match=f"^{re.escape(says)}$"):
+        Settings(stages, items)
+
+
+def test_a_list_of_stages_is_as_good_as_a_tuple():
+    """It becomes one, so that settings compare and nobody changes them afterwards."""
+    assert Settings(list(FAST.stages), 10) == FAST
+
+
+def test_an_unknown_stage_is_refused_with_the_names_there_are():
+    """A slip of the pen would otherwise change nothing, silently."""
+    says = "there is no stage 'zz'; the stages are 'load', 'save'"
+    with pytest.raises(ValueError, match=says):
+        FAST.times("zz")
+    with pytest.raises(ValueError, match=says):
+        FAST.with_stage("zz", workers=2)
+    with pytest.raises(ValueError, match="workers of stage 'load'"):
+        FAST.with_stage("load", workers=0)
+
+
+def test_only_settings_are_foretold():
+    """The message names what was given instead."""
+    with pytest.raises(TypeError, match="predict takes the Settings of a pipeline, not 3"):
+        predict(3)
+
+
+def test_stages_that_take_no_time_set_no_limit():
+    """The bound is infinite, and words and picture say so."""
+    settings = Settings((StageSettings("a", 0.0), StageSettings("b", 0.0)), 10)
+    assert predict(settings).bound == math.inf
+    panel = TuningPanel(settings=settings, presets={})
+    assert "No limit to the results a second;" in panel._told.value
+    assert "Nothing was busy for long" in panel._told.value
+    assert "equally slow" not in panel._told.value
+    assert "at most ∞ results a second" in panel.static().alt
+    assert predict(FAST.with_stage("save", mean=0.0)).bound == 500
+
+
+def test_stages_that_are_equally_slow_are_all_named():
+    """To speed up one of them would gain nothing: within 1 % they count as one bottleneck."""
+    panel = TuningPanel(settings=PRESETS["balanced"])
+    assert "by <b>load</b>, <b>infer</b> and <b>save</b> alike;" in panel._told.value
+    assert panel._told.value.endswith(" They are equally slow: speed up all of them.</i></div>")
+    near = PRESETS["balanced"].with_stage("infer", mean=0.004 * 1.009).with_stage("load", mean=0.0041)
+    assert near.slowest() == ("load",)
+    assert near.with_stage("load", mean=0.004).slowest() == ("load", "infer", "save")
+    panel.set(PRESETS["slow tail"])
+    assert "by <b>save</b> alone;" in panel._told.value
+    assert "equally slow" not in panel._told.value
+
+
+def test_settings_of_other_stages_are_refused_and_move_no_slider():
+    """The message names the panel's stages and those that were given."""
+    panel = TuningPanel(settings=FAST)
+    with pytest.raises(ValueError, match=r"sliders for the stages 'load', 'save', not for 'load'$"):
+        panel.set(Settings((StageSettings("load", 0.005),), 50))
+    assert panel.settings == FAST
+
+
+def test_below_an_error_there_is_no_picture_to_store():
+    """The reason is the error that the panel shows; after a good move the picture is there again."""
+
+    def build(settings):
+        if settings.items == 50:
+            raise LookupError("fifty")
+        return sleeping(settings)
+
+    panel = TuningPanel(build, replace(FAST, items=50))
+    with pytest.raises(RuntimeError, match="LookupError: fifty"):
+        panel.static()
+    panel._items.value = 10
+    assert panel.static() is panel.picture
+    panel._items.value = 50
+    with pytest.raises(RuntimeError, match="LookupError: fifty"):
+        panel.static()
