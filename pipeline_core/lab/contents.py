@@ -89,6 +89,7 @@ def draw(sched: Any, iterator: Any) -> None:
     touch(sched, iterator, ".[]", W)
     if kind is types.GeneratorType and iterator.gi_code.co_name != "<genexpr>":
         frame = iterator.gi_frame
+        sched.drawn[id(frame)] = sched.number(iterator)
         module = frame.f_globals.get("__name__", "") if frame is not None else ""
         if foreign(module) and not module.startswith(TRUSTED):
             star(sched, W)  # no statement of it is looked at

@@ -37,6 +37,7 @@ class Touching:
         self.note: Any = None  # notes again what the present statement touches, after a wait inside it
         self.begin_observing: Any = None
         self.numbers: dict[int, int] = {}
+        self.drawn: dict[int, int] = {}  # by the id of its frame: the number of a generator
         self.kept: list[Any] = []  # an address must not be used twice within a run
         self.kinds: list[str] = []  # the types of all that was numbered
         self.ends: dict[int, dict[str, int]] = {}  # puts and gets so far, a queue

@@ -212,6 +212,9 @@ class Tracer:
         if self.told is not None and own:
             self.told.begin(sched, actor, frame, statement)
         if self.note is not None and sched.foot is not None:
+            drawn = sched.drawn.get(id(frame)) if frame.f_code.co_flags & CO_GENERATOR else None
+            if drawn is not None:  # while it runs, nobody else can draw from it
+                sched.foot.append((drawn, ".[]", 1))
             self.note(sched, frame, statement)
 
     def back(self, actor: Actor, frame: Any, code: Any, result: Any, gone: int) -> None:

@@ -203,7 +203,8 @@ def own_names(kind: Any) -> frozenset[str]:
     known = _own_names.get(kind)
     if known is not None:
         return known
-    makers = [vars(k)["__init__"] for k in kind.__mro__ if foreign(k.__module__) and "__init__" in vars(k)]
+    own = [vars(k) for k in kind.__mro__ if foreign(k.__module__)]
+    makers = [space[name] for space in own for name in ("__init__", "_init") if name in space]
     stored = {
         i.argval
         for maker in makers
