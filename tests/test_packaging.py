@@ -171,9 +171,9 @@ LEFT_OUT = {"my_course", "build", "dist", "__pycache__", "node_modules"}
 LOOK_FOR_PATHS_TOO = {"test_hygiene.py"}  # it names one, to prove that it would see it
 SHIPPED_DOTS = {".ci", ".editorconfig", ".gitattributes", ".gitignore", ".pre-commit-config.yaml"}
 PRIVATE = re.compile(
-    # The slashes are in brackets so that this line does not find itself.
+    # Slashes and a letter of each address are in brackets so that these lines do not find themselves.
     r"(?<![\w.])[/](root|home|Users|work|opt|tmp)[/][\w.-]"
-    r"|[A-Z]:[\\]Users|pypi[.]org|pythonhosted[.]org|npmjs[.]org|deb[.]debian[.]org"
+    r"|[A-Z]:[\\]Users|py[p]i[.]org|pythonhos[t]ed[.]org|npm[j]s[.]org|deb[.]deb[i]an[.]org"
     r"|--(extra-)?index-url[= ]\w"
 )
 
@@ -209,4 +209,5 @@ def test_the_search_for_private_paths_finds_one():
     slash = "/"
     assert PRIVATE.search(f'File "{slash}home{slash}ada{slash}course.py"')
     assert PRIVATE.search(f"{slash}tmp{slash}ipykernel_12{slash}3.py")
-    assert not PRIVATE.search("https://docs.example/home/page and notebooks/work/plan")
+    inside = f"notebooks{slash}work{slash}plan"
+    assert not PRIVATE.search(f"https://docs.example/home/page and {inside}")

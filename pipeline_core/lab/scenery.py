@@ -30,7 +30,16 @@ MOST = 40  # locks, queues and variables that are looked for; more would not be 
 
 def frame_of(watch: Watch, actor: Actor) -> Any:
     """The innermost frame of a thread whose lines are steps, or None."""
-    frame = sys._current_frames().get(actor.ident) if controlled.get(actor.ident) is actor else None
+    return innermost(watch, present_frame(actor))
+
+
+def present_frame(actor: Actor) -> Any:
+    """Where a thread is at the moment, the lab's own frames included; None once it is over."""
+    return sys._current_frames().get(actor.ident) if controlled.get(actor.ident) is actor else None
+
+
+def innermost(watch: Watch, frame: Any) -> Any:
+    """The first frame from this one outwards whose lines are steps, or None."""
     while frame is not None:
         steps = watch.steps(frame)
         if steps is not None and steps.mode == STEP:

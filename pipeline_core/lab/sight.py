@@ -11,7 +11,7 @@ import threading
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .actor import LINE, Actor, controlled
+from .actor import LINE, Actor
 from .explain import doing
 from .glance import brief, named_objects
 from .in_sight import Values, Variables
@@ -21,15 +21,17 @@ from .queues import LabSimpleQueue
 from .scenery import (
     MOST,
     THINGS,
+    innermost,
     inside_line,
     position,
+    present_frame,
     source_of,
     things_in,
     timed,
 )
 from .standing import Standing, Standings
 from .story import Watcher
-from .tracing import STEP, Watch
+from .tracing import Watch
 from .variables import variables
 
 PRIMITIVES = ("pipeline_core.lab.", "queue", "threading")  # modules whose calls are the program's own
@@ -108,12 +110,7 @@ class Onlooker(Watcher):
 
     def own_frame(self, frame: Any) -> Any:
         """The innermost frame whose lines are steps."""
-        while frame is not None:
-            steps = self.watch.steps(frame)
-            if steps is not None and steps.mode == STEP:
-                return frame
-            frame = frame.f_back
-        return None
+        return innermost(self.watch, frame)
 
     def published(self, me: Actor) -> None:
         """As a Watcher, and note who made the call: a line of the program, or library code for it."""
@@ -153,8 +150,7 @@ class Onlooker(Watcher):
 
     def stack(self, actor: Actor) -> list[Any]:
         """The frames of a thread whose lines are steps, outermost first."""
-        frame = sys._current_frames().get(actor.ident) if controlled.get(actor.ident) is actor else None
-        own = []
+        frame, own = present_frame(actor), []
         while (frame := self.own_frame(frame)) is not None:
             own.append(frame)
             frame = frame.f_back
