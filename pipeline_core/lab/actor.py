@@ -57,6 +57,7 @@ class Actor:
         "thread",
         "tracing",
         "unwinds",
+        "owed",
         "waits_for_others",
     )  # fmt: skip
 
@@ -73,7 +74,8 @@ class Actor:
         self.error: BaseException | None = None
         self.grace = 1000  # statements that an ended thread may still run to tidy up
         self.results: dict[int, dict[int, Any]] = {}  # what calls returned to the statements under way
-        self.waits_for_others: set[int] = set()  # after an early timer: who must move first
+        self.owed: set[int] = set()  # who could have moved when its timer fired early, and has not since
+        self.waits_for_others: set[int] = set()  # after a second early timer: who must move first
         self.contexts: tuple[Any, ...] = ()  # those that its thread is known to enter
         self.line: Any = None
         self.seen: Any = None  # the statement it is in, and the frame of that

@@ -38,7 +38,9 @@ def explain(run: Any) -> str:
 
 
 def again(run: Any) -> str:
-    """The call that plays the run again."""
+    """The call that plays the run again; for a program that the reader cannot name, the schedule alone."""
+    if not run.named:
+        return f"Its schedule: {run.schedule!r}"
     names = [getattr(thing, "__name__", type(thing).__name__) for thing in run.watch]
     watch = f", watch={names[0] if len(names) == 1 else '(' + ', '.join(names) + ')'}" if names else ""
     return f"Play it again: lab.replay(program, {run.schedule!r}{watch})"

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .exploration import Exploration
-from .given import check_check, check_plan, check_program, listed, whole
+from .given import check_check, check_plan, check_program, listed, named, whole
 from .hunt import Hunt
 from .run import Run
 
@@ -24,6 +24,7 @@ def explore(
     timers: str = "any",
     max_schedules: int = 20_000,
     max_preemptions: int | None = None,
+    max_seconds: float | None = None,
 ) -> Exploration:
     """Try the schedules of ``program``: find one that fails, or show that none does.
 
@@ -38,6 +39,8 @@ def explore(
             when nobody can.
         max_schedules: how many runs to spend at most.
         max_preemptions: only schedules that interrupt a running thread at most so often.
+        max_seconds: real time after which no further schedule is begun; what was reached by then depends
+            on the machine, so give it for somebody who waits, not for a test.
 
     Returns:
         An Exploration: ``failure``, ``schedules``, ``complete``; ``str()`` of it says what was shown.
@@ -60,9 +63,11 @@ def explore(
     """
     check_plan(None, None, switch)
     check_settings(timers, max_schedules, max_preemptions)
+    check_seconds(max_seconds)
     check_program(program)
     check_check(check)
     hunt = Hunt(program, check, switch, listed(watch), timers, max_schedules, max_preemptions)
+    hunt.allow(max_seconds)
     return hunt.call.guard(hunt.run) or hunt.abandoned()
 
 
@@ -72,3 +77,10 @@ def check_settings(timers: Any, max_schedules: Any, max_preemptions: Any) -> Non
     whole("max_schedules", max_schedules, 1)
     if max_preemptions is not None:
         whole("max_preemptions", max_preemptions, 0, "None or ")
+
+
+def check_seconds(max_seconds: Any) -> None:
+    if max_seconds is None:
+        return
+    if isinstance(max_seconds, bool) or not isinstance(max_seconds, (int, float)) or not max_seconds > 0:
+        raise ValueError(f"max_seconds must be None or a number of seconds above 0, not {named(max_seconds)}")

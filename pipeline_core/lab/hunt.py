@@ -10,6 +10,7 @@ tree; what is left of the budget goes to random priorities and is reported as sa
 
 from __future__ import annotations
 
+from time import monotonic as real_clock
 from typing import Any
 
 from .bounded import Bounded
@@ -29,6 +30,10 @@ from .tracing import Setting, Watch
 FIRST = 400  # schedules of the tree before bounds are tried
 NOT_THE_SAME = "does not start from the same state each time"
 STEPS = 20_000  # steps after which one schedule counts as endless
+
+
+class OutOfTime(Exception):
+    """Real time is up; raised between two schedules only."""
 
 
 class Hunt:
@@ -60,6 +65,13 @@ class Hunt:
         self.steps = STEPS
         self.unsteady = False  # the program did not do the same under the same schedule
         self.finals: list[Any] | None = None  # tests collect final states here
+        self.seconds: float | None = None
+        self.deadline = float("inf")
+
+    def allow(self, seconds: float | None) -> None:
+        """Give the search so much real time from now on."""
+        if seconds is not None:
+            self.seconds, self.deadline = seconds, real_clock() + seconds
 
     # -- playing -----------------------------------------------------------------------------
 
@@ -107,7 +119,10 @@ class Hunt:
         first = at_once(self)
         if first is not None:
             return first
-        found = self.search() if not self.keeps_state() else None
+        try:
+            found = self.search() if not self.keeps_state() else None
+        except OutOfTime:
+            found, self.reason = None, self.reason or f"the time of {self.seconds:g} s was used up"
         kept = self.keeps_state()
         if found is not None:
             if self.outside.changed():  # a failure counts if it is one from the first state as well
@@ -159,7 +174,7 @@ class Hunt:
 
     def tree(self, tree: Search, until: int) -> Any:
         only = None
-        while not tree.exhausted and self.runs < until:
+        while not tree.exhausted and self.more(until):
             chooser = tree.chooser()
             sched = self.play(chooser)
             if chooser.differs:
@@ -204,13 +219,19 @@ class Hunt:
                 (outcome_of(sched), repr(sched.result), repr(sched.error), "".join(sched.output))
             )
 
+    def more(self, until: int) -> bool:
+        """Whether another schedule may be begun."""
+        if real_clock() > self.deadline:
+            raise OutOfTime
+        return self.runs < until
+
     def bounded(self, bounds: range, budget: int, final: bool) -> Any:
         """All schedules with at most so many preemptions, fewest first."""
         search = Bounded(bounds[-1], self.timers)
         end = self.runs + budget
         done = True
         for chooser in search.choosers():
-            if self.runs >= end:
+            if not self.more(end):
                 done = False
                 break
             sched = self.play(chooser)
@@ -230,7 +251,7 @@ class Hunt:
     def sample(self) -> Any:
         """Spend what is left of the budget on random priorities."""
         seed = 0
-        while self.runs < self.budget:
+        while self.more(self.budget):
             seed += 1
             chooser = Priorities(seed, self.longest, seed % 3 + 1)
             sched = self.play(chooser, observe=False)

@@ -44,6 +44,7 @@ class Run:
     failed_check: str = ""
     failed_thread: str = ""
     lines: Any = field(default=None, repr=False, compare=False)
+    named: bool = field(default=True, repr=False, compare=False)  # has the reader a name for the program?
 
     @classmethod
     def of(cls, sched: Scheduler, plan: Schedule, program: Any, watch: tuple[Any, ...], watcher: Any) -> Run:

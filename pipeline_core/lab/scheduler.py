@@ -235,6 +235,7 @@ class Scheduler(Touching, Ending):
         ready = actor.ready
         if self.early:
             for other in self.actors:
+                other.owed.discard(actor.index)
                 if actor.index in other.waits_for_others:
                     other.waits_for_others.discard(actor.index)
                     self.dirty = True
@@ -245,7 +246,8 @@ class Scheduler(Touching, Ending):
                 others = {i for i in self.runnable if i != actor.index and not self.sleeping(self.actors[i])}
                 if others:
                     self.early = True
-                    actor.waits_for_others = others
+                    actor.waits_for_others = others & actor.owed
+                    actor.owed = others
                     if self.foot is not None:  # who must move first depends on everybody's position
                         self.foot.append((-9, "every", 1))
             if actor.deadline is not None and actor.deadline > self.now:

@@ -204,3 +204,57 @@ def test_sampling_finds_what_the_bounds_do_not_reach() -> None:
     assert not found.complete
     assert found.sampled > 0
     assert "sampling" in str(found)
+
+
+def test_a_sleep_behind_a_signal_is_found_out_where_the_other_thread_has_one_step_left():
+    """The sleeper may be through before the other makes that step: it was called complete once."""
+
+    def program():
+        seen, ready = [], threading.Event()
+
+        def work():
+            ready.set()
+            seen.append(1)
+
+        threading.Thread(target=work).start()
+        ready.wait()
+        time.sleep(0.1)
+        return seen[:]
+
+    def one_step():
+        seen = []
+        threading.Thread(target=seen.append, args=(1,)).start()
+        time.sleep(0.1)
+        return seen[:]
+
+    for sleepy in (program, one_step):
+        found = lab.explore(sleepy, check=lambda run: run.result == [1])
+        assert found.kind == "held together by a sleep", found
+
+
+def test_a_search_may_be_given_so_many_seconds():
+    """Real time, for somebody who waits: the verdict says that it was used up, and claims nothing."""
+
+    def program():
+        total = [0]
+
+        def add():
+            for _ in range(9):
+                total[0] += 1
+
+        threads = [threading.Thread(target=add) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    found = lab.explore(program, max_seconds=0.05)
+    assert not found.complete
+    assert "the time of 0.05 s was used up" in str(found)
+
+
+@pytest.mark.parametrize("seconds", [0, -1, True, "1", float("nan")])
+def test_seconds_that_are_no_time_are_refused(seconds):
+    """With the value and what is allowed."""
+    with pytest.raises(ValueError, match="max_seconds must be None or a number of seconds above 0"):
+        lab.explore(lambda: None, max_seconds=seconds)
