@@ -1,5 +1,30 @@
-"""The exercises of the course, one folder each under ``chNN/``, and what chapters and exercises draw with.
+"""The exercises of the course, one folder each under ``chNN/``, and what checks them.
 
-Inside:  ``pictures`` (figures with alt text), ``interact`` (guesses and sliders), the exercise folders.
+    from exercises import check, hint, solution, answer, progress, form
+
+Inside:  those names; the engine behind them, in reading order: folder, verdict, showing, endings, bench,
+         guarding, keeping, questions, ordering, schedules, child, checking, records, teaching, forms; what
+         chapters draw with (``pictures``, ``interact``); the exercise folders.
 Outside: threads, queues and pipelines (``pipeline_core``), the chapters themselves (``notebooks/``).
 """
+
+from typing import TYPE_CHECKING, Any
+
+from .checking import check
+from .records import progress
+from .teaching import answer, hint, solution
+from .verdict import Verdict
+
+if TYPE_CHECKING:
+    from .forms import form
+
+__all__ = ["Verdict", "answer", "check", "form", "hint", "progress", "solution"]
+
+
+def __getattr__(name: str) -> Any:
+    """``form`` is loaded when it is first asked for: it alone needs ipywidgets."""
+    if name == "form":
+        from .forms import form
+
+        return form
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,99 +4,138 @@ The folders are found, not listed: a new exercise is tested as soon as it is the
 """
 
 import re
-import runpy
 import threading
-from pathlib import Path
+import time
 
-import nbformat
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = sorted(path.parent for path in (ROOT / "exercises").glob("ch[0-9][0-9]/*/exercise.md"))
-WRONG = [path for folder in FOLDERS for path in sorted(folder.glob("wrong_*.py"))]
-FACTS = ("Kind", "Goal", "Minutes", "Concepts", "Misconception")
+from exercises import folder
+from exercises.checking import judged
+from exercises.gallery import answer_in, phrase_of
+from tools.new_exercise import unfinished
 
-each_exercise = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+EXERCISES = folder.every()
+WRONG = [(exercise, path) for exercise in EXERCISES for path in exercise.wrong()]
+SHARING = ("do", "fix")  # kinds whose answers are threads that may share something
+
+each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+each_wrong_answer = pytest.mark.parametrize(
+    ("exercise", "path"), WRONG, ids=[f"{exercise.id}-{path.stem}" for exercise, path in WRONG]
+)
 
 
-def verdict(path):
-    """Run the exercise's check on the answer in a file; a string, or None when it passes."""
-    checker = runpy.run_path(str(path.parent / "check.py"))
-    return checker["check"](runpy.run_path(str(path))[checker["ANSWER"]])
-
-
-def address(folder):
-    """Read the exercise's number from the first line of its task."""
-    first = (folder / "exercise.md").read_text(encoding="utf-8").splitlines()[0]
-    return re.fullmatch(r"# (\d+\.\d+) \S.*", first).group(1)
+def verdict(exercise, name, variant=0):
+    """Judge the answer in a file of the exercise's folder."""
+    return judged(exercise.id, answer_in(exercise, name, variant), variant)
 
 
 def test_there_are_exercises_to_test():
     """An empty list of folders would pass every test below."""
-    assert FOLDERS
+    assert EXERCISES
     assert WRONG
 
 
-@each_exercise
-def test_the_task_tells_what_a_learner_and_a_teacher_ask_first(folder):
-    """Number, kind, goal, minutes, concepts and the misconception it is aimed at stand at the top."""
-    text = (folder / "exercise.md").read_text(encoding="utf-8")
-    assert int(address(folder).partition(".")[0]) == int(folder.parent.name[2:])
-    for fact in FACTS:
-        assert re.search(rf"(?m)^- {fact}: \S", text), fact
+def test_no_folder_is_left_out():
+    """A folder of exercises that has files and no exercise.md would be tested by nobody."""
+    found = {exercise.folder for exercise in EXERCISES}
+    there = {
+        path for path in folder.HERE.glob("ch[0-9][0-9]/*") if path.is_dir() and path.name[0] not in "_."
+    }
+    assert there == found
+
+
+def test_no_exercise_is_unfinished():
+    """What a scaffold left open is no exercise."""
+    assert unfinished() == []
 
 
 @each_exercise
-def test_there_are_at_least_three_hints_and_two_wrong_answers(folder):
+def test_the_number_is_that_of_its_chapter(exercise):
+    """3.4 lies in ch03."""
+    assert exercise.chapter == int(exercise.folder.parent.name[2:])
+    assert 0 < exercise.minutes <= 40
+
+
+@each_exercise
+def test_there_are_at_least_three_hints_and_two_wrong_answers(exercise):
     """One hint is a dead end for whom it does not help; one wrong answer is an accident."""
-    hints = re.findall(r"(?m)^## (\d) \S", (folder / "hints.md").read_text(encoding="utf-8"))
-    assert hints == [str(number + 1) for number in range(len(hints))]
-    assert len(hints) >= 3
-    assert len(list(folder.glob("wrong_*.py"))) >= 2
+    text = exercise.text("hints.md")
+    numbers = re.findall(r"(?m)^## (\d+) \S", text)
+    assert numbers == [str(number + 1) for number in range(len(exercise.hints()))]
+    assert len(numbers) >= 3
+    assert len(exercise.wrong()) >= 2
 
 
 @each_exercise
-def test_the_notebook_shows_the_stub_and_the_hints_as_they_are_in_the_folder(folder):
-    """One text, two places: what the learner edits is what the suite tests."""
-    (path,) = (ROOT / "exercises").glob(f"{folder.parent.name[2:]}_*.ipynb")
-    notebook = nbformat.read(path, as_version=4)
-    sources = [cell.source.strip() for cell in notebook.cells]
-    assert (folder / "stub.py").read_text(encoding="utf-8").strip() in sources
-    shown = "\n".join(sources)
-    for hint in re.split(r"(?m)^## .*\n", (folder / "hints.md").read_text(encoding="utf-8"))[1:]:
-        assert hint.strip() in shown
-    task = (folder / "exercise.md").read_text(encoding="utf-8").split("\n\n", 2)[2]
-    assert task.strip() in shown
+def test_a_sleep_is_among_the_wrong_answers_where_threads_share(exercise):
+    """Whoever has seen it help once will try it again; predictions and schedules have nobody to wait for."""
+    names = {path.name for path in exercise.wrong()}
+    assert exercise.kind not in SHARING or "wrong_sleep.py" in names
 
 
 @each_exercise
-def test_the_stub_fails(folder):
-    """Whoever has done nothing yet is told so."""
-    assert verdict(folder / "stub.py")
+def test_the_stub_does_not_pass(exercise):
+    """Whoever has done nothing yet is told so, in one sentence."""
+    told = verdict(exercise, "stub.py")
+    assert not told.passed
+    assert str(told).startswith("not passed: ")
 
 
 @each_exercise
-def test_the_solution_passes(folder):
-    """What is shown as right is right."""
-    assert verdict(folder / "solution.py") is None
+def test_the_solution_passes(exercise):
+    """What is shown as right is right, and the verdict says what was tried."""
+    told = verdict(exercise, "solution.py")
+    assert told.passed, told
+    assert str(told).startswith("passed: ")
+    assert len(told.message) > len("x.")
 
 
-@pytest.mark.parametrize("path", WRONG, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_a_wrong_answer_is_refused_for_its_reason(path):
+@each_wrong_answer
+def test_a_wrong_answer_is_refused_for_its_reason(exercise, path):
     """The file says what it gets wrong and the phrase of the verdict; check says that phrase."""
     text = path.read_text(encoding="utf-8")
     assert text.startswith('"""Wrong on purpose: ')
     assert re.search(r"(?m)^Belief: \S", text)
     assert re.search(r"(?m)^Truth: +\S", text)
-    phrase = re.search(r"(?m)^Verdict: (.+)$", text).group(1)
-    assert phrase in (verdict(path) or "passed")
+    told = verdict(exercise, path.name)
+    assert not told.passed
+    assert phrase_of(path)
+    assert phrase_of(path) in " ".join(str(told).split())
 
 
 @each_exercise
-def test_no_answer_leaves_a_thread_or_a_changed_hook(folder):
-    """Answers that hang or raise in a thread are cleaned up after, and others' hooks are put back."""
-    before, hook = set(threading.enumerate()), threading.excepthook
-    for path in [folder / "stub.py", folder / "solution.py", *sorted(folder.glob("wrong_*.py"))]:
-        verdict(path)
-        assert set(threading.enumerate()) <= before, path.name
+@pytest.mark.parametrize("variant", [1, 2, 7, 12345])
+def test_each_variant_has_a_stub_that_fails_and_a_solution_that_passes(exercise, variant):
+    """A class with a seed of its own gets an exercise that is as sound as the one in the folder.
+
+    The solution of a prediction is that of the folder's own variant: there the questions are asked instead.
+    """
+    assert not verdict(exercise, "stub.py", variant).passed
+    if hasattr(exercise.judge, "words"):
+        assert verdict(exercise, "solution.py", variant).passed
+    if hasattr(exercise.judge, "questions"):
+        right = {question.name: question.answer for question in exercise.judge.questions(variant)}
+        given = right if exercise.kind in ("predict", "read") else None
+        assert given is None or judged(exercise.id, given, variant).passed
+
+
+@each_exercise
+def test_no_answer_leaves_a_thread_or_a_changed_hook(exercise):
+    """Answers that hang or raise in a thread are cleaned up after, and hooks are put back."""
+    before, hook, sleep = set(threading.enumerate()), threading.excepthook, time.sleep
+    for name in ["stub.py", "solution.py", *(path.name for path in exercise.wrong())]:
+        verdict(exercise, name)
+        assert set(threading.enumerate()) <= before, name
         assert threading.excepthook is hook
+        assert time.sleep is sleep
+
+
+@each_exercise
+def test_no_verdict_shows_the_solution(exercise):
+    """A verdict is one step from the cure: no line of code that only the solution has stands in it."""
+    stub = {line.strip() for line in exercise.text("stub.py").splitlines()}
+    own = {line.partition("#")[0].strip() for line in exercise.text("solution.py").splitlines()} - stub
+    cures = {line for line in own if len(line) > 18}
+    for path in exercise.wrong():
+        message = verdict(exercise, path.name).message
+        assert not [line for line in cures if line in message], path.name

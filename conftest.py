@@ -1,0 +1,31 @@
+"""Keeps every pytest run away from the developer's own progress file: here, in tests and in nbval's kernels.
+
+A file for each test file and each notebook, so that what ran before changes nothing. It stands beside
+``tests/`` because `pytest --nbval exercises` reads no conftest of theirs. Each xdist worker has its own.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+VARIABLE = "PIPELINE_COURSE_PROGRESS"  # exercises/records_file.py reads it
+FOLDER = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name a fresh file before anything is collected; folder and variable are put back at the end."""
+    folder = tempfile.TemporaryDirectory(prefix="progress-", ignore_cleanup_errors=True)
+    patch = pytest.MonkeyPatch()
+    config.stash[FOLDER] = folder.name
+    patch.setenv(VARIABLE, str(Path(folder.name) / "progress.sqlite3"))
+    config.add_cleanup(patch.undo)
+    config.add_cleanup(folder.cleanup)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Name this file's own, before a notebook's kernel starts and inherits it."""
+    name = f"{item.path.parent.name}-{item.path.stem}.sqlite3"
+    os.environ[VARIABLE] = str(Path(item.config.stash[FOLDER]) / name)

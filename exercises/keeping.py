@@ -1,0 +1,141 @@
+"""The source of an answer, so that it can be kept and come back in another kernel.
+
+Inside:  ``source_of``: text that stands alone; ``revive``: the object again.
+Outside: where it is kept (``records``).
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import inspect
+import linecache
+import sys
+import textwrap
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+import pipeline_core
+
+LONGEST = 20_000  # characters of one answer that are kept
+
+
+def source_of(answer: Any) -> str | None:
+    """The text of ``answer`` with what it needs: imports, helpers; None if it can't stand alone.
+
+    A function or class comes as its own lines. Of the names it uses, what another cell defined is followed
+    the same way, what was imported becomes an import, and a plain value is written out.
+    """
+    try:
+        parts = _Parts()
+        parts.add(answer)
+        text = parts.text()
+        compile(text, "<kept>", "exec")
+    except (OSError, TypeError, ValueError, SyntaxError, LookupError, RecursionError):
+        return None
+    return text if len(text) <= LONGEST else None
+
+
+def revive(source: str, *names: str) -> tuple[Any, ...]:
+    """Run kept source in a namespace of its own and return what it calls ``names``.
+
+    Its lines are given to linecache, so that stories and tracebacks can show them.
+    """
+    filename = f"<your answer {names[-1]}>"
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    module = ModuleType("your_answer")
+    sys.modules[module.__name__] = module  # classes and pickle look themselves up
+    exec(compile(source, filename, "exec"), vars(module))  # noqa: S102 - the learner's own answer
+    return tuple(vars(module)[name] for name in names)
+
+
+class _Parts:
+    """Definitions and imports, gathered from one object on."""
+
+    def __init__(self) -> None:
+        self.imports: dict[str, None] = {}
+        self.definitions: list[str] = []
+        self.seen: set[str] = set()
+
+    def text(self) -> str:
+        return "\n".join([*self.imports, *(["", ""] if self.imports else []), "\n\n".join(self.definitions)])
+
+    def add(self, thing: Any) -> None:
+        """One function or class, after what it needs."""
+        name = thing.__name__
+        if name in self.seen:
+            return
+        self.seen.add(name)
+        function = thing if isinstance(thing, FunctionType) else _a_method(thing)
+        source = _own_lines(thing, function)
+        space = function.__globals__ if function is not None else {}
+        for used in sorted(_global_names(source)):
+            if used not in self.seen and not hasattr(builtins, used):
+                self._need(used, space)
+        self.definitions.append(source.rstrip() + "\n")
+
+    def _need(self, name: str, space: dict[str, Any]) -> None:
+        if name not in space:
+            return  # a slip that only some path of the answer reaches; it passed without
+        value = space[name]
+        if isinstance(value, ModuleType):
+            plain = f"import {value.__name__}"
+            self.imports[plain if value.__name__ == name else f"{plain} as {name}"] = None
+        elif _importable(value):
+            alias = "" if value.__name__ == name else f" as {name}"
+            self.imports[f"from {value.__module__} import {value.__name__}{alias}"] = None
+        elif isinstance(value, FunctionType | type):
+            self.add(value)
+        elif exported := next((key for key, thing in vars(pipeline_core).items() if thing is value), ""):
+            self.imports[f"from pipeline_core import {exported} as {name}"] = None
+        else:
+            self.seen.add(name)
+            self.definitions.append(f"{name} = {_literal(value)}\n")
+
+
+def _literal(value: Any) -> str:
+    """A plain value as text. ValueError for a value that has none."""
+    if type(value) is object:  # a sentinel of the learner's own
+        return "object()"
+    text = repr(value)
+    if ast.literal_eval(text) != value:
+        raise ValueError(f"{text} does not stand for {type(value).__name__}")
+    return text
+
+
+def _importable(value: Any) -> bool:
+    module = sys.modules.get(getattr(value, "__module__", None) or "")
+    if module is None or module.__name__ in ("__main__", "your_answer", "builtins"):
+        return False
+    return getattr(module, getattr(value, "__name__", ""), None) is value
+
+
+def _a_method(kind: Any) -> FunctionType | None:
+    return next((value for value in vars(kind).values() if isinstance(value, FunctionType)), None)
+
+
+def _own_lines(thing: Any, function: FunctionType | None) -> str:
+    """The lines of a function or class; by a method's code where a class of a cell has no file of its own."""
+    if isinstance(thing, FunctionType):
+        return textwrap.dedent(inspect.getsource(thing))
+    if function is None:
+        return textwrap.dedent(inspect.getsource(thing))
+    lines = linecache.getlines(function.__code__.co_filename)
+    tree = ast.parse("".join(lines))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and node.name == thing.__name__:
+            first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+            return textwrap.dedent("".join(lines[first - 1 : node.end_lineno]))
+    raise LookupError(thing.__name__)
+
+
+def _global_names(source: str) -> set[str]:
+    """Names that code of ``source`` looks up outside of itself."""
+    code = compile(source, "<kept>", "exec")
+    names: set[str] = set()
+    todo: list[CodeType] = [code]
+    while todo:
+        code = todo.pop()
+        names.update(code.co_names)
+        todo += [each for each in code.co_consts if isinstance(each, CodeType)]
+    return names

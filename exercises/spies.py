@@ -1,0 +1,67 @@
+"""A queue that notes how it was used, for a check that judges more than the result.
+
+Inside:  ``SpyQueue``.
+Outside: what is said about it (each exercise's ``check.py``).
+"""
+
+from __future__ import annotations
+
+import queue
+from typing import Any
+
+
+class SpyQueue(queue.Queue):
+    """A ``queue.Queue`` that notes the name of each call.
+
+    ``calls``: "put", "put_nowait", "put with a timeout", "empty" and so on, in order; ``peak``: the most
+    items that were inside at once.
+    """
+
+    def __init__(self, maxsize: int = 0) -> None:
+        super().__init__(maxsize)
+        self.calls: list[str] = []
+        self.peak = 0
+
+    def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
+        """As in ``queue.Queue``, noted."""
+        self.calls.append(_name("put", block, timeout))
+        super().put(item, block, timeout)
+
+    def get(self, block: bool = True, timeout: float | None = None) -> Any:
+        """As in ``queue.Queue``, noted."""
+        self.calls.append(_name("get", block, timeout))
+        return super().get(block, timeout)
+
+    def empty(self) -> bool:
+        """As in ``queue.Queue``, noted."""
+        self.calls.append("empty")
+        return super().empty()
+
+    def full(self) -> bool:
+        """As in ``queue.Queue``, noted."""
+        self.calls.append("full")
+        return super().full()
+
+    def qsize(self) -> int:
+        """As in ``queue.Queue``, noted."""
+        self.calls.append("qsize")
+        return super().qsize()
+
+    def _put(self, item: Any) -> None:
+        super()._put(item)
+        self.peak = max(self.peak, self._qsize())
+
+    @property
+    def looks(self) -> list[str]:
+        """The calls that ask instead of waiting, each once."""
+        return [name for name in dict.fromkeys(self.calls) if name not in ("put", "get")]
+
+    def inside(self) -> list[Any]:
+        """The items that nobody has taken yet."""
+        return list(self.queue)
+
+
+def _name(call: str, block: bool, timeout: float | None) -> str:
+    if not block:
+        return f"{call}_nowait"
+    return call if timeout is None else f"{call} with a timeout"
