@@ -4,6 +4,8 @@
 #   make lab FRESH=1                        your old copies are set aside, and new ones made
 #   make test PYTHON=python3.13             another Python, in an environment of its own
 #   make demo DIR="$HOME/Documents"         every file under DIR instead of the built-in input
+#   make handout VARIANT=3 ZIP=1            other words and numbers in the exercises; handout.zip as well
+#   make new-exercise ID=3.5 NAME=relay_stage KIND=do
 
 PYTHON ?= python3
 # python3 lives in .venv, python3.13 in .venv-python3.13: going back and forth rebuilds nothing
@@ -14,22 +16,26 @@ SETUP := tools/setup_venv.py --venv $(VENV)
 FIRST_PAGE := --LabApp.default_url=/lab/tree/notebooks/README.md --LabApp.app_settings_dir=../tools/jupyterlab
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test demo bench lint lock notebooks clean python
+.PHONY: help lab test demo bench lint lock notebooks exercises handout new-exercise clean python suite
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 	@sed -n 's/^#   make/  make/p' Makefile
 
 python:
 	@command -v "$(PYTHON)" >/dev/null || { echo "There is no $(PYTHON) here. Install Python 3.11 or newer," \
 	  "or name the one you have: make PYTHON=python3.13 lab" >&2; exit 1; }
 
+# a handout is the course without its tests
+suite:
+	@test -d tests || { echo "There are no tests in a handout. They are in the course itself." >&2; exit 1; }
+
 lab: python ## open the course in JupyterLab: your own copies, in my_course/
 	@"$(PYTHON)" $(SETUP) lab
 	@$(PY) tools/my_course.py $(if $(FRESH),--fresh)
 	cd my_course && ../$(PY) -m jupyterlab $(FIRST_PAGE) $(ARGS)
 
-test: python ## run everything that is checked: the suite, and every notebook against its stored outputs
+test: suite python ## run everything that is checked: the suite, and every notebook against its stored outputs
 	@"$(PYTHON)" $(SETUP) test
 	@$(PY) -c "import matplotlib.font_manager"  # builds its font cache once: seconds, and a warning
 	$(PY) -m pytest --nbval --numprocesses=logical --maxprocesses=4 --dist=loadfile $(ARGS)
@@ -38,7 +44,7 @@ demo: python ## watch the demo pipeline run; DIR=folder feeds it every file ther
 	@"$(PYTHON)" $(SETUP) lab
 	$(PY) -m pipeline_core $(ARGS) $(if $(DIR),"$(DIR)")
 
-bench: python ## measure the core beside textbook threads and a peer, the lab, and its widgets in a browser
+bench: suite python ## measure the core beside textbook threads and a peer, the lab, and its widgets in a browser
 	@"$(PYTHON)" $(SETUP) dev
 	$(PY) -m tests.benchmarks.overhead
 	$(PY) -m tests.benchmarks.behaviour
@@ -60,6 +66,18 @@ lock: python ## resolve requirements.lock anew from pyproject.toml
 notebooks: python ## run every notebook and store its outputs
 	@"$(PYTHON)" $(SETUP) test
 	$(PY) tools/store_outputs.py $(ARGS)
+
+exercises: python ## write the notebooks of exercises from their folders; then: make notebooks
+	@"$(PYTHON)" $(SETUP) lab
+	$(PY) -m tools.make_exercises $(ARGS)
+
+handout: python ## build the course for a class, without solutions, in handout/
+	@"$(PYTHON)" $(SETUP) lab
+	$(PY) -m tools.handout $(if $(VARIANT),--variant "$(VARIANT)") $(if $(ZIP),--zip) $(ARGS)
+
+new-exercise: python ## make a folder to fill in: ID, NAME, KIND (do fix predict read order break)
+	@"$(PYTHON)" $(SETUP) lab
+	@$(PY) -m tools.new_exercise "$(ID)" "$(NAME)" "$(KIND)"
 
 clean: ## remove the environments, caches and builds; my_course/ stays
 	rm -rf .venv .venv-* build dist .pytest_cache .hypothesis .mypy_cache .ruff_cache

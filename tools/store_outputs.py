@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import argparse
 import copy
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -26,6 +28,7 @@ FOLDERS = ("notebooks", "exercises")
 FREE = "nbval-ignore-output"
 CELL_TIMEOUT = 60  # seconds; a whole chapter takes less than 15
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+PROGRESS = "PIPELINE_COURSE_PROGRESS"  # where the exercises of a kernel keep what was done
 KEPT = {"image/png": ("alt", "width")}  # of an output's metadata
 LIVE = "application/vnd.jupyter.widget-view+json"  # a new id at each run, and dead without its kernel
 
@@ -36,10 +39,13 @@ def notebooks() -> list[Path]:
 
 
 def execute(path: Path) -> NotebookNode:
-    """The notebook as it is after a run in a fresh kernel, in its own folder; the file is not touched."""
+    """The notebook as it is after a run in a fresh kernel, in its own folder; the file is not touched.
+
+    Its exercises begin as for a new learner, and whoever runs this keeps the progress they had.
+    """
     notebook = nbformat.read(path, as_version=4)
     resources = {"metadata": {"path": str(path.parent)}}
-    NotebookClient(
+    client = NotebookClient(
         notebook,
         timeout=CELL_TIMEOUT,
         kernel_name=KERNEL["name"],
@@ -49,7 +55,9 @@ def execute(path: Path) -> NotebookNode:
             "--IPKernelApp.log_level=40"
         ],  # its warnings speak of loopback sockets, not of the chapter
         resources=resources,
-    ).execute()
+    )
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        client.execute(env={**os.environ, PROGRESS: str(Path(folder) / "progress.sqlite3")})
     return clean(notebook)
 
 

@@ -72,6 +72,21 @@ def test_a_notebook_that_fails_is_named_and_left_as_it_was(notebook):
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
+def test_the_exercises_of_each_run_begin_with_nothing_done(notebook, tmp_path, monkeypatch):
+    """Neither the progress of whoever runs it nor that of another notebook gets into what is stored."""
+    mine = tmp_path / "mine.sqlite3"
+    monkeypatch.setenv("PIPELINE_COURSE_PROGRESS", str(mine))
+    path = notebook(
+        "from exercises import records\nrecords.tries('2.1')",
+        "records.note_try('2.1', passed=True)\nrecords.tries('2.1')",
+    )
+    assert store(path).returncode == 0
+    assert store(path, "--force").returncode == 0
+    cells = nbformat.read(path, as_version=4).cells
+    assert [cell.outputs[0].data["text/plain"] for cell in cells] == ["0", "1"]
+    assert not mine.exists()
+
+
 def test_a_name_that_leads_nowhere_is_one_clear_line(tmp_path):
     """A typo is told without a traceback."""
     done = store(tmp_path / "nowhere.ipynb")
