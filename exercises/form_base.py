@@ -26,14 +26,14 @@ from .folder import Exercise
 CODE = "font-family:var(--jp-code-font-family,monospace);font-size:var(--jp-code-font-size,13px)"
 RULE = "var(--jp-border-color2,#bdbdbd)"
 _STYLE = f"""<style>
-.exercise-form {{ line-height: 1.45; }}
+.exercise-form .widget-html-content {{ line-height: 1.45; }}
 .exercise-form p {{ margin: 4px 0; }}
 .exercise-form pre {{ {CODE}; margin: 4px 0; }}
 .exercise-form button:focus-visible, .exercise-form input:focus-visible
   {{ outline: 3px solid {FOCUS} !important; outline-offset: 0; }}
 .exercise-form .widget-radio-box label
-  {{ height: auto; line-height: 1.45; white-space: normal; display: flex; align-items: baseline; }}
-.exercise-form .widget-radio-box input {{ order: -1; margin: 0 8px 0 2px; }}
+  {{ height: auto; line-height: 1.45; white-space: normal; display: flex; align-items: flex-start; }}
+.exercise-form .widget-radio-box input {{ order: -1; margin: 0 8px 0 2px; height: 1.45em; flex: none; }}
 .exercise-form .widget-radio-box {{ margin-bottom: 0; }}
 </style>"""
 CHECKING = '<p role="status">Checking …</p>'

@@ -162,7 +162,12 @@ def _order(exercise: Exercise, variant: int, widgets: bool) -> Any:
 def lines_text(head: str, lines: Mapping[str, str]) -> str:
     """The first lines of the function, which stay, and the lines on offer."""
     above = [f"     {line}".rstrip() for line in head.rstrip().splitlines()]
-    return "\n".join([*above, "", *(f"  {letter}  {line}" for letter, line in lines.items())])
+    return "\n".join([*above, "", *(under(f"  {letter}  ", line) for letter, line in lines.items())])
+
+
+def under(letter: str, line: str) -> str:
+    """A line of code behind its letter; where it is more than one, each below the other."""
+    return letter + line.replace("\n", "\n" + " " * len(letter))
 
 
 # -- schedules -------------------------------------------------------------------------------
@@ -208,7 +213,7 @@ def program_text(session: Session) -> str:
     """What the threads run, and who can move first."""
     shown: dict[int, str] = {}
     for thread in session.state.threads:
-        shown |= dict(thread.source)
+        shown = {**dict(thread.source), **shown}  # a function in a function keeps its indentation
     threads = [f"{thread.index} {thread.name}" for thread in session.state.threads if thread.index]
     code = "\n".join(f"{number:>4}  {line}".rstrip() for number, line in sorted(shown.items()))
     return f"{code}\n\nThreads: {', '.join(threads)}. {session.state.banner}"

@@ -17,17 +17,20 @@ import ipywidgets as widgets
 
 from .folder import Exercise
 from .form_base import CODE, RULE, Form, button, page
+from .forms import under
 
 _INK = "var(--jp-ui-font-color1,inherit)"
 _STYLE = f"""<style>
-.order-board button.board-line {{ {CODE}; white-space: pre; text-align: left; overflow-x: auto;
+.order-board button.board-line {{ {CODE}; white-space: pre-wrap; overflow-wrap: anywhere; text-align: left;
+  height: auto; min-height: 28px; line-height: 1.5; padding: 2px 8px 2px calc(8px + 3ch); text-indent: -3ch;
   color: {_INK}; background: transparent; border: 1px solid {RULE}; }}
-.order-board button.board-line.board-in {{ border-style: dashed; opacity: 0.75; }}
+.order-board button.board-line.board-in {{ border-style: dashed;
+  background: var(--jp-layout-color2, rgba(128,128,128,0.15)); }}
 .order-board button.board-arrow {{ font-size: 0; color: {_INK}; background: transparent;
   border: 1px solid {RULE}; padding: 0; }}
 .order-board button.board-arrow::before {{ font-size: 14px; }}
-.order-board button.board-up::before {{ content: "▲"; }}
-.order-board button.board-down::before {{ content: "▼"; }}
+.order-board button.board-up::before {{ content: "▲"; content: "▲" / ""; }}
+.order-board button.board-down::before {{ content: "▼"; content: "▼" / ""; }}
 </style>"""
 HELP = (
     "<p>Press a line to put it in as the last one; press it again to take it out. ▲ and ▼ move it. "
@@ -60,13 +63,14 @@ class OrderBoard(Form):
     ) -> None:
         self.head, self.lines = head.rstrip(), dict(lines)
         self.placed: list[str] = []
-        self._last = ""
-        self._rows = {letter: _Row(letter, line, self) for letter, line in self.lines.items()}
+        self._rows = {letter: _Row(letter, line, self) for letter, line in _dedented(self.lines).items()}
         self._said, self._code = widgets.HTML(), widgets.HTML()
         offered = [widgets.HTML("<b>The lines</b>"), *(row.box for row in self._rows.values())]
         built = [widgets.HTML("<b>Your function</b>"), self._code, self._said]
-        grid = {"grid_template_columns": "repeat(auto-fit, minmax(min(26em, 100%), 1fr))", "width": "100%"}
-        sides = widgets.GridBox([widgets.VBox(offered), widgets.VBox(built)], layout=grid)
+        sides = widgets.Box(
+            [widgets.VBox(offered, layout=_side("34em")), widgets.VBox(built, layout=_side("26em"))],
+            layout={"display": "flex", "flex_flow": "row wrap", "width": "100%"},
+        )
         again = button("Start again", "take every line out", lambda: self.careful(self.start_again))
         style = widgets.HTML(_STYLE, layout={"display": "none"})
         parts = [style, widgets.HTML(HELP), sides]
@@ -116,14 +120,28 @@ class OrderBoard(Form):
         self.changed()
 
 
+def _side(width: str) -> dict[str, str]:
+    """Half of the board; where there is no room for two, one below the other."""
+    return {"flex": f"1 1 {width}", "min_width": "0"}
+
+
+def _dedented(lines: dict[str, str]) -> dict[str, str]:
+    """The lines without the indentation that all of them share: a button has little room."""
+    rows = [row for line in lines.values() for row in line.splitlines() if row.strip()]
+    shared = min((len(row) - len(row.lstrip()) for row in rows), default=0)
+    return {letter: "\n".join(row[shared:] for row in line.splitlines()) for letter, line in lines.items()}
+
+
 class _Row:
     """One line on offer: its place, itself as a button, up and down."""
 
     def __init__(self, letter: str, line: str, board: OrderBoard) -> None:
         self.letter = letter
-        self._at = widgets.HTML(layout={"width": "3.2em", "margin": "2px"})
-        self._line = self._button(f"{letter}  {line}", "board-line", lambda: board.toggle(letter), board)
-        self._line.layout.flex, self._line.layout.width = "1 1 auto", "auto"
+        self._at = widgets.HTML(layout={"flex": "0 0 2.4em", "margin": "5px 2px"})
+        self._line = self._button(
+            under(f"{letter}  ", line), "board-line", lambda: board.toggle(letter), board
+        )
+        self._line.layout.flex, self._line.layout.width = "1 1 0", "auto"
         self._line.layout.min_width = "0"
         self._arrows = [self._arrow("up", -1, board), self._arrow("down", 1, board)]
         self.box = widgets.HBox([self._at, self._line, *self._arrows], layout={"width": "100%"})
@@ -132,7 +150,7 @@ class _Row:
         """A button whose words a screen reader reads; on the page it is a triangle."""
         told = f"move line {self.letter} {way}"
         made = self._button(told, f"board-{way}", lambda: board.move(self.letter, by), board)
-        made.tooltip, made.layout.width, made.layout.flex = told, "36px", "0 0 auto"
+        made.tooltip, made.layout.width, made.layout.flex = told, "32px", "0 0 auto"
         made.add_class("board-arrow")
         return made
 
@@ -155,7 +173,7 @@ class _Row:
 def _assembled(head: str, placed: list[tuple[str, str]], last: str) -> str:
     """The function as it stands, a letter before each line that was put in."""
     rows = [f"     {line}" for line in head.splitlines()]
-    rows += [f"{'▸' if letter == last else ' '} {letter}  {line}" for letter, line in placed]
+    rows += [under(f"{'▸' if letter == last else ' '} {letter}  ", line) for letter, line in placed]
     look = f"border:1px solid {RULE};padding:6px;overflow-x:auto;min-height:6em;{CODE};line-height:1.5"
     empty = "" if placed else "\n     …"
     return f'<pre style="{look}">{escape(chr(10).join(rows))}{empty}</pre>'
