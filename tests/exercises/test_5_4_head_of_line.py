@@ -61,7 +61,7 @@ def test_variants_differ():
 
 
 def test_what_is_shown_with_the_passed_verdict_compares_the_changes():
-    """The price of the cure is to be seen: the numbers in the lane of ordered=False are those of the items."""
+    """The price of the cure is to be seen: each lane has the numbers of the items, in its own order."""
     verdict = judged("5.4", RIGHT)
     assert verdict.passed
     assert verdict.picture is not None
