@@ -36,7 +36,7 @@ def test_both_right_orders_pass(order):
 
 @pytest.mark.parametrize("lines", ["GCKAFID", "GCKJAFI", "GCKAFIE", "GBACFID", "GCHAFID"])
 def test_no_other_order_of_the_lines_passes(lines):
-    """All orders of one choice of lines that are Python: only the right ones pass, the others are told why."""
+    """Of all orders of a choice of lines that are Python the right ones pass; the others are told why."""
     tried = list(orders(lines))
     assert len(tried) > 10
     for order in tried:

@@ -47,24 +47,25 @@ def work(item):
 
 
 def check(answer, bench):
-    spy = SpyQueue()
+    calls = []
     run = bench.run(
-        lambda: handed_on(answer, spy),
+        lambda: handed_on(answer, calls),
         says={"error": raised, "deadlock": stuck, "endless": NEVER_OVER},
         switch="line",
     )
-    judge_what_came(bench, run, spy)
+    judge_what_came(bench, run, looked="empty" in calls)
     for items in (ITEMS[:2], []):
         bench.schedules(
             lambda items=items: in_a_row(answer, items),
             check=lambda run, items=items: run.result == [f"<{item}>" for item in items],
-            says={"deadlock": stuck},
+            says={"deadlock": stuck, "leak": stuck, "endless": NEVER_OVER, "check": STOPPED_EARLY},
         )
 
 
-def handed_on(answer, source):
+def handed_on(answer, calls):
     """All that a worker handed on whose producer came later than itself."""
-    target = queue.Queue()
+    source, target = SpyQueue(), queue.Queue()
+    source.calls = calls
     worker = Thread(target=answer, args=(source, target, work), name="worker")
     producer = Thread(target=produce, args=(source, ITEMS), name="producer")
     worker.start()
@@ -96,14 +97,16 @@ def produce(source, items):
 
 
 def stuck(run):
-    """Who waits for ever: the worker, or the consumer behind it."""
-    over = any(thread.thread.startswith("worker") and thread.done for thread in run.picture)
-    return NO_END if over else NEVER_OVER
+    """Who waits for ever: the worker, the producer that it has left alone, or the consumer behind it."""
+    over = {thread.thread for thread in run.picture if thread.done}
+    if "worker" not in over:
+        return NEVER_OVER
+    return NO_END if "producer" in over else STOPPED_EARLY
 
 
 NO_END = (
-    "all results are right, and the consumer behind waits for ever: nobody told it that it is over. What told "
-    "the worker?"
+    "all results are right, and the consumer behind waits for ever: nobody told it that it is over. What "
+    "told the worker?"
 )
 NEVER_OVER = (
     "the worker never comes to an end: the end has come through the queue, and nothing in the loop asked for "
@@ -124,7 +127,7 @@ def raised(run):
     return None
 
 
-def judge_what_came(bench, run, spy):
+def judge_what_came(bench, run, looked):
     """The first thing that is wrong with what the worker handed on."""
     expected = [work(item) for item in ITEMS]
     came = run.result
@@ -132,7 +135,7 @@ def judge_what_came(bench, run, spy):
     ends = [place for place, each in enumerate(came) if each is SENTINEL]
     told = f" Handed on: {', '.join('the end' if each is SENTINEL else each for each in came) or 'nothing'}."
     if results != expected:
-        bench.require("empty" not in spy.calls, STOPPED_EARLY + told, run)
+        bench.require(not looked, STOPPED_EARLY + told, run)
         bench.require(results != expected[: ITEMS.index(None)], NONE_IS_DATA + told, run)
         lost = f"{len(ITEMS)} items came in, and not one result of each was handed on, in their order."
         bench.require(False, lost + told, run)
