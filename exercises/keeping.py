@@ -36,12 +36,12 @@ def source_of(answer: Any) -> str | None:
     return text if len(text) <= LONGEST else None
 
 
-def revive(source: str, *names: str) -> tuple[Any, ...]:
+def revive(source: str, *names: str, filename: str = "") -> tuple[Any, ...]:
     """Run kept source in a namespace of its own and return what it calls ``names``.
 
     Its lines are given to linecache, so that stories and tracebacks can show them.
     """
-    filename = f"<your answer {names[-1]}>"
+    filename = filename or f"<your answer {names[-1]}>"
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     module = ModuleType("your_answer")
     sys.modules[module.__name__] = module  # classes and pickle look themselves up

@@ -1,12 +1,20 @@
 """Questions of predict and read exercises, and what is said to an answer.
 
-Inside:  ``Number``, ``Choice``; ``judge_answers``.
+Inside:  ``Number``, ``Choice``; ``judge_answers``: all answers first, then the first thing that is wrong.
 Outside: the form (``forms``), the pictures (each exercise's ``check.py``).
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from pipeline_core.lab.words import brief
+
+from .verdict import Refusal
 
 
 @dataclass(frozen=True)
@@ -53,3 +61,72 @@ class Choice:
 
 
 Question = Number | Choice
+
+
+def judge_answers(questions: Sequence[Question], given: Any) -> str:
+    """What to say once every answer is right.
+
+    Args:
+        questions: those of the exercise, in the order in which they are judged.
+        given: a dict of answers by the questions' names; a form; for a single question its bare answer.
+
+    Raises:
+        Refusal: the first thing that is wrong; nothing is said of any answer before all are given.
+    """
+    answers = _by_name(questions, given)
+    missing = [question.name for question in questions if answers.get(question.name) in (None, "", ...)]
+    if missing:
+        raise Refusal(f"commit to an answer first; still open: {', '.join(missing)}.")
+    for question in questions:
+        judge = _number if isinstance(question, Number) else _choice
+        judge(question, answers[question.name])
+    right = "your answer is right." if len(questions) == 1 else f"all {len(questions)} answers are right."
+    return " ".join([right, *(question.why for question in questions if question.why)])
+
+
+def _by_name(questions: Sequence[Question], given: Any) -> dict[str, Any]:
+    names = [question.name for question in questions]
+    given = getattr(given, "answers", given)
+    if given is None or given is ...:
+        raise Refusal(f"there is nothing yet: hand in {_shape(names)}, answers for the dots.")
+    if len(names) == 1 and isinstance(given, int | float | str):
+        return {names[0]: given}
+    if not isinstance(given, dict):
+        raise Refusal(f"{brief(given)} was handed in; your answers are a dict: {_shape(names)}.")
+    for name in given:
+        if name not in names:
+            near = get_close_matches(str(name), names, n=1)
+            meant = f" Did you mean {near[0]!r}?" if near else ""
+            raise Refusal(f"no question is called {brief(name)}.{meant} They are: {', '.join(names)}.")
+    return given
+
+
+def _shape(names: list[str]) -> str:
+    return "{" + ", ".join(f'"{name}": …' for name in names) + "}"
+
+
+def _number(question: Number, given: Any) -> None:
+    try:
+        value = float(given.replace(",", ".") if isinstance(given, str) else given)
+    except (TypeError, ValueError):
+        value = math.nan
+    if isinstance(given, bool) or not math.isfinite(value):
+        raise Refusal(f"{question.name}: {brief(given)} is no number.")
+    off = value - question.answer
+    if abs(off) <= abs(question.answer) * question.tolerance + 1e-9:
+        return
+    told = f"{question.name}: {given} {question.unit}".rstrip()
+    if off < 0:
+        raise Refusal(f"{told} is too low. {question.low}".rstrip())
+    raise Refusal(f"{told} is too high. {question.high}".rstrip())
+
+
+def _choice(question: Choice, given: Any) -> None:
+    letter = given.strip().strip("()").lower() if isinstance(given, str) else given
+    if letter not in question.options:
+        raise Refusal(
+            f"{question.name}: {brief(given)} is none of the letters {', '.join(question.options)}."
+        )
+    if letter != question.answer:
+        told = question.wrong.get(letter, "") or "that is not what happens."
+        raise Refusal(f"{question.name}: you chose {letter}: {told}")

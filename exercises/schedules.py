@@ -1,0 +1,58 @@
+"""Break exercises: a schedule is handed in, played, and held to a goal.
+
+Inside:  ``judge_schedule``.
+Outside: the program and its goal (each exercise's ``check.py``), playing by hand (``schedule_form``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pipeline_core import lab
+from pipeline_core.lab.run import Run
+from pipeline_core.lab.schedule import parse
+
+from .verdict import Refusal
+
+
+def judge_schedule(
+    program: Callable[[], Any],
+    given: Any,
+    goal: Callable[[Run], Any],
+    watch: Any = (),
+    said: Callable[[Run], str] | None = None,
+) -> tuple[str, Run]:
+    """Play a schedule, and say what it did.
+
+    Args:
+        program: what the schedule is for.
+        given: a schedule string; a Run, a Stepper or the form, which have one.
+        goal: called with the Run; True, or a sentence about what is still missing.
+        watch: as for ``lab.simulate``.
+        said: the sentence for a schedule that reaches the goal, made from its Run.
+
+    Returns:
+        That sentence, and the Run.
+
+    Raises:
+        Refusal: nothing was handed in, it is no schedule of this program, or the goal was not reached.
+    """
+    given = getattr(given, "schedule", given)
+    if given is None or given is ... or given == "":
+        raise Refusal("there is nothing yet: hand in a schedule, the string that names the moves.")
+    try:
+        run = lab.replay(program, given, watch)
+    except (TypeError, ValueError) as error:
+        raise Refusal(str(error)) from error
+    missing = goal(run)
+    if missing is not True:
+        raise Refusal(missing or "with this schedule the goal is not reached.", run)
+    return (said(run) if said is not None else f"this schedule does it, {_chosen(run)}."), run
+
+
+def _chosen(run: Run) -> str:
+    plan = parse(run.schedule)
+    if plan.seed is not None:
+        return "by lots that were drawn"
+    return f"with {len(plan.moves)} switch{'es' * (len(plan.moves) != 1)} of your choosing"
