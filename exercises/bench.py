@@ -166,12 +166,12 @@ class Bench:
     ) -> None:
         run.named = False
         if found.kind.startswith("held together"):
-            raise Refusal(sentence("sleep", run, says), run)
+            raise Refusal(sentence("sleep", run, says), _with_its_lines(run))
         if run.outcome != "finished":
             self._refuse_unless_finished(run, says)
         if refusals:
-            raise Refusal(refusals[-1].message, run, refusals[-1].picture)
-        raise Refusal(sentence("check", run, says), run)
+            raise Refusal(refusals[-1].message, _with_its_lines(run), refusals[-1].picture)
+        raise Refusal(sentence("check", run, says), _with_its_lines(run))
 
     def _refuse_unless_finished(self, run: Run, says: Mapping[str, Said]) -> None:
         run.named = False
@@ -188,7 +188,7 @@ class Bench:
     def require(self, condition: Any, message: str, run: Run | None = None, picture: Any = None) -> None:
         """Refuse with ``message`` unless ``condition`` holds; ``run`` or ``picture`` shows why."""
         if not condition:
-            raise Refusal(message, run, picture)
+            raise Refusal(message, _with_its_lines(run), picture)
 
     # -- what was tried ---------------------------------------------------------------------
 
@@ -203,8 +203,20 @@ class Bench:
             parts.append(f"faults ({', '.join(self.faults)})")
         if self.schedules_run:
             many = f"{self.schedules_run} schedule{'s' * (self.schedules_run != 1)}"
-            parts.append(f"all {many} that can differ" if self.all_of_them else many)
+            every = (
+                f"all {many} that can differ"
+                if self.schedules_run > 1
+                else "all schedules (they come to one)"
+            )
+            parts.append(every if self.all_of_them else many)
         return ", ".join(parts)
+
+
+def _with_its_lines(run: Run | None) -> Run | None:
+    """A run that finished and is refused is told line by line, as one that failed by itself is."""
+    if run is not None and run.outcome == "finished":
+        run.failed_check = "not as the task says"
+    return run
 
 
 def snapshot(value: Any) -> Any:
