@@ -51,7 +51,7 @@ def write_log(path: Path, lines: int = 60, seed: int = 2) -> None:
         lines: how many lines, those that are cut short included.
         seed: another number, another log.
     """
-    dice = random.Random(seed)  # noqa: S311: a log, not a secret
+    dice = random.Random(seed)  # noqa: S311 - a log, not a secret
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for number in range(lines):
             page, took = PAGES[int(4 * dice.random())], int(5 + 300 * dice.random())
@@ -66,8 +66,8 @@ def flow_state(
     """A queue at one moment, with every thread that puts into it and every thread that gets from it.
 
     Args:
-        items: what is in the queue, the next to leave first; of more than six, some are drawn and all told.
-        producers: name -> a state of the lab ("working", "blocked", "starved" …), "not started" or "finished".
+        items: what is in the queue, the next to leave first; more than six are drawn short.
+        producers: name -> a state of the lab ("working", "starved" …), "not started" or "finished".
         consumers: the same.
         end: what stands for the end, told by identity; it is drawn dark.
     """
