@@ -27,7 +27,7 @@ def with_samples(monkeypatch):
         ),
         ("90.2", ["   a)     item = q.get()\n          q.put(item)", "at most 8"], "still open: which"),
         ("90.3", ["  C      while True:", 'check("90.3", "A B C")'], "there is nothing yet"),
-        ("90.4", ["  58          n = count", "Threads: 1 Ada, 2 Bob."], "there is nothing yet"),
+        ("90.4", ["          n = count\n", "Threads: 1 Ada, 2 Bob."], "there is nothing yet"),
         ("90.5", ['check("90.5", {"peak": ..., "why": ...}, one)'], "two things are asked for"),
     ],
 )
