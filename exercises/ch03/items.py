@@ -60,3 +60,15 @@ def slowly(items):
 def same(ones, others):
     """Whether two lists hold the same objects in the same order; what they say of themselves is not asked."""
     return len(ones) == len(others) and all(one is other for one, other in zip(ones, others, strict=True))
+
+
+def another_sentinel(answer):
+    """Whether an answer's cell has an end of its own, which is not the one that comes through the queue."""
+    mine = getattr(answer, "__globals__", {}).get("SENTINEL", SENTINEL)
+    return mine is not SENTINEL
+
+
+ANOTHER = (
+    "the SENTINEL of your cell is not the one in the queue: each object() is another object. Take the one "
+    "that everybody knows, from pipeline_core."
+)

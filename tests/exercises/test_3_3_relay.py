@@ -226,3 +226,11 @@ def test_what_only_seems_to_relay_is_refused(answer, said):
     verdict = judged("3.3", answer)
     assert not verdict.passed
     assert said in verdict.message
+
+
+def test_an_end_of_ones_own_is_recognised():
+    """Each object() is another one: whoever makes a SENTINEL in the cell waits for one that never comes."""
+    source = "SENTINEL = object()\n\ndef relay(source, target, change):\n    pass\n"
+    space = {}
+    exec(source, space)
+    assert "each object() is another object" in judged("3.3", space["relay"]).message

@@ -7,7 +7,7 @@ every order of steps.
 import queue
 from threading import Thread
 
-from exercises.ch03.items import AGREEABLE, PLAIN, STRANGE, produce, slowly
+from exercises.ch03.items import AGREEABLE, ANOTHER, PLAIN, STRANGE, another_sentinel, produce, slowly
 from exercises.spies import SpyQueue
 from pipeline_core import SENTINEL
 
@@ -15,6 +15,7 @@ ANSWER = "relay"
 
 
 def check(answer, bench):
+    bench.require(not another_sentinel(answer), ANOTHER)
     for items in (PLAIN, STRANGE, []):
         calls, worked = [], []
         run = bench.run(
