@@ -26,6 +26,7 @@ from .endings import Said, sentence, unsteady
 from .verdict import Refusal
 
 SECONDS = 5.0  # real time for all schedules of one check; a solution needs a tenth of it
+CALL = "return returned(program())"  # the line of the bench in which every program runs
 STEPS = 400_000  # of one run: enough for a page of prints, and a loop without end is cut within seconds
 
 
@@ -150,7 +151,7 @@ class Bench:
         watch = (*self.watch, *_tuple(more), *((module,) if module is not None else ()))
 
         def called() -> Any:
-            return returned(program())
+            return returned(program())  # as in CALL
 
         space = called.__globals__ if self.own is None else self.own.__globals__
         return FunctionType(called.__code__, space, "program", None, called.__closure__), watch
@@ -175,6 +176,8 @@ class Bench:
 
     def _refuse_unless_finished(self, run: Run, says: Mapping[str, Said]) -> None:
         run.named = False
+        if run.picture:
+            run.picture = [_without_our_line(standing) for standing in run.picture]
         self.output = self.output or run.output
         if isinstance(run.error, Refusal):  # what the program handed the answer has noticed something
             raise Refusal(run.error.message, run.error.run, run.error.picture)
@@ -217,6 +220,11 @@ def _with_its_lines(run: Run | None) -> Run | None:
     if run is not None and run.outcome == "finished":
         run.failed_check = "not as the task says"
     return run
+
+
+def _without_our_line(standing: Any) -> Any:
+    """A thread that waits in the check itself stands at no line of the answer, nor at one of the bench."""
+    return standing._replace(line=None, text="") if standing.text.startswith(CALL) else standing
 
 
 def snapshot(value: Any) -> Any:

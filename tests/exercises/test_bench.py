@@ -235,3 +235,10 @@ def test_what_is_printed_is_kept_from_the_first_run_that_prints():
     bench.run(lambda: print("here"))
     bench.run(lambda: print("there"))
     assert bench.output == "here\n"
+
+
+def test_no_line_of_the_bench_is_told_as_one_of_the_answer():
+    """A thread that is stuck in the check's own part of the program stands at no line."""
+    said = refused(Bench(double).run, lambda: queue.Queue().get())
+    assert "waits to get" in said.run.explain()
+    assert "program()" not in said.run.explain()

@@ -10,15 +10,15 @@ from exercises.verdict import Refusal
 
 ANSWER = "greet"
 EARLY = (
-    "greet returned {got}, and say had not come back yet: look below at who did what, and when. What waits until "
-    "a thread has ended?"
+    "greet returned {got}, and say had not come back yet: look below at who did what, and when. What waits "
+    "until a thread has ended?"
 )
 RUNNING = "greet returned while its second thread was still running: wait until that thread has ended."
 NOT_A_LIST = "greet returned {got!r}: a list with what say returned was expected."
 OTHER = "greet returned {got!r}, and a list with one greeting, {expected!r}, was expected."
 SAME_THREAD = (
-    "say was called in the thread that called greet, and nothing ran beside it: it has to be called in the second "
-    "thread."
+    "say was called in the thread that called greet, and nothing ran beside it: it has to be called in the "
+    "second thread."
 )
 
 
