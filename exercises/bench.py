@@ -26,6 +26,7 @@ from .endings import Said, sentence, unsteady
 from .verdict import Refusal
 
 SECONDS = 5.0  # real time for all schedules of one check; a solution needs a tenth of it
+CALL = "return returned(program())"  # the line of the bench in which every program runs
 STEPS = 400_000  # of one run: enough for a page of prints, and a loop without end is cut within seconds
 
 
@@ -150,7 +151,7 @@ class Bench:
         watch = (*self.watch, *_tuple(more), *((module,) if module is not None else ()))
 
         def called() -> Any:
-            return returned(program())
+            return returned(program())  # as in CALL
 
         space = called.__globals__ if self.own is None else self.own.__globals__
         return FunctionType(called.__code__, space, "program", None, called.__closure__), watch
@@ -166,15 +167,17 @@ class Bench:
     ) -> None:
         run.named = False
         if found.kind.startswith("held together"):
-            raise Refusal(sentence("sleep", run, says), run)
+            raise Refusal(sentence("sleep", run, says), _with_its_lines(run))
         if run.outcome != "finished":
             self._refuse_unless_finished(run, says)
         if refusals:
-            raise Refusal(refusals[-1].message, run, refusals[-1].picture)
-        raise Refusal(sentence("check", run, says), run)
+            raise Refusal(refusals[-1].message, _with_its_lines(run), refusals[-1].picture)
+        raise Refusal(sentence("check", run, says), _with_its_lines(run))
 
     def _refuse_unless_finished(self, run: Run, says: Mapping[str, Said]) -> None:
         run.named = False
+        if run.picture:
+            run.picture = [_without_our_line(standing) for standing in run.picture]
         self.output = self.output or run.output
         if isinstance(run.error, Refusal):  # what the program handed the answer has noticed something
             raise Refusal(run.error.message, run.error.run, run.error.picture)
@@ -188,7 +191,7 @@ class Bench:
     def require(self, condition: Any, message: str, run: Run | None = None, picture: Any = None) -> None:
         """Refuse with ``message`` unless ``condition`` holds; ``run`` or ``picture`` shows why."""
         if not condition:
-            raise Refusal(message, run, picture)
+            raise Refusal(message, _with_its_lines(run), picture)
 
     # -- what was tried ---------------------------------------------------------------------
 
@@ -203,8 +206,25 @@ class Bench:
             parts.append(f"faults ({', '.join(self.faults)})")
         if self.schedules_run:
             many = f"{self.schedules_run} schedule{'s' * (self.schedules_run != 1)}"
-            parts.append(f"all {many} that can differ" if self.all_of_them else many)
+            every = (
+                f"all {many} that can differ"
+                if self.schedules_run > 1
+                else "all schedules (they come to one)"
+            )
+            parts.append(every if self.all_of_them else many)
         return ", ".join(parts)
+
+
+def _with_its_lines(run: Run | None) -> Run | None:
+    """A run that finished and is refused is told line by line, as one that failed by itself is."""
+    if run is not None and run.outcome == "finished":
+        run.failed_check = "not as the task says"
+    return run
+
+
+def _without_our_line(standing: Any) -> Any:
+    """A thread that waits in the check itself stands at no line of the answer, nor at one of the bench."""
+    return standing._replace(line=None, text="") if standing.text.startswith(CALL) else standing
 
 
 def snapshot(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """What answers the learner in a chapter: a guess compared with what happened, and sliders.
 
-Inside:  ``compare``, ``panel``, ``knobs``.
+Inside:  ``compare``, ``panel``, ``knobs``, ``dial``.
 Outside: drawing (``pictures``), judging an exercise (each exercise's ``check.py``).
 
 Only the main thread may print or touch a widget, so nothing here starts a thread.
@@ -17,6 +17,7 @@ import ipywidgets as widgets
 from IPython.display import display
 
 from pipeline_core.lab.curves import depth_plot
+from pipeline_core.lab.picture import Picture
 
 STILL = "While a kernel runs: three sliders (both speeds, maxsize), a box for a guess, and the plot."
 
@@ -109,3 +110,41 @@ def knobs(model: Callable[[int, float, float], Record], *, noun: str = "line") -
     """Show a ``panel``; where there is no kernel, a sentence stands in its place."""
     data = panel(model, noun=noun)._repr_mimebundle_() or {}
     display({**data, "text/plain": STILL}, raw=True)
+
+
+def dial(draw: Callable[[int], Picture], values: Sequence[int], *, label: str, value: int) -> None:
+    """Show one slider over ``values`` and the picture that ``draw`` makes of the chosen one.
+
+    Args:
+        draw: gets the chosen value and returns a Picture; called once at first, and at each move.
+        values: what can be chosen, in order.
+        label: what stands beside the slider.
+        value: where it starts.
+
+    Guarantees: a ``draw`` that raises is shown as its message, and the slider lives on. Where there is no
+    kernel, a sentence stands in its place; put a picture beside it.
+    """
+    data = turning(draw, values, label=label, value=value)._repr_mimebundle_() or {}
+    some = ", ".join(map(str, values))
+    display(
+        {**data, "text/plain": f"While a kernel runs: a slider, {label} ({some}), and the picture."}, raw=True
+    )
+
+
+def turning(draw: Callable[[int], Picture], values: Sequence[int], *, label: str, value: int) -> widgets.VBox:
+    """The slider and the page of a ``dial``."""
+    look = {"style": {"description_width": "16em"}, "layout": {"width": "34em"}}
+    knob = widgets.SelectionSlider(
+        options=list(values), value=value, description=label, continuous_update=False, **look
+    )
+    page = widgets.HTML()
+
+    def answer(_: object = None) -> None:
+        try:
+            page.value = draw(knob.value).html
+        except Exception as error:  # a callback that raises would leave a dead slider
+            page.value = f"<pre>{html.escape(f'{type(error).__name__}: {error}')}</pre>"
+
+    knob.observe(answer, "value")
+    answer()
+    return widgets.VBox([knob, page])

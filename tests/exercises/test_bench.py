@@ -214,7 +214,7 @@ def test_what_was_tried_is_told_and_all_is_said_of_all_alone():
         bench.run(lambda: double([1]))
         bench.run(lambda: double([1]), fault="work raises")
     bench.schedules(lambda: double([1]))
-    assert bench.told() == "2 runs, faults (work raises), all 1 schedule that can differ"
+    assert bench.told() == "2 runs, faults (work raises), all schedules (they come to one)"
     bench.schedules(lambda: [two_bumps(Counter) for _ in range(3)], max_schedules=20)
     assert "all" not in bench.told().partition("schedule")[0]
 
@@ -235,3 +235,10 @@ def test_what_is_printed_is_kept_from_the_first_run_that_prints():
     bench.run(lambda: print("here"))
     bench.run(lambda: print("there"))
     assert bench.output == "here\n"
+
+
+def test_no_line_of_the_bench_is_told_as_one_of_the_answer():
+    """A thread that is stuck in the check's own part of the program stands at no line."""
+    said = refused(Bench(double).run, lambda: queue.Queue().get())
+    assert "waits to get" in said.run.explain()
+    assert "program()" not in said.run.explain()

@@ -86,3 +86,29 @@ def test_knobs_show_a_sentence_where_there_is_no_kernel(monkeypatch):
     ((data, raw),) = shown
     assert raw
     assert data["text/plain"] == interact.STILL
+
+
+def picture_of(number):
+    """A picture whose sentence names the value; none of 4."""
+    if number == 4:
+        raise LookupError("<four>")
+    return SimpleNamespace(html=f"<img alt='a picture of {number}'>")
+
+
+def test_a_dial_shows_the_picture_of_its_value_and_survives_one_that_cannot_be_drawn():
+    """Each move is answered by the picture, or by the reason why there is none."""
+    knob, page = interact.turning(picture_of, (1, 4, 9), label="maxsize", value=1).children
+    assert "a picture of 1" in page.value
+    knob.value = 4
+    assert "LookupError: &lt;four&gt;" in page.value
+    knob.value = 9
+    assert "a picture of 9" in page.value
+    assert not knob.continuous_update
+
+
+def test_a_dial_leaves_a_sentence_where_there_is_no_kernel(monkeypatch):
+    """The stored page says what would be there."""
+    shown = []
+    monkeypatch.setattr(interact, "display", lambda data, raw: shown.append(data))
+    interact.dial(picture_of, (1, 9), label="maxsize", value=1)
+    assert shown[0]["text/plain"] == "While a kernel runs: a slider, maxsize (1, 9), and the picture."

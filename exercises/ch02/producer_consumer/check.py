@@ -21,22 +21,29 @@ def check(answer, bench):
             says={
                 "error": lambda run, spy=spy: gave_up(spy, run),
                 "deadlock": lambda run, spy=spy: stuck(run, spy),
+                "endless": lambda _run, spy=spy: spy.looks and endless(spy),
                 "leak": UNJOINED,
             },
         )
         judge_result(bench, run, lines)
         bench.require(not lines or spy.calls, NOT_THROUGH_IT)
         bench.require(not spy.looks, looked(spy))
+        bench.require(not lines or len(run.threads) > 1, ALONE)
     for count, maxsize in ((2, 1), (3, 2)):
         lines = LINES[:count]
         bench.schedules(
             lambda lines=lines, maxsize=maxsize: answer(list(lines), queue.Queue(maxsize), work),
             check=lambda run, lines=lines: judge_result(bench, run, lines),
-            says={"deadlock": stuck, "leak": UNJOINED},
+            says={"deadlock": stuck, "leak": UNJOINED, "sleep": UNJOINED_BUT_FOR_A_NAP},
+            max_schedules=100,  # plain threads need 2; a pool has thousands, and waits within it
         )
 
 
 NOT_THROUGH_IT = "the lines did not go through the queue: put each one in, get it out in the other thread."
+ALONE = (
+    "right results, and one thread did it all: it puts and gets in turn. A second thread has to take what "
+    "the first one puts."
+)
 
 
 def work(line):
@@ -73,12 +80,12 @@ def stuck(run, spy=None):
                 f"{name} does not wait, and a line that found no room is lost: the other side waits for it."
             )
     story = run.explain()
-    if "put" in story.partition("\n")[2]:
+    if "waits to put" in story:
         return (
             "stuck: a put waits for room, and nobody takes. Do both threads run before you wait for one of "
             "them?"
         )
-    if "get" in story:
+    if "waits to get" in story:
         return "stuck: a get waits for a line, and nobody puts one. Was every line handed on?"
     return None
 
@@ -106,6 +113,18 @@ def judge_result(bench, run, lines):
 
 
 UNJOINED = "your answer returned while a thread of it was still running: join both threads first."
+UNJOINED_BUT_FOR_A_NAP = (
+    "it returns after a while, done or not: in the order below a thread of it was still running. Wait for "
+    "the end of both threads, however long that takes."
+)
+
+
+def endless(spy):
+    """A loop that asks for ever: which call it makes."""
+    return (
+        f"your answer did not come to an end: it goes on asking the queue ({spy.looks[0]}), and nothing "
+        "changes. The plain calls wait by themselves."
+    )
 
 
 def looked(spy):

@@ -1,0 +1,57 @@
+"""0.1: what is looked at, in the order in which it is told.
+
+Order: the list · who called say · whether the thread had ended · every order of the lines.
+"""
+
+import threading
+import time
+
+from exercises.verdict import Refusal
+
+ANSWER = "greet"
+EARLY = (
+    "greet returned {got}, and say had not come back yet: look below at who did what, and when. What waits "
+    "until a thread has ended?"
+)
+RUNNING = "greet returned while its second thread was still running: wait until that thread has ended."
+NOT_A_LIST = "greet returned {got!r}: a list with what say returned was expected."
+OTHER = "greet returned {got!r}, and a list with one greeting, {expected!r}, was expected."
+SAME_THREAD = (
+    "say was called in the thread that called greet, and nothing ran beside it: it has to be called in the "
+    "second thread."
+)
+
+
+def check(answer, bench):
+    for name in ("Ada", "Grace"):
+        run = bench.run(lambda name=name: answer(name, sayer(slow=True)), switch="line")
+        judge(bench, run, name)
+    bench.schedules(
+        lambda: answer("Ada", sayer()), check=lambda run: judge(bench, run, "Ada"), says={"leak": RUNNING}
+    )
+
+
+def sayer(slow=False):
+    """A say that notices in which thread it is called, and that may take a second."""
+    caller = threading.current_thread()
+
+    def say(name):
+        if threading.current_thread() is caller:
+            raise Refusal(SAME_THREAD)
+        if not isinstance(name, str):
+            raise Refusal("say takes one name: hand it the name that greet was given.")
+        if slow:
+            time.sleep(1)
+        return f"Hello {name}"
+
+    return say
+
+
+def judge(bench, run, name):
+    """True, or the first thing that is wrong with what came back."""
+    got = run.result
+    bench.require(isinstance(got, list), NOT_A_LIST.format(got=got), run)
+    bench.require(got or not bench.running, EARLY.format(got=got), run)
+    bench.require(not bench.running, RUNNING, run)
+    bench.require(got == [f"Hello {name}"], OTHER.format(got=got, expected=f"Hello {name}"), run)
+    return True

@@ -1,0 +1,245 @@
+"""2.3: what is looked at, in the order in which it is told.
+
+Order: the results, with a producer that takes its time · who waits for ever · polling · lines that were
+not its own · every order of two consumers · naps, by the virtual clock.
+"""
+
+import queue
+import time
+from collections import deque
+from threading import Thread
+
+from exercises.spies import SpyQueue
+from exercises.verdict import Refusal
+
+ANSWER = "take_lines"
+PAUSES = (0.0, 0.1, 2.0, 0.1, 0.1)  # seconds before each line; nobody can know the long one
+LINES = [f"line {number}" for number in range(len(PAUSES))]
+OTHERS = ["not yours", "nor this"]  # lines that come after, for another consumer
+MOST = 500  # looks; a beginner's nap of 10 ms needs fewer in the time that the lines take
+
+
+class Watched(SpyQueue):
+    """Ends a loop that only asks (real time would be needed to see it through); notes the latest taking.
+
+    ``late``: the longest time, in seconds, that a line lay in it.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.since, self.late = deque(), 0.0
+
+    def empty(self):
+        self.asked_again()
+        return super().empty()
+
+    def qsize(self):
+        self.asked_again()
+        return super().qsize()
+
+    def full(self):
+        self.asked_again()
+        return super().full()
+
+    def get(self, block=True, timeout=None):
+        if not block or timeout is not None:
+            self.asked_again()
+        return super().get(block, timeout)
+
+    def asked_again(self):
+        if self.asked > MOST:
+            raise Refusal(polled(self))
+
+    def _put(self, item):
+        super()._put(item)
+        self.since.append(time.monotonic())
+
+    def _get(self):
+        self.late = max(self.late, time.monotonic() - self.since.popleft())
+        return super()._get()
+
+    @property
+    def asked(self):
+        """How many calls did not wait."""
+        return sum(call not in ("put", "get") for call in self.calls)
+
+
+def work(line):
+    if not isinstance(line, str):
+        kind = type(line).__name__
+        raise Refusal(f"work was given {kind} {line!r} instead of a line: give it what the queue gave you.")
+    return line.upper()
+
+
+def check(answer, bench):
+    for count in (len(LINES), 1, 0):
+        with_a_slow_producer(answer, bench, LINES[:count])
+    bench.schedules(
+        lambda: two_consumers(answer),
+        check=lambda run: each_line_once(bench, run),
+        says={"deadlock": STUCK_IN_SOME_ORDER, "error": gave_up},
+        switch="sync",  # between lines it would be thousands, and the two share nothing but the queue
+        max_schedules=200,
+    )
+    nothing_to_wait_for(answer, bench)
+
+
+def with_a_slow_producer(answer, bench, lines):
+    spy = Watched()
+
+    def produce():
+        for line, pause in zip(lines, PAUSES, strict=False):
+            time.sleep(pause)
+            spy.put(line)
+        for line in OTHERS:
+            spy.put(line)
+
+    def program():
+        producer = Thread(target=produce, name="producer")
+        producer.start()
+        results = answer(spy, len(lines), work)
+        producer.join()
+        return results
+
+    run = bench.run(
+        program,
+        says={
+            "error": lambda run: gave_up(run, spy),
+            "deadlock": lambda run: waits(len(lines), run),
+            "endless": lambda _run: polled(spy) if spy.looks else GOES_ON,
+        },
+    )
+    judge_result(bench, run, lines, spy)
+    if spy.asked:
+        raise Refusal(polled(spy))
+    taken = len(lines) + len(OTHERS) - len(spy.inside())
+    many = f"it took {taken} line{'s' * (taken != 1)} where {len(lines)} had been asked for"
+    bench.require(taken == len(lines), f"{many}: what is over is no longer there for others.", run)
+    bench.require(not spy.late, NAPS.format(late(spy.late)), run)
+
+
+def judge_result(bench, run, lines, spy):
+    """The list of results, all of them, in order."""
+    expected, got = [line.upper() for line in lines], run.result
+    bench.require(
+        isinstance(got, list), f"your answer returned {got!r}: a list of results was expected.", run
+    )
+    lost = [line for line in expected if line not in got]
+    bench.require(not lost, missing(len(lost), len(expected), spy), run)
+    many = f"{len(expected)} lines had been asked for, and {len(got)} results came back."
+    bench.require(len(got) == len(expected), many, run)
+    bench.require(got == expected, "the results are not in the order in which the lines came.", run)
+    bench.require(lines == [] or spy.calls.count("put") != len(spy.calls), NOT_FROM_THE_QUEUE)
+
+
+def missing(lost, count, spy):
+    start = f"{lost} of {count} lines are missing"
+    if "get with a timeout" in spy.looks:
+        return (
+            f"{start}: it gave up when a line was late. How many lines there are is known; how late is not."
+        )
+    if "get_nowait" in spy.looks:
+        return f"{start}: get_nowait does not wait, and a line that is late is a line lost."
+    if spy.looks:
+        return f"{start}: an empty queue says nothing about what is still to come."
+    return f"{start}: is each line that was taken worked on?"
+
+
+NOT_FROM_THE_QUEUE = "nothing was taken from the queue: the results have to come from the lines in it."
+STUCK_IN_SOME_ORDER = (
+    "with a second consumer on the same queue, one of them waits for ever in the order below: each takes as "
+    "many lines as it was told to, and no more."
+)
+NAPS = (
+    "right results, but it naps: a line lay in the queue for {} before it was taken. Who waits in the queue "
+    "is woken when a line comes, and not later."
+)
+GOES_ON = (
+    "your answer did not come to an end: a loop in it goes on, and makes no call that waits. The queue has "
+    "one that does."
+)
+
+
+def gave_up(run, spy=None):
+    """Empty left the answer: which call did not wait."""
+    if not isinstance(run.error, queue.Empty):
+        return None
+    if spy is None:
+        return "with a second consumer on the same queue the line can be gone between a look and the taking."
+    if "get with a timeout" in spy.looks:
+        return (
+            "it gave up: get with a timeout raises Empty when a line is late. How late one is, nobody knows."
+        )
+    return "get_nowait does not wait: the queue was empty at that moment, and it raised Empty."
+
+
+def waits(count, run):
+    if "waits to get" not in run.explain():
+        return None
+    return (
+        f"stuck: it waits for more than its lines. It had been asked for {count}, and nobody puts anything "
+        "else, an end marker neither. The number is known."
+    )
+
+
+def polled(spy):
+    """It asks instead of waiting: how often, with which call, and what that costs."""
+    name, times = spy.looks[0], spy.asked
+    if name == "get with a timeout":
+        return (
+            f"right lines, but {name} gives up after a while: then it fails, or wakes for nothing and asks "
+            f"again ({times} such calls here). How late a line is, nobody knows: wait as long as it takes."
+        )
+    cost = f"and a line is late by a nap ({late(spy.late)} here)" if spy.late else "and a core is kept busy"
+    return (
+        f"it asks the queue again and again ({name}, {times} times here), {cost}: that is polling. Looking "
+        "and taking can be one step that waits by itself."
+    )
+
+
+def late(seconds):
+    return f"{1000 * seconds:.0f} ms" if seconds >= 0.001 else "less than 1 ms"
+
+
+def two_consumers(answer):
+    shared, results = queue.Queue(), [None, None]
+
+    def consume(place):
+        results[place] = answer(shared, 1, str.upper)
+
+    consumers = [Thread(target=consume, args=(place,), name=f"consumer {place + 1}") for place in (0, 1)]
+    for consumer in consumers:
+        consumer.start()
+    for line in LINES[:2]:
+        shared.put(line)
+    for consumer in consumers:
+        consumer.join()
+    return results
+
+
+def each_line_once(bench, run):
+    got = sorted(line for each in run.result for line in each or ["nothing"])
+    bench.require(
+        got == [line.upper() for line in LINES[:2]],
+        f"two consumers on one queue, a line each: in the order below they have {run.result}.",
+        run,
+    )
+    return True
+
+
+def nothing_to_wait_for(answer, bench):
+    """All lines are there: whoever needs time now sleeps."""
+
+    def program():
+        full = queue.Queue()
+        for line in LINES:
+            full.put(line)
+        return answer(full, len(LINES), str.upper)
+
+    run = bench.run(program)
+    bench.require(
+        not run.elapsed,
+        f"right results, but it naps: all lines were there, and it took {late(run.elapsed)}. Who waits "
+        "in the queue needs no nap.",
+        run,
+    )

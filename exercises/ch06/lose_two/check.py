@@ -1,0 +1,50 @@
+"""6.2: the program, what its schedule has to reach, and what is said to one that does not reach it."""
+
+from threading import Thread
+
+ANSWER = "schedule"
+WATCH = ()
+
+
+def program(_variant):
+    return count_lines
+
+
+def count_lines():
+    done = {"lines": 0}
+
+    def worker():
+        seen = done["lines"]
+        done["lines"] = seen + 1
+        seen = done["lines"]
+        done["lines"] = seen + 1
+
+    ada, bob = Thread(target=worker, name="ada"), Thread(target=worker, name="bob")
+    ada.start()
+    bob.start()
+    ada.join()
+    bob.join()
+    return done["lines"]
+
+
+def goal(run):
+    """True, or how many updates are lost and what loses one."""
+    if run.result == 2:
+        return True
+    if run.result == 3:
+        return (
+            "the counter ends at 3: one update is lost, and two are asked for. A write undoes whatever the "
+            "other worker has written since the read: how much can that be?"
+        )
+    return (
+        f"the counter ends at {run.result}: no update is lost. One is lost when a worker has read, and the "
+        "other writes before it does."
+    )
+
+
+def said(_run):
+    return (
+        "four lines were worked on and the counter ends at 2: two updates are lost, by a legal order of "
+        "steps. No order loses three: the last write of all adds 1 to a number that its worker read after "
+        "its own first write, and nobody ever writes less than 1."
+    )

@@ -1,0 +1,136 @@
+"""Threads against kinds of work, simulated: what overlaps, and what takes turns.
+
+Inside:  ``KINDS``, ``simulated``: one run; ``curves``: every run as one picture; ``panel``, ``knobs``: the
+         same by slider.
+Outside: real threads and processes (``targets``), the drawing of the machine (``machine``).
+
+The lab has as many cores as there are threads, and only waiting and computing take time there.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from functools import cache
+from threading import Thread
+from time import sleep
+
+import ipywidgets as widgets
+from IPython.display import display
+
+from pipeline_core import lab
+from pipeline_core.lab.picture import Picture, new_axes, own_settings
+from pipeline_core.lab.run import Run
+from pipeline_core.lab.style import COLOURS, DASHES
+
+PIECES, PIECE = 8, 0.05  # of work, shared out among the threads; seconds for one
+MOST = 8  # threads
+SEED = 1  # any other shows the same, in another order of turns
+KINDS = {
+    "waiting": "waiting, for a disk or a server",
+    "C code": "C code that lets go of the GIL",
+    "pure Python": "pure Python",
+    "half and half": "half of it waiting, half pure Python",
+}
+"""The kinds of work; each with a few words on it."""
+
+STILL = "While a kernel runs: the kind of work, the number of threads, a box for a guess, and the timeline."
+
+
+def piece(kind: str) -> None:
+    """One piece of work of this kind, in the lab."""
+    if kind == "waiting":
+        sleep(PIECE)
+    elif kind == "C code":
+        lab.compute(PIECE, gil=False)
+    elif kind == "pure Python":
+        lab.compute(PIECE)
+    elif kind == "half and half":
+        sleep(PIECE / 2)
+        lab.compute(PIECE / 2)
+    else:
+        raise ValueError(f"a kind of work is one of {', '.join(KINDS)}, not {kind!r}")
+
+
+@cache
+def simulated(kind: str, threads: int) -> Run:
+    """The run of so many threads that share the pieces of work among them."""
+
+    def share(first: int) -> None:
+        for _ in range(first, PIECES, threads):
+            piece(kind)
+
+    def program() -> None:
+        workers = [Thread(target=share, args=(n,), name=f"thread {n + 1}") for n in range(threads)]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+
+    run = lab.simulate(program, switch="sync", seed=SEED)
+    if run.error is not None:
+        raise run.error
+    return run
+
+
+@own_settings()
+def curves(counts: Sequence[int] = (1, 2, 4, 8)) -> Picture:
+    """How long all the work takes, against the number of threads: a curve for each kind."""
+    figure, (axes,) = new_axes(height=3.0)
+    told = []
+    for place, kind in enumerate(KINDS):
+        times = [1000 * simulated(kind, count).elapsed for count in counts]
+        look = {"color": COLOURS[place], "linestyle": DASHES[place], "marker": "osD^"[place]}
+        axes.plot(counts, times, label=kind, linewidth=1.8, **look)  # type: ignore[arg-type]
+        told.append(f"{kind}, {times[0]:.0f} ms with {counts[0]} and {times[-1]:.0f} ms with {counts[-1]}")
+    axes.set(xlabel="threads", ylabel="ms for all the work", ylim=(0, None))
+    axes.set_xticks(counts)
+    axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.05))
+    return Picture(figure, f"How long all the work takes with more and more threads: {'; '.join(told)}.")
+
+
+def panel() -> widgets.VBox:
+    """Kind of work, number of threads, a box for a guess, and the timeline that answers them.
+
+    Guarantees: what goes wrong in a run is shown as its message, and the slider lives on.
+    """
+    look = {"style": {"description_width": "12em"}, "layout": {"width": "34em"}}
+    kind = widgets.Dropdown(
+        options=[(told, each) for each, told in KINDS.items()], description="work", **look
+    )
+    threads = widgets.IntSlider(1, 1, MOST, description="threads", continuous_update=False, **look)
+    guess = widgets.Text("", description="your guess: ms in all", continuous_update=False, **look)
+    page = widgets.HTML()
+
+    def answer(_: object = None) -> None:
+        try:
+            run = simulated(kind.value, threads.value)
+            said = _told(1000 * run.elapsed, guess.value)
+            page.value = f'{lab.timeline(run).html}<p role="status" style="margin:0">{html.escape(said)}</p>'
+        except Exception as error:  # a callback that raises would leave a dead slider
+            page.value = f"<pre>{html.escape(f'{type(error).__name__}: {error}')}</pre>"
+
+    for control in (kind, threads, guess):
+        control.observe(answer, "value")
+    answer()
+    return widgets.VBox([kind, threads, guess, page])
+
+
+def _told(took: float, guess: str) -> str:
+    """How long it took, and what to say to a guess."""
+    alone = 1000 * PIECES * PIECE
+    said = f"{took:.0f} ms in all; one thread needs {alone:.0f} ms."
+    if not guess.strip():
+        return said
+    try:
+        guessed = float(guess.strip().removesuffix("ms"))
+    except ValueError:
+        return f"{said} Your guess is a number, please, not {guess!r}."
+    right = abs(guessed - took) <= 0.1 * took
+    return f"{said} You said {guessed:g}{': right.' if right else '.'}"
+
+
+def knobs() -> None:
+    """Show a ``panel``; where there is no kernel, a sentence stands in its place."""
+    data = panel()._repr_mimebundle_() or {}
+    display({**data, "text/plain": STILL}, raw=True)

@@ -1,0 +1,128 @@
+"""The form of predict and read exercises: each question with a field or its options, and one Check button.
+
+Inside:  ``QuestionForm``.
+Outside: questions and what is said to an answer (``questions``), the frame (``form_base``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import ipywidgets as widgets
+
+from .folder import Exercise
+from .form_base import Form, inline, page
+from .questions import Choice, Number, Question, judge_answers
+from .verdict import Refusal, Verdict
+
+_WIDE = {"width": "auto", "max_width": "60em"}
+
+
+class QuestionForm(Form):
+    """Questions to answer before anything is shown.
+
+    Args:
+        exercise, variant, text: as for ``Form``.
+        questions: what is asked.
+        how: the plain call that answers without the form.
+        after: where the exercise asks for code too, the call that hands in both; Check then judges the
+            answers alone, and no try is counted.
+
+    ``answers``: name -> number or letter, as far as they are filled in; what is no number stays text.
+    """
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        variant: int,
+        questions: Sequence[Question],
+        *,
+        text: str,
+        how: str,
+        after: str = "",
+    ) -> None:
+        self.questions, self.after = list(questions), after
+        self._fields = {each.name: _field(each) for each in questions}
+        parts = []
+        for number, each in enumerate(questions, 1):
+            parts += [widgets.HTML(_asked(number, each), layout=_WIDE), _row(each, self._fields[each.name])]
+        still = "".join(_asked(number, each) + _options(each) for number, each in enumerate(questions, 1))
+        super().__init__(exercise, variant, parts, text=text, still=still + page(how))
+        for field in self._fields.values():
+            field.observe(lambda _: self.changed(), "value")
+
+    @property
+    def answers(self) -> dict[str, float | str]:
+        """What is filled in; a name that is missing is not answered yet."""
+        found = {each.name: _value(each, self._fields[each.name].value) for each in self.questions}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def verdict(self) -> Verdict:
+        """On the answers; where code is asked for too, it comes with the answers in a cell of its own."""
+        if not self.after:
+            return super().verdict()
+        try:
+            said = judge_answers(self.questions, self.answers)
+        except Refusal as refusal:
+            told, picture = refusal.message, refusal.picture
+            return Verdict(self.exercise.id, passed=False, message=told, run=refusal.run, picture=picture)
+        told = f"{said} Now the code: {self.after}."
+        return Verdict(self.exercise.id, passed=True, message=told.lstrip())
+
+
+def _asked(number: int, question: Question) -> str:
+    """The question; its number stands in its first line."""
+    return page(f"**{number}.** {question.text.strip()}")
+
+
+def _options(question: Question) -> str:
+    """The options, for a page without a kernel."""
+    if isinstance(question, Number):
+        return ""
+    points = "".join(f"<li>{inline(text)}</li>" for text in question.options.values())
+    if list(question.options) == list("abcdefghijklmnop"[: len(question.options)]):
+        return f'<ol type="a">{points}</ol>'
+    return "".join(f"<p>{letter}) {inline(text)}</p>" for letter, text in question.options.items())
+
+
+def _field(question: Question) -> Any:
+    if isinstance(question, Number):
+        field = widgets.Text("", description=question.name, placeholder="a number")
+        field.layout.width = "18em"
+    else:
+        options = [(f"{letter}) {_plain(text)}", letter) for letter, text in question.options.items()]
+        field = widgets.RadioButtons(options=options, value=None, description=question.name)
+        field.layout.width, field.layout.max_width = "auto", "60em"
+    field.style.description_width = "initial"
+    return field
+
+
+def _row(question: Question, field: Any) -> Any:
+    """The field, with its unit behind it."""
+    unit = getattr(question, "unit", "")
+    behind = [widgets.HTML(inline(unit), layout={"margin": "0 0 0 4px"})] if unit else []
+    return widgets.HBox([field, *behind], layout={"margin": "0 0 10px 12px", "align_items": "center"})
+
+
+def _plain(text: str) -> str:
+    """An option on a radio button, which takes no HTML: on one line, without the marks of Markdown."""
+    return " ".join(text.replace("`", "").replace("**", "").split())
+
+
+def _value(question: Question, filled: Any) -> float | str | None:
+    """A number or a letter; None while there is nothing; text that is no number is the judge's matter."""
+    if isinstance(question, Choice):
+        return filled
+    text = filled.strip()
+    bare = text.removesuffix(question.unit).strip() if question.unit else text
+    try:
+        number = float(bare)
+    except ValueError:
+        return (bare if _has_comma(bare) else text) or None
+    return int(number) if number.is_integer() else number
+
+
+def _has_comma(text: str) -> bool:
+    """Whether it is a number as half of the world writes it: the judge takes it, and tells it as typed."""
+    return text.count(",") == 1 and text.replace(",", "").isdecimal()

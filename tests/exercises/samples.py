@@ -1,0 +1,119 @@
+"""Small exercises, for each kind of form, that are in no folder; ``install`` adds them to the course.
+
+The browser tests install them in a real kernel, whose cells import this file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Thread
+from types import SimpleNamespace
+from typing import Any
+
+from exercises import folder
+from exercises.folder import Exercise
+from exercises.questions import Choice, Number
+
+WHERE = Path(__file__).parent / "no_such_folder"
+
+HEAD = "import queue\n\n\ndef drain(source, target):"
+LINES = {
+    "A": "            break",
+    "B": "        item = source.get_nowait()",
+    "C": "    while True:",
+    "D": "        target.put(item)",
+    "E": "        if item is None:",
+    "F": "        item = source.get()",
+}
+RIGHT = "C F E A D"
+
+
+def questions(variant: int) -> list[Number | Choice]:
+    """One number, one choice; a variant has another number."""
+    low, high = "The queue is full when the producer waits.", "A queue never holds more than `maxsize`."
+    options = {
+        "a": "The consumer is slower.",
+        "b": "`put` waits while the queue is full, so the producer goes at the pace of the consumer "
+        "from then on, however fast it could make its lines.",
+        "c": "Luck.",
+    }
+    return [
+        Number(
+            "peak", "How many lines are in the queue **at most**?", 8 + variant, "lines", 0, low, high, "8."
+        ),
+        Choice(
+            "why", "Why no more than that?", options, "b", {"a": "true, and no reason.", "c": "no."}, "Yes."
+        ),
+    ]
+
+
+def program(variant: int) -> Any:
+    """Two threads that add one to the same counter."""
+
+    def counter() -> int:
+        count = variant
+
+        def add() -> None:
+            nonlocal count
+            n = count
+            n = n + 1
+            count = n
+
+        threads = [Thread(target=add, name=name) for name in ("Ada", "Bob")]
+        for t in threads:
+            t.start()
+        for t in threads:
+            t.join()
+        return count
+
+    return counter
+
+
+def goal(run: Any) -> Any:
+    """One of the two updates is lost."""
+    return run.result == 1 or f"the counter ends at {run.result}: no update was lost."
+
+
+def drains(answer: Any, bench: Any) -> None:
+    """The lines come out, and the end is not handed on."""
+    import queue
+
+    def program() -> list[Any]:
+        source: Any = queue.Queue()
+        target: Any = queue.Queue()
+        for item in ("a", "b", None):
+            source.put(item)
+        answer(source, target)
+        return list(target.queue)
+
+    run = bench.run(program)
+    bench.require(run.result == ["a", "b"], f"{run.result!r} came out, not ['a', 'b'].", run)
+
+
+def checks_code(answer: Any, bench: Any) -> None:
+    """The code of the exercise that asks for both."""
+    bench.require(answer() == 1, "the answer must return 1.")
+
+
+def sample(address: str, title: str, kind: str, **judge: Any) -> Exercise:
+    """An exercise without a folder."""
+    made = Exercise(address, title, kind, {"Minutes": "5"}, "A task.", WHERE)
+    made.__dict__["judge"] = SimpleNamespace(**judge)  # where cached_property keeps it
+    return made
+
+
+SAMPLES = [
+    sample("90.1", "The peak", "predict", ANSWER="guess", questions=questions),
+    sample("90.2", "One question", "read", ANSWER="guess", questions=lambda variant: questions(variant)[:1]),
+    sample("90.3", "Drain", "order", ANSWER="order", HEAD=HEAD, LINES=LINES, FUNCTION="drain", check=drains),
+    sample("90.4", "Lose one", "break", ANSWER="schedule", program=program, goal=goal, WATCH=()),
+    sample("90.5", "Two things", "fix", ANSWER="guess, one", questions=questions, check=checks_code),
+    sample("90.6", "Code alone", "do", ANSWER="one", check=checks_code),
+]
+
+
+def install(patch: Any = None) -> None:
+    """Add the samples to the course, in this process; ``patch``: a test's monkeypatch takes it back."""
+    known = {**folder._all(), **{each.id: each for each in SAMPLES}}
+    setting = setattr if patch is None else patch.setattr
+    setting(folder, "_all", lambda: known)

@@ -1,0 +1,81 @@
+"""Threads against kinds of work: what overlaps in the lab, and a slider that lives through everything."""
+
+import pytest
+
+from exercises import overlap
+
+ALONE = overlap.PIECES * overlap.PIECE
+
+
+@pytest.mark.parametrize("kind", overlap.KINDS)
+def test_one_thread_needs_the_time_of_all_the_pieces(kind):
+    """Whatever the work is: alone there is nothing to overlap with."""
+    assert overlap.simulated(kind, 1).elapsed == pytest.approx(ALONE)
+
+
+@pytest.mark.parametrize("threads", [2, 4, 8])
+def test_waiting_and_c_code_overlap_and_pure_python_does_not(threads):
+    """The GIL is for Python code: a wait and C code let go of it."""
+    assert overlap.simulated("waiting", threads).elapsed == pytest.approx(ALONE / threads)
+    assert overlap.simulated("C code", threads).elapsed == pytest.approx(ALONE / threads)
+    assert overlap.simulated("pure Python", threads).elapsed == pytest.approx(ALONE)
+
+
+def test_half_waiting_and_half_python_gain_until_the_gil_is_always_taken():
+    """The Python half of all pieces is the floor, whatever the number of threads."""
+    times = [overlap.simulated("half and half", threads).elapsed for threads in (1, 2, 4, 8)]
+    assert times == sorted(times, reverse=True)
+    assert times[-1] >= ALONE / 2
+
+
+def test_the_picture_of_all_runs_tells_where_each_curve_begins_and_ends():
+    """The static twin of the sliders says the same numbers in its sentence."""
+    told = overlap.curves().alt
+    assert "waiting, 400 ms with 1 and 50 ms with 8" in told
+    assert "pure Python, 400 ms with 1 and 400 ms with 8" in told
+    assert overlap.curves().png == overlap.curves().png
+
+
+def test_a_slider_that_moves_changes_the_timeline_and_the_sentence():
+    """Four threads that wait take a quarter; the guess is set beside it."""
+    kind, threads, guess, page = overlap.panel().children
+    assert "400 ms in all; one thread needs 400 ms." in page.value
+    threads.value = 4
+    assert "100 ms in all" in page.value
+    assert "thread 4" in page.value
+    guess.value = "100 ms"
+    assert "You said 100: right." in page.value
+    kind.value = "pure Python"
+    assert "You said 100." in page.value
+    guess.value = "<a lot>"
+    assert "a number, please, not &#x27;&lt;a lot&gt;&#x27;" in page.value
+    assert not threads.continuous_update
+
+
+def test_a_run_that_fails_leaves_the_slider_alive(monkeypatch):
+    """An exception in a callback would go nowhere: it is shown instead."""
+    _, threads, _, page = overlap.panel().children
+
+    def broken(kind, count):
+        raise LookupError("<broken>")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(overlap, "simulated", broken)
+        threads.value = 3
+        assert "LookupError: &lt;broken&gt;" in page.value
+    threads.value = 2
+    assert "200 ms in all" in page.value
+
+
+def test_a_kind_of_work_that_there_is_not_is_refused_with_those_there_are():
+    """A typo would be a run in which nobody does anything."""
+    with pytest.raises(ValueError, match="one of waiting, C code, pure Python, half and half, not 'idle'"):
+        overlap.simulated("idle", 2)
+
+
+def test_the_knobs_are_shown_with_a_sentence_for_pages_without_a_kernel(monkeypatch):
+    """The stored notebook holds the sentence, not a dead widget."""
+    shown = []
+    monkeypatch.setattr(overlap, "display", lambda data, raw: shown.append(data))
+    overlap.knobs()
+    assert shown[0]["text/plain"] == overlap.STILL
