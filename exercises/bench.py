@@ -35,7 +35,7 @@ class Bench:
 
     ``variant``: the seed the learner was given, 0 for none; ``watch``: what of the answer has lines that can
     be switch points; ``output``: what the answer printed in the first run; ``running``: the threads that were
-    alive when the program of the last run returned; ``also``: what a check has tried by itself, in a few words.
+    alive when the program of the last run returned; ``also``: what a check tried by itself, in few words.
     """
 
     def __init__(self, answer: Any, variant: int = 0) -> None:
