@@ -131,11 +131,12 @@ def where(run):
 def reveal(variant):
     """The timelines of all four, one below the other."""
     runs = seen(times(variant))
-    sheet = new_figure(7.2)
+    sheet, longest = new_figure(7.2), max(run.elapsed for run in runs.values())
     for axes, (letter, run) in zip(sheet.subplots(4, sharex=True), runs.items(), strict=True):
         lab.timeline(run, ax=axes)
         axes.get_legend().remove()
         axes.set_title(f"{letter}() comes back after {run.result:.1f} s", loc="left", fontsize=10)
+        axes.set_xlim(0, 1000 * longest)
         axes.label_outer()
     facts = "; ".join(
         f"{letter} comes back after {run.result:.1f} s, and {', '.join(sorted(sleepers(run)))} slept"
