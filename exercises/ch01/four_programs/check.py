@@ -5,9 +5,9 @@ import re
 from functools import cache
 from pathlib import Path
 
+from exercises.overlap import stacked
 from exercises.questions import Choice, Number
 from pipeline_core import lab
-from pipeline_core.lab.picture import Picture, new_figure, own_settings
 
 ANSWER = "guess"
 PLAIN = (0.2, 0.1, 0.4)
@@ -127,22 +127,15 @@ def where(run):
     return Choice("where", "In which thread does `sleep` run in `c()`?", options, right, wrong)
 
 
-@own_settings()
 def reveal(variant):
     """The timelines of all four, one below the other."""
     runs = seen(times(variant))
-    sheet, longest = new_figure(7.2), max(run.elapsed for run in runs.values())
-    for axes, (letter, run) in zip(sheet.subplots(4, sharex=True), runs.items(), strict=True):
-        lab.timeline(run, ax=axes)
-        axes.get_legend().remove()
-        axes.set_title(f"{letter}() comes back after {run.result:.1f} s", loc="left", fontsize=10)
-        axes.set_xlim(0, 1000 * longest)
-        axes.label_outer()
     facts = "; ".join(
         f"{letter} comes back after {run.result:.1f} s, and {', '.join(sorted(sleepers(run)))} slept"
         for letter, run in runs.items()
     )
-    return Picture(sheet, f"The timelines of the four programs: {facts}.")
+    titles = {f"{letter}() comes back after {run.result:.1f} s": run for letter, run in runs.items()}
+    return stacked(titles, f"The timelines of the four programs: {facts}.")
 
 
 def words(variant):
