@@ -106,8 +106,8 @@ def stopped_while_full(answer, bench, stop_at, timeout):
     bench.require(took > stop_at - SLACK, gave_up, run)
     bench.require(said is False, f"it was stopped, and the answer was {said!r} instead of False.", run)
     late = (
-        f"the stop came at {stop_at:g} s, and with timeout={timeout:g} it gave up at {took:.2f} s: no wait may "
-        "be longer than timeout."
+        f"the stop came at {stop_at:g} s, and with timeout={timeout:g} it gave up at {took:.2f} s: no "
+        "wait may be longer than timeout."
     )
     bench.require(took < stop_at + timeout + SLACK, late, run)
     most = 2 * (stop_at / timeout + 2)
