@@ -78,8 +78,10 @@ def judge_answers(questions: Sequence[Question], given: Any) -> str:
     if missing:
         raise Refusal(f"commit to an answer first; still open: {', '.join(missing)}.")
     for question in questions:
-        judge = _number if isinstance(question, Number) else _choice
-        judge(question, answers[question.name])
+        if isinstance(question, Number):
+            _number(question, answers[question.name])
+        else:
+            _choice(question, answers[question.name])
     right = "your answer is right." if len(questions) == 1 else f"all {len(questions)} answers are right."
     return " ".join([right, *(question.why for question in questions if question.why)])
 
