@@ -7,6 +7,7 @@ Outside: the form (``forms``), the pictures (each exercise's ``check.py``).
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -109,7 +110,7 @@ def _shape(names: list[str]) -> str:
 
 def _number(question: Number, given: Any) -> None:
     try:
-        value = float(given.replace(",", ".") if isinstance(given, str) else given)
+        value = float(_plain(given) if isinstance(given, str) else given)
     except (TypeError, ValueError):
         value = math.nan
     if isinstance(given, bool) or not math.isfinite(value):
@@ -121,6 +122,12 @@ def _number(question: Number, given: Any) -> None:
     if off < 0:
         raise Refusal(f"{told} is too low. {question.low}".rstrip())
     raise Refusal(f"{told} is too high. {question.high}".rstrip())
+
+
+def _plain(text: str) -> str:
+    """ "1,200" is what "1200" is; any other comma is that of "8,5"."""
+    grouped = re.fullmatch(r"\s*-?\d{1,3}(,\d{3})+(\.\d*)?\s*", text)
+    return text.replace(",", "" if grouped else ".")
 
 
 def _choice(question: Choice, given: Any) -> None:
