@@ -125,7 +125,7 @@ def _number(question: Number, given: Any) -> None:
 
 
 def _plain(text: str) -> str:
-    """ "1,200" is what "1200" is; any other comma is that of "8,5"."""
+    """Take the comma out of "1,200", which groups; any other comma is that of "8,5"."""
     grouped = re.fullmatch(r"\s*-?\d{1,3}(,\d{3})+(\.\d*)?\s*", text)
     return text.replace(",", "" if grouped else ".")
 
