@@ -35,7 +35,7 @@ class Bench:
 
     ``variant``: the seed the learner was given, 0 for none; ``watch``: what of the answer has lines that can
     be switch points; ``output``: what the answer printed in the first run; ``running``: the threads that were
-    alive when the program of the last run returned.
+    alive when the program of the last run returned; ``also``: what a check tried by itself, in few words.
     """
 
     def __init__(self, answer: Any, variant: int = 0) -> None:
@@ -46,6 +46,7 @@ class Bench:
         self.running: list[str] = []
         self.runs = self.schedules_run = 0
         self.faults: list[str] = []
+        self.also: list[str] = []
         self.all_of_them = True
         self._deadline = monotonic() + SECONDS
 
@@ -212,7 +213,7 @@ class Bench:
                 else "all schedules (they come to one)"
             )
             parts.append(every if self.all_of_them else many)
-        return ", ".join(parts)
+        return ", ".join([*parts, *self.also])
 
 
 def _with_its_lines(run: Run | None) -> Run | None:

@@ -25,6 +25,7 @@ from .checking import judged
 from .folder import Exercise
 
 CODE = "font-family:var(--jp-code-font-family,monospace);font-size:var(--jp-code-font-size,13px)"
+SHADE = "background:var(--jp-layout-color2,rgba(128,128,128,0.15))"
 RULE = "var(--jp-border-color2,#bdbdbd)"
 _STYLE = f"""<style>
 .exercise-form .widget-html-content {{ line-height: 1.45; }}
@@ -141,7 +142,8 @@ def inline(text: str) -> str:
     """One line of it."""
     parts = escape(text).split("`")
     return "".join(
-        f'<code style="{CODE}">{part}</code>' if at % 2 else _stressed(part) for at, part in enumerate(parts)
+        f'<code style="{CODE};{SHADE};padding:1px 3px">{part}</code>' if at % 2 else _stressed(part)
+        for at, part in enumerate(parts)
     )
 
 

@@ -84,9 +84,8 @@ def _asked(number: int, question: Question, *, still: bool = False) -> str:
 
 def _option(letter: str, text: str) -> str:
     """One option; code of several lines stands below its letter."""
-    body = page(text) if "\n" in text.strip() else f"<p>{inline(f'{letter}) {text}')}</p>"
-    head = f"<p>{letter})</p>" if "\n" in text.strip() else ""
-    return f'<div style="margin-left:12px">{head}{body}</div>'
+    body = f") {inline(text)}" if "\n" not in text.strip() else f"){page(text)}"
+    return f'<div style="margin:2px 0 2px 12px">{letter}{body}</div>'
 
 
 def _long(question: Choice) -> bool:

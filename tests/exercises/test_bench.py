@@ -242,3 +242,11 @@ def test_no_line_of_the_bench_is_told_as_one_of_the_answer():
     said = refused(Bench(double).run, lambda: queue.Queue().get())
     assert "waits to get" in said.run.explain()
     assert "program()" not in said.run.explain()
+
+
+def test_what_a_check_tried_by_itself_is_told_too():
+    """A count on real threads is no run of the lab, and the verdict names it all the same."""
+    bench = Bench(lambda: 1)
+    bench.run(lambda: 1)
+    bench.also.append("real threads (3 takings of the lock)")
+    assert bench.told() == "1 run, real threads (3 takings of the lock)"

@@ -83,7 +83,6 @@ def questions(variant):
             "names",
             "How many names are there in **all** lists of the result? Each counts as often as it is there.",
             sum(map(len, found)),
-            "names",
             low="How many lists does the result have, and how long is each when both threads have ended?",
             high="You count lists as they were when they were put. What do the places point at in the end?",
             why=f"All {len(found)} places of the result point at one list, and it holds what was left over.",
@@ -132,7 +131,7 @@ def check(answer, bench):
 
 def every_order(answer, bench):
     """Orders of three names: between lines, where most is found soon; then inside them."""
-    for grain, most in (("line", 200), ("opcode", 60)):
+    for grain, most in (("line", 60), ("opcode", 20)):
         bench.schedules(
             lambda: answer(["Ada", "Ben", "Cleo"], queue.Queue(1), 2),
             check=lambda run: in_every_order(bench, run),

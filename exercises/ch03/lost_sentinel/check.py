@@ -11,14 +11,17 @@ from exercises.ch03.items import AGREEABLE, PLAIN, STRANGE, slowly
 from exercises.spies import SpyQueue
 
 ANSWER = "share_out"
+CROWD = 20
 MANY = 60  # schedules of one program: all there are for plain threads; a pool has thousands
 
 
 def check(answer, bench):
-    for items in (PLAIN, STRANGE):
+    for items, many in ((PLAIN, 2), (STRANGE, 2), (PLAIN, CROWD)):
         calls = []
         run = bench.run(
-            lambda items=items, calls=calls: answer(slowly(items), spy(calls), place_in(items), 2),
+            lambda items=items, many=many, calls=calls: answer(
+                slowly(items), spy(calls), place_in(items), many
+            ),
             says={
                 "error": raised,
                 "deadlock": lambda run, calls=calls: left_early(calls) or stuck(run),

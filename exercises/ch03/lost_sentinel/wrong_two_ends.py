@@ -2,7 +2,7 @@
 
 Belief: the program has two consumers, so two ends are enough.
 Truth:  the number of consumers is an argument; the third one waits for ever.
-Verdict: one consumer waits for ever
+Verdict: consumers wait for ever
 """
 
 from threading import Thread

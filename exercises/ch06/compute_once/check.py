@@ -29,7 +29,7 @@ def try_all_orders(answer, bench, keys, failing):
         return wrong_with(run, keys, failing)
 
     for calling, bounds in (
-        (call, {"max_schedules": 40}),
+        (call, {"max_schedules": 20}),
         (call_from_here, {"max_preemptions": 2, "max_schedules": 100}),
     ):
         found = bench.schedules(

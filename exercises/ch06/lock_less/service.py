@@ -37,7 +37,7 @@ class SpyLock:
 
 
 class Service:
-    """``words_of``: it waits ``seconds`` for each line; ``in_hand``: somebody waited with the lock in hand."""
+    """``words_of`` waits ``seconds`` for each line; ``in_hand``: somebody waited with the lock in hand."""
 
     def __init__(self, lock, seconds):
         self.lock, self.seconds = lock, seconds

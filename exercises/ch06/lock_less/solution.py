@@ -7,7 +7,7 @@ def count_words(parts, words_of, lock):
     total = Counter()
 
     def count(lines):
-        # A local variable: each call of count has its own, so no other thread can touch it and it needs no lock.
+        # A local variable: each call of count has its own. No other thread can touch it: no lock needed.
         mine = Counter()
         for line in lines:
             mine.update(words_of(line))  # the waiting is done here, with nothing in hand
