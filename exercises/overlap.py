@@ -108,6 +108,7 @@ def stacked(runs: Mapping[str, Run], alt: str) -> Picture:
         draw.clock(axes, longest)
         axes.set_title(title, loc="left", fontsize=10)
         axes.label_outer()
+    axes.set_xlim(0, longest)  # of them all: the scale is shared, and every lane has set its own
     entries = {str(entry.get_label()): entry for each in seen for entry in draw.key(each)}
     sheet.legend(handles=[*entries.values()], loc="outside upper left", ncols=len(entries), frameon=False)
     return Picture(sheet, alt)

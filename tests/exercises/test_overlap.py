@@ -83,10 +83,10 @@ def test_the_knobs_are_shown_with_a_sentence_for_pages_without_a_kernel(monkeypa
 
 def test_stacked_timelines_have_one_scale_and_one_legend():
     """Runs are compared at a glance only where a second is as long in each of them."""
-    runs = {kind: overlap.simulated(kind, 2) for kind in ("waiting", "pure Python")}
-    picture = overlap.stacked(runs, "Two timelines, of waiting and of pure Python.")
+    runs = {kind: overlap.simulated(kind, 2) for kind in ("pure Python", "waiting")}
+    picture = overlap.stacked(runs, "Two timelines, of pure Python and of waiting.")
     first, second = picture.figure.axes
-    assert first.get_title(loc="left") == "waiting"
+    assert first.get_title(loc="left") == "pure Python"
     assert first.get_xlim() == second.get_xlim() == (0, ALONE)
     labels = [text.get_text() for text in picture.figure.legends[0].get_texts()]
     assert sorted(labels) == sorted(set(labels))
