@@ -101,7 +101,7 @@ class Bench:
         switch: str = "line",
         timers: str = "any",
         watch: Any = (),
-        max_schedules: int = 400,
+        max_schedules: int = 600,  # the lab looks at few preemptions after the first 400
         max_preemptions: int | None = None,
     ) -> lab.Exploration:
         """Run ``program`` in many orders, with timers that may fire early.
