@@ -215,7 +215,7 @@ class Bench:
             every = (
                 f"all {many} that can differ"
                 if self.schedules_run > 1
-                else "all schedules (they come to one)"
+                else "1 schedule, and no other can differ"
             )
             parts.append(every if self.all_of_them else many)
         return ", ".join([*parts, *self.also])

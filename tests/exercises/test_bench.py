@@ -216,7 +216,7 @@ def test_what_was_tried_is_told_and_all_is_said_of_all_alone():
         bench.run(lambda: double([1]))
         bench.run(lambda: double([1]), fault="work raises")
     bench.schedules(lambda: double([1]))
-    assert bench.told() == "2 runs, faults (work raises), all schedules (they come to one)"
+    assert bench.told() == "2 runs, faults (work raises), 1 schedule, and no other can differ"
     bench.schedules(lambda: [two_bumps(Counter) for _ in range(3)], max_schedules=20)
     assert "all" not in bench.told().partition("schedule")[0]
 
