@@ -42,16 +42,16 @@ def goal(run):
         )
     if CALLS[-1] == "stop":
         return (
-            "ada waits for ever, and bob set the stop when she was inside put already (the story below tells of "
-            "a put when it comes back, and hers never does): no look could have helped her there. The gap is "
-            "earlier: the stop has to come when she has looked, and before she calls put."
+            "ada waits for ever, and bob set the stop when she was inside put already (the story below tells "
+            "of a put when it comes back, and hers never does): no look could have helped her there. The gap "
+            "is earlier: the stop has to come when she has looked, and before she calls put."
         )
     return True
 
 
 def said(_run):
     return (
-        "ada looked, the stop came, and then she put: she waits for ever, and she had looked before every put. "
-        "Looking and putting are two steps, however close they stand. A put with a timeout, in a loop that "
-        "looks again, gets out of every such order."
+        "ada looked, the stop came, and then she put: she waits for ever, and she had looked before every "
+        "put. Looking and putting are two steps, however close they stand. A put with a timeout, in a loop "
+        "that looks again, gets out of every such order."
     )
