@@ -22,7 +22,7 @@ from pipeline_core import lab
 from pipeline_core.lab.run import Run
 from pipeline_core.lab.takeover import functions_of
 
-from .endings import EXITED, Said, sentence, unsteady
+from .endings import EXITED, Said, sentence, unsteady, unwritten
 from .verdict import Refusal
 
 SECONDS = 5.0  # real time for all schedules of one check; a solution needs a tenth of it
@@ -190,7 +190,7 @@ class Bench:
         if run.outcome != "finished":
             # who is stuck may wait for a thread that died: then its error is the first thing that is wrong
             ending = "error" if run.error is not None else run.outcome
-            raise Refusal(sentence(ending, run, says), run)
+            raise Refusal(sentence(ending, run, says), run, tried=not unwritten(run.error))
 
     # -- claims -----------------------------------------------------------------------------
 
@@ -211,14 +211,15 @@ class Bench:
         if self.faults:
             parts.append(f"faults ({', '.join(self.faults)})")
         if self.schedules_run:
-            many = f"{self.schedules_run} schedule{'s' * (self.schedules_run != 1)}"
-            every = (
-                f"all {many} that can differ"
-                if self.schedules_run > 1
-                else "1 schedule, and no other can differ"
-            )
-            parts.append(every if self.all_of_them else many)
+            parts.append(self._schedules())
         return ", ".join([*parts, *self.also])
+
+    def _schedules(self) -> str:
+        count = self.schedules_run
+        if not self.all_of_them:
+            return f"{count} schedule{'s' * (count != 1)}"
+        few = {1: "1 schedule, and no other can differ", 2: "both schedules that can differ"}
+        return few.get(count, f"all {count} schedules that can differ")
 
 
 def _with_its_lines(run: Run | None) -> Run | None:

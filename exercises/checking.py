@@ -89,7 +89,7 @@ def _verdict(patience: Patience, exercise: Exercise, given: Any, variant: int) -
         run = refusal.run
         if run is not None:
             run.named = False
-        return Verdict(exercise.id, passed=False, message=refusal.message, run=run, picture=refusal.picture)
+        return Verdict.refused(exercise.id, refusal)
     except BaseException as error:  # whatever an answer's own __eq__ or __repr__ may raise
         if patience.interrupted or patience.late:
             raise
@@ -122,14 +122,12 @@ def _code(exercise: Exercise, given: Any, variant: int) -> Verdict:
 def _try(exercise: Exercise, answer: Any, variant: int, said: str = "") -> Verdict:
     if not callable(answer):
         name = exercise.answer_name.rpartition(", ")[2]
-        raise Refusal(_not_a_function(name, answer))
+        raise Refusal(_not_a_function(name, answer), tried=answer is not None and answer is not ...)
     bench = Bench(answer, variant)
     try:
         exercise.judge.check(answer, bench)
     except Refusal as refusal:
-        verdict = Verdict(
-            exercise.id, passed=False, message=refusal.message, run=refusal.run, picture=refusal.picture
-        )
+        verdict = Verdict.refused(exercise.id, refusal)
     else:
         verdict = Verdict(exercise.id, passed=True, message=f"{said} {bench.told()}.".lstrip())
     verdict.output = bench.output
@@ -192,7 +190,8 @@ def _record(exercise: Exercise, given: Any, variant: int, verdict: Verdict) -> N
                 "It passed, and its source could not be kept for later chapters: it uses something from "
                 "another cell that can't be written down. Put everything it needs into its own cell."
             )
-    records.note_try(exercise.id, verdict.passed, source=source, name=name, variant=variant)
+    if verdict.tried:
+        records.note_try(exercise.id, verdict.passed, source=source, name=name, variant=variant)
     verdict.notes += records.messages()
     if not verdict.passed:
         verdict.next_step = _next_step(exercise)

@@ -22,7 +22,7 @@ _NOT_THEIRS = (str(Path(pipeline_core.__file__).parent), sysconfig.get_path("std
 Said = str | Callable[[Run], str | None]
 
 USUAL: dict[str, str] = {
-    "deadlock": "stuck: every thread that is left waits for something that nobody will do.",
+    "deadlock": "stuck: every thread that is left waits for something that will never happen.",
     "leak": "your answer returned, and a thread that it started waits for ever.",
     "endless": (
         "your answer did not come to an end: a loop in it goes on and on. What should end it, "
@@ -30,8 +30,8 @@ USUAL: dict[str, str] = {
     ),
     "check": "in the order of steps below the result is wrong: right most of the time is wrong.",
     "sleep": (
-        "it holds together by a sleep: when the other threads take longer than the nap, it goes wrong as "
-        "below. Wait for what you need, not for a while."
+        "it holds together by a sleep or a timeout: when the other threads take longer than that, it goes "
+        "wrong as below. Wait for what you need, not for a while."
     ),
 }
 
@@ -55,11 +55,16 @@ def unsteady(found: Any) -> str:
     )
 
 
+def unwritten(error: BaseException | None) -> bool:
+    """Whether the answer is still as the stub left it."""
+    return isinstance(error, NotImplementedError) or (isinstance(error, NameError) and "____" in str(error))
+
+
 def _crash(run: Run) -> str:
     error = run.error
     if error is None:
         return "your answer ended in a way that nobody foresaw."
-    if isinstance(error, NameError) and "____" in str(error):
+    if isinstance(error, NameError) and unwritten(error):
         return "a blank is still open: put your code in the place of each ____."
     if isinstance(error, NotImplementedError):
         return f"not written yet. {one_line(str(error), 200)}"

@@ -112,7 +112,7 @@ class Form(widgets.VBox):
     def _ipython_display_(self) -> None:
         # The picture by itself, not inside: a stored notebook keeps it, and nbval compares no PNG, but HTML.
         if self.picture is not None:
-            display(self.picture)
+            self.picture.show(caption=False)
         display(self._repr_mimebundle_(), raw=True)
 
     def __repr__(self) -> str:

@@ -206,12 +206,12 @@ def _break(exercise: Exercise, variant: int, widgets: bool) -> Any:
     judge = exercise.judge
     program = judge.program(variant)
     session = Session(program, watch=judge.WATCH)
-    call = _call(exercise, variant, '"line:…"')
-    how = f"Without the form: hand in the schedule as a string, `{call}`."
+    call = _call(exercise, variant, '"1 2 1"')
+    how = f"Without the form: hand in the moves as numbers of threads, `{call}`, or a schedule string."
     text = f"{exercise.id} {exercise.title}\n\n{program_text(session)}\n\n{plain(how)}"
     if not widgets:
         name = exercise.reworded(exercise.answer_name, variant)
-        text += f'\nTo find one: {name}.play("1 2 1") lets these threads move, and shows the schedule.'
+        text += f'\nTo find one: {name}.play("1 2 1") lets these threads move, and shows what they did.'
         show(text)
         return PlainSchedule(exercise, text, session)
     from .schedule_form import ScheduleForm

@@ -25,7 +25,9 @@ def letters_of(lines: Mapping[str, str], given: Any) -> list[str]:
     if isinstance(given, str):
         given = [letter for letter in given if letter.isalnum()]
     if given is None or given is ... or given == []:
-        raise Refusal('there is nothing yet: hand in the letters of the lines in their order, as in "B A".')
+        raise Refusal(
+            'there is nothing yet: hand in the letters of the lines in their order, as in "B A".', tried=False
+        )
     if not isinstance(given, list | tuple) or not all(isinstance(each, str) for each in given):
         raise Refusal(f'{brief(given)} was handed in: letters were expected, as in "B A".')
     letters = [each.strip().upper() for each in given]

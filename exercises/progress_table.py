@@ -69,7 +69,9 @@ class Progress:
         passed = sum(row.passed for row in self.rows)
         tried = sum(row.state == "tried" for row in self.rows)
         said = f"{passed} of {len(self.rows)} passed, {tried} tried"
-        ahead = next((row for row in self.rows if not row.passed), None)
+        started = [place for place, row in enumerate(self.rows) if row.state != "not tried"]
+        onward = self.rows[started[-1] if started else 0 :]  # whoever began in the middle goes on from there
+        ahead = next((row for row in [*onward, *self.rows] if not row.passed), None)
         return f"{said}, next: {ahead.exercise} {ahead.title}" if ahead else said
 
     def _chapters(self) -> Iterable[tuple[int, list[Row]]]:

@@ -46,12 +46,15 @@ class QuestionForm(Form):
     ) -> None:
         self.questions, self.after = list(questions), after
         self._fields = {each.name: _field(each) for each in questions}
-        parts = []
+        parts = [widgets.HTML(in_words(picture), layout=_WIDE)] if picture is not None else []
         for number, each in enumerate(questions, 1):
             asked = widgets.HTML(_asked(number, each), layout=_WIDE)
             parts += [asked, _row(each, self._fields[each.name])]
         still = "".join(_asked(number, each, still=True) for number, each in enumerate(questions, 1))
-        super().__init__(exercise, variant, parts, text=text, still=still + page(how), picture=picture)
+        if any(isinstance(each, Choice) for each in questions):  # JupyterLab takes the arrow keys
+            parts.append(widgets.HTML("<small>By keyboard: Tab goes on, Space chooses.</small>"))
+        still = (in_words(picture) if picture is not None else "") + still + page(how)
+        super().__init__(exercise, variant, parts, text=text, still=still, picture=picture)
         for field in self._fields.values():
             field.observe(lambda _: self.changed(), "value")
 
@@ -68,10 +71,14 @@ class QuestionForm(Form):
         try:
             said = judge_answers(self.questions, self.answers)
         except Refusal as refusal:
-            told, picture = refusal.message, refusal.picture
-            return Verdict(self.exercise.id, passed=False, message=told, run=refusal.run, picture=picture)
+            return Verdict.refused(self.exercise.id, refusal)
         told = f"{said} Now the code: {self.after}."
         return Verdict(self.exercise.id, passed=True, message=told.lstrip())
+
+
+def in_words(picture: Any) -> str:
+    """What the picture shows, folded: it takes lines, and not everybody needs them."""
+    return f"<details><summary>The picture in words</summary><p>{inline(str(picture))}</p></details>"
 
 
 def _asked(number: int, question: Question, *, still: bool = False) -> str:

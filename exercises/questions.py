@@ -77,13 +77,16 @@ def judge_answers(questions: Sequence[Question], given: Any) -> str:
     answers = _by_name(questions, given)
     missing = [question.name for question in questions if answers.get(question.name) in (None, "", ...)]
     if missing:
-        raise Refusal(f"commit to an answer first; still open: {', '.join(missing)}.")
+        raise Refusal(f"commit to an answer first; still open: {', '.join(missing)}.", tried=False)
     for question in questions:
         if isinstance(question, Number):
             _number(question, answers[question.name])
         else:
             _choice(question, answers[question.name])
-    right = "your answer is right." if len(questions) == 1 else f"all {len(questions)} answers are right."
+    many = {1: "your answer is", 2: "both answers are"}.get(
+        len(questions), f"all {len(questions)} answers are"
+    )
+    right = f"{many} right."
     return " ".join([right, *(question.why for question in questions if question.why)])
 
 
@@ -91,7 +94,7 @@ def _by_name(questions: Sequence[Question], given: Any) -> dict[str, Any]:
     names = [question.name for question in questions]
     given = getattr(given, "answers", given)
     if given is None or given is ...:
-        raise Refusal(f"there is nothing yet: hand in {_shape(names)}, answers for the dots.")
+        raise Refusal(f"there is nothing yet: hand in {_shape(names)}, answers for the dots.", tried=False)
     if len(names) == 1 and isinstance(given, int | float | str):
         return {names[0]: given}
     if not isinstance(given, dict):

@@ -62,13 +62,13 @@ def note_try(
     use(job)
 
 
-def note_hint(exercise: str) -> int:
-    """Count one more hint shown; its number, from 1."""
-    given = {"id": str(exercise)}
+def note_hint(exercise: str, of: int = 100) -> int:
+    """Count one more hint shown, of so many that there are; its number, from 1. The last may come again."""
+    given = {"id": str(exercise), "of": of}
 
     def job(db: sqlite3.Connection) -> int:
         _row(db, given)
-        db.execute("UPDATE exercise SET hints = hints + 1 WHERE id = :id", given)
+        db.execute("UPDATE exercise SET hints = MIN(hints + 1, :of) WHERE id = :id", given)
         return db.execute("SELECT hints FROM exercise WHERE id = :id", given).fetchone()[0]
 
     return use(job)

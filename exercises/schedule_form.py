@@ -15,7 +15,7 @@ import ipywidgets as widgets
 from pipeline_core.lab.stepper import Stepper
 
 from .folder import Exercise
-from .form_base import CODE, Form, page
+from .form_base import CODE, Form, inline, page
 
 
 class _Told(Stepper):
@@ -42,7 +42,8 @@ class ScheduleForm(Form):
         self._so_far = widgets.HTML()
         self.stepper = _Told(program, lambda: None, watch=watch)
         still = self.stepper.static()._repr_html_() + page(how)
-        parts = [self.stepper, self._so_far]
+        goal = widgets.HTML(f"<p><b>Goal:</b> {inline(exercise.facts['Goal'])}</p>")
+        parts = [goal, self.stepper, self._so_far]
         label = "Check this schedule"
         super().__init__(exercise, variant, parts, text=text, still=still, label=label)
         self.stepper.then = lambda: self.careful(self._moved)
@@ -61,5 +62,6 @@ class ScheduleForm(Form):
             return
         code = f'<code style="{CODE};overflow-wrap:anywhere">{escape(self.schedule)}</code>'
         moves = f"{count} move{'' if count == 1 else 's'}"
-        self._so_far.value = f"<p>Your schedule so far, {moves}, to copy: {code}</p>"
+        more = "" if self.stepper.session.state.outcome else " What is left is played as by itself."
+        self._so_far.value = f"<p>Your schedule so far, {moves}, to copy: {code}{more}</p>"
         self.changed()

@@ -6,11 +6,13 @@ Outside: the program and its goal (each exercise's ``check.py``), playing by han
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from pipeline_core import lab
 from pipeline_core.lab.run import Run
+from pipeline_core.lab.stepping import Session
 
 from .verdict import Refusal
 
@@ -26,7 +28,8 @@ def judge_schedule(
 
     Args:
         program: what the schedule is for.
-        given: a schedule string; a Run, a Stepper or the form, which have one.
+        given: a schedule string; a Run, a Stepper or the form, which have one; the moves of a Stepper, as
+            thread numbers: "1 2 1" or [1, 2, 1]. What they leave open is played as the program would.
         goal: called with the Run; True, or a sentence about what is still missing.
         watch: as for ``lab.simulate``.
         said: the sentence for a schedule that reaches the goal, made from its Run.
@@ -37,9 +40,11 @@ def judge_schedule(
     Raises:
         Refusal: nothing was handed in, it is no schedule of this program, or the goal was not reached.
     """
-    given = getattr(given, "schedule", given)
+    given = _schedule_of(program, getattr(given, "schedule", given), watch)
     if given is None or given is ... or given == "":
-        raise Refusal("there is nothing yet: hand in a schedule, the string that names the moves.")
+        raise Refusal(
+            "there is nothing yet: hand in a schedule, the string that names the moves.", tried=False
+        )
     try:
         run = lab.replay(program, given, watch)
     except (TypeError, ValueError) as error:
@@ -48,3 +53,15 @@ def judge_schedule(
     if missing is not True:
         raise Refusal(missing or "with this schedule the goal is not reached.", run)
     return (said(run) if said is not None else "this schedule does it."), run
+
+
+def _schedule_of(program: Callable[[], Any], given: Any, watch: Any) -> Any:
+    """The schedule that moves are; anything else as it is."""
+    if isinstance(given, str) and re.fullmatch(r"[\d\s,]*\d[\d\s,]*", given):
+        given = [int(word) for word in given.replace(",", " ").split()]
+    if not isinstance(given, list | tuple) or not given or not all(type(move) is int for move in given):
+        return given
+    try:
+        return Session(program, watch=watch).go(list(given)).schedule
+    except ValueError as error:
+        raise Refusal(f"{error}.") from error

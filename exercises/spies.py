@@ -61,6 +61,9 @@ class SpyQueue(queue.Queue):
         return list(self.queue)
 
 
+SpyQueue.__name__ = SpyQueue.__qualname__ = "Queue"  # messages of Python's own speak of what was handed in
+
+
 def _name(call: str, block: bool, timeout: float | None) -> str:
     if not block:
         return f"{call}_nowait"

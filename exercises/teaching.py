@@ -34,7 +34,7 @@ def hint(exercise: object, number: int | None = None, *, variant: int = 0) -> No
     if number is not None and (not isinstance(number, int) or not 1 <= number <= len(hints)):
         show(f"exercise {found.id} has the hints 1 to {len(hints)}, not {number!r}.")
         return
-    at = number or min(records.note_hint(found.id), len(hints))
+    at = number or records.note_hint(found.id, len(hints))
     title, text = hints[at - 1]
     more = _more(found, at, len(hints))
     head = f"Hint {at} of {len(hints)}: {title}"

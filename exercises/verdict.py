@@ -21,11 +21,12 @@ class Refusal(Exception):
         message: a sentence or two, to the learner; begins with a small letter, as it follows "not passed: ".
         run: the lab's Run that shows it, or None.
         picture: a Picture that shows it, or None.
+        tried: False where nothing was handed in yet: that is no try.
     """
 
-    def __init__(self, message: str, run: Any = None, picture: Any = None) -> None:
+    def __init__(self, message: str, run: Any = None, picture: Any = None, *, tried: bool = True) -> None:
         super().__init__(message)
-        self.message, self.run, self.picture = message, run, picture
+        self.message, self.run, self.picture, self.tried = message, run, picture, tried
 
 
 @dataclass(eq=False)
@@ -35,7 +36,8 @@ class Verdict:
     ``passed``; ``message``: what was tried, or the first thing that is wrong; ``run``: the lab's Run
     that shows it, or None (``lab.replay(run.program, run.schedule)`` plays it again, ``lab.timeline(run)``
     draws it);
-    ``output``: what the answer printed; ``notes``: what was tidied up after it.
+    ``output``: what the answer printed; ``notes``: what was tidied up after it; ``tried``: False where
+    nothing was handed in yet.
     """
 
     id: str
@@ -46,8 +48,15 @@ class Verdict:
     output: str = ""
     notes: list[str] = field(default_factory=list)
     next_step: str = ""
+    tried: bool = True
     shown: bool = field(default=False, repr=False)
     story: tuple[str, str] | None = field(default=None, repr=False)
+
+    @classmethod
+    def refused(cls, number: str, refusal: Refusal) -> Verdict:
+        """The verdict that says what was refused."""
+        told, tried = refusal.message, refusal.tried
+        return cls(number, passed=False, message=told, run=refusal.run, picture=refusal.picture, tried=tried)
 
     def tell(self) -> None:
         """Work out what the run tells, as text and as HTML. That plays it again: a guard should be up."""

@@ -42,6 +42,7 @@ CHAPTERS = {
     12: ("clinic", "Troubleshooting clinic"),
 }
 IMPORTS = "from exercises import answer, check, hint, progress, solution"
+CUT = "\n# %%\n"  # in a stub.py: here a new cell begins, as editors have it
 VARIED = ("words", "questions", "program")  # what in a check.py asks for the variant
 
 
@@ -87,7 +88,10 @@ def build(chapter: int, exercises: list[Exercise], root: Path = ROOT, variant: i
 
 
 def cells(exercise: Exercise, variant: int = 0) -> list[NotebookNode]:
-    """The four cells of one exercise: the task, the stub, the check, and a hint behind a #."""
+    """The cells of one exercise: the task, the stub, the check, and a hint behind a #.
+
+    A stub is one cell, or several where it is cut: a form that is filled in outlives a change of the code.
+    """
     try:
         variant = variant if takes_variant(exercise) else 0
         name = exercise.reworded(exercise.answer_name, variant)
@@ -98,9 +102,13 @@ def cells(exercise: Exercise, variant: int = 0) -> list[NotebookNode]:
         ) from error
     key = "ex-" + exercise.id.replace(".", "-")
     hint = f'# hint("{exercise.id}")  # take the first # away and run: one hint each time'
+    stubs = exercise.text("stub.py", variant).split(CUT)
     parts = [
         _markdown(key, exercise.reworded(_task(exercise), variant)),
-        _code(f"{key}-stub", exercise.text("stub.py", variant).rstrip("\n")),
+        *(
+            _code(f"{key}-stub" + (f"-{place}" if place else ""), text.strip("\n"))
+            for place, text in enumerate(stubs)
+        ),
         _code(f"{key}-check", f'check("{exercise.id}", {name})'),
         _code(f"{key}-hint", hint),
     ]

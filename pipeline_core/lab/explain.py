@@ -263,7 +263,7 @@ def verdict(found: Any) -> str:
         return f"no failure in 1 schedule of this program, and no other can differ: {threads}; {grain}."
     if found.complete:
         same = " that can differ" if found.schedules else ""
-        return f"no failure in all {many}{same} of this program: {threads}; {grain}."
+        return f"no failure in all {many} of this program{same}: {threads}; {grain}."
     text = f"no failure in {many} of this program, which are not all: {found.reason}; {threads}; {grain}."
     if found.bound is not None and "preemptions were tried" in found.reason:
         most = f"{found.bound} preemption{'s' if found.bound != 1 else ''}"

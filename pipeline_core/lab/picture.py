@@ -81,6 +81,10 @@ class Picture:
         return self.alt
 
     def _ipython_display_(self) -> None:
+        self.show()
+
+    def show(self, *, caption: bool = True) -> None:
+        """Show it in a notebook; without ``caption`` whoever shows it has to offer ``alt`` near by."""
         # As PNG, not as the <img> above: every viewer of stored notebooks shows it, and nbval, which
         # compares HTML to the byte, would call each other build of matplotlib a failure. nbconvert takes alt
         # from the metadata, JupyterLab (4.6) gives an image output none; the caption says it to everyone.
@@ -88,8 +92,9 @@ class Picture:
 
         size = {"image/png": {"alt": self.alt, "width": self.width}}
         display({"image/png": self.png, "text/plain": self.alt}, metadata=size, raw=True)
-        caption = re.sub(r"([\\`*_<$])", r"\\\1", self.alt)  # names of stages are not Markdown
-        display({"text/markdown": f"*{caption}*", "text/plain": self.alt}, raw=True)
+        if caption:
+            words = re.sub(r"([\\`*_<$])", r"\\\1", self.alt)  # names of stages are not Markdown
+            display({"text/markdown": f"*{words}*", "text/plain": self.alt}, raw=True)
 
 
 def new_figure(height: float, width: float = WIDTH) -> Figure:

@@ -51,7 +51,7 @@ class Form:
 )
 def test_right_answers_pass_in_every_usual_spelling(given):
     """The tolerance is part of the answer; letters may be large, numbers typed as text."""
-    assert judge_answers(BOTH, given) == "all 2 answers are right. It fills up."
+    assert judge_answers(BOTH, given) == "both answers are right. It fills up."
 
 
 @pytest.mark.parametrize("text", ["1,200", "1200", " 1,200.0", "1200,0", "1_200"])

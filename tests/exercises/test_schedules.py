@@ -42,6 +42,12 @@ def losing():
     return found.failure
 
 
+@pytest.mark.parametrize("moves", ["1 2 1 2", "1, 2", [1, 2, 2], (1, 2)])
+def test_moves_of_a_stepper_are_as_good_as_the_schedule(moves):
+    """Whoever has no widget plays by thread numbers; what they leave open is played as usual."""
+    assert judge_schedule(program, moves, goal)[1].result == 1
+
+
 class Form:
     """What a form is to the judge."""
 
@@ -64,7 +70,10 @@ def test_a_schedule_that_reaches_the_goal_passes_as_string_run_or_form(losing):
         (None, "there is nothing yet"),
         ("", "there is nothing yet"),
         (Form(""), "there is nothing yet"),
-        ("1 2 1", "not a schedule: '1 2 1'"),
+        ("1 2 1 1 2 2", "move 6: thread 2 cannot move now"),
+        ([1, 7], "move 2: thread 7 cannot move now"),
+        ("1 2 1 b", "not a schedule: '1 2 1 b'"),
+        ([1, "2"], "a schedule is a string"),
         (12, "a schedule is a string"),
         ("line:1>7", "does not fit this program"),
         ("line", "the total is 2."),

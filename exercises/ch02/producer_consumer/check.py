@@ -48,6 +48,8 @@ ALONE = (
 
 def work(line):
     if not isinstance(line, str):
+        if callable(line):
+            raise Refusal("work was given a method and not what it returns: is a pair of brackets missing?")
         kind = type(line).__name__
         raise Refusal(
             f"work was given {'an' if kind[0] in 'aeiou' else 'a'} {kind} instead of one line: "

@@ -1,6 +1,11 @@
-from threading import Thread
-
 from exercises import form
+
+# The form asks; without it, write the answers plainly, as in guess = {"first": "a", "names": 7}
+guess = form("2.4")
+guess  # fill it in; its button checks it. Then mend the program below, and hand in both
+
+# %%
+from threading import Thread
 
 
 def in_groups(names, queue, size):
@@ -34,8 +39,3 @@ def in_groups(names, queue, size):
     for thread in threads:
         thread.join()
     return found
-
-
-# The form asks; without it, write the answers plainly: guess = {"first": "...", "names": ...}
-guess = form("2.4")
-guess  # fill it in; its button checks it. Then mend the program, and hand in both below
