@@ -67,7 +67,7 @@ def moves(me: Any, name: str, frame: Any, own: Any) -> list[Fact]:
         return [Fact(f"finds {name} empty", (key,), False, name)]
     else:
         item = first_of(obj)
-        text = f"gets {show(item, own) if type(obj) in _TAKES_FROM else 'an item'} from {name}"
+        text = f"gets {show(item, own) if takes_from(obj) is not None else 'an item'} from {name}"
     facts = [Fact(text, (key,), True, name)]
     if isinstance(item, CONTAINERS):
         facts.append(Fact(text, (("contents", id(item)),), False, name))
@@ -99,9 +99,18 @@ def full(me: Any, obj: Any) -> bool:
     return 0 < getattr(obj, "maxsize", 0) <= held(me, obj)
 
 
+def takes_from(obj: Any) -> int | None:
+    """At which end of its items a queue takes; None for a subclass that takes in a way of its own."""
+    kind = type(obj)
+    known = next((each for each in kind.__mro__ if each in _TAKES_FROM), None)
+    if known is None or (kind is not known and getattr(kind, "_get", 0) is not getattr(known, "_get", 1)):
+        return None
+    return _TAKES_FROM[known]
+
+
 def first_of(obj: Any) -> Any:
     """The item that is taken next; None if the queue is empty or of a kind of its own."""
-    place = _TAKES_FROM.get(type(obj))
+    place = takes_from(obj)
     return items_of(obj)[place] if place is not None and items_of(obj) else None
 
 

@@ -116,7 +116,7 @@ def checks_code(answer: Any, bench: Any) -> None:
 
 def sample(address: str, title: str, kind: str, **judge: Any) -> Exercise:
     """An exercise without a folder."""
-    made = Exercise(address, title, kind, {"Minutes": "5"}, "A task.", WHERE)
+    made = Exercise(address, title, kind, {"Minutes": "5", "Goal": "try it"}, "A task.", WHERE)
     made.__dict__["judge"] = SimpleNamespace(**judge)  # where cached_property keeps it
     return made
 

@@ -70,7 +70,7 @@ def test_a_schedule_that_reaches_the_goal_passes_as_string_run_or_form(losing):
         (None, "there is nothing yet"),
         ("", "there is nothing yet"),
         (Form(""), "there is nothing yet"),
-        ("1 2 1 1 2 2", "move 6: thread 2 cannot move now"),
+        ("1 2 1 1 2 2", "move 4: thread 1 cannot move now"),
         ([1, 7], "move 2: thread 7 cannot move now"),
         ("1 2 1 b", "not a schedule: '1 2 1 b'"),
         ([1, "2"], "a schedule is a string"),
