@@ -31,7 +31,7 @@ def source_of(answer: Any) -> str | None:
         parts.add(answer)
         text = parts.text()
         compile(text, "<kept>", "exec")
-    except (OSError, TypeError, ValueError, SyntaxError, LookupError, RecursionError):
+    except Exception:  # whatever an object of the learner's own raises when it is looked at
         return None
     return text if len(text) <= LONGEST else None
 
@@ -66,7 +66,9 @@ class _Parts:
         if name in self.seen:
             return
         self.seen.add(name)
-        function = thing if isinstance(thing, FunctionType) else _a_method(thing)
+        function = _innermost(thing) if isinstance(thing, FunctionType) else _a_method(thing)
+        if function is not None and isinstance(thing, FunctionType) and function.__code__.co_freevars:
+            raise ValueError(f"{name} uses variables of the function around it")
         source = _own_lines(thing, function)
         space = function.__globals__ if function is not None else {}
         for used in sorted(_global_names(source)):
@@ -112,6 +114,12 @@ def _importable(value: Any) -> bool:
 
 def _a_method(kind: Any) -> FunctionType | None:
     return next((value for value in vars(kind).values() if isinstance(value, FunctionType)), None)
+
+
+def _innermost(function: FunctionType) -> FunctionType:
+    """The function that was decorated: its lines, decorators included, are those that are kept."""
+    inner = inspect.unwrap(function)
+    return inner if isinstance(inner, FunctionType) else function
 
 
 def _own_lines(thing: Any, function: FunctionType | None) -> str:
