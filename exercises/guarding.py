@@ -68,7 +68,7 @@ def _left(before: set[threading.Thread]) -> list[threading.Thread]:
     while left := [thread for thread in threading.enumerate() if thread not in before]:
         if time.monotonic() > deadline:
             break
-        _sleep(0.01)  # a join would trip over a thread of the lab, which ends in a way of its own
+        _sleep(0.01)  # not join: it raises for a thread that the lab had to give up on
     return left
 
 

@@ -56,6 +56,16 @@ def test_where_there_is_no_kernel_a_sentence_stands(capsys):
     assert stopping.STILL in capsys.readouterr().out
 
 
+def test_a_channel_is_drawn_with_its_parcels_its_crates_and_the_token():
+    """Who cannot see the drawing reads what is in both rows, and what both threads do."""
+    told = stopping.channel_state(["a", "WAKE"], [""], maxsize=2, producer="woken", consumer="working").alt
+    assert "maxsize 2" in told
+    assert "going forward: a, WAKE. Crates, coming back: an empty crate." in told
+    assert "The producer is woken, the consumer working." in told
+    told = stopping.channel_state([], [], maxsize=1, producer="blocked", consumer="starved").alt
+    assert "going forward: none. Crates, coming back: none." in told
+
+
 @pytest.mark.parametrize(
     ("kind", "end"), [("daemon", "order 3: 2 x "), ("thread", "end of file: all orders are complete\n")]
 )

@@ -1,0 +1,209 @@
+"""4.1: what is looked at, in the order in which it is told.
+
+Order: room at once · stopped before the call · who waits for ever · how the waiting was done · room that
+comes late · every order of the item's way and the stop.
+"""
+
+import queue
+import time
+from threading import Event, Thread
+
+from exercises.spies import SpyQueue
+from exercises.verdict import Refusal
+
+ANSWER = "robust_put"
+MOST = 400  # calls in one run; the longest wait needs thirty
+SLACK = 0.001  # of a second, for sums of floats
+
+
+class Watched(SpyQueue):
+    """Ends a loop that only asks; notes each look at it."""
+
+    def put(self, item, block=True, timeout=None):
+        if len(self.calls) > MOST:
+            raise Refusal(POLLS)
+        super().put(item, block, timeout)
+
+    def full(self):
+        if len(self.calls) > MOST:
+            raise Refusal(POLLS)
+        return super().full()
+
+    def qsize(self):
+        if len(self.calls) > MOST:
+            raise Refusal(POLLS)
+        return super().qsize()
+
+
+def check(answer, bench):
+    for item in ("row", None, ["a", "b"]):
+        with_room(answer, bench, item)
+    already_stopped(answer, bench)
+    for stop_at, timeout in ((0.25, 0.1), (3.02, 0.1), (2.5, 1.0)):
+        stopped_while_full(answer, bench, stop_at, timeout)
+    for room_at, timeout in ((0.05, 0.1), (0.35, 0.1), (0.5, 2.0)):
+        room_comes(answer, bench, room_at, timeout)
+    for program in (nobody_takes, somebody_takes):
+        bench.schedules(
+            lambda program=program: program(answer),
+            check=lambda run: told_the_truth(bench, run),
+            says={"deadlock": DEAF, "endless": POLLS},
+            max_schedules=150,
+        )
+
+
+def with_room(answer, bench, item):
+    spy = Watched(1)
+    run = bench.run(lambda: answer(spy, item, Event()), says={"endless": GOES_ON, "error": escaped})
+    inside = spy.inside()
+    bench.require(
+        inside != [item, item], "the item is in the queue twice: one of your ways goes on after it."
+    )
+    bench.require(inside == [item], f"there was room, and the queue holds {inside!r} instead of {[item]!r}.")
+    bench.require(
+        run.result is True, f"the item is in the queue, and the answer was {run.result!r} instead of True."
+    )
+
+
+def already_stopped(answer, bench):
+    spy, stop = Watched(1), Event()
+
+    def program():
+        stop.set()
+        return answer(spy, "row", stop)
+
+    run = bench.run(program, says={"endless": GOES_ON, "error": escaped}, fault="stopped before the call")
+    late = "stop was already set when it was called, and it put the item all the same: which comes first?"
+    bench.require(not spy.inside(), late, run)
+    said = f"stop was already set when it was called, and the answer was {run.result!r} instead of False."
+    bench.require(run.result is False, said, run)
+
+
+def stopped_while_full(answer, bench, stop_at, timeout):
+    spy = filled()
+    stop = Event()
+
+    def program():
+        def later():
+            time.sleep(stop_at)
+            stop.set()
+
+        helper, start = Thread(target=later, name="stopper"), time.monotonic()
+        helper.start()
+        said = answer(spy, "row", stop, timeout=timeout)
+        took = time.monotonic() - start
+        helper.join()
+        return said, took
+
+    says = {"deadlock": DEAF, "endless": POLLS, "error": escaped}
+    run = bench.run(program, says=says, fault="stopped while it waits")
+    said, took = run.result
+    bench.require(said is not True, "the queue was full to the end, and the answer was True.", run)
+    gave_up = (
+        f"it gave up after {took:.2f} s, and nobody had stopped it: the stop came at {stop_at:g} s. A queue "
+        "that is still full is no reason to give up."
+    )
+    bench.require(took > stop_at - SLACK, gave_up, run)
+    bench.require(said is False, f"it was stopped, and the answer was {said!r} instead of False.", run)
+    late = (
+        f"the stop came at {stop_at:g} s, and with timeout={timeout:g} it gave up at {took:.2f} s: no "
+        "wait may be longer than timeout."
+    )
+    bench.require(took < stop_at + timeout + SLACK, late, run)
+    most = 2 * (stop_at / timeout + 2)
+    often = f"in {stop_at:g} s with timeout={timeout:g} it tried {len(spy.calls)} times. {POLLS}"
+    bench.require(len(spy.calls) <= most, often, run)
+
+
+def room_comes(answer, bench, room_at, timeout):
+    spy, at = filled(), []
+
+    def program():
+        def later():
+            time.sleep(room_at)
+            spy.get()
+
+        helper, start = Thread(target=later, name="consumer"), time.monotonic()
+        helper.start()
+        said = answer(spy, "row", Event(), timeout=timeout)
+        at.append(time.monotonic() - start)
+        helper.join()
+        return said
+
+    run = bench.run(program, says={"endless": POLLS, "error": escaped}, fault="room comes late")
+    gave_up = f"room came after {room_at:g} s, nobody had stopped it, and it had given up before."
+    bench.require(spy.inside() == ["row"], gave_up, run)
+    bench.require(run.result is True, f"the item is in the queue, and the answer was {run.result!r}.", run)
+    slept = (
+        f"room came after {room_at:g} s, and the item was put after {at[-1]:.2f} s: it slept while there was "
+        "room. Who waits inside the queue is woken at once."
+    )
+    bench.require(at[-1] < room_at + SLACK, slept, run)
+    naps = [event for event in run.events if event.kind == "sleep" and event.thread == "MainThread"]
+    bench.require(not naps, NAPS, run)
+    bench.require(not set(spy.looks) & {"full", "qsize", "empty"}, LOOKED, run)
+
+
+def filled():
+    """A full queue of one place that has noted nothing yet."""
+    spy = Watched(1)
+    spy.put("in the way")
+    spy.calls.clear()
+    return spy
+
+
+def nobody_takes(answer):
+    shelf, stop, said = queue.Queue(1), Event(), []
+    shelf.put("in the way")
+    producer = Thread(target=lambda: said.append(answer(shelf, "row", stop)), name="producer")
+    producer.start()
+    stop.set()
+    producer.join()
+    return said[0], "row" in shelf.queue
+
+
+def somebody_takes(answer):
+    shelf, stop, said = queue.Queue(1), Event(), []
+    shelf.put("in the way")
+    producer = Thread(target=lambda: said.append(answer(shelf, "row", stop)), name="producer")
+    producer.start()
+    shelf.get()
+    stop.set()
+    producer.join()
+    return said[0], "row" in shelf.queue
+
+
+def told_the_truth(bench, run):
+    said, inside = run.result
+    told = f"the answer was {said!r}, and the item is {'' if inside else 'not '}in the queue."
+    bench.require(said is inside, told, run)
+    return True
+
+
+def escaped(run):
+    """Full left the answer."""
+    if isinstance(run.error, queue.Full):
+        return (
+            "Full left robust_put: it says that there was no room in time. Nobody has stopped it yet, so "
+            "what follows?"
+        )
+    return None
+
+
+DEAF = (
+    "stuck: it waits for room that nobody makes, and stop is set. A thread inside a put without an end can't "
+    "look at stop, however carefully it looked before."
+)
+POLLS = (
+    "It asks again and again instead of waiting, and keeps a core busy: let put itself wait, for timeout "
+    "seconds."
+)
+NAPS = (
+    "right results, but it naps between two tries: room that comes during a nap is not seen. The wait is in "
+    "put itself, and needs no other."
+)
+LOOKED = (
+    "right results, but it asks the queue how full it is: what it says may be over before put is called. put "
+    "with a timeout finds out by itself."
+)
+GOES_ON = "there was room and nobody was in the way, and it did not come to an end: what ends your loop?"

@@ -1,0 +1,192 @@
+"""4.2: what is looked at, in the order in which it is told.
+
+Order: good items · items for which work fails · a target that fails · an order to leave · every order of
+producer, stage and consumer.
+"""
+
+import queue
+from threading import Thread
+
+from exercises.verdict import Refusal
+from pipeline_core import SENTINEL
+
+ANSWER = "careful_stage"
+ITEMS = ["1", "two", "3", "4", "five", "6"]
+BAD = ["two", "five"]
+MOST = 30  # so often a bad item is bad; then a loop that tries for ever comes to an end, and is told of
+
+
+class Disk(queue.Queue):
+    """A target behind which the disk is full, for one item."""
+
+    def put(self, item, block=True, timeout=None):
+        if item == "FULL":
+            raise OSError(28, "the disk is full")
+        super().put(item, block, timeout)
+
+
+class Work:
+    """Makes upper case of an item; raises what it was told to, and counts how often it was asked."""
+
+    def __init__(self, raises=None):
+        self.raises = raises or {}
+        self.asked = []
+
+    def __call__(self, item):
+        if item is SENTINEL:
+            raise Refusal("work was given SENTINEL: the end is no item. Look before you work.")
+        self.asked.append(item)
+        if item in self.raises and self.asked.count(item) < MOST:
+            raise self.raises[item]
+        return item.upper() if item != "nothing" else None
+
+
+def check(answer, bench):
+    for items in ([], ["a", "nothing", "c"], ["a"]):
+        run, seen = bench_of(answer, bench, items, Work())
+        judge_results(bench, run, seen, ["A", None, "C"][: len(items)])
+        bench.require(not seen.failures, f"nothing failed, and failures holds {seen.failures!r}.", run)
+    some_fail(answer, bench)
+    the_disk_is_full(answer, bench)
+    for order in (SystemExit("leave"), KeyboardInterrupt()):
+        ordered_to_leave(answer, bench, order)
+    bench.schedules(
+        lambda: seen_of(answer, ["a", "x"], Work({"x": ValueError("x")})).told(),
+        check=lambda run: run.result == (["A"], 1, 1),
+        says={"deadlock": NO_END},
+        switch="sync",
+        max_schedules=150,
+    )
+
+
+class Seen:
+    """What one run of the stage left behind."""
+
+    def __init__(self, target):
+        self.target, self.failures, self.left_by = target, [], None
+        self.results, self.ends = [], 0
+
+    def told(self):
+        """Results, failures, and how often the end came: for a run under many schedules."""
+        return self.results, len(self.failures), self.ends
+
+
+def seen_of(answer, items, work, target=None):
+    """Producer, stage and consumer, until the end; then what is left in the target is looked at, too."""
+    source, seen = queue.Queue(), Seen(target or queue.Queue())
+
+    def produce():
+        for item in [*items, SENTINEL]:
+            source.put(item)
+
+    def stage():
+        try:
+            answer(source, seen.target, work, seen.failures)
+        except Refusal:
+            raise
+        except (
+            Exception,
+            SystemExit,
+            KeyboardInterrupt,
+        ) as error:  # what leaves the stage is looked at below
+            seen.left_by = error
+
+    threads = [Thread(target=produce, name="producer"), Thread(target=stage, name="stage")]
+    for thread in threads:
+        thread.start()
+    while (result := seen.target.get()) is not SENTINEL:
+        seen.results.append(result)
+    for thread in threads:
+        thread.join()
+    seen.ends = 1 + sum(each is SENTINEL for each in seen.target.queue)
+    seen.results += [each for each in seen.target.queue if each is not SENTINEL]
+    return seen
+
+
+def bench_of(answer, bench, items, work, target=None, fault=""):
+    kept = []
+
+    def program():
+        kept.append(seen_of(answer, items, work, target))
+
+    says = {"deadlock": NO_END, "endless": lambda _run: again(work)}
+    run = bench.run(program, says=says, fault=fault)
+    seen = kept[-1]
+    return run, seen
+
+
+def some_fail(answer, bench):
+    errors = {"two": ValueError("two"), "five": ZeroDivisionError("five")}
+    work = Work(errors)
+    run, seen = bench_of(answer, bench, ITEMS, work, fault="work raises")
+    if seen.left_by is not None:
+        raise Refusal(
+            f"{seen.left_by!r} left the stage at item 'two', and the items after it were never worked on: "
+            "one bad item must not stop the line.",
+            run,
+        )
+    bench.require(len(work.asked) <= len(ITEMS) + 4 * len(BAD), again(work), run)
+    good = [item for item in ITEMS if item not in BAD]
+    lost = [item for item in BAD if item not in [pair[0] for pair in pairs(seen)]]
+    bench.require(
+        not lost or seen.failures,
+        f"{len(lost)} of {len(ITEMS)} items vanished, the first is {lost[:1]}: work raised for them, and "
+        "they are neither among the results nor in failures.",
+        run,
+    )
+    bench.require(len(work.asked) == len(ITEMS), again(work), run)
+    wanted = [(item, errors[item]) for item in BAD]
+    shape = (
+        f"failures holds {seen.failures!r}: pairs were expected, (item, error), and each error the exception "
+        "itself, as work raised it."
+    )
+    bench.require(pairs(seen) == wanted and len(seen.failures) == len(wanted), shape, run)
+    judge_results(bench, run, seen, good)
+
+
+def pairs(seen):
+    return [each for each in seen.failures if isinstance(each, tuple | list) and len(each) == 2]
+
+
+def the_disk_is_full(answer, bench):
+    work = Work()
+    run, seen = bench_of(answer, bench, ["a", "full", "c"], work, Disk(), fault="the target raises")
+    blamed = (
+        "target.put raised OSError, the disk is full, and your stage {}. The item was good: what is caught "
+        "must be what work raised, and nothing else."
+    )
+    bench.require(not seen.failures, blamed.format("noted it as a failure of the item"), run)
+    bench.require(isinstance(seen.left_by, OSError), blamed.format("swallowed it"), run)
+    bench.require(seen.ends == 1, f"the end was passed on {seen.ends} times: once is enough.", run)
+
+
+def ordered_to_leave(answer, bench, order):
+    name = type(order).__name__
+    work = Work({"x": order})
+    run, seen = bench_of(answer, bench, ["a", "x", "c"], work, fault=f"{name} in work")
+    caught = (
+        f"work raised {name}, an order to leave, and your stage caught it and went on. It is no Exception, "
+        "and not for you."
+    )
+    bench.require(seen.left_by is order and not seen.failures, caught, run)
+
+
+def judge_results(bench, run, seen, expected):
+    if seen.left_by is not None:
+        raise Refusal(f"nothing failed, and {seen.left_by!r} left the stage.", run)
+    told = f"the next stage got {seen.results!r} instead of {expected!r}."
+    bench.require(seen.results == expected, told, run)
+    bench.require(seen.ends == 1, f"the end was passed on {seen.ends} times: once is enough.", run)
+
+
+def again(work):
+    return (
+        f"work was asked {len(work.asked)} times for {len(set(work.asked))} items: each is tried once. One "
+        "that fails now may fail for ever: keep it, and go on."
+    )
+
+
+NO_END = (
+    "stuck: the next stage waits for an end that was never passed on. It has to be, on every way out of the "
+    "stage."
+)
