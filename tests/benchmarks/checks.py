@@ -1,13 +1,15 @@
 """How long a learner waits for a verdict: each solution, each stub and each wrong answer, beside the budget.
 
-Run it as ``python -m tests.benchmarks.checks [--times 5] [3.1 …]``. Whole calls of ``judged``, story included,
-all in one warm process; the median of alternating laps. Budget: 0.5 s a solution, and 1 s a wrong answer in
+Run it as ``python -m tests.benchmarks.checks [--times 5] [3.1 …]``. Whole calls of ``judged``, story and all,
+in one warm process; the median of alternating laps. Budget: 0.5 s a solution, and 1 s a wrong answer in
 the median; what never ends comes back within 10 s.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import os
 import statistics
 import tempfile
@@ -24,7 +26,8 @@ SOLUTION, WRONG, NEVER = 0.5, 1.0, 10.0  # seconds
 
 def seconds(exercise: Exercise, name: str) -> float:
     """One verdict on one file."""
-    given = answer_in(exercise, name)
+    with contextlib.redirect_stdout(io.StringIO()):  # outside of a notebook, forms are printed
+        given = answer_in(exercise, name)
     begun = time.perf_counter()
     judged(exercise.id, given)
     return time.perf_counter() - begun
