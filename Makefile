@@ -44,13 +44,15 @@ demo: python ## watch the demo pipeline run; DIR=folder feeds it every file ther
 	@"$(PYTHON)" $(SETUP) lab
 	$(PY) -m pipeline_core $(ARGS) $(if $(DIR),"$(DIR)")
 
-bench: suite python ## measure the core beside textbook threads and a peer, the lab, and its widgets in a browser
+bench: suite python ## measure the core beside textbook threads and a peer, the lab, widgets in a browser, checks
 	@"$(PYTHON)" $(SETUP) dev
 	$(PY) -m tests.benchmarks.overhead
 	$(PY) -m tests.benchmarks.behaviour
 	$(PY) -m tests.benchmarks.pictures
 	$(PY) -m tests.benchmarks.stepper_speed
 	$(PY) -m tests.benchmarks.instruments
+	$(PY) -m tests.benchmarks.checks
+	$(PY) -m tests.benchmarks.mutants
 	$(PY) -m tests.benchmarks.lab_speed $(ARGS)
 
 lint: python ## ruff (rules and format) and mypy

@@ -3,8 +3,8 @@
     from exercises import check, hint, solution, answer, progress, form
 
 Inside:  those names; the engine behind them, in reading order: folder, verdict, showing, endings, bench,
-         guarding, keeping, questions, ordering, schedules, child, checking, records, teaching, forms; what
-         chapters draw with (``pictures``, ``interact``); the exercise folders.
+         limits, guarding, keeping, questions, ordering, schedules, child, checking, records, teaching,
+         forms; what chapters draw with (``pictures``, ``interact``); the exercise folders.
 Outside: threads, queues and pipelines (``pipeline_core``), the chapters themselves (``notebooks/``).
 """
 

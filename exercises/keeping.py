@@ -7,7 +7,7 @@ Outside: where it is kept (``records``).
 from __future__ import annotations
 
 import ast
-import builtins
+import dis
 import inspect
 import linecache
 import sys
@@ -17,7 +17,10 @@ from typing import Any
 
 import pipeline_core
 
+from .endings import is_answers
+
 LONGEST = 20_000  # characters of one answer that are kept
+LOOKS_OUTSIDE = {"LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"}  # what dis calls such a look-up
 
 
 def source_of(answer: Any) -> str | None:
@@ -31,7 +34,7 @@ def source_of(answer: Any) -> str | None:
         parts.add(answer)
         text = parts.text()
         compile(text, "<kept>", "exec")
-    except (OSError, TypeError, ValueError, SyntaxError, LookupError, RecursionError):
+    except Exception:  # whatever an object of the learner's own raises when it is looked at
         return None
     return text if len(text) <= LONGEST else None
 
@@ -65,27 +68,36 @@ class _Parts:
         name = thing.__name__
         if name in self.seen:
             return
+        if not isinstance(thing, FunctionType | type) or not name.isidentifier():
+            raise ValueError(f"{name} is no function or class with a name of its own")
         self.seen.add(name)
-        function = thing if isinstance(thing, FunctionType) else _a_method(thing)
+        function = _innermost(thing) if isinstance(thing, FunctionType) else _a_method(thing)
+        if function is not None and isinstance(thing, FunctionType) and function.__code__.co_freevars:
+            raise ValueError(f"{name} uses variables of the function around it")
         source = _own_lines(thing, function)
-        space = function.__globals__ if function is not None else {}
-        for used in sorted(_global_names(source)):
-            if used not in self.seen and not hasattr(builtins, used):
-                self._need(used, space)
+        space = (
+            function.__globals__ if isinstance(thing, FunctionType) and function else _home(thing, function)
+        )
+        used, mentioned = _names(source)
+        for each in sorted(used - self.seen):
+            if each in space and not each.startswith("__"):  # else a builtin, or a slip on some rare path
+                self._need(each, space[each], mentioned)
         self.definitions.append(source.rstrip() + "\n")
 
-    def _need(self, name: str, space: dict[str, Any]) -> None:
-        if name not in space:
-            return  # a slip that only some path of the answer reaches; it passed without
-        value = space[name]
+    def _need(self, name: str, value: Any, mentioned: set[str]) -> None:
         if isinstance(value, ModuleType):
             plain = f"import {value.__name__}"
             self.imports[plain if value.__name__ == name else f"{plain} as {name}"] = None
+            parts = {f"{value.__name__}.{part}" for part in mentioned} & sys.modules.keys()
+            self.imports |= dict.fromkeys(f"import {part}" for part in sorted(parts))
         elif _importable(value):
             alias = "" if value.__name__ == name else f" as {name}"
             self.imports[f"from {value.__module__} import {value.__name__}{alias}"] = None
         elif isinstance(value, FunctionType | type):
             self.add(value)
+            if value.__name__ != name:
+                self.seen.add(name)
+                self.definitions.append(f"{name} = {value.__name__}\n")
         elif exported := next((key for key, thing in vars(pipeline_core).items() if thing is value), ""):
             self.imports[f"from pipeline_core import {exported} as {name}"] = None
         else:
@@ -110,32 +122,54 @@ def _importable(value: Any) -> bool:
     return getattr(module, getattr(value, "__name__", ""), None) is value
 
 
+def _home(thing: Any, function: FunctionType | None) -> dict[str, Any]:
+    """The namespace that it was made in; a class's method may come from elsewhere: from dataclasses, say."""
+    module = sys.modules.get(thing.__module__) if isinstance(thing, type) else None
+    if module is not None:
+        return vars(module)
+    return function.__globals__ if function is not None else {}
+
+
 def _a_method(kind: Any) -> FunctionType | None:
     return next((value for value in vars(kind).values() if isinstance(value, FunctionType)), None)
+
+
+def _innermost(function: FunctionType) -> FunctionType:
+    """The function that was decorated: its lines, decorators included, are those that are kept."""
+    inner = inspect.unwrap(function)
+    return inner if isinstance(inner, FunctionType) else function
 
 
 def _own_lines(thing: Any, function: FunctionType | None) -> str:
     """The lines of a function or class; by a method's code where a class of a cell has no file of its own."""
     if isinstance(thing, FunctionType):
         return textwrap.dedent(inspect.getsource(thing))
-    if function is None:
-        return textwrap.dedent(inspect.getsource(thing))
-    lines = linecache.getlines(function.__code__.co_filename)
-    tree = ast.parse("".join(lines))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef) and node.name == thing.__name__:
-            first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
-            return textwrap.dedent("".join(lines[first - 1 : node.end_lineno]))
-    raise LookupError(thing.__name__)
+    files = [function.__code__.co_filename] if function is not None else []
+    files += [name for name in reversed(linecache.cache) if is_answers(name)]  # cells; the last comes first
+    for name in files:
+        lines = linecache.getlines(name)
+        for node in ast.walk(_parsed("".join(lines))):
+            if isinstance(node, ast.ClassDef) and node.name == thing.__name__:
+                first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+                return textwrap.dedent("".join(lines[first - 1 : node.end_lineno]))
+    return textwrap.dedent(inspect.getsource(thing))
 
 
-def _global_names(source: str) -> set[str]:
-    """Names that code of ``source`` looks up outside of itself."""
-    code = compile(source, "<kept>", "exec")
-    names: set[str] = set()
-    todo: list[CodeType] = [code]
+def _parsed(text: str) -> ast.AST:
+    try:
+        return ast.parse(text)
+    except SyntaxError:  # a cell with IPython's own commands
+        return ast.Module([], [])
+
+
+def _names(source: str) -> tuple[set[str], set[str]]:
+    """Names that code of ``source`` looks up outside of itself; all names in it, those behind a dot too."""
+    used: set[str] = set()
+    mentioned: set[str] = set()
+    todo: list[CodeType] = [compile(source, "<kept>", "exec")]
     while todo:
         code = todo.pop()
-        names.update(code.co_names)
+        mentioned.update(code.co_names)
+        used.update(step.argval for step in dis.get_instructions(code) if step.opname in LOOKS_OUTSIDE)
         todo += [each for each in code.co_consts if isinstance(each, CodeType)]
-    return names
+    return used, mentioned

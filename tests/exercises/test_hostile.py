@@ -1,20 +1,16 @@
 """No answer can hang or harm the kernel: hostile answers meet ``check`` in a real one, which still works."""
 
 import contextlib
-import json
-import os
 import time
 from pathlib import Path
 
 import pytest
-from jupyter_client.manager import KernelManager
 
 from tests.core.helpers import wait_until
+from tests.exercises.kernel import SOON, Kernel
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
 ANSWERS = (HERE / "hostile_answers.py").read_text(encoding="utf-8")
-SOON = 40  # seconds after which a kernel that has not answered never will; a verdict takes ten at most
 
 NEVER_END = [
     "endless_loop", "leaves_a_looping_thread", "swallows_every_exception", "loops_in_finally",
@@ -61,48 +57,6 @@ def changed():
 
 check("2.1", None);
 """
-
-
-class Kernel:
-    """One kernel, as a notebook talks to it."""
-
-    def __init__(self, progress):
-        self.manager = KernelManager()
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PIPELINE_COURSE_PROGRESS": str(progress)}
-        self.manager.start_kernel(cwd=str(HERE), env=environment)
-        self.client = self.manager.client()
-        self.client.start_channels()
-        self.client.wait_for_ready(timeout=SOON)
-
-    def run(self, cell, during=None):
-        """Run a cell; its reply and what it printed. ``during`` is called while it runs."""
-        request = self.client.execute(cell, allow_stdin=False)
-        if during is not None:
-            during()
-        reply = self._answer(self.client.get_shell_msg, request)
-        said = []
-        while (message := self._answer(self.client.get_iopub_msg, request))["content"] != {
-            "execution_state": "idle"
-        }:
-            if message["msg_type"] == "stream":
-                said.append(message["content"]["text"])
-        return reply["content"], "".join(said)
-
-    def _answer(self, get, request):
-        while (message := get(timeout=SOON))["parent_header"].get("msg_id") != request:
-            pass
-        return message
-
-    def value(self, expression):
-        """What an expression comes to, by way of JSON."""
-        reply, said = self.run(f"print(json.dumps({expression}))")
-        assert reply["status"] == "ok", reply
-        return json.loads(said)
-
-    def close(self):
-        self.client.stop_channels()
-        self.manager.shutdown_kernel(now=True)
-        self.manager.cleanup_resources()
 
 
 @pytest.fixture(scope="module")

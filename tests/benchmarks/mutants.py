@@ -1,0 +1,125 @@
+"""How many mutants of each solution its check refuses: the same with one thing taken away or turned round.
+
+Run it as ``python -m tests.benchmarks.mutants [3.1 …]``. The design asks for 90 % in all; survivors are shown
+with their difference. A mutant that does the same as the solution cannot be refused: those that are known are
+listed in ``EQUIVALENT`` with the reason, and counted openly.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from exercises import folder
+from exercises.checking import judged
+from exercises.folder import Exercise
+from exercises.gallery import answer_in
+from exercises.keeping import revive
+from tests.benchmarks.mutations import mutants_of
+
+KINDS = ("do", "fix", "order")
+TARGET = 0.9
+
+# (exercise, what was done) → why it is no fault
+EQUIVALENT: dict[tuple[str, str], str] = {
+    ("3.2", "put_nowait in queue.put(SENTINEL) (again: 2)"): (
+        "the place of the end that was taken is free, and nobody else puts any more"
+    ),
+    ("6.3", "return self.known[key] behind with self._lock"): (
+        "what is known stays known and never changes: reading it needs no lock"
+    ),
+}
+
+
+class Tried(NamedTuple):
+    """One mutant and what became of it: "refused", "survived" or "equivalent"."""
+
+    what: str
+    difference: str
+    outcome: str
+    message: str
+
+
+def tried(exercise: Exercise) -> Iterator[Tried]:
+    """Every mutant of an exercise's solution, judged."""
+    for what, difference, given in _given(exercise):
+        verdict = judged(exercise.id, given)
+        outcome = "survived" if verdict.passed else "refused"
+        if verdict.passed and (exercise.id, what) in EQUIVALENT:
+            outcome = "equivalent"
+        yield Tried(what, difference, outcome, verdict.message)
+
+
+def _given(exercise: Exercise) -> Iterator[tuple[str, str, object]]:
+    if exercise.kind == "order":
+        yield from _orders(answer_in(exercise, "solution.py").split())
+        return
+    source = exercise.text("solution.py")
+    names = exercise.answer_name.split(", ")
+    plain = ast.unparse(ast.parse(source))
+    for mutant in mutants_of(source):
+        found = revive(mutant.source, *names)
+        yield mutant.what, _difference(plain, mutant.source), found[0] if len(found) == 1 else found
+
+
+def _orders(letters: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Lines in order: one left out, or two neighbours the other way round."""
+    for place, letter in enumerate(letters):
+        left = letters[:place] + letters[place + 1 :]
+        yield f"without {letter}", f"+ {' '.join(left)}", " ".join(left)
+    for place in range(len(letters) - 1):
+        one, other = letters[place : place + 2]
+        turned = [*letters[:place], other, one, *letters[place + 2 :]]
+        yield f"{other} before {one}", f"+ {' '.join(turned)}", " ".join(turned)
+
+
+def _difference(before: str, after: str) -> str:
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=1, lineterm="")
+    return "\n".join(line for line in lines if not line.startswith(("---", "+++", "@@")))
+
+
+def share(results: list[Tried]) -> float:
+    """The part that was refused, of those that are not equivalent."""
+    counted = [each for each in results if each.outcome != "equivalent"]
+    return sum(each.outcome == "refused" for each in counted) / len(counted) if counted else 1.0
+
+
+def _report(exercise: Exercise) -> list[Tried]:
+    begun = time.perf_counter()
+    results = list(tried(exercise))
+    same = sum(each.outcome == "equivalent" for each in results)
+    print(
+        f"{exercise.id:>5} {exercise.title[:30]:30} {len(results):3} mutants, {share(results):4.0%} refused"
+        f"{f', {same} equivalent' if same else ''}  ({time.perf_counter() - begun:.0f} s)",
+        flush=True,
+    )
+    for each in results:
+        if each.outcome != "refused":
+            told = EQUIVALENT.get((exercise.id, each.what), "")
+            print(f"      {each.outcome}: {each.what}{f' ({told})' if told else ''}")
+            print("        " + each.difference.replace("\n", "\n        "), flush=True)
+    return results
+
+
+def main(addresses: list[str]) -> None:
+    """Try them all, or those that are named."""
+    wanted = [folder.find(address) for address in addresses] or folder.every()
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["PIPELINE_COURSE_PROGRESS"] = str(Path(name) / "progress.sqlite3")
+        results = [each for exercise in wanted if exercise.kind in KINDS for each in _report(exercise)]
+    same = sum(each.outcome == "equivalent" for each in results)
+    print(
+        f"in all {len(results)} mutants, {same} of them equivalent: "
+        f"{share(results):.1%} of the others refused (target {TARGET:.0%})"
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
