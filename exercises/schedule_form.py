@@ -45,7 +45,7 @@ class ScheduleForm(Form):
         parts = [self.stepper, self._so_far]
         label = "Check this schedule"
         super().__init__(exercise, variant, parts, text=text, still=still, label=label)
-        self.stepper.then = self._moved
+        self.stepper.then = lambda: self.careful(self._moved)
         self._moved()
 
     @property

@@ -139,6 +139,8 @@ def room_comes(answer, bench, room_at, timeout):
         "room. Who waits inside the queue is woken at once."
     )
     bench.require(at[-1] < room_at + SLACK, slept, run)
+    naps = [event for event in run.events if event.kind == "sleep" and event.thread == "MainThread"]
+    bench.require(not naps, NAPS, run)
     bench.require(not set(spy.looks) & {"full", "qsize", "empty"}, LOOKED, run)
 
 
@@ -195,6 +197,10 @@ DEAF = (
 POLLS = (
     "It asks again and again instead of waiting, and keeps a core busy: let put itself wait, for timeout "
     "seconds."
+)
+NAPS = (
+    "right results, but it naps between two tries: room that comes during a nap is not seen. The wait is in "
+    "put itself, and needs no other."
 )
 LOOKED = (
     "right results, but it asks the queue how full it is: what it says may be over before put is called. put "

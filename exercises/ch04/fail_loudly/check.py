@@ -1,0 +1,226 @@
+"""4.4: what is looked at, in the order in which it is told.
+
+Order: a pipeline in which all goes well · a stage that fails, first, middle and last · what was recorded ·
+a stop from outside, starved and blocked · every order of the failure and whoever waits for the stop.
+"""
+
+import queue
+import time
+from threading import Event, Thread
+
+from exercises.spies import SpyQueue
+from exercises.verdict import Refusal
+from pipeline_core import SENTINEL, robust_put
+
+ANSWER = "fail_loudly"
+NAMES = ("clean", "infer", "label")
+ITEMS = ["a", "b", "c", "d", "e"]
+SOON = 0.2 + 0.001  # seconds, and a little for sums of floats
+PATIENCE = 2  # seconds for a stage to end; the longest run takes a tenth of that
+MOST = 300  # calls of the source's methods; a wait of ten seconds with a patient timeout needs a hundred
+
+
+class Watched(SpyQueue):
+    """Ends a loop that only asks."""
+
+    def get(self, block=True, timeout=None):
+        if len(self.calls) > MOST:
+            raise Refusal(POLLS)
+        return super().get(block, timeout)
+
+    def empty(self):
+        if len(self.calls) > MOST:
+            raise Refusal(POLLS)
+        return super().empty()
+
+
+class Work:
+    """Adds its mark to an item; raises for one of them."""
+
+    def __init__(self, mark, fails_at="", error=None):
+        self.mark, self.fails_at, self.error = mark, fails_at, error
+
+    def __call__(self, item):
+        if item is SENTINEL:
+            raise Refusal("work was given SENTINEL: the end is no item. Look before you work.")
+        time.sleep(0.01)
+        if self.fails_at and item.startswith(self.fails_at):
+            raise self.error
+        return item + self.mark
+
+
+def check(answer, bench):
+    all_goes_well(answer, bench)
+    for place, at in ((1, "c"), (0, "a"), (2, "e")):
+        one_fails(answer, bench, place, at)
+    stopped_from_outside(answer, bench, [], "starved")
+    stopped_from_outside(answer, bench, ["a", "b"], "blocked")
+    bench.schedules(
+        lambda: seen_at_the_stop(answer),
+        check=lambda run: run.result == 1,
+        says={"check": TOO_EARLY, "deadlock": STUCK, "error": escaped},
+        max_schedules=60,
+    )
+
+
+def pipeline(answer, items, works):
+    """Three stages between source and sink: results, failures, whether stopped, who is stuck, the time."""
+    queues, results = [Watched(1) for _ in range(4)], []
+    stop, closing, failures = Event(), Event(), []
+    ends = [Thread(target=feed, args=(queues[0], items, closing), name="source")]
+    ends.append(Thread(target=sink, args=(queues[-1], results, closing), name="sink"))
+    stages = [
+        Thread(target=answer, args=(name, queues[place], queues[place + 1], work, stop, failures), name=name)
+        for place, (name, work) in enumerate(zip(NAMES, works, strict=True))
+    ]
+    for thread in [*ends, *stages]:
+        thread.start()
+    for stage in stages:
+        stage.join(timeout=PATIENCE)  # who is stuck is left behind, and told of
+    stuck = [stage.name for stage in stages if stage.is_alive()]
+    stopped, over = stop.is_set(), time.monotonic()
+    closing.set()
+    stop.set()  # ends those who look up for ever; who is deaf stays behind
+    for thread in ends:
+        thread.join()
+    return results, failures, stopped, stuck, over
+
+
+def feed(first, items, closing):
+    for item in [*items, SENTINEL]:
+        if not robust_put(first, item, closing):
+            return
+
+
+def sink(last, results, closing):
+    while not (closing.is_set() and last.empty()):
+        try:
+            result = last.get(timeout=0.1)
+        except queue.Empty:
+            continue
+        if result is SENTINEL:
+            return
+        results.append(result)
+
+
+def all_goes_well(answer, bench):
+    run = bench.run(
+        lambda: pipeline(answer, ITEMS, [Work(mark) for mark in "123"]),
+        says={"leak": NO_END, "error": escaped, "endless": POLLS},
+    )
+    results, failures, stopped, stuck, _ = run.result
+    bench.require(not stuck, NO_END, run)
+    bench.require(not failures, f"nothing went wrong, and failures holds {failures!r}.", run)
+    expected = [item + "123" for item in ITEMS]
+    cut = "nothing went wrong, and stop was set: that cuts off the items that are still on their way."
+    bench.require(not stopped, cut, run)
+    bench.require(results == expected, f"{results!r} came out instead of {expected!r}.", run)
+
+
+def one_fails(answer, bench, place, at):
+    error = ValueError(f"{at} is bad")
+    works = [Work(mark, at if number == place else "", error) for number, mark in enumerate("123")]
+    begun = []
+
+    def program():
+        begun.append(time.monotonic())
+        *told, over = pipeline(answer, ITEMS, works)
+        return *told, over - begun[-1]
+
+    run = bench.run(
+        program,
+        says={"leak": STUCK, "error": escaped, "endless": POLLS},
+        fault=f"the {('first', 'middle', 'last')[place]} stage fails",
+    )
+    _, failures, stopped, stuck, took = run.result
+    judge_record(bench, run, failures, error, place, at)
+    bench.require(not stuck, STUCK, run)
+    bench.require(stopped, "the failure is in the list, and stop was not set: the others go on in vain.", run)
+    latest = 0.01 * (ITEMS.index(at) + 1 + place) + 0.2
+    late = f"everyone should be gone 0.2 s after the failure, and it took {took:.2f} s in all."
+    bench.require(took < latest + SOON, late, run)
+
+
+def judge_record(bench, run, failures, error, place, at):
+    """The exception itself, once, with a note that names the stage and shows the item."""
+    bench.require(failures, f"work raised {error!r}, and failures is empty: the caller will never know.", run)
+    bench.require(len(failures) == 1, f"one item failed, and failures holds {failures!r}.", run)
+    other = (
+        f"failures holds {failures[0]!r}: the original exception was expected, the very one that work "
+        "raised, with its traceback."
+    )
+    bench.require(failures[0] is error, other, run)
+    note, item = " ".join(getattr(error, "__notes__", ())), at + "123"[:place]
+    bench.require(note, "the exception has no note: in which stage was it, and with which item?", run)
+    bench.require(NAMES[place] in note, f"the note {note!r} does not name the stage, {NAMES[place]!r}.", run)
+    bench.require(
+        repr(item) in note, f"the note {note!r} does not show the item, {item!r}, by its repr.", run
+    )
+
+
+def stopped_from_outside(answer, bench, items, state):
+    """One stage; nobody feeds it more, nobody takes from it, and somebody stops it after a second."""
+
+    def program():
+        source, target, stop, failures = Watched(), queue.Queue(1), Event(), []
+        for item in items:
+            source.put(item)
+        stage = Thread(target=answer, args=("clean", source, target, Work("1"), stop, failures), name="clean")
+        stage.start()
+        time.sleep(1)
+        early = not stage.is_alive()
+        stop.set()
+        at = time.monotonic()
+        stage.join()
+        return early, time.monotonic() - at, failures, source.looks
+
+    deaf = f"stuck: the stage was {state} when the stop came, and its wait can't hear it."
+    run = bench.run(
+        program,
+        says={"deadlock": deaf, "error": escaped, "endless": POLLS},
+        fault=f"stopped while {state}",
+    )
+    early, took, failures, looks = run.result
+    gone = f"the stage was {state} for a second, and it left before anybody had stopped it: late is not over."
+    bench.require(not early, gone, run)
+    bench.require(took < SOON, f"the stage was {state}, and heard the stop {took:.2f} s late.", run)
+    bench.require(not failures, f"a stop is no failure, and failures holds {failures!r}.", run)
+    bench.require(not {"empty", "qsize", "get_nowait"} & set(looks), POLLS, run)
+
+
+def seen_at_the_stop(answer):
+    """How many failures whoever waits for the stop sees in the list."""
+    source, target, stop, failures = queue.Queue(), queue.Queue(), Event(), []
+    source.put("x")
+    work = Work("1", "x", ValueError("x"))
+    stage = Thread(target=answer, args=("clean", source, target, work, stop, failures), name="clean")
+    stage.start()
+    stop.wait()
+    seen = len(failures)
+    stage.join()
+    return seen
+
+
+def escaped(run):
+    """An exception left the stage's thread."""
+    if isinstance(run.error, ValueError):
+        return (
+            "the exception left the thread of its stage: there nobody waits for it. It has to be in the "
+            "list, and the stage returns."
+        )
+    if isinstance(run.error, queue.Empty | queue.Full):
+        name = type(run.error).__name__
+        return f"{name} left the stage: it says only that a wait was over. Look up, and wait again."
+    return None
+
+
+NO_END = "stuck, and nothing had gone wrong: the end came, and the next stage never heard of it."
+STUCK = (
+    "stuck: one stage has failed, and somebody waits for ever. Did everyone hear of it, and does every wait "
+    "hear it?"
+)
+TOO_EARLY = (
+    "whoever waited for the stop looked into failures at once, and found nothing: in the order below it was "
+    "woken before the failure was in the list."
+)
+POLLS = "it asks again and again whether there is an item: let get itself wait, with a timeout."
