@@ -47,6 +47,7 @@ class Scheduler(Touching, Ending):
         self.dirty = True  # a synchronisation call may have changed who can move
         self.runnable: tuple[int, ...] = ()
         self.cut = self.early = False  # a busy loop was interrupted; a timer fired early
+        self.overtook = False  # a timer fired before another one that was due sooner
         self.moves: dict[int, int] = {}  # what was decided differently from the usual
         self.default = -1  # what the usual choice was, if the chooser asked for it
         self.cpu_owner: Actor | None = None
@@ -264,7 +265,7 @@ class Scheduler(Touching, Ending):
             if actor is mover or actor.done or actor.deadline is None or actor.deadline >= to:
                 continue
             if self.sleeping(actor):
-                actor.expired = True
+                actor.expired = self.overtook = True
         self.dirty = True
 
     def make_room(self, me: Actor, runnable: tuple[int, ...]) -> tuple[int, ...]:

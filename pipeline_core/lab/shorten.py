@@ -29,7 +29,7 @@ def shorten(hunt: Any, sched: Any, moves: dict[int, int], why: Any) -> Any:
     run.failed_check = describe(why)
     run.lines = keeper and keeper.finish(again)
     kind = ""
-    if hunt.timers == "any" and (again.early or sched.early):
+    if hunt.timers == "any" and any(each.early or each.overtook for each in (again, sched)):
         kind = without_early_timers(hunt)
     hunt.reason = "a failure was found" if repeats else "the failure did not repeat under its own schedule"
     return hunt.verdict(run, False, kind=kind, repeats=repeats)

@@ -1,5 +1,8 @@
 """Threads against kinds of work: what overlaps in the lab, and a slider that lives through everything."""
 
+import subprocess
+import sys
+
 import pytest
 
 from exercises import overlap
@@ -90,3 +93,9 @@ def test_stacked_timelines_have_one_scale_and_one_legend():
     assert first.get_xlim() == second.get_xlim() == (0, ALONE)
     labels = [text.get_text() for text in picture.figure.legends[0].get_texts()]
     assert sorted(labels) == sorted(set(labels))
+
+
+def test_pyplot_is_never_loaded():
+    """The drawings of chapter 01 leave no open figure behind either."""
+    code = "import sys, exercises.machine, exercises.overlap; sys.exit('matplotlib.pyplot' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=50).returncode == 0

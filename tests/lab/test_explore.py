@@ -112,6 +112,24 @@ def test_a_failing_schedule_is_short() -> None:
     assert lab.explore(lock_order).failure.schedule.count(">") == 1
 
 
+def test_a_longer_sleep_that_ends_before_a_shorter_one_holds_nothing_together() -> None:
+    """Nobody could run when the clock jumped; all the same the longer sleep was what was relied on."""
+
+    def program():
+        done = []
+
+        def work():
+            time.sleep(0.2)
+            done.append(1)
+
+        threading.Thread(target=work).start()
+        time.sleep(1)
+        return done[:]
+
+    found = lab.explore(program, check=lambda run: run.result == [1], switch="sync")
+    assert found.kind == "held together by a sleep", found
+
+
 def test_held_together_by_a_sleep() -> None:
     """A program that passes only while timers wait for everybody is never called complete."""
     program, _, options = PROGRAMS["a_sleep_is_no_cure"]
