@@ -22,12 +22,12 @@ from pipeline_core import lab
 from pipeline_core.lab.run import Run
 from pipeline_core.lab.takeover import functions_of
 
-from .endings import Said, sentence, unsteady
+from .endings import EXITED, Said, sentence, unsteady
 from .verdict import Refusal
 
 SECONDS = 5.0  # real time for all schedules of one check; a solution needs a tenth of it
 CALL = "return returned(program())"  # the line of the bench in which every program runs
-STEPS = 400_000  # of one run: enough for a page of prints, and a loop without end is cut within seconds
+STEPS = 200_000  # of one run: a loop without end is cut within seconds
 
 
 class Bench:
@@ -35,7 +35,7 @@ class Bench:
 
     ``variant``: the seed the learner was given, 0 for none; ``watch``: what of the answer has lines that can
     be switch points; ``output``: what the answer printed in the first run; ``running``: the threads that were
-    alive when the program of the last run returned.
+    alive when the program of the last run returned; ``also``: what a check tried by itself, in few words.
     """
 
     def __init__(self, answer: Any, variant: int = 0) -> None:
@@ -46,7 +46,9 @@ class Bench:
         self.running: list[str] = []
         self.runs = self.schedules_run = 0
         self.faults: list[str] = []
+        self.also: list[str] = []
         self.all_of_them = True
+        self._came_back = False
         self._deadline = monotonic() + SECONDS
 
     # -- trying -----------------------------------------------------------------------------
@@ -79,11 +81,14 @@ class Bench:
             Refusal: for every other outcome.
         """
         program, watch = self._for_the_lab(program, watch)
+        self._came_back = False
         run = lab.simulate(program, switch=switch, seed=seed, watch=watch, max_steps=STEPS)
         self._note(fault)
         self.runs += not fault
         self.output = self.output or run.output
         self._refuse_unless_finished(run, says or {})
+        if not self._came_back:  # for the lab, sys.exit() without a code is an end like any other
+            raise Refusal(EXITED, run)
         return run
 
     def schedules(
@@ -96,7 +101,7 @@ class Bench:
         switch: str = "line",
         timers: str = "any",
         watch: Any = (),
-        max_schedules: int = 400,
+        max_schedules: int = 600,  # the lab looks at few preemptions after the first 400
         max_preemptions: int | None = None,
     ) -> lab.Exploration:
         """Run ``program`` in many orders, with timers that may fire early.
@@ -160,6 +165,7 @@ class Bench:
         """What the program returned, as it is now: a thread that still runs may change a list later."""
         me = threading.current_thread()
         self.running = [thread.name for thread in threading.enumerate() if thread is not me]
+        self._came_back = True
         return snapshot(result)
 
     def _refuse_schedule(
@@ -209,10 +215,10 @@ class Bench:
             every = (
                 f"all {many} that can differ"
                 if self.schedules_run > 1
-                else "all schedules (they come to one)"
+                else "1 schedule, and no other can differ"
             )
             parts.append(every if self.all_of_them else many)
-        return ", ".join(parts)
+        return ", ".join([*parts, *self.also])
 
 
 def _with_its_lines(run: Run | None) -> Run | None:

@@ -35,6 +35,8 @@ USUAL: dict[str, str] = {
     ),
 }
 
+EXITED = "your answer ended the program with sys.exit(): a function that is done returns."
+
 
 def sentence(outcome: str, run: Run, says: Mapping[str, Said]) -> str:
     """What to say to ``outcome``: the exercise's own sentence, or the usual one."""
@@ -67,7 +69,7 @@ def _crash(run: Run) -> str:
 def _said_of(error: BaseException) -> str:
     """A sentence for what means something special in an answer."""
     if isinstance(error, SystemExit):
-        return "your answer ended the program with sys.exit(): a function that is done returns."
+        return EXITED
     if isinstance(error, RecursionError):
         return f"your answer called itself until Python gave up{_where(error)}: what should end that?"
     if isinstance(error, MemoryError):

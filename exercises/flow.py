@@ -1,6 +1,6 @@
 """What the cells of chapter 03 share: threads with names, a log, and a drawing of a queue with its threads.
 
-Inside:  ``run_threads``, ``write_log``, ``flow_state``.
+Inside:  ``run_threads``, ``write_log``, ``flow_state``, ``never_ended``.
 Outside: a queue with one thread at each end (``pictures``), pictures of a run (``pipeline_core.lab``).
 """
 
@@ -15,6 +15,7 @@ from threading import Thread
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from pipeline_core.lab import Run
 from pipeline_core.lab.picture import Picture, own_settings
 from pipeline_core.lab.style import INK, ITEM, PALE
 
@@ -30,8 +31,9 @@ def run_threads(*functions: Callable[[], object]) -> None:
     """Run each function in a thread of its own, and wait for all of them.
 
     A thread is called after its function; one that is given twice runs twice, as "parse 1" and "parse 2".
+    A ``functools.partial`` is called after the function inside.
     """
-    names = [function.__name__ for function in functions]
+    names = [getattr(function, "func", function).__name__ for function in functions]
     threads, met = [], Counter[str]()
     for function, name in zip(functions, names, strict=True):
         met[name] += 1
@@ -123,3 +125,8 @@ def _told(
     )
     threads = [f"{name} is {state}" for name, state in [*producers.items(), *consumers.items()]]
     return f"In the queue, the next to leave first: {inside or 'nothing'}. {'; '.join(threads)}."
+
+
+def never_ended(run: Run) -> list[str]:
+    """The threads that a run of the lab left waiting, in the order of their start; without the main one."""
+    return [status.thread for status in (run.picture or [])[1:] if not status.done]

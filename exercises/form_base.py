@@ -16,6 +16,7 @@ from html import escape
 from typing import Any
 
 import ipywidgets as widgets
+from IPython.display import display
 
 from pipeline_core.lab.palette import FOCUS
 from pipeline_core.lab.words import error_text
@@ -24,6 +25,7 @@ from .checking import judged
 from .folder import Exercise
 
 CODE = "font-family:var(--jp-code-font-family,monospace);font-size:var(--jp-code-font-size,13px)"
+SHADE = "background:var(--jp-layout-color2,rgba(128,128,128,0.15))"
 RULE = "var(--jp-border-color2,#bdbdbd)"
 _STYLE = f"""<style>
 .exercise-form .widget-html-content {{ line-height: 1.45; }}
@@ -48,6 +50,7 @@ class Form(widgets.VBox):
         parts: the widgets between its head and the Check button.
         text: the same as plain text, for a page without a kernel.
         still: the same as HTML.
+        picture: what the questions are about; shown above the form whenever the form is shown.
         label: what stands on the Check button.
         more: further buttons beside it.
 
@@ -62,10 +65,12 @@ class Form(widgets.VBox):
         *,
         text: str,
         still: str,
+        picture: Any = None,
         label: str = "Check",
         more: Sequence[Any] = (),
     ) -> None:
         self.exercise, self.variant, self._text, self._still = exercise, variant, text, still
+        self.picture = picture
         self._stale, self._verdict = widgets.HTML(), widgets.HTML()
         self.check_button = button(label, "judge what is filled in now; the try is counted", self.check)
         self.check_button.button_style = "primary"
@@ -104,8 +109,17 @@ class Form(widgets.VBox):
         data = super()._repr_mimebundle_(**kwargs)
         return {**(data or {}), "text/html": self._still, "text/plain": self._text}
 
+    def _ipython_display_(self) -> None:
+        # The picture by itself, not inside: a stored notebook keeps it, and nbval compares no PNG, but HTML.
+        if self.picture is not None:
+            display(self.picture)
+        display(self._repr_mimebundle_(), raw=True)
+
     def __repr__(self) -> str:
         return f"<form of {self.exercise.id}>"
+
+    def __str__(self) -> str:
+        return self._text
 
 
 def button(text: str, told: str, action: Callable[[], Any]) -> Any:
@@ -128,7 +142,8 @@ def inline(text: str) -> str:
     """One line of it."""
     parts = escape(text).split("`")
     return "".join(
-        f'<code style="{CODE}">{part}</code>' if at % 2 else _stressed(part) for at, part in enumerate(parts)
+        f'<code style="{CODE};{SHADE};padding:1px 3px">{part}</code>' if at % 2 else _stressed(part)
+        for at, part in enumerate(parts)
     )
 
 

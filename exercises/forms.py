@@ -74,13 +74,16 @@ class PlainForm:
     ``answers``, ``order`` and ``schedule`` are what ``check`` reads; they may be set by hand.
     """
 
-    def __init__(self, exercise: Exercise) -> None:
-        self.id = exercise.id
+    def __init__(self, exercise: Exercise, text: str) -> None:
+        self.id, self.text = exercise.id, text
         self.answers: dict[str, Any] = {}
         self.order = self.schedule = ""
 
     def __repr__(self) -> str:
         return f"<form of {self.id}: a plain one, there are no widgets here>"
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def plain(text: str) -> str:
@@ -103,21 +106,22 @@ def _call(exercise: Exercise, variant: int, *given: str) -> str:
 def _questions(exercise: Exercise, variant: int, widgets: bool) -> Any:
     questions = list(exercise.judge.questions(variant))
     code = exercise.kind not in ("predict", "read")
-    name, *function = exercise.answer_name.split(", ")
+    name, *function = exercise.reworded(exercise.answer_name, variant).split(", ")
+    picture = exercise.judge.picture(variant) if hasattr(exercise.judge, "picture") else None
     open_ones = "{" + ", ".join(f'"{each.name}": ...' for each in questions) + "}"
     call = _call(exercise, variant, open_ones, *function)
-    how = f"Without the form: `{call}`, with {_expected(questions)} for the dots."
-    text = questions_text(exercise, questions) + f"\n\n{plain(how)}"
+    how = f"Without the form: `{call}`, with {_dots(questions)} for the dots."
+    text = "\n\n".join([questions_text(exercise, questions, picture), plain(how)])
     if not widgets:
         show(text)
-        return PlainForm(exercise)
+        return PlainForm(exercise, text)
     from .question_form import QuestionForm
 
     after = _call(exercise, variant, name, *function) if code else ""
-    return QuestionForm(exercise, variant, questions, text=text, how=how, after=after)
+    return QuestionForm(exercise, variant, questions, text=text, how=how, picture=picture, after=after)
 
 
-def _expected(questions: Sequence[Question]) -> str:
+def _dots(questions: Sequence[Question]) -> str:
     """What stands for the dots."""
     choices = [isinstance(question, Choice) for question in questions]
     if len(choices) == 1:
@@ -127,16 +131,21 @@ def _expected(questions: Sequence[Question]) -> str:
     return "numbers and letters"
 
 
-def questions_text(exercise: Exercise, questions: Sequence[Question]) -> str:
-    """Every question with its options, and nothing of what is right."""
-    parts = [f"{exercise.id} {exercise.title}"]
+def expected(question: Question) -> str:
+    """What answers a question: "`peak` = a number, in lines"."""
+    if isinstance(question, Choice):
+        return f"`{question.name}` = one of {', '.join(question.options)}"
+    return f"`{question.name}` = a number" + (f", in {question.unit}" if question.unit else "")
+
+
+def questions_text(exercise: Exercise, questions: Sequence[Question], picture: Any = None) -> str:
+    """Every question with its options, and nothing of what is right; a picture by its sentence."""
+    parts = [f"{exercise.id} {exercise.title}", *([str(picture)] if picture is not None else [])]
     for number, each in enumerate(questions, 1):
-        lines = [f"{number}. {plain(each.text)}"]
+        lines = [under(f"{number}. ", plain(each.text))]
         if isinstance(each, Choice):
-            lines += [f"   {letter}) {plain(text)}" for letter, text in each.options.items()]
-            lines.append(f"   {each.name} = one of {', '.join(each.options)}")
-        else:
-            lines.append(f"   {each.name} = a number" + (f", in {each.unit}" if each.unit else ""))
+            lines += [under(f"   {letter}) ", plain(text)) for letter, text in each.options.items()]
+        lines.append(f"   {plain(expected(each))}")
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
 
@@ -153,7 +162,7 @@ def _order(exercise: Exercise, variant: int, widgets: bool) -> Any:
     text = f"{exercise.id} {exercise.title}\n\n{lines}\n\n{plain(how)}"
     if not widgets:
         show(text)
-        return PlainForm(exercise)
+        return PlainForm(exercise, text)
     from .order_board import OrderBoard
 
     return OrderBoard(exercise, variant, judge.HEAD, judge.LINES, text=text, lines_text=lines, how=how)
@@ -165,9 +174,9 @@ def lines_text(head: str, lines: Mapping[str, str]) -> str:
     return "\n".join([*above, "", *(under(f"  {letter}  ", line) for letter, line in lines.items())])
 
 
-def under(letter: str, line: str) -> str:
-    """A line of code behind its letter; where it is more than one, each below the other."""
-    return letter + line.replace("\n", "\n" + " " * len(letter))
+def under(mark: str, text: str) -> str:
+    """A text behind its letter or number; further lines of it stand below the first."""
+    return mark + text.replace("\n", "\n" + " " * len(mark))
 
 
 # -- schedules -------------------------------------------------------------------------------
@@ -176,8 +185,8 @@ def under(letter: str, line: str) -> str:
 class PlainSchedule(PlainForm):
     """A program to play without widgets."""
 
-    def __init__(self, exercise: Exercise, session: Session) -> None:
-        super().__init__(exercise)
+    def __init__(self, exercise: Exercise, text: str, session: Session) -> None:
+        super().__init__(exercise, text)
         self.session = session
 
     def play(self, moves: str) -> None:
@@ -201,9 +210,10 @@ def _break(exercise: Exercise, variant: int, widgets: bool) -> Any:
     how = f"Without the form: hand in the schedule as a string, `{call}`."
     text = f"{exercise.id} {exercise.title}\n\n{program_text(session)}\n\n{plain(how)}"
     if not widgets:
-        name = exercise.answer_name
-        show(f'{text}\nTo find one: {name}.play("1 2 1") lets these threads move, and shows the schedule.')
-        return PlainSchedule(exercise, session)
+        name = exercise.reworded(exercise.answer_name, variant)
+        text += f'\nTo find one: {name}.play("1 2 1") lets these threads move, and shows the schedule.'
+        show(text)
+        return PlainSchedule(exercise, text, session)
     from .schedule_form import ScheduleForm
 
     return ScheduleForm(exercise, variant, program, judge.WATCH, text=text, how=how)

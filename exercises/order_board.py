@@ -16,16 +16,17 @@ from typing import Any
 import ipywidgets as widgets
 
 from .folder import Exercise
-from .form_base import CODE, RULE, Form, button, page
+from .form_base import CODE, RULE, SHADE, Form, button, page
 from .forms import under
 
 _INK = "var(--jp-ui-font-color1,inherit)"
 _STYLE = f"""<style>
+.order-board .widget-html-content {{ flex: 1 1 0; min-width: 0; }}
 .order-board button.board-line {{ {CODE}; white-space: pre-wrap; overflow-wrap: anywhere; text-align: left;
   height: auto; min-height: 28px; line-height: 1.5; padding: 2px 8px 2px calc(8px + 3ch); text-indent: -3ch;
   color: {_INK}; background: transparent; border: 1px solid {RULE}; }}
 .order-board button.board-line.board-in {{ border-style: dashed;
-  background: var(--jp-layout-color2, rgba(128,128,128,0.15)); }}
+  {SHADE}; }}
 .order-board button.board-arrow {{ font-size: 0; color: {_INK}; background: transparent;
   border: 1px solid {RULE}; padding: 0; }}
 .order-board button.board-arrow::before {{ font-size: 14px; }}
@@ -64,7 +65,7 @@ class OrderBoard(Form):
         self.head, self.lines = head.rstrip(), dict(lines)
         self.placed: list[str] = []
         self._rows = {letter: _Row(letter, line, self) for letter, line in _dedented(self.lines).items()}
-        self._said, self._code = widgets.HTML(), widgets.HTML()
+        self._said, self._code = widgets.HTML(), widgets.HTML(layout={"width": "auto"})
         offered = [widgets.HTML("<b>The lines</b>"), *(row.box for row in self._rows.values())]
         built = [widgets.HTML("<b>Your function</b>"), self._code, self._said]
         sides = widgets.Box(
@@ -174,6 +175,6 @@ def _assembled(head: str, placed: list[tuple[str, str]], last: str) -> str:
     """The function as it stands, a letter before each line that was put in."""
     rows = [f"     {line}" for line in head.splitlines()]
     rows += [under(f"{'▸' if letter == last else ' '} {letter}  ", line) for letter, line in placed]
-    look = f"border:1px solid {RULE};padding:6px;overflow-x:auto;min-height:6em;{CODE};line-height:1.5"
+    look = f"border:1px solid {RULE};padding:6px;min-height:6em;white-space:pre;overflow-x:auto"
     empty = "" if placed else "\n     …"
-    return f'<pre style="{look}">{escape(chr(10).join(rows))}{empty}</pre>'
+    return f'<pre style="{look};{CODE};line-height:1.5">{escape(chr(10).join(rows))}{empty}</pre>'

@@ -1,7 +1,7 @@
 """Threads against kinds of work, simulated: what overlaps, and what takes turns.
 
 Inside:  ``KINDS``, ``simulated``: one run; ``curves``: every run as one picture; ``panel``, ``knobs``: the
-         same by slider.
+         same by slider; ``stacked``: timelines of several runs, for comparing.
 Outside: real threads and processes (``targets``), the drawing of the machine (``machine``).
 
 The lab has as many cores as there are threads, and only waiting and computing take time there.
@@ -10,7 +10,7 @@ The lab has as many cores as there are threads, and only waiting and computing t
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from threading import Thread
 from time import sleep
@@ -19,8 +19,10 @@ import ipywidgets as widgets
 from IPython.display import display
 
 from pipeline_core import lab
-from pipeline_core.lab.picture import Picture, new_axes, own_settings
+from pipeline_core.lab import draw
+from pipeline_core.lab.picture import Picture, new_axes, new_figure, own_settings
 from pipeline_core.lab.run import Run
+from pipeline_core.lab.spans import activity
 from pipeline_core.lab.style import COLOURS, DASHES
 
 PIECES, PIECE = 8, 0.05  # of work, shared out among the threads; seconds for one
@@ -87,6 +89,29 @@ def curves(counts: Sequence[int] = (1, 2, 4, 8)) -> Picture:
     axes.set_xticks(counts)
     axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.05))
     return Picture(figure, f"How long all the work takes with more and more threads: {'; '.join(told)}.")
+
+
+@own_settings()
+def stacked(runs: Mapping[str, Run], alt: str) -> Picture:
+    """The timelines of several runs one below the other, on one scale of time.
+
+    Args:
+        runs: what stands above a timeline -> its run.
+        alt: the sentence that stands for the picture.
+    """
+    seen = [activity(run) for run in runs.values()]
+    longest, lanes = max(each.seconds for each in seen), [len(each.lanes) for each in seen]
+    sheet = new_figure(0.9 + 0.26 * sum(lanes) + 0.4 * len(lanes))
+    rows = sheet.subplots(len(lanes), squeeze=False, sharex=True, height_ratios=lanes).flat
+    for axes, title, each in zip(rows, runs, seen, strict=True):
+        draw.lanes(axes, each)
+        draw.clock(axes, longest)
+        axes.set_title(title, loc="left", fontsize=10)
+        axes.label_outer()
+    axes.set_xlim(0, longest)  # of them all: the scale is shared, and every lane has set its own
+    entries = {str(entry.get_label()): entry for each in seen for entry in draw.key(each)}
+    sheet.legend(handles=[*entries.values()], loc="outside upper left", ncols=len(entries), frameon=False)
+    return Picture(sheet, alt)
 
 
 def panel() -> widgets.VBox:

@@ -13,6 +13,7 @@ import ipywidgets as widgets
 
 from .folder import Exercise
 from .form_base import Form, inline, page
+from .forms import expected, plain
 from .questions import Choice, Number, Question, judge_answers
 from .verdict import Refusal, Verdict
 
@@ -23,7 +24,7 @@ class QuestionForm(Form):
     """Questions to answer before anything is shown.
 
     Args:
-        exercise, variant, text: as for ``Form``.
+        exercise, variant, text, picture: as for ``Form``.
         questions: what is asked.
         how: the plain call that answers without the form.
         after: where the exercise asks for code too, the call that hands in both; Check then judges the
@@ -40,15 +41,17 @@ class QuestionForm(Form):
         *,
         text: str,
         how: str,
+        picture: Any = None,
         after: str = "",
     ) -> None:
         self.questions, self.after = list(questions), after
         self._fields = {each.name: _field(each) for each in questions}
         parts = []
         for number, each in enumerate(questions, 1):
-            parts += [widgets.HTML(_asked(number, each), layout=_WIDE), _row(each, self._fields[each.name])]
-        still = "".join(_asked(number, each) + _options(each) for number, each in enumerate(questions, 1))
-        super().__init__(exercise, variant, parts, text=text, still=still + page(how))
+            asked = widgets.HTML(_asked(number, each), layout=_WIDE)
+            parts += [asked, _row(each, self._fields[each.name])]
+        still = "".join(_asked(number, each, still=True) for number, each in enumerate(questions, 1))
+        super().__init__(exercise, variant, parts, text=text, still=still + page(how), picture=picture)
         for field in self._fields.values():
             field.observe(lambda _: self.changed(), "value")
 
@@ -71,19 +74,23 @@ class QuestionForm(Form):
         return Verdict(self.exercise.id, passed=True, message=told.lstrip())
 
 
-def _asked(number: int, question: Question) -> str:
-    """The question; its number stands in its first line."""
-    return page(f"**{number}.** {question.text.strip()}")
+def _asked(number: int, question: Question, *, still: bool = False) -> str:
+    """The question; its options too where they are no field, or too long for one."""
+    asked = page(f"**{number}.** {question.text.strip()}")
+    if isinstance(question, Choice) and (still or _long(question)):
+        asked += "".join(_option(letter, text) for letter, text in question.options.items())
+    return asked + (f"<p>{inline(expected(question))}</p>" if still else "")
 
 
-def _options(question: Question) -> str:
-    """The options, for a page without a kernel."""
-    if isinstance(question, Number):
-        return ""
-    points = "".join(f"<li>{inline(text)}</li>" for text in question.options.values())
-    if list(question.options) == list("abcdefghijklmnop"[: len(question.options)]):
-        return f'<ol type="a">{points}</ol>'
-    return "".join(f"<p>{letter}) {inline(text)}</p>" for letter, text in question.options.items())
+def _option(letter: str, text: str) -> str:
+    """One option; code of several lines stands below its letter."""
+    body = f") {inline(text)}" if "\n" not in text.strip() else f"){page(text)}"
+    return f'<div style="margin:2px 0 2px 12px">{letter}{body}</div>'
+
+
+def _long(question: Choice) -> bool:
+    """Whether an option has more than a line: a radio button takes one line, and no HTML."""
+    return any("\n" in text.strip() for text in question.options.values())
 
 
 def _field(question: Question) -> Any:
@@ -91,7 +98,11 @@ def _field(question: Question) -> Any:
         field = widgets.Text("", description=question.name, placeholder="a number")
         field.layout.width = "18em"
     else:
-        options = [(f"{letter}) {_plain(text)}", letter) for letter, text in question.options.items()]
+        bare = _long(question)
+        options = [
+            (letter if bare else f"{letter}) {plain(text)}", letter)
+            for letter, text in question.options.items()
+        ]
         field = widgets.RadioButtons(options=options, value=None, description=question.name)
         field.layout.width, field.layout.max_width = "auto", "60em"
     field.style.description_width = "initial"
@@ -103,11 +114,6 @@ def _row(question: Question, field: Any) -> Any:
     unit = getattr(question, "unit", "")
     behind = [widgets.HTML(inline(unit), layout={"margin": "0 0 0 4px"})] if unit else []
     return widgets.HBox([field, *behind], layout={"margin": "0 0 10px 12px", "align_items": "center"})
-
-
-def _plain(text: str) -> str:
-    """An option on a radio button, which takes no HTML: on one line, without the marks of Markdown."""
-    return " ".join(text.replace("`", "").replace("**", "").split())
 
 
 def _value(question: Question, filled: Any) -> float | str | None:

@@ -7,6 +7,7 @@ Outside: the form (``forms``), the pictures (each exercise's ``check.py``).
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -78,8 +79,10 @@ def judge_answers(questions: Sequence[Question], given: Any) -> str:
     if missing:
         raise Refusal(f"commit to an answer first; still open: {', '.join(missing)}.")
     for question in questions:
-        judge = _number if isinstance(question, Number) else _choice
-        judge(question, answers[question.name])
+        if isinstance(question, Number):
+            _number(question, answers[question.name])
+        else:
+            _choice(question, answers[question.name])
     right = "your answer is right." if len(questions) == 1 else f"all {len(questions)} answers are right."
     return " ".join([right, *(question.why for question in questions if question.why)])
 
@@ -107,7 +110,7 @@ def _shape(names: list[str]) -> str:
 
 def _number(question: Number, given: Any) -> None:
     try:
-        value = float(given.replace(",", ".") if isinstance(given, str) else given)
+        value = float(_plain(given) if isinstance(given, str) else given)
     except (TypeError, ValueError):
         value = math.nan
     if isinstance(given, bool) or not math.isfinite(value):
@@ -119,6 +122,12 @@ def _number(question: Number, given: Any) -> None:
     if off < 0:
         raise Refusal(f"{told} is too low. {question.low}".rstrip())
     raise Refusal(f"{told} is too high. {question.high}".rstrip())
+
+
+def _plain(text: str) -> str:
+    """Take the comma out of "1,200", which groups; any other comma is that of "8,5"."""
+    grouped = re.fullmatch(r"\s*-?\d{1,3}(,\d{3})+(\.\d*)?\s*", text)
+    return text.replace(",", "" if grouped else ".")
 
 
 def _choice(question: Choice, given: Any) -> None:

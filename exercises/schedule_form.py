@@ -45,7 +45,7 @@ class ScheduleForm(Form):
         parts = [self.stepper, self._so_far]
         label = "Check this schedule"
         super().__init__(exercise, variant, parts, text=text, still=still, label=label)
-        self.stepper.then = self._moved
+        self.stepper.then = lambda: self.careful(self._moved)
         self._moved()
 
     @property
@@ -56,7 +56,7 @@ class ScheduleForm(Form):
     def _moved(self) -> None:
         count = len(self.stepper.session.moves)
         if not count:
-            self._so_far.value = "<p>Choose who moves. Your schedule so far, to copy: no moves yet.</p>"
+            self._so_far.value = "<p>No moves yet: choose who moves.</p>"
             self.changed()
             return
         code = f'<code style="{CODE};overflow-wrap:anywhere">{escape(self.schedule)}</code>'

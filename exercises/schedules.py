@@ -11,7 +11,6 @@ from typing import Any
 
 from pipeline_core import lab
 from pipeline_core.lab.run import Run
-from pipeline_core.lab.schedule import parse
 
 from .verdict import Refusal
 
@@ -48,11 +47,4 @@ def judge_schedule(
     missing = goal(run)
     if missing is not True:
         raise Refusal(missing or "with this schedule the goal is not reached.", run)
-    return (said(run) if said is not None else f"this schedule does it, {_chosen(run)}."), run
-
-
-def _chosen(run: Run) -> str:
-    plan = parse(run.schedule)
-    if plan.seed is not None:
-        return "by lots that were drawn"
-    return f"with {len(plan.moves)} switch{'es' * (len(plan.moves) != 1)} of your choosing"
+    return (said(run) if said is not None else "this schedule does it."), run

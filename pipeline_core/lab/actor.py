@@ -47,6 +47,7 @@ class Actor:
         "line",
         "name",
         "obj",
+        "owed",
         "quiet",
         "ready",
         "results",
@@ -57,7 +58,6 @@ class Actor:
         "thread",
         "tracing",
         "unwinds",
-        "owed",
         "waits_for_others",
     )  # fmt: skip
 

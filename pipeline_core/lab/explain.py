@@ -259,6 +259,8 @@ def verdict(found: Any) -> str:
     if found.kind:
         return f"nothing can be shown: {found.reason}; {threads}; {grain}."
     many = f"{found.schedules} schedule{'s' if found.schedules != 1 else ''}"
+    if found.complete and found.schedules == 1:
+        return f"no failure in 1 schedule of this program, and no other can differ: {threads}; {grain}."
     if found.complete:
         same = " that can differ" if found.schedules else ""
         return f"no failure in all {many}{same} of this program: {threads}; {grain}."

@@ -44,3 +44,7 @@ class Exploration:
         from .html import exploration_table
 
         return exploration_table(self)
+
+
+class OutOfTime(Exception):
+    """The real time of a search is up; raised between two schedules only."""

@@ -17,7 +17,7 @@ from .bounded import Bounded
 from .chooser import Follow, Priorities
 from .conduct import Call
 from .effects import note
-from .exploration import Exploration
+from .exploration import Exploration, OutOfTime
 from .outside import Outside, fingerprint
 from .reduce import Search
 from .run import Run, outcome_of
@@ -30,10 +30,6 @@ from .tracing import Setting, Watch
 FIRST = 400  # schedules of the tree before bounds are tried
 NOT_THE_SAME = "does not start from the same state each time"
 STEPS = 20_000  # steps after which one schedule counts as endless
-
-
-class OutOfTime(Exception):
-    """Real time is up; raised between two schedules only."""
 
 
 class Hunt:

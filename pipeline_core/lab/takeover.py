@@ -133,7 +133,7 @@ class Scope:
     def look_function(self, function: types.FunctionType) -> list[Any]:
         if foreign(function.__globals__.get("__name__", "")):
             return []
-        found: list[Any] = list(function.__defaults__ or ())
+        found = [*self.look_defaults(function), function.__kwdefaults__]
         names = {n for code in codes_of(function.__code__) for n in code.co_names}
         space = function.__globals__
         for name in names & space.keys():
@@ -145,6 +145,15 @@ class Scope:
                 continue
             found.append(self.child(functools.partial(_set_cell, cell), None, value))
         return found
+
+    def look_defaults(self, function: types.FunctionType) -> list[Any]:
+        """``def add(self, items, lock=Lock())``: a tuple cannot be changed, so the whole of it is swapped."""
+        real = function.__defaults__ or ()
+        stands = [self.stand_in(value) for value in real]
+        if any(stand is not None for stand in stands):
+            twin = tuple(v if stand is None else stand for v, stand in zip(real, stands, strict=True))
+            self.swaps.append((functools.partial(setattr, function, "__defaults__"), real, twin))
+        return [value for value, stand in zip(real, stands, strict=True) if stand is None]
 
     def look_instance(self, obj: Any) -> list[Any]:
         snapshot = _SNAPSHOTS.get(type(obj)) or next(

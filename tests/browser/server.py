@@ -182,6 +182,12 @@ class Desk:
         ran = "() => window.jupyterapp.commands.execute('notebook:run-all-cells').then(() => true)"
         assert self.page.evaluate(ran)
 
+    def run_cell(self, place: int) -> None:
+        """Run one code cell again, counted from 0, and wait until it has come back."""
+        self.page.locator(".jp-CodeCell").nth(place).locator(".jp-InputPrompt").click()
+        ran = "() => window.jupyterapp.commands.execute('notebook:run-cell').then(() => true)"
+        assert self.page.evaluate(ran)
+
     def output(self, place: int) -> Locator:
         """What stands below a code cell, counted from 0."""
         return self.page.locator(".jp-CodeCell").nth(place).locator(".jp-Cell-outputWrapper")

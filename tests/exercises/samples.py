@@ -47,6 +47,25 @@ def questions(variant: int) -> list[Number | Choice]:
     ]
 
 
+def code_questions(_variant: int) -> list[Choice]:
+    """One question whose options are code of several lines."""
+    options = {
+        "a": "```python\nitem = q.get()\nq.put(item)\n```",
+        "b": "```python\nwhile True:\n    q.get()\n```",
+        "c": "Neither of them.",
+    }
+    return [
+        Choice("which", "Which one ends?\n\n- `q` holds *one* item.\n- Nobody else uses it.", options, "a")
+    ]
+
+
+def picture(_variant: int) -> Any:
+    """A depth plot that goes up to 8."""
+    from pipeline_core.lab.curves import depth_plot
+
+    return depth_plot({"computed": [(0.1, 8), (0.2, 0)]}, maxsize=8, noun="line")
+
+
 def program(variant: int) -> Any:
     """Two threads that add one to the same counter."""
 
@@ -104,7 +123,7 @@ def sample(address: str, title: str, kind: str, **judge: Any) -> Exercise:
 
 SAMPLES = [
     sample("90.1", "The peak", "predict", ANSWER="guess", questions=questions),
-    sample("90.2", "One question", "read", ANSWER="guess", questions=lambda variant: questions(variant)[:1]),
+    sample("90.2", "Which code?", "read", ANSWER="guess", questions=code_questions, picture=picture),
     sample("90.3", "Drain", "order", ANSWER="order", HEAD=HEAD, LINES=LINES, FUNCTION="drain", check=drains),
     sample("90.4", "Lose one", "break", ANSWER="schedule", program=program, goal=goal, WATCH=()),
     sample("90.5", "Two things", "fix", ANSWER="guess, one", questions=questions, check=checks_code),

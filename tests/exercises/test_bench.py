@@ -2,6 +2,7 @@
 
 import functools
 import queue
+import sys
 import threading
 import time
 
@@ -78,8 +79,9 @@ def test_a_snapshot_equals_its_value_and_shares_no_container(value):
     assert copy is not value or not isinstance(value, list | dict | set)
 
 
-def test_what_does_not_end_is_said_and_the_exercise_may_say_it_better():
+def test_what_does_not_end_is_said_and_the_exercise_may_say_it_better(monkeypatch):
     """The usual sentence, a sentence of the exercise's own, and a function of the run."""
+    monkeypatch.setattr("exercises.bench.STEPS", 2_000)  # four of them: a fraction of a second is enough
     assert "did not come to an end" in refused(Bench(never_returns).run, lambda: never_returns([])).message
     said = {"endless": "its own words"}
     assert refused(Bench(0).run, lambda: never_returns([]), says=said).message == "its own words"
@@ -214,7 +216,7 @@ def test_what_was_tried_is_told_and_all_is_said_of_all_alone():
         bench.run(lambda: double([1]))
         bench.run(lambda: double([1]), fault="work raises")
     bench.schedules(lambda: double([1]))
-    assert bench.told() == "2 runs, faults (work raises), all schedules (they come to one)"
+    assert bench.told() == "2 runs, faults (work raises), 1 schedule, and no other can differ"
     bench.schedules(lambda: [two_bumps(Counter) for _ in range(3)], max_schedules=20)
     assert "all" not in bench.told().partition("schedule")[0]
 
@@ -242,3 +244,18 @@ def test_no_line_of_the_bench_is_told_as_one_of_the_answer():
     said = refused(Bench(double).run, lambda: queue.Queue().get())
     assert "waits to get" in said.run.explain()
     assert "program()" not in said.run.explain()
+
+
+def test_what_a_check_tried_by_itself_is_told_too():
+    """A count on real threads is no run of the lab, and the verdict names it all the same."""
+    bench = Bench(lambda: 1)
+    bench.run(lambda: 1)
+    bench.also.append("real threads (3 takings of the lock)")
+    assert bench.told() == "1 run, real threads (3 takings of the lock)"
+
+
+def test_an_answer_that_exits_is_told_so_with_and_without_a_code():
+    """To Python the one without a code is a program that ended well; an answer has to return."""
+    for code in (None, 0, 3, "why"):
+        with pytest.raises(Refusal, match="a function that is done returns"):
+            Bench(sys.exit).run(lambda code=code: sys.exit(code))

@@ -1,10 +1,13 @@
 """What chapter 03 shares between its cells: named threads, the same log each time, a drawing that tells."""
 
 import threading
+from functools import partial
+from queue import Queue
 
 import pytest
 
 from exercises import flow
+from pipeline_core import lab
 
 END = object()
 
@@ -19,7 +22,7 @@ def test_threads_are_called_after_their_functions_and_all_have_ended():
     def parse():
         names.append(threading.current_thread().name)
 
-    flow.run_threads(read, parse, parse)
+    flow.run_threads(read, parse, partial(parse))
     assert sorted(names) == ["parse 1", "parse 2", "read"]
     assert not any(thread.name in names for thread in threading.enumerate())
 
@@ -71,3 +74,20 @@ def test_an_unknown_state_is_refused_by_name():
     """The message names the thread, the states there are, and what was given."""
     with pytest.raises(ValueError, match=r"read is one of .*blocked.*, not 'asleep'"):
         flow.flow_state([], {"read": "asleep"}, {})
+
+
+def test_who_never_ended_is_read_off_a_run():
+    """The chapter compares guesses with it, so it names the stuck threads, and nobody after a good run."""
+
+    def program(ends):
+        queue = Queue()
+        for _ in range(ends):
+            queue.put(END)
+
+        def parse():
+            queue.get()
+
+        flow.run_threads(parse, parse)
+
+    assert flow.never_ended(lab.simulate(lambda: program(1))) == ["parse 2"]
+    assert flow.never_ended(lab.simulate(lambda: program(2))) == []

@@ -130,6 +130,32 @@ def test_where_code_is_asked_for_too_the_form_judges_the_answers_alone(form):
     assert judged("90.5", (guess, lambda: 1)).passed
 
 
+def test_options_of_several_lines_stand_above_their_letters(form):
+    """A radio button takes one line of text: code is shown as code, and the buttons are called a, b, c."""
+    guess = form("90.2")
+    (radio,) = every(guess, ipywidgets.RadioButtons)
+    assert [label for label, _ in radio.options] == ["a", "b", "c"]
+    shown = "".join(each.value for each in every(guess, ipywidgets.HTML))
+    assert "while True:\n    q.get()</pre>" in shown
+    fill(guess, which="a")
+    press(guess, "Check")
+    assert "✓ passed: your answer is right." in seen(guess)
+
+
+def test_a_picture_is_shown_above_the_form_whenever_it_is_shown(form, monkeypatch):
+    """By itself: a stored notebook keeps it, and the HTML beside the widget has no bytes of a picture."""
+    shown = []
+    monkeypatch.setattr("exercises.form_base.display", lambda what, **_: shown.append(what))
+    guess = form("90.2")
+    guess._ipython_display_()
+    picture, bundle = shown
+    assert picture is guess.picture
+    assert picture.alt in bundle["text/plain"]
+    assert "<img" not in bundle["text/html"]
+    form("90.1")._ipython_display_()
+    assert len(shown) == 3
+
+
 # -- schedules -------------------------------------------------------------------------------
 
 

@@ -79,3 +79,14 @@ def test_the_knobs_are_shown_with_a_sentence_for_pages_without_a_kernel(monkeypa
     monkeypatch.setattr(overlap, "display", lambda data, raw: shown.append(data))
     overlap.knobs()
     assert shown[0]["text/plain"] == overlap.STILL
+
+
+def test_stacked_timelines_have_one_scale_and_one_legend():
+    """Runs are compared at a glance only where a second is as long in each of them."""
+    runs = {kind: overlap.simulated(kind, 2) for kind in ("pure Python", "waiting")}
+    picture = overlap.stacked(runs, "Two timelines, of pure Python and of waiting.")
+    first, second = picture.figure.axes
+    assert first.get_title(loc="left") == "pure Python"
+    assert first.get_xlim() == second.get_xlim() == (0, ALONE)
+    labels = [text.get_text() for text in picture.figure.legends[0].get_texts()]
+    assert sorted(labels) == sorted(set(labels))

@@ -25,9 +25,9 @@ def with_samples(monkeypatch):
             ["   b) put waits while", 'check("90.1", {"peak": ..., "why": ...})'],
             "still open: peak, why",
         ),
-        ("90.2", ["   peak = a number, in lines", 'check("90.2", {"peak": ...})'], "still open: peak"),
+        ("90.2", ["   a)     item = q.get()\n          q.put(item)", "at most 8"], "still open: which"),
         ("90.3", ["  C      while True:", 'check("90.3", "A B C")'], "there is nothing yet"),
-        ("90.4", ["  58          n = count", "Threads: 1 Ada, 2 Bob."], "there is nothing yet"),
+        ("90.4", ["          n = count\n", "Threads: 1 Ada, 2 Bob."], "there is nothing yet"),
         ("90.5", ['check("90.5", {"peak": ..., "why": ...}, one)'], "two things are asked for"),
     ],
 )
@@ -56,6 +56,17 @@ def test_the_text_of_a_widget_is_what_a_terminal_prints(address, monkeypatch, ca
         assert " at 0x" not in first[kind]
     assert "application/vnd.jupyter.widget-view+json" in first
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("address", ["90.1", "90.2", "90.3", "90.4"])
+def test_print_shows_a_form_as_text_again(address, monkeypatch, capsys):
+    """In a terminal, where it was printed once, and in a notebook."""
+    plain = exercises.form(address)
+    printed = capsys.readouterr().out
+    print(plain)
+    assert capsys.readouterr().out == printed
+    monkeypatch.setattr(forms, "kernel", object)
+    assert printed.startswith(str(exercises.form(address)))
 
 
 def test_a_schedule_can_be_played_in_a_terminal(capsys):

@@ -54,6 +54,12 @@ def test_right_answers_pass_in_every_usual_spelling(given):
     assert judge_answers(BOTH, given) == "all 2 answers are right. It fills up."
 
 
+@pytest.mark.parametrize("text", ["1,200", "1200", " 1,200.0", "1200,0", "1_200"])
+def test_a_large_number_may_be_typed_as_people_type_it(text):
+    """A comma between groups of three is no decimal point."""
+    assert judge_answers([Number("n", "How many?", 1200.0)], {"n": text}) == "your answer is right."
+
+
 def test_a_single_question_takes_its_bare_answer():
     """check("2.2", 8) need not be a dict."""
     assert judge_answers([PEAK], 8) == "your answer is right. It fills up."

@@ -92,7 +92,7 @@ def test_a_handout_without_solutions_says_so(monkeypatch, capsys):
 
 
 @pytest.mark.parametrize("call", [hint, solution, answer, lambda number: check(number, None)])
-@pytest.mark.parametrize("number", ["77.1", 3.1, None, "producer", object])
+@pytest.mark.parametrize("number", ["77.1", 13.1, None, "producer", object])
 def test_an_exercise_that_does_not_exist_is_said_and_raises_nothing(call, number, capsys):
     """With the numbers that there are."""
     call(number)

@@ -258,3 +258,24 @@ def test_seconds_that_are_no_time_are_refused(seconds):
     """With the value and what is allowed."""
     with pytest.raises(ValueError, match="max_seconds must be None or a number of seconds above 0"):
         lab.explore(lambda: None, max_seconds=seconds)
+
+
+@pytest.mark.parametrize(("late", "kind"), [(0.0, "held together by a sleep"), (99.0, "")])
+def test_whether_a_sleep_is_to_blame_is_asked_within_the_time_of_the_search(monkeypatch, late, kind):
+    """Once the time is over, the failure stands, and no second search says what else it could be."""
+    clock = [0.0]
+    monkeypatch.setattr("pipeline_core.lab.hunt.real_clock", lambda: clock[0])
+
+    def nap_for_luck():
+        done = []
+        threading.Thread(target=lambda: done.append(1)).start()
+        time.sleep(0.1)
+        return len(done)
+
+    def check(run):
+        clock[0] += 0 if run.result else late
+        return run.result == 1
+
+    found = lab.explore(nap_for_luck, check=check, max_seconds=10)
+    assert found.failure is not None
+    assert found.kind == kind

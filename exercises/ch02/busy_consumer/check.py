@@ -79,7 +79,7 @@ def check(answer, bench):
         check=lambda run: each_line_once(bench, run),
         says={"deadlock": STUCK_IN_SOME_ORDER, "error": gave_up},
         switch="sync",  # between lines it would be thousands, and the two share nothing but the queue
-        max_schedules=200,
+        max_schedules=100,
     )
     nothing_to_wait_for(answer, bench)
 
@@ -202,19 +202,19 @@ def late(seconds):
 
 
 def two_consumers(answer):
-    shared, results = queue.Queue(), [None, None]
-
-    def consume(place):
-        results[place] = answer(shared, 1, str.upper)
-
-    consumers = [Thread(target=consume, args=(place,), name=f"consumer {place + 1}") for place in (0, 1)]
+    shared = queue.Queue()
+    first, second = [], []  # of their own, so that no order of storing has to be tried
+    consumers = [
+        Thread(target=lambda: first.append(answer(shared, 1, str.upper)), name="consumer 1"),
+        Thread(target=lambda: second.append(answer(shared, 1, str.upper)), name="consumer 2"),
+    ]
+    shared.put(LINES[0])  # one is there, one comes later: either of them may have to wait
     for consumer in consumers:
         consumer.start()
-    for line in LINES[:2]:
-        shared.put(line)
+    shared.put(LINES[1])
     for consumer in consumers:
         consumer.join()
-    return results
+    return [*first, *second]
 
 
 def each_line_once(bench, run):

@@ -1,6 +1,6 @@
 from exercises import form
 
-# The form shows the timeline and asks; so does print(guess). Without it, write the answers plainly:
+# The form shows the timeline, and asks. Without it, write the answers plainly:
 # guess = {"head": ..., "held": ..., "why": "...", "idle": "...", "cure": "..."}
 guess = form("5.4")
 guess  # fill it in; its button checks it, and so does the cell below

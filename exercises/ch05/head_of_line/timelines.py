@@ -163,7 +163,7 @@ def timeline(variant):
         *(f"the queue {queue.name} has maxsize {queue.maxsize}" for queue in found.activity.queues),
         f"at {late} the queue fetch holds {found.depth('fetch')}, the queue save {found.depth('save')}",
     ]
-    return Picture(lab.timeline(found.run).figure, "; ".join(told) + ".")
+    return Picture(lab.timeline(found.run).figure, ";\n".join(told) + ".")  # a line for each lane
 
 
 def _told(lane):

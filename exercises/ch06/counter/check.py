@@ -27,7 +27,7 @@ def try_all_orders(answer, bench, calls):
     def told(run):
         return lost(run, calls)
 
-    for program, bounds in ((together, {"max_schedules": 40}), (in_two, {"max_preemptions": 2})):
+    for program, bounds in ((together, {"max_schedules": 20}), (in_two, {"max_preemptions": 2})):
         found = bench.schedules(
             lambda program=program: program(answer, calls),
             check=lambda run: run.result == outcome(calls),

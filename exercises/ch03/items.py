@@ -1,0 +1,74 @@
+"""What the checks of chapter 03 send through queues, and who sends it.
+
+Inside:  items that are no end, whatever they say of themselves; ``produce``; ``same``.
+Outside: judging (each exercise's ``check.py``).
+"""
+
+import time
+
+from pipeline_core import SENTINEL
+
+
+class Agreeable:
+    """An item that is equal to everything, as a careless ``__eq__`` or a mock makes it."""
+
+    def __eq__(self, other):
+        return True
+
+    def __hash__(self):
+        return 1
+
+    def __repr__(self):
+        return "<item equal to everything>"
+
+
+class Grid:
+    """An item whose ``==`` answers cell by cell, as an array's does."""
+
+    def __eq__(self, other):
+        return Grid()
+
+    def __hash__(self):
+        return 2
+
+    def __bool__(self):
+        raise ValueError("the truth value of a grid is ambiguous: it has several cells")
+
+    def __repr__(self):
+        return "<grid>"
+
+
+AGREEABLE, GRID = Agreeable(), Grid()
+PLAIN = ["ash", "elm", "oak", "yew"]
+STRANGE = ["ash", None, AGREEABLE, GRID, "oak"]  # items all of them
+
+
+def produce(queue, items):
+    """Put each item, then the end."""
+    for item in items:
+        queue.put(item)
+    queue.put(SENTINEL)
+
+
+def slowly(items):
+    """Each item a second after the one before: an empty queue is nothing special."""
+    for item in items:
+        time.sleep(1)
+        yield item
+
+
+def same(ones, others):
+    """Whether two lists hold the same objects in the same order; what they say of themselves is not asked."""
+    return len(ones) == len(others) and all(one is other for one, other in zip(ones, others, strict=True))
+
+
+def another_sentinel(answer):
+    """Whether an answer's cell has an end of its own, which is not the one that comes through the queue."""
+    mine = getattr(answer, "__globals__", {}).get("SENTINEL", SENTINEL)
+    return mine is not SENTINEL
+
+
+ANOTHER = (
+    "the SENTINEL of your cell is not the one in the queue: each object() is another object. Take the one "
+    "that everybody knows, from pipeline_core."
+)

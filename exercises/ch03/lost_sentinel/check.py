@@ -1,0 +1,151 @@
+"""3.2: what is looked at, in the order in which it is told.
+
+Order: a late source · strange items · every order of steps for one to three consumers · time.
+"""
+
+import queue
+import time
+from collections import Counter
+
+from exercises.ch03.items import AGREEABLE, PLAIN, STRANGE, slowly
+from exercises.spies import SpyQueue
+
+ANSWER = "share_out"
+CROWD = 20
+MANY = 60  # schedules of one program: all there are for plain threads; a pool has thousands
+
+
+def check(answer, bench):
+    for items, many in ((PLAIN, 2), (STRANGE, 2), (PLAIN, CROWD)):
+        calls = []
+        run = bench.run(
+            lambda items=items, many=many, calls=calls: answer(
+                slowly(items), spy(calls), place_in(items), many
+            ),
+            says={
+                "error": raised,
+                "deadlock": lambda run, calls=calls: left_early(calls) or stuck(run),
+                "leak": left_behind,
+            },
+        )
+        judge_result(bench, run, items)
+        bench.require("get" in "".join(calls), "the items did not go through the queue.", run)
+        bench.require(not looks(calls), LOOKS.format((looks(calls) or [""])[0]), run)
+    for count, many in ((1, 1), (1, 2), (0, 3)):
+        items = STRANGE[:count]
+        bench.schedules(
+            lambda items=items, many=many: answer(list(items), queue.Queue(1), place_in(items), many),
+            check=lambda run, items=items: judge_result(bench, run, items),
+            says={"error": raised, "deadlock": stuck, "leak": left_behind},
+            max_schedules=MANY,
+        )
+    run = bench.run(
+        lambda: answer(list(PLAIN), queue.Queue(1), a_second, 2), says={"error": raised, "deadlock": stuck}
+    )
+    bench.require(run.elapsed < len(PLAIN), ALONE.format(len(PLAIN), run.elapsed), run)
+
+
+def spy(calls):
+    found = SpyQueue(1)
+    found.calls = calls
+    return found
+
+
+def looks(calls):
+    """The calls that ask or give up where a get would wait."""
+    return [name for name in dict.fromkeys(calls) if name != "get" and not name.startswith("put")]
+
+
+def place_in(items):
+    """A work that tells which item it was given."""
+
+    def work(item):
+        for place, each in enumerate(items):
+            if each is item:
+                return place
+        raise LookupError(f"work was given {item!r}, which is none of the items")
+
+    return work
+
+
+def a_second(item):
+    time.sleep(1)
+    return item
+
+
+def judge_result(bench, run, items):
+    """True, or the first thing that is wrong with what came back."""
+    got = run.result
+    bench.require(isinstance(got, list), f"share_out returned {got!r}, and no list of results.", run)
+    bench.require(not bench.running, UNJOINED, run)
+    count = Counter(got)
+    missing = [item for place, item in enumerate(items) if not count[place]]
+    for item, said in ((AGREEABLE, TAKEN_FOR_THE_END), (None, NONE_IS_DATA)):
+        bench.require(not missing or missing[0] is not item, said, run)
+    lost = f"{len(missing)} of {len(items)} items were lost, the first is {missing[:1]}. "
+    bench.require(not missing, lost + "Who left while it was still to come, and why?", run)
+    bench.require(len(got) == len(items), f"{len(items)} items went in, and {len(got)} came out.", run)
+    return True
+
+
+def left_early(calls):
+    """Stuck because somebody did not wait."""
+    return LEFT_EARLY.format(looks(calls)[0]) if looks(calls) else None
+
+
+def stuck(run):
+    """Who waits for ever: consumers, or the producer."""
+    waiting = sum(thread.kind == "get" for thread in run.picture if not thread.done)
+    putting = [thread for thread in run.picture if thread.kind == "put" and not thread.done]
+    if putting:
+        return (
+            f"stuck: {putting[0].thread} waits for room in the queue, and nobody is left who takes. Who "
+            "puts, and who has gone?"
+        )
+    if waiting:
+        who = "one consumer waits" if waiting == 1 else f"{waiting} consumers wait"
+        return (
+            f"{who} for ever: an end is taken like any item, and whoever takes it is the only one to see it."
+        )
+    return None
+
+
+def left_behind(run):
+    """Returned, and a consumer still waits."""
+    return f"share_out returned and left somebody behind: {stuck(run) or 'a thread that waits for ever.'}"
+
+
+def raised(run):
+    """What an answer raised because of an item or an end that it mistook."""
+    error = run.error
+    if isinstance(error, ValueError) and "grid" in str(error):
+        return COMPARED
+    if isinstance(error, LookupError) and "none of the items" in str(error):
+        return f"{error}: something else came through the queue, and nobody asked about it."
+    if isinstance(error, queue.Empty | queue.Full):
+        return "a call gave up: how late an item or a place comes, nobody knows. The plain call just waits."
+    return None
+
+
+COMPARED = (
+    "an item was compared with == (iter(get, end) does that too), and == lets the item answer. What can "
+    "nothing but the end be?"
+)
+UNJOINED = "share_out returned while a thread of it was still running: join all of them first."
+TAKEN_FOR_THE_END = (
+    "an item that is equal to everything was taken for the end, and it was none. What can nothing but "
+    "the end be?"
+)
+NONE_IS_DATA = "an item was taken for the end and lost: it was None, and None is data here."
+LEFT_EARLY = (
+    "consumers left while items were still to come, and the producer waits for room: {} tells about now, "
+    "or gives up. Only an end says that nothing will come."
+)
+LOOKS = (
+    "right results, but {} asks or gives up where a plain get waits by itself. The end will come; wait "
+    "for it."
+)
+ALONE = (
+    "right results, and {} items of a second each took {:g} s with two consumers: one of them works at a "
+    "time."
+)

@@ -1,0 +1,210 @@
+"""3.4: what is looked at, in the order in which it is told.
+
+Order: two producers of which one is late · one and three · strange items · how source was used · one item at
+a time, in no time · every order of steps.
+"""
+
+import queue
+from threading import Thread
+
+from exercises.ch03.items import (
+    AGREEABLE,
+    ANOTHER,
+    PLAIN,
+    STRANGE,
+    another_sentinel,
+    produce,
+    same,
+    slowly,
+)
+from exercises.spies import SpyQueue
+from pipeline_core import SENTINEL
+
+ANSWER = "merge"
+MANY = 40  # schedules of one program: all there are for a plain loop; a generator or a class has more
+LATE = ["pine", "rose", "reed"]
+
+
+def check(answer, bench):
+    bench.require(not another_sentinel(answer), ANOTHER)
+    for lots in ((PLAIN, LATE), (PLAIN,), (PLAIN[:1], [], LATE), (STRANGE, PLAIN)):
+        calls = []
+        run = bench.run(
+            lambda lots=lots, calls=calls: all_put(answer, lots, calls),
+            says={"error": raised, "deadlock": NEVER_OVER, "leak": NEVER_OVER},
+        )
+        judge_all(bench, run, calls)
+        bench.require(not looks(calls), LOOKS.format((looks(calls) or [""])[0]), run)
+    run = bench.run(lambda: one_by_one(answer), says={"deadlock": HOARDS, "error": raised})
+    bench.require(not run.elapsed, SLEEPS.format(len(PLAIN), run.elapsed), run)
+    for lots in ((PLAIN[:1], LATE[:1]), (STRANGE[1:3], []), ([],)):
+        bench.schedules(
+            lambda lots=lots: in_a_row(answer, lots),
+            check=lambda run, lots=lots: judge_taken(bench, run, lots),
+            says={"error": raised, "deadlock": stuck},
+            max_schedules=MANY,
+        )
+
+
+# -- programs --------------------------------------------------------------------------------
+
+
+def all_put(answer, lots, calls):
+    """What came into target, and what came into source: the first producer is quick, the others are late."""
+    source, target = Recorder(calls), queue.Queue()
+    stage = Thread(target=answer, args=(source, target, len(lots)), name="merge")
+    makers = [
+        Thread(
+            target=produce, args=(source, slowly(items) if number else items), name=f"producer {number + 1}"
+        )
+        for number, items in enumerate(lots)
+    ]
+    for thread in (stage, *makers):
+        thread.start()
+    stage.join()
+    came = list(target.queue)
+    for maker in makers:
+        maker.join()
+    return came, source.came
+
+
+class Recorder(SpyQueue):
+    """A queue that remembers what was put into it, in order."""
+
+    def __init__(self, calls):
+        super().__init__()
+        self.calls, self.came = calls, []
+
+    def _put(self, item):
+        super()._put(item)
+        if item is not SENTINEL:
+            self.came.append(item)
+
+
+def one_by_one(answer):
+    """A producer that puts the next item when the one before has come through, beside one without items."""
+    source, target = queue.Queue(1), queue.Queue(1)
+    stage = Thread(target=answer, args=(source, target, 2), name="merge")
+    stage.start()
+    source.put(SENTINEL)
+    for item in PLAIN:
+        source.put(item)
+        target.get()
+    source.put(SENTINEL)
+    target.get()
+    stage.join()
+
+
+def in_a_row(answer, lots):
+    """What a consumer takes until the end, and what is left in target then."""
+    source, target = queue.Queue(1), queue.Queue(1)
+    makers = [
+        Thread(target=produce, args=(source, items), name=f"producer {number + 1}")
+        for number, items in enumerate(lots)
+    ]
+    stage = Thread(target=answer, args=(source, target, len(lots)), name="merge")
+    for thread in (*makers, stage):
+        thread.start()
+    taken = []
+    while (item := target.get()) is not SENTINEL:
+        taken.append(item)
+    for thread in (*makers, stage):
+        thread.join()
+    return taken, list(target.queue)
+
+
+# -- claims ----------------------------------------------------------------------------------
+
+
+def looks(calls):
+    """The calls that ask or give up where a get would wait."""
+    return [name for name in dict.fromkeys(calls) if name != "get" and not name.startswith("put")]
+
+
+def judge_all(bench, run, calls):
+    """The first thing that is wrong with what came into target."""
+    came, put = run.result
+    ends = [place for place, each in enumerate(came) if each is SENTINEL]
+    items = [each for each in came if each is not SENTINEL]
+    lost = [each for each in put if not any(each is other for other in items)]
+    listed = ", ".join("the end" if each is SENTINEL else str(each) for each in came)
+    told = f" Handed on: {listed or 'nothing'}."
+    if lost:
+        missed(bench, run, lost[0], calls, told)
+    bench.require(ends, NO_END + told, run)
+    bench.require(ends[0] >= len(put), TOO_EARLY + told, run)
+    bench.require(len(ends) == 1, TWICE.format(len(ends)) + told, run)
+    bench.require(same(items, put), "the items are not handed on as they came." + told, run)
+
+
+def missed(bench, run, item, calls, told):
+    """An item did not come through: why."""
+    bench.require(item is not None, NONE_IS_DATA + told, run)
+    bench.require(item is not AGREEABLE, TAKEN_FOR_THE_END + told, run)
+    bench.require(not looks(calls), STOPPED.format((looks(calls) or [""])[0]) + told, run)
+    bench.require(False, ONE_OF_THEM.format(item) + told, run)
+
+
+def judge_taken(bench, run, lots):
+    """True, or what another order of steps does to it."""
+    taken, left = run.result
+    bench.require(not bench.running, "merge returned while a thread of it was still running.", run)
+    for items in lots:
+        mine = [each for each in taken if any(each is item for item in items)]
+        bench.require(same(mine, items), OUT_OF_ORDER.format(items, mine), run)
+    bench.require(len(taken) == sum(map(len, lots)), "more was handed on than was put.", run)
+    bench.require(not left, TWICE.format(1 + len(left)), run)
+    return True
+
+
+def stuck(run):
+    """Who waits for ever once merge has gone: producers, or the consumer."""
+    over = {thread.thread for thread in run.picture if thread.done}
+    if "merge" not in over:
+        return NEVER_OVER
+    left = [thread.thread for thread in run.picture if thread.thread not in over and thread.kind == "put"]
+    return f"merge has left, and {left[0]} is still at work: it waits for room." if left else NO_END
+
+
+def raised(run):
+    """What an answer raised because it did not ask, or did not wait."""
+    error = run.error
+    if isinstance(error, ValueError) and "grid" in str(error):
+        return COMPARED
+    if isinstance(error, queue.Empty | queue.Full):
+        return "a call gave up: how late an item or a place comes, nobody knows. The plain call just waits."
+    return None
+
+
+NEVER_OVER = (
+    "every producer is through, and merge waits for more: how many ends have come, and how many does it "
+    "wait for?"
+)
+STOPPED = (
+    "you stopped while a producer was still at work: {} tells about now, or gives up. What tells about ever?"
+)
+ONE_OF_THEM = "merge left, and {!r} was still to come: an end says that one producer is through. Which one?"
+NONE_IS_DATA = "an item was taken for the end, or for nothing: it was None, and None is data here."
+TAKEN_FOR_THE_END = (
+    "an item that is equal to everything was taken for the end, and it was none. What can nothing but "
+    "the end be?"
+)
+COMPARED = (
+    "an item was compared with == (iter(get, end) does that too), and == lets the item answer. What can "
+    "nothing but the end be?"
+)
+NO_END = "every item is there, and the consumer waits for ever: nobody told it that all of them are through."
+TOO_EARLY = "an end was handed on in front of an item: the consumer leaves there, and never sees the rest."
+TWICE = "{} ends were handed on: the one consumer takes the first, and the next one lies in the queue."
+HOARDS = (
+    "stuck: a producer waits until its item has come through, and merge waits for more before it hands "
+    "on. Hand on each item before you take the next."
+)
+OUT_OF_ORDER = (
+    "one producer put {}, and of these {} came out: its items keep their order, and each comes once."
+)
+SLEEPS = "right results, and {} items that are there at once take {:g} s: nothing here needs a nap."
+LOOKS = (
+    "right results, but {} asks or gives up where a plain get waits by itself. The ends will come; wait "
+    "for them."
+)

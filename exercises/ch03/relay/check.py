@@ -1,0 +1,196 @@
+"""3.3: what is looked at, in the order in which it is told.
+
+Order: plain and strange items of a late producer · how source was used · one item at a time, in no time ·
+every order of steps.
+"""
+
+import queue
+from threading import Thread
+
+from exercises.ch03.items import AGREEABLE, ANOTHER, PLAIN, STRANGE, another_sentinel, produce, slowly
+from exercises.spies import SpyQueue
+from pipeline_core import SENTINEL
+
+ANSWER = "relay"
+
+
+def check(answer, bench):
+    bench.require(not another_sentinel(answer), ANOTHER)
+    for items in (PLAIN, STRANGE, []):
+        calls, worked = [], []
+        run = bench.run(
+            lambda items=items, calls=calls, worked=worked: all_put(answer, items, calls, worked),
+            says={"error": raised, "deadlock": NEVER_OVER, "leak": NEVER_OVER},
+        )
+        judge_all(bench, run, items, calls)
+        bench.require(len(worked) == len(items), CHANGED_TWICE.format(len(worked), len(items)), run)
+        bench.require(not looks(calls), LOOKS.format((looks(calls) or [""])[0]), run)
+    run = bench.run(lambda: one_by_one(answer), says={"deadlock": HOARDS, "error": raised})
+    bench.require(not run.elapsed, SLEEPS.format(len(PLAIN), run.elapsed), run)
+    for items in (PLAIN[:2], STRANGE[1:2], []):
+        bench.schedules(
+            lambda items=items: in_a_row(answer, items),
+            check=lambda run, items=items: judge_taken(bench, run, items),
+            says={"error": raised},
+        )
+
+
+# -- programs --------------------------------------------------------------------------------
+
+
+class Result:
+    """What ``change`` makes of an item; equal to nothing else."""
+
+    def __init__(self, item):
+        self.item = item
+
+    def __repr__(self):
+        return f"<changed {self.item!r}>"
+
+
+NOTHING = PLAIN[2]  # what change makes None of
+
+
+def change(item):
+    if item is SENTINEL:
+        raise LookupError("change was given the end, which is no item")
+    return None if item is NOTHING else Result(item)
+
+
+def fits(result, item):
+    return result is None if item is NOTHING else isinstance(result, Result) and result.item is item
+
+
+def all_put(answer, items, calls, worked):
+    """Everything that came into target, behind a producer that is late; there is room for all of it."""
+    source, target = SpyQueue(), queue.Queue()
+    source.calls = calls
+
+    def work(item):
+        worked.append(item)
+        return change(item)
+
+    stage = Thread(target=answer, args=(source, target, work), name="relay")
+    producer = Thread(target=produce, args=(source, slowly(items)), name="producer")
+    stage.start()
+    producer.start()
+    stage.join()
+    came = list(target.queue)
+    producer.join()
+    return came
+
+
+def one_by_one(answer):
+    """Whoever waits for a result before it puts the next item: a person, or a queue without room."""
+    source, target = queue.Queue(1), queue.Queue(1)
+    stage = Thread(target=answer, args=(source, target, change), name="relay")
+    stage.start()
+    for item in PLAIN:
+        source.put(item)
+        target.get()
+    source.put(SENTINEL)
+    target.get()
+    stage.join()
+
+
+def in_a_row(answer, items):
+    """What a consumer takes until the end, and what is left in target then."""
+    source, target = queue.Queue(1), queue.Queue(1)
+    producer = Thread(target=produce, args=(source, items), name="producer")
+    stage = Thread(target=answer, args=(source, target, change), name="relay")
+    producer.start()
+    stage.start()
+    taken = []
+    while (result := target.get()) is not SENTINEL:
+        taken.append(result)
+    stage.join()
+    producer.join()
+    return taken, list(target.queue)
+
+
+# -- claims ----------------------------------------------------------------------------------
+
+
+def looks(calls):
+    """The calls that ask or give up where a get would wait."""
+    return [name for name in dict.fromkeys(calls) if name != "get" and not name.startswith("put")]
+
+
+def judge_all(bench, run, items, calls):
+    """The first thing that is wrong with what came into target."""
+    came = run.result
+    ends = [place for place, each in enumerate(came) if each is SENTINEL]
+    results = [each for each in came if each is not SENTINEL]
+    wrong = [n for n, item in enumerate(items) if n >= len(results) or not fits(results[n], item)]
+    listed = ", ".join("the end" if each is SENTINEL else str(each) for each in came)
+    told = f" Handed on: {listed or 'nothing'}."
+    if wrong:
+        raise_for(bench, run, items[wrong[0]], results[wrong[0] :], calls, told)
+    bench.require(len(results) == len(items), "more was handed on than was taken." + told, run)
+    bench.require(ends, NO_END + told, run)
+    bench.require(ends[0] == len(items), TOO_EARLY + told, run)
+    bench.require(len(ends) == 1, TWICE + told, run)
+
+
+def raise_for(bench, run, item, rest, calls, told):
+    """The result of ``item`` is the first that is missing or wrong."""
+    bench.require(rest or not looks(calls), STOPPED.format((looks(calls) or [""])[0]) + told, run)
+    bench.require(item is not NOTHING, NONE_IS_A_RESULT + told, run)
+    bench.require(item is not None, NONE_IS_DATA + told, run)
+    bench.require(item is not AGREEABLE or rest, TAKEN_FOR_THE_END + told, run)
+    bench.require(not rest or rest[0] is not item, UNCHANGED + told, run)
+    bench.require(rest, f"relay left, and {item!r} was still to come." + told, run)
+    bench.require(False, f"the result of {item!r} is not where it belongs." + told, run)
+
+
+def judge_taken(bench, run, items):
+    """True, or what another order of steps does to it."""
+    taken, left = run.result
+    bench.require(not bench.running, UNJOINED, run)
+    right = len(taken) == len(items) and all(map(fits, taken, items))
+    bench.require(right, "in this order of steps the consumer does not get every result in its place.", run)
+    bench.require(not left, TWICE, run)
+    return True
+
+
+def raised(run):
+    """What an answer raised because it did not ask, or did not wait."""
+    error = run.error
+    if isinstance(error, LookupError) and "was given the end" in str(error):
+        return f"{error}: ask before you work."
+    if isinstance(error, queue.Empty | queue.Full):
+        return "a call gave up: how late an item or a place comes, nobody knows. The plain call just waits."
+    return None
+
+
+NEVER_OVER = (
+    "the end came, and relay waits for more: nothing asks whether what was taken is the end, and leaves."
+)
+STOPPED = (
+    "you stopped while the producer was still at work: {} tells about now, or gives up. What tells about "
+    "ever?"
+)
+NONE_IS_DATA = "an item was taken for the end, or for nothing: it was None, and None is data here."
+NONE_IS_A_RESULT = "a result was lost: it was None, and None is a result like any other."
+TAKEN_FOR_THE_END = (
+    "an item that is equal to everything was taken for the end, and it was none. What can nothing but "
+    "the end be?"
+)
+UNCHANGED = "an item was handed on as it came: what is to go on is what change made of it."
+CHANGED_TWICE = "change was called {} times for {} items: once an item is enough, and it may be dear."
+NO_END = (
+    "every result is there, and the stage behind waits for ever: nobody told it that it is over. What "
+    "told you?"
+)
+TOO_EARLY = "an end was handed on in front of a result: the stage behind stops there and never sees the rest."
+TWICE = "the end was handed on more than once: the stage behind takes the first, the others lie in the queue."
+HOARDS = (
+    "stuck: the producer waits for the first result before it puts the next item, and relay waits for "
+    "more items. Hand on each result before you take the next item."
+)
+SLEEPS = "right results, and {} items that are there at once take {:g} s: nothing here needs a nap."
+LOOKS = (
+    "right results, but {} asks or gives up where a plain get waits by itself. The end will come; wait "
+    "for it."
+)
+UNJOINED = "relay returned while a thread of it was still running."

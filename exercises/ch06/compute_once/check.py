@@ -1,0 +1,148 @@
+"""6.3: what is looked at, in the order in which it is told.
+
+Order: values with one thread · a computation that raises · every order of the steps of two threads, inside
+lines too: the same key, two keys, a computation that raises.
+"""
+
+from .callers import Computing, call, call_from_here
+
+ANSWER = "Cache"
+FAULT = "compute raises"
+
+
+def check(answer, bench):
+    run = bench.run(lambda: alone(answer), says={"deadlock": STUCK})
+    judge_alone(bench, run)
+    run = bench.run(lambda: after_an_error(answer), fault=FAULT, says={"deadlock": kept})
+    judge_error(bench, run)
+    for keys, failing in ((("a", "a"), 0), (("a", "b"), 0), (("a", "a"), 1)):
+        try_all_orders(answer, bench, keys, failing)
+
+
+def try_all_orders(answer, bench, keys, failing):
+    """Every order of the steps; where a loop that waits makes them too many, those with two interruptions."""
+
+    def fine(run):
+        return not wrong_with(run, keys, failing)
+
+    def told(run):
+        return wrong_with(run, keys, failing)
+
+    for calling, bounds in (
+        (call, {"max_schedules": 20}),
+        (call_from_here, {"max_preemptions": 2, "max_schedules": 100}),
+    ):
+        found = bench.schedules(
+            lambda calling=calling: together(answer, keys, failing, calling),
+            check=fine,
+            says={"deadlock": kept if failing else STUCK, "check": told, "sleep": told},
+            fault=FAULT if failing else "",
+            switch="opcode",
+            **bounds,
+        )
+        if found.complete:
+            return
+
+
+STUCK = "stuck: somebody waits for something that nobody will do, though no computation has failed."
+NOT_AGAIN = (
+    "the first computation has failed, the next would not, and get raises all the same: the next call of get "
+    "for that key has to compute again."
+)
+
+
+def kept(run):
+    """Who waits for ever after a computation that failed: for a lock, or for its success."""
+    if "waits for lock" in run.explain():
+        return (
+            "stuck: the lock was not given back when compute raised. It has to be given back on every way "
+            "out."
+        )
+    return "stuck: others wait for a computation that has failed; nobody tells them, and nobody tries again."
+
+
+def alone(cache_class):
+    """One thread, three keys, each asked for twice; what get returned, and what was computed."""
+    compute = Computing()
+    cache = cache_class(compute)
+    keys = ["a", "b", "nothing", "a", "b", "nothing"]
+    return [cache.get(key) for key in keys], compute.calls
+
+
+def after_an_error(cache_class):
+    """The first computation raises; the second call of get comes from another thread, later."""
+    compute = Computing(failing=1)
+    cache = cache_class(compute)
+    return call(cache, ["a"]) + call(cache, ["a"], first=2), compute.calls, compute.errors
+
+
+def together(cache_class, keys, failing, calling):
+    """A thread for each key, all at once; then each key once more, when they are done."""
+    compute = Computing(failing)
+    cache = cache_class(compute)
+    return calling(cache, keys), [cache.get(key) for key in keys], compute.calls
+
+
+def judge_alone(bench, run):
+    got, calls = run.result
+    expected = ["A", "B", None] * 2
+    for number, (value, right) in enumerate(zip(got, expected, strict=True)):
+        key = ("a", "b", "nothing")[number % 3]
+        bench.require(
+            value == right, f"get({key!r}) returned {value!r}, and compute({key!r}) had returned {right!r}."
+        )
+    nothing = "compute('nothing') returned None, and was called again for it: None is a value like any other."
+    bench.require(calls.count("nothing") == 1, nothing)
+    for key in ("a", "b"):
+        again = f"one thread, get({key!r}) twice, and the key is computed {calls.count(key)} times."
+        bench.require(calls.count(key) == 1, again)
+
+
+def judge_error(bench, run):
+    got, calls, errors = run.result
+    swallowed = f"compute raised, and get returned {got[0]!r}: the caller has to get the exception itself."
+    bench.require(got[0] is errors[0], swallowed)
+    bench.require(len(calls) == 2 and got[1] == "A", f"{NOT_AGAIN[:-1]}; it returned {got[1]!r}.")
+
+
+def wrong_with(run, keys, failing):
+    """The first thing that is wrong with two threads at once; empty if nothing is."""
+    got, later, calls = run.result
+    for key in dict.fromkeys(keys):
+        fair = 1 + failing  # a computation that failed may be tried again
+        if calls.count(key) > fair:
+            return computed_twice(run, key, calls.count(key), failing)
+    for key, value in zip((*keys, *keys), (*got, *later), strict=True):
+        if value != key.upper() and not (failing and isinstance(value, ConnectionError)):
+            return f"get({key!r}) returned {value!r}, and compute({key!r}) had returned {key.upper()!r}."
+    if failing and any(isinstance(value, ConnectionError) for value in later):
+        return NOT_AGAIN
+    return ""
+
+
+def computed_twice(run, key, count, failing):
+    """How often, and which of the usual mistakes the failing run shows."""
+    spared = ", though only the first computation failed" if failing else ""
+    told = f"two threads call get({key!r}) at once, and the key is computed {count} times{spared}."
+    if any(event.kind == "sleep" for event in run.events):
+        return f"{told} A sleep is no appointment: nobody knows how long the other one takes."
+    if not list(locks(run)):
+        return f"{told} Both looked before either had stored."
+    if two_inside(run):
+        return f"{told} Both held a lock at the same moment, so it was not the same one."
+    return f"{told} There is a lock, but the lock is not held from the look to the store."
+
+
+def locks(run):
+    """The steps of the answer's locks; the semaphore is that of ``Computing``."""
+    return (e for e in run.events if e.kind in ("acquire", "release") and not e.what.startswith("semaphore"))
+
+
+def two_inside(run):
+    """Whether two threads held a lock at the same moment."""
+    held = {}
+    for event in locks(run):
+        held[event.thread] = held.get(event.thread, 0) + (1 if event.kind == "acquire" else -1)
+        if sum(count > 0 for count in held.values()) > 1:
+            return True
+    return False

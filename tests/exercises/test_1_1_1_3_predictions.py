@@ -1,0 +1,41 @@
+"""1.1 and 1.3: the answers are those of simulated runs, in every variant."""
+
+import pytest
+
+from exercises.ch01.four_programs import check as four_programs
+from exercises.ch01.gil_bound import check as gil_bound
+from exercises.ch01.gil_bound import timelines
+
+VARIANTS = range(40)
+
+
+def test_the_programs_of_1_1_are_those_of_its_task():
+    """What is run is cut out of what is read: one of them waits for the longest, two for the sum."""
+    runs = four_programs.seen(four_programs.PLAIN)
+    assert [round(run.result, 3) for run in runs.values()] == [0.4, 0.7, 0.7, 0.2]
+    assert four_programs.sleepers(runs["c"]) == {"MainThread"}
+    assert len(four_programs.sleepers(runs["b"])) == 3
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_no_two_ideas_meet_in_one_number(variant):
+    """In 1.1 the first wait, the longest and the sum differ, so a right number is no accident."""
+    first, other, longest = four_programs.times(variant)
+    assert len({first, longest, round(first + other + longest, 3)}) == 3
+    assert longest == max(first, other, longest)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_one_timeline_alone_shows_turns_and_one_sign_alone_tells_it(variant):
+    """1.3 has one right letter a question in every variant; the questions refuse to be made otherwise."""
+    answers = {question.name: question.answer for question in gil_bound.questions(variant)}
+    assert timelines.letters(variant)[answers["which"]] == "python"
+    assert answers["sign"] == answers["cure"] == "c"
+    assert answers["row"] == pytest.approx(1000 * max(timelines.durations(variant)))
+
+
+def test_the_picture_of_1_3_tells_every_thread_and_draws_no_conclusion():
+    """Who cannot see the timelines can answer from the sentence, and it gives nothing away."""
+    told = gil_bound.picture(0).alt
+    assert told.count("thread 1, from") == 4
+    assert "GIL" not in told

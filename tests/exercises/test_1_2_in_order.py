@@ -1,0 +1,101 @@
+"""1.2: right answers in other styles pass, and lazy ones do not."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
+
+import pytest
+
+from exercises.checking import judged
+
+
+def with_a_pool(work, items):
+    with ThreadPoolExecutor(max(1, len(items))) as pool:
+        return list(pool.map(work, items))
+
+
+class Caller(Thread):
+    def __init__(self, work, item):
+        super().__init__()
+        self.work, self.item = work, item
+
+    def run(self):
+        self.result = self.work(self.item)
+
+
+def with_a_class(work, items):
+    callers = [Caller(work, item) for item in items]
+    for caller in callers:
+        caller.start()
+    for caller in callers:
+        caller.join()
+    return [caller.result for caller in callers]
+
+
+def with_a_dict_of_numbers(work, items):
+    results, threads = {}, []
+
+    def run(number):
+        results[number] = work(items[number])
+
+    for number in range(len(items)):
+        threads.append(Thread(target=run, args=[number]))
+        threads[-1].start()
+    while threads:
+        threads.pop().join()
+    return [results[number] for number in range(len(items))]
+
+
+def with_pairs_that_are_sorted(work, items):
+    pairs, lock = [], threading.Lock()
+
+    def run(number, item):
+        result = work(item)
+        with lock:
+            pairs.append((number, result))
+
+    threads = [Thread(target=run, args=pair) for pair in enumerate(items)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return [result for _, result in sorted(pairs)]
+
+
+RIGHT = [with_a_pool, with_a_class, with_a_dict_of_numbers, with_pairs_that_are_sorted]
+
+
+@pytest.mark.parametrize("answer", RIGHT, ids=lambda answer: answer.__name__)
+def test_a_right_answer_in_another_style_passes(answer):
+    """What counts is what comes back, and when; not which loop it was written with."""
+    told = judged("1.2", answer)
+    assert told.passed, told
+
+
+def one_thread_for_all(work, items):
+    results = []
+    thread = Thread(target=lambda: results.extend(work(item) for item in items))
+    thread.start()
+    thread.join()
+    return results
+
+
+def written_down(work, items):
+    return ["C", "A", "D", "B"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (one_thread_for_all, "the waits came one after another"),
+        (written_down, "is in the list once, and work got it never"),
+        (lambda work, items: None, "returned None: the list of results was expected"),
+        (lambda work, items: tuple(with_a_class(work, items)), "the list of results was expected"),
+        (lambda work, items: with_a_class(lambda item: work(item[0]), items), "give it one item"),
+    ],
+)
+def test_a_lazy_answer_is_refused_with_its_reason(answer, said):
+    """The right list alone is not enough: somebody has to have done the work, at the same time."""
+    told = judged("1.2", answer)
+    assert not told.passed
+    assert said in told.message
