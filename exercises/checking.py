@@ -16,8 +16,14 @@ from .bench import Bench
 from .folder import Exercise, find
 from .guarding import clean
 from .keeping import source_of
+from .limits import OutOfTime, Patience
 from .showing import show
 from .verdict import Refusal, Verdict
+
+TOO_LONG = (
+    "your answer keeps the check busy and comes to no end, so it was given up on. Does something in it never "
+    "end, such as a loop in a method of what it returns?"
+)
 
 
 def check(exercise: object, *answer: Any, variant: int = 0) -> Verdict:
@@ -53,14 +59,28 @@ def judged(exercise: object, given: Any, variant: int = 0) -> Verdict:
     if isinstance(variant, bool) or not isinstance(variant, int) or variant < 0:
         told = f"variant must be a whole number from 0, not {brief(variant)}: the one that your teacher gave."
         return Verdict(found.id, passed=False, message=told)
-    with clean() as notes:
-        verdict = _verdict(found, given, variant)
+    with Patience() as patience, clean() as notes:
+        verdict = _in_time(patience, found, given, variant)
     verdict.notes += notes
     _record(found, given, variant, verdict)
     return verdict
 
 
-def _verdict(exercise: Exercise, given: Any, variant: int) -> Verdict:
+def _in_time(patience: Patience, exercise: Exercise, given: Any, variant: int) -> Verdict:
+    """The verdict and its story, or that there is none after so many seconds."""
+    verdict = Verdict(exercise.id, passed=False, message=TOO_LONG)
+    try:
+        with patience.trying():
+            verdict = _verdict(patience, exercise, given, variant)
+            verdict.tell()
+    except OutOfTime:
+        verdict.story = verdict.story or ("", "")
+    except Exception as error:  # in a story
+        verdict.notes.append(f"The story of it could not be told: {one_line(error_text(error), 200)}.")
+    return verdict
+
+
+def _verdict(patience: Patience, exercise: Exercise, given: Any, variant: int) -> Verdict:
     """Judge; a judge that stumbles has not passed anybody, and says so."""
     judge: Any = _judge_of(exercise)
     try:
@@ -70,9 +90,9 @@ def _verdict(exercise: Exercise, given: Any, variant: int) -> Verdict:
         if run is not None:
             run.named = False
         return Verdict(exercise.id, passed=False, message=refusal.message, run=run, picture=refusal.picture)
-    except KeyboardInterrupt:
-        raise
     except BaseException as error:  # whatever an answer's own __eq__ or __repr__ may raise
+        if patience.interrupted or patience.late:
+            raise
         told = f"the check could not make sense of your answer: {one_line(error_text(error), 200)}."
         return Verdict(exercise.id, passed=False, message=told)
 

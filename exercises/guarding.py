@@ -1,7 +1,8 @@
 """The guard around a check: what an answer leaves patched, changed or running is put right, and said.
 
-Inside:  ``clean``: modules, classes and settings as they were; a bound on memory; what is left is told.
-Outside: endless loops, deadlocks and threads of one run: the lab ends those by itself.
+Inside:  ``clean``: modules, classes and settings as they were; what is left is told.
+Outside: how much an answer may use (``limits``); endless loops, deadlocks and threads of one run: the lab
+         ends those by itself.
 """
 
 from __future__ import annotations
@@ -22,14 +23,16 @@ from concurrent.futures import thread as pools
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+from .limits import bound_depth, bound_memory, bound_threads
+
 MODULES = (time, threading, queue, random, os, builtins, _thread, concurrent.futures, pools)
 CLASSES = (
     threading.Thread, threading.Condition, threading.Event, threading.Semaphore, threading.Barrier,
     threading.Timer, queue.Queue, concurrent.futures.Future, concurrent.futures.ThreadPoolExecutor,
 )  # fmt: skip
 STREAMS = ("stdin", "stdout", "stderr", "excepthook", "displayhook", "unraisablehook")
-MORE_MEMORY = 2 << 30  # bytes that an answer may ask for on top of what is there
 PATIENCE = 0.5  # seconds for a thread that is on its way out
+_sleep = time.sleep
 _OWN_AFFAIR = {"_", "__builtins__"}  # the display of every cell sets them
 
 
@@ -38,8 +41,8 @@ def clean() -> Iterator[list[str]]:
     """Everything as it was, come what may; the list is filled with sentences about what had to be put right.
 
     Guarantees: attributes of the modules and classes above, streams, hooks, the recursion limit, the switch
-    interval, trace functions, the working folder and the environment are as before. Where the system can
-    bound memory, the block gets at most ``MORE_MEMORY`` bytes more than are in use.
+    interval, trace functions, the working folder, the environment, the list of modules and where they are
+    looked for are as before. The block is bounded in memory, depth and threads.
     """
     notes: list[str] = []
     threads = set(threading.enumerate())
@@ -47,13 +50,15 @@ def clean() -> Iterator[list[str]]:
         undo.callback(_restore, _photograph(), notes)
         undo.callback(_settings_back, _settings())
         undo.callback(_folder_back, os.getcwd(), dict(os.environ))  # noqa: PTH109 - what chdir takes back
-        undo.callback(bound_memory())
+        undo.callback(_modules_back, dict(sys.modules), list(sys.path))
+        for bound in (bound_memory, bound_depth, bound_threads):
+            undo.callback(bound())
         undo.callback(_no_input())
         yield notes
     left = _left(threads)
     if left:
         notes.append(
-            f"Still running: {', '.join(sorted(t.name for t in left))}. Python can't end it from outside: "
+            f"Still running: {', '.join(sorted(map(_name, left)))}. Python can't end it from outside: "
             "restart the kernel (Kernel → Restart Kernel) before you go on."
         )
 
@@ -63,8 +68,12 @@ def _left(before: set[threading.Thread]) -> list[threading.Thread]:
     while left := [thread for thread in threading.enumerate() if thread not in before]:
         if time.monotonic() > deadline:
             break
-        time.sleep(0.005)  # not join: it raises for a thread that the lab had to give up on
+        _sleep(0.01)  # not join: it raises for a thread that the lab had to give up on
     return left
+
+
+def _name(thread: threading.Thread) -> str:
+    return "the call of your answer" if thread.name == "MainThread" else thread.name
 
 
 # -- attributes ------------------------------------------------------------------------------
@@ -122,6 +131,12 @@ def _folder_back(folder: str, environment: dict[str, str]) -> None:
         os.environ.update(environment)
 
 
+def _modules_back(modules: dict[str, Any], path: list[str]) -> None:
+    """What was imported meanwhile stays, as it does after an import in a cell."""
+    sys.modules.update(modules)
+    sys.path[:] = path
+
+
 def _no_input() -> Callable[[], None]:
     """``input()`` would wait for a person, in a thread that nobody can end: here it raises instead."""
     kept = builtins.input
@@ -135,27 +150,3 @@ def _no_input() -> Callable[[], None]:
         builtins.input = kept
 
     return back
-
-
-def bound_memory(more: int = MORE_MEMORY) -> Callable[[], None]:
-    """Allow this process ``more`` bytes than it has now; returns the call that takes the bound away.
-
-    Where the system has no such bound (Windows), or has a tighter one already, nothing is changed.
-    """
-    try:
-        import resource  # there is none on Windows
-
-        in_use = int(_read("/proc/self/statm").split()[0]) * resource.getpagesize()
-        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    except (ImportError, OSError):
-        return lambda: None
-    wanted = in_use + more
-    if any(limit != resource.RLIM_INFINITY and limit <= wanted for limit in (soft, hard)):
-        return lambda: None
-    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
-    return lambda: resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-
-
-def _read(path: str) -> str:
-    with open(path, encoding="ascii") as file:  # noqa: PTH123 - one line of a pseudo-file
-        return file.readline()

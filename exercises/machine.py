@@ -68,9 +68,10 @@ def machine(*processes: Sequence[Stack]) -> Picture:
     figure, axes = _sheet(WIDTH, HEAP + tall + 0.65)
     threads = sum(map(len, processes))
     left = 0.05
-    for process in processes:
+    for number, process in enumerate(processes, 1):
         width = (WIDTH - 0.1 - GAP * (len(processes) - 1)) * len(process) / threads
         _process(axes, process, left, width)
+        _heap(axes, left, width, f"heap of process {number}" if len(processes) > 1 else "heap")
         left += width + GAP
     return Picture(
         figure, " ".join(_told(place, each, len(processes)) for place, each in enumerate(processes))
@@ -78,8 +79,7 @@ def machine(*processes: Sequence[Stack]) -> Picture:
 
 
 def _process(axes: Axes, stacks: Sequence[Stack], left: float, width: float) -> None:
-    """The heap at the bottom, the stacks side by side on it, an arrow from each variable to its object."""
-    _heap(axes, left, width)
+    """The stacks side by side, an arrow from each variable to its object on the heap."""
     objects = list(dict.fromkeys(each for stack in stacks for each in stack.objects))
     step = width / max(1, len(objects))
     places = {each: left + step * (place + 0.5) for place, each in enumerate(objects)}
@@ -92,9 +92,11 @@ def _process(axes: Axes, stacks: Sequence[Stack], left: float, width: float) -> 
         _stack(axes, stack, left + room * place + GAP / 2, room - GAP, places)
 
 
-def _heap(axes: Axes, left: float, width: float) -> None:
-    axes.add_patch(Rectangle((left, 0.05), width, HEAP, facecolor=PAPER, edgecolor=PALE, linestyle=":"))
-    axes.text(left + 0.1, HEAP, "heap", ha="left", va="top", fontsize=9, color=PALE)
+def _heap(axes: Axes, left: float, width: float, name: str) -> None:
+    axes.add_patch(
+        Rectangle((left, 0.05), width, HEAP, facecolor=PAPER, edgecolor=PALE, linestyle=":", zorder=0)
+    )
+    axes.text(left + 0.1, HEAP, name, ha="left", va="top", fontsize=9, color=PALE)
 
 
 def _stack(axes: Axes, stack: Stack, left: float, width: float, places: Mapping[str, float]) -> None:

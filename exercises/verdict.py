@@ -47,6 +47,13 @@ class Verdict:
     notes: list[str] = field(default_factory=list)
     next_step: str = ""
     shown: bool = field(default=False, repr=False)
+    story: tuple[str, str] | None = field(default=None, repr=False)
+
+    def tell(self) -> None:
+        """Work out what the run tells, as text and as HTML. That plays it again: a guard should be up."""
+        if self.story is None:
+            self.story = "", ""  # if its telling goes wrong, the verdict stands without it
+            self.story = (self.run.explain(), self.run._repr_html_()) if self.run is not None else ("", "")
 
     def __bool__(self) -> bool:
         return self.passed
@@ -57,9 +64,10 @@ class Verdict:
         return f"{'passed' if self.passed else 'not passed'}: {self.message}"
 
     def __str__(self) -> str:
+        self.tell()
         parts = [self.headline]
-        if self.run is not None:
-            parts.append(self.run.explain())
+        if self.story and self.story[0]:
+            parts.append(self.story[0])
         elif self.picture is not None:
             parts.append(self.picture.alt)
         if self.output:
@@ -76,8 +84,9 @@ class Verdict:
         said = "passed" if self.passed else "not passed"
         head = f'<p role="status"><strong><span aria-hidden="true" style="color:{colour}">{mark}</span> '
         parts = [f"{head}{said}:</strong> {escape(self.message)}</p>"]
-        if self.run is not None:
-            parts.append(f"<details open><summary>What happened</summary>{self.run._repr_html_()}</details>")
+        self.tell()
+        if self.story and self.story[1]:
+            parts.append(f"<details open><summary>What happened</summary>{self.story[1]}</details>")
         if self.picture is not None:
             parts.append(self.picture.html)
         if self.output:

@@ -11,6 +11,7 @@ that does not return, the caller gets an answer; and Ctrl-C reaches the caller a
 from __future__ import annotations
 
 import ctypes
+import functools
 import gc
 import random
 import sys
@@ -34,6 +35,9 @@ from .threads import MainThread
 GUARD_SECONDS = 3.0  # real time without a step after which a run is given up as endless
 GIVE_UP_SECONDS = 1.5  # real time a thread gets to unwind before it is left behind
 TICK_SECONDS = 0.25
+SEND = ctypes.PYFUNCTYPE(None, ctypes.c_ulong, ctypes.py_object)(
+    ("PyThreadState_SetAsyncExc", ctypes.pythonapi)
+)  # returns None, as an __init__ has to
 
 
 class Call:
@@ -188,8 +192,8 @@ class Call:
 
     def ends(self, sched: Scheduler, finished: Any) -> bool:
         """Knock at whose turn it is until the run is over; False if somebody does not react."""
-        for _ in range(int(GIVE_UP_SECONDS / 0.01)):
-            knock(sched.current)
+        for times in range(int(GIVE_UP_SECONDS / 0.01)):
+            knock(sched.current, times // 8)
             if finished.acquire(True, 0.01):
                 finished.release()
             if self.over or self.sched is not sched or all(a.done or a in sched.behind for a in sched.actors):
@@ -197,8 +201,10 @@ class Call:
         return False
 
 
-def knock(actor: Actor | None) -> None:
+def knock(actor: Actor | None, more: int = 0) -> None:
     """Raise Unwind in the thread of ``actor`` at its next bytecode, unless it is gone by now.
+
+    ``more``: how many more follow it at once, for an ``except BaseException: continue`` in a loop.
 
     Until 3.12 the interpreter has one flag for "some thread has an exception to take", and while it is set
     a traced thread does not get past the beginning of a function. A thread that is blocked in C would leave
@@ -215,7 +221,7 @@ def knock(actor: Actor | None) -> None:
             with knocking:
                 if controlled.get(actor.ident) is not actor:
                     return
-                send_unwind(actor.ident)
+                send_unwind(actor.ident, followed(actor.ident, more))
             send_unwind(get_ident())
             while True:
                 pass
@@ -228,8 +234,21 @@ def knock(actor: Actor | None) -> None:
     taken.acquire()
 
 
-def send_unwind(ident: int) -> None:
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(ident), ctypes.py_object(Unwind))
+def send_unwind(ident: int, kind: type[Unwind] = Unwind) -> None:
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(ident), ctypes.py_object(kind))
+
+
+def followed(ident: int, more: int) -> type[Unwind]:
+    """An Unwind whose instance, made in the thread that it hits, has the next one sent to that thread.
+
+    So the next one comes before the handler that swallowed the first is through. All of it happens in C: in
+    Python code it would be hit itself.
+    """
+    kind: Any = Unwind
+    for _ in range(more):
+        send = functools.partial(SEND, ctypes.c_ulong(ident), ctypes.py_object(kind))
+        kind = type("Unwind", (Unwind,), {"__init__": staticmethod(send)})
+    return kind
 
 
 def frames_of(actor: Any) -> list[Any]:

@@ -64,6 +64,8 @@ _SIMPLE = _stand("SimpleQueue", queue.SimpleQueue, LabSimpleQueue)
 SWAPS: dict[int, tuple[Any, Any]] = {}
 for _real, _ours in [
     (_thread.allocate_lock, _LOCK),
+    (_thread.start_new_thread, threads.start_raw),
+    (getattr(_thread, "start_new", None), threads.start_raw),
     (threading.Lock, _LOCK),
     (threading.RLock, _RLOCK),
     (getattr(threading, "_CRLock", None), _RLOCK),
@@ -145,6 +147,11 @@ class Screen:
     def flush(self) -> None:
         if controlled.get(get_ident()) is None:
             self._real.flush()
+
+    def close(self) -> None:
+        """What a run closes is its own output; the notebook goes on printing."""
+        if controlled.get(get_ident()) is None:
+            self._real.close()
 
     def writelines(self, lines: Any) -> None:
         for line in lines:

@@ -11,7 +11,7 @@ and ``is_alive`` ask the scheduler, since the end of an operating-system thread 
 from __future__ import annotations
 
 import threading
-from _thread import get_ident
+from _thread import get_ident, start_new_thread
 from collections.abc import MutableSet
 from concurrent.futures import Future
 from contextvars import Context
@@ -23,6 +23,8 @@ from .futures import Idle, Section
 from .life import live
 from .locks import REAL, WAIT
 from .opaque import told
+
+most = 500  # threads of one run alive at once: a loop that starts them without end meets this bound
 
 
 def start(self: Any) -> None:
@@ -39,6 +41,8 @@ def start(self: Any) -> None:
     sched.touch(self, "started")
     if self._started._flag:
         raise RuntimeError("threads can only be started once")
+    if len(sched.actors) > most and sum(not actor.done for actor in sched.actors) > most:
+        raise RuntimeError("can't start new thread")  # Python's own words when the system has no more
     self._started._flag = True
     actor = sched.add(self.name, self, self.daemon)
     actor.born = sched.step
@@ -47,6 +51,15 @@ def start(self: Any) -> None:
     sched.base = sched.step
     pool, tracer = sched.pool, sched.tracer
     pool.lend(actor, lambda worker: live(actor, pool, worker, self.run, tracer, context))
+
+
+def start_raw(function: Any, args: Any, kwargs: Any = None) -> int:
+    """``_thread.start_new_thread``: as the program can't join such a thread, it ends like a daemon."""
+    if controlled.get(get_ident()) is None:
+        return int(start_new_thread(function, args, kwargs or {}))
+    thread = threading.Thread(target=function, args=args, kwargs=kwargs, daemon=True)
+    thread.start()
+    return id(thread)  # who it is is only known once it runs
 
 
 def join(self: Any, timeout: float | None = None) -> None:

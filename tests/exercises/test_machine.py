@@ -37,7 +37,8 @@ def test_two_processes_have_a_heap_each():
     """The same name in two processes is two objects."""
     picture = machine(TWO[:1], TWO[1:])
     drawn = [text.get_text() for text in picture.figure.axes[0].texts]
-    assert drawn.count("heap") == drawn.count("a list") == 2
+    assert drawn.count("heap of process 1") == drawn.count("heap of process 2") == 1
+    assert drawn.count("a list") == 2
     assert "Process 2: one heap, 1 stack." in picture.alt
     assert "more than one thread" not in picture.alt
 
