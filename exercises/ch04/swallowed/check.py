@@ -121,8 +121,8 @@ def some_fail(answer, bench):
     run, seen = bench_of(answer, bench, ITEMS, work, fault="work raises")
     if seen.left_by is not None:
         raise Refusal(
-            f"{seen.left_by!r} left the stage at item 'two', and the items after it were never worked on: "
-            "one bad item must not stop the line.",
+            f"{seen.left_by!r} left the stage, and the items behind it were never worked on: one bad item "
+            "must not stop the line.",
             run,
         )
     bench.require(len(work.asked) <= len(ITEMS) + 4 * len(BAD), again(work), run)
