@@ -128,12 +128,11 @@ def some_fail(answer, bench):
     bench.require(len(work.asked) <= len(ITEMS) + 4 * len(BAD), again(work), run)
     good = [item for item in ITEMS if item not in BAD]
     lost = [item for item in BAD if item not in [pair[0] for pair in pairs(seen)]]
-    bench.require(
-        not lost or seen.failures,
-        f"{len(lost)} of {len(ITEMS)} items vanished, the first is {lost[:1]}: work raised for them, and "
-        "they are neither among the results nor in failures.",
-        run,
+    gone = (
+        f"{len(lost)} of {len(ITEMS)} items vanished ({', '.join(map(repr, lost))}): work raised for them, and "
+        "they are neither among the results nor in failures."
     )
+    bench.require(not lost or seen.failures, gone, run)
     bench.require(len(work.asked) == len(ITEMS), again(work), run)
     wanted = [(item, errors[item]) for item in BAD]
     shape = (
