@@ -129,8 +129,8 @@ def some_fail(answer, bench):
     good = [item for item in ITEMS if item not in BAD]
     lost = [item for item in BAD if item not in [pair[0] for pair in pairs(seen)]]
     gone = (
-        f"{len(lost)} of {len(ITEMS)} items vanished ({', '.join(map(repr, lost))}): work raised for them, and "
-        "they are neither among the results nor in failures."
+        f"{len(lost)} of {len(ITEMS)} items vanished ({', '.join(map(repr, lost))}): work raised for them, "
+        "and they are neither among the results nor in failures."
     )
     bench.require(not lost or seen.failures, gone, run)
     bench.require(len(work.asked) == len(ITEMS), again(work), run)
