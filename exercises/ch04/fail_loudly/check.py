@@ -55,6 +55,7 @@ def check(answer, bench):
         one_fails(answer, bench, place, at)
     stopped_from_outside(answer, bench, [], "starved")
     stopped_from_outside(answer, bench, ["a", "b"], "blocked")
+    stopped_from_outside(answer, bench, ["a", SENTINEL], "blocked with the end in its hand")
     bench.schedules(
         lambda: seen_at_the_stop(answer),
         check=lambda run: run.result == 1,

@@ -121,19 +121,18 @@ def some_fail(answer, bench):
     run, seen = bench_of(answer, bench, ITEMS, work, fault="work raises")
     if seen.left_by is not None:
         raise Refusal(
-            f"{seen.left_by!r} left the stage at item 'two', and the items after it were never worked on: "
-            "one bad item must not stop the line.",
+            f"{seen.left_by!r} left the stage, and the items behind it were never worked on: one bad item "
+            "must not stop the line.",
             run,
         )
     bench.require(len(work.asked) <= len(ITEMS) + 4 * len(BAD), again(work), run)
     good = [item for item in ITEMS if item not in BAD]
     lost = [item for item in BAD if item not in [pair[0] for pair in pairs(seen)]]
-    bench.require(
-        not lost or seen.failures,
-        f"{len(lost)} of {len(ITEMS)} items vanished, the first is {lost[:1]}: work raised for them, and "
-        "they are neither among the results nor in failures.",
-        run,
+    gone = (
+        f"{len(lost)} of {len(ITEMS)} items vanished ({', '.join(map(repr, lost))}): work raised for them, "
+        "and they are neither among the results nor in failures."
     )
+    bench.require(not lost or seen.failures, gone, run)
     bench.require(len(work.asked) == len(ITEMS), again(work), run)
     wanted = [(item, errors[item]) for item in BAD]
     shape = (
