@@ -4,7 +4,8 @@
 
 Inside:  those names; the engine behind them, in reading order: folder, verdict, showing, endings, bench,
          limits, guarding, keeping, questions, ordering, schedules, child, checking, records, teaching,
-         forms; what chapters draw with (``pictures``, ``interact``); the exercise folders.
+         forms; what chapters draw and share (``pictures``, ``interact``, ``machine``, ``overlap``,
+         ``targets``, ``flow``, ``stopping``, ``daemon_writer``); the exercise folders.
 Outside: threads, queues and pipelines (``pipeline_core``), the chapters themselves (``notebooks/``).
 """
 

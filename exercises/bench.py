@@ -190,7 +190,8 @@ class Bench:
         if run.outcome != "finished":
             # who is stuck may wait for a thread that died: then its error is the first thing that is wrong
             ending = "error" if run.error is not None else run.outcome
-            raise Refusal(sentence(ending, run, says), run, tried=not unwritten(run.error))
+            written = not unwritten(run.error)  # if not, the story would only say so once more
+            raise Refusal(sentence(ending, run, says), run if written else None, tried=written)
 
     # -- claims -----------------------------------------------------------------------------
 

@@ -34,13 +34,16 @@ def explain(run: Any) -> str:
         parts += crash(run)
     notes = [run.note] if run.note else []
     parts += side_by_side(run, LIMIT - len(parts) - len(notes) - 1)
-    return "\n".join([*parts[: LIMIT - len(notes) - 1], *notes, again(run)])
+    return "\n".join([*parts[: LIMIT - len(notes) - 1], *notes, *filter(None, [again(run)])])
 
 
 def again(run: Any) -> str:
-    """The call that plays the run again; for a program that the reader cannot name, the schedule alone."""
+    """The call that plays the run again; for a program that the reader cannot name, the schedule alone.
+
+    Empty for such a program in its usual order, which has no schedule worth the name.
+    """
     if not run.named:
-        return f"Its schedule: {run.schedule!r}"
+        return f"Its schedule: {run.schedule!r}" if ":" in run.schedule else ""
     names = [getattr(thing, "__name__", type(thing).__name__) for thing in run.watch]
     watch = f", watch={names[0] if len(names) == 1 else '(' + ', '.join(names) + ')'}" if names else ""
     return f"Play it again: lab.replay(program, {run.schedule!r}{watch})"

@@ -7,6 +7,7 @@ Outside: the words (explain), which lines matter (telling).
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
@@ -33,8 +34,9 @@ def run_table(run: Any) -> str:
         parts.append(paragraph(turn.sentence()))
     if run.note:
         parts.append(paragraph(run.note))
-    words, call = again(run).split(": ", 1)
-    parts.append(f"<p>{words}: <code>{escape(call)}</code></p>")
+    words, _, call = again(run).partition(": ")
+    if call:
+        parts.append(f"<p>{words}: <code>{escape(call)}</code></p>")
     return "".join(parts)
 
 
@@ -91,8 +93,8 @@ def table(caption: str, rows: list[list[tuple[str, bool]]], code: tuple[int, ...
 def cell(text: str, mark: bool, source: bool, tag: str = "td") -> str:
     first, _, rest = text.partition("\n")
     code = source and first and not first.startswith("…")
-    inner = f"<code>{escape(first)}</code>" if code else escape(first)
-    inner += f"<br>{escape(rest)}" if rest else ""
+    inner = f"<code>{escape(first)}</code>" if code else page(first)
+    inner += f"<br>{page(rest)}" if rest else ""
     inner = f"<strong>{inner}</strong>" if mark else inner
     style = f"{_LEFT};{_BAR}" if mark and tag == "th" else _LEFT
     weight = ";font-weight:normal" if tag == "th" and not mark else ""
@@ -100,8 +102,13 @@ def cell(text: str, mark: bool, source: bool, tag: str = "td") -> str:
     return f'<{tag}{scope} style="{style}{weight}">{inner}</{tag}>'
 
 
+def page(text: str) -> str:
+    """The text as HTML; a name in backticks, as a story has them, in the letters of code."""
+    return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", escape(text))
+
+
 def paragraph(text: str, strong: bool = False) -> str:
-    inner = escape(text.strip())
+    inner = page(text.strip())
     return f"<p><strong>{inner}</strong></p>" if strong else f"<p>{inner}</p>"
 
 

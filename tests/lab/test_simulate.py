@@ -93,7 +93,7 @@ def test_tables_for_the_notebook() -> None:
     found = lab.explore(lost_update, check=lambda run: run.result == 2)
     assert "<table" in found._repr_html_()
     assert "count becomes 1" in found.failure._repr_html_()
-    assert "lock `a`" in lab.explore(lock_order)._repr_html_()
+    assert "lock <code>a</code>" in lab.explore(lock_order)._repr_html_()
 
 
 def test_a_full_queue_is_named_with_its_size() -> None:
