@@ -1,6 +1,6 @@
 """What the cells of chapter 03 share: threads with names, a log, and a drawing of a queue with its threads.
 
-Inside:  ``run_threads``, ``write_log``, ``flow_state``, ``never_ended``.
+Inside:  ``run_threads``, ``write_log``, ``flow_state``, ``states``, ``never_ended``.
 Outside: a queue with one thread at each end (``pictures``), pictures of a run (``pipeline_core.lab``).
 """
 
@@ -130,3 +130,10 @@ def _told(
 def never_ended(run: Run) -> list[str]:
     """The threads that a run of the lab left waiting, in the order of their start; without the main one."""
     return [status.thread for status in (run.picture or [])[1:] if not status.done]
+
+
+def states(run: Run, *names: str) -> dict[str, str]:
+    """How a run of the lab left these threads, in the words of ``flow_state``: {"count": "starved"}."""
+    waits = {"get": "starved", "put": "blocked"}
+    left = {each.thread: waits.get(each.kind, "waiting") for each in run.picture or [] if not each.done}
+    return {name: left.get(name, "finished") for name in names}

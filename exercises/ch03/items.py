@@ -1,6 +1,6 @@
 """What the checks of chapter 03 send through queues, and who sends it.
 
-Inside:  items that are no end, whatever they say of themselves; ``produce``; ``same``.
+Inside:  items that are no end, whatever they say of themselves; ``produce``; ``noted``; ``same``; ``named``.
 Outside: judging (each exercise's ``check.py``).
 """
 
@@ -57,9 +57,27 @@ def slowly(items):
         yield item
 
 
+def noted(work, given):
+    """``work``, and each item that it is given is put into the list; here, where no story looks."""
+
+    def noting(item):
+        given.append(item)
+        return work(item)
+
+    return noting
+
+
 def same(ones, others):
     """Whether two lists hold the same objects in the same order; what they say of themselves is not asked."""
     return len(ones) == len(others) and all(one is other for one, other in zip(ones, others, strict=True))
+
+
+END = "the end"  # its name in a verdict
+
+
+def named(items):
+    """The items in words, for a learner to read: the story under a verdict shows no objects."""
+    return [END if each is SENTINEL else str(each) for each in items]
 
 
 def another_sentinel(answer):

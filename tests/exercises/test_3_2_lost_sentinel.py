@@ -197,6 +197,28 @@ def gives_up_on_room(items, queue, work, many):
     return results
 
 
+def posts_again_what_it_mistook(is_end):
+    """The cure is there, and an item is taken for the end: both consumers leave, the producer is stuck."""
+
+    def share_out(items, queue, work, many):
+        results = []
+
+        def produce():
+            for item in items:
+                queue.put(item)
+            queue.put(SENTINEL)
+
+        def consume():
+            while not is_end(item := queue.get()):
+                results.append(work(item))
+            queue.put(SENTINEL)
+
+        together([Thread(target=produce), *(Thread(target=consume) for _ in range(many))])
+        return results
+
+    return share_out
+
+
 def works_on_the_end(items, queue, work, many):
     results = []
 
@@ -227,6 +249,8 @@ def works_on_the_end(items, queue, work, many):
         (puts_all_ends_first, "waits for room"),
         (gives_up_on_room, "holds together by a sleep"),
         (works_on_the_end, "nobody asked about it"),
+        (posts_again_what_it_mistook(lambda item: item == SENTINEL), "equal to everything was taken for"),
+        (posts_again_what_it_mistook(lambda item: item in (None, SENTINEL)), "None is data here"),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )

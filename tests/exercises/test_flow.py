@@ -91,3 +91,25 @@ def test_who_never_ended_is_read_off_a_run():
 
     assert flow.never_ended(lab.simulate(lambda: program(1))) == ["parse 2"]
     assert flow.never_ended(lab.simulate(lambda: program(2))) == []
+
+
+def test_what_became_of_a_thread_is_read_off_a_run():
+    """The drawings of the chapter show what a run came to, and its cells don't tell it beforehand."""
+
+    def program(ends, places):
+        queue, behind = Queue(), Queue(places)
+        for _ in range(ends):
+            queue.put(END)
+
+        def parse():
+            queue.get()
+
+        def read():
+            behind.put(END)
+            behind.put(END)
+
+        flow.run_threads(parse, read)
+
+    names = "parse", "read"
+    assert flow.states(lab.simulate(lambda: program(0, 1)), *names) == {"parse": "starved", "read": "blocked"}
+    assert flow.states(lab.simulate(lambda: program(1, 2)), *names) == dict.fromkeys(names, "finished")

@@ -7,8 +7,9 @@ import queue
 import time
 from collections import Counter
 
-from exercises.ch03.items import AGREEABLE, PLAIN, STRANGE, slowly
+from exercises.ch03.items import AGREEABLE, PLAIN, STRANGE, noted, slowly
 from exercises.spies import SpyQueue
+from pipeline_core import SENTINEL
 
 ANSWER = "share_out"
 CROWD = 20
@@ -17,14 +18,16 @@ MANY = 60  # schedules of one program: all there are for plain threads; a pool h
 
 def check(answer, bench):
     for items, many in ((PLAIN, 2), (STRANGE, 2), (PLAIN, CROWD)):
-        calls = []
+        calls, taken, worked = [], [], []
         run = bench.run(
-            lambda items=items, many=many, calls=calls: answer(
-                slowly(items), spy(calls), place_in(items), many
+            lambda items=items, many=many, calls=calls, taken=taken, worked=worked: answer(
+                slowly(items), spy(calls, taken), noted(place_in(items), worked), many
             ),
             says={
                 "error": raised,
-                "deadlock": lambda run, calls=calls: left_early(calls) or stuck(run),
+                "deadlock": lambda run, calls=calls, taken=taken, worked=worked: (
+                    mistaken(taken, worked) or left_early(calls) or stuck(run)
+                ),
                 "leak": left_behind,
             },
         )
@@ -45,9 +48,21 @@ def check(answer, bench):
     bench.require(run.elapsed < len(PLAIN), ALONE.format(len(PLAIN), run.elapsed), run)
 
 
-def spy(calls):
-    found = SpyQueue(1)
-    found.calls = calls
+class Recorder(SpyQueue):
+    """A queue that remembers what was taken out of it, in order; ends are no items."""
+
+    taken = ()
+
+    def _get(self):
+        item = super()._get()
+        if item is not SENTINEL:
+            self.taken.append(item)
+        return item
+
+
+def spy(calls, taken):
+    found = Recorder(1)
+    found.calls, found.taken = calls, taken
     return found
 
 
@@ -86,6 +101,14 @@ def judge_result(bench, run, items):
     bench.require(not missing, lost + "Who left while it was still to come, and why?", run)
     bench.require(len(got) == len(items), f"{len(items)} items went in, and {len(got)} came out.", run)
     return True
+
+
+def mistaken(taken, worked):
+    """Stuck because the first item that was taken and not worked on is one that looks like an end."""
+    for item in taken:
+        if not any(item is each for each in worked):
+            return TAKEN_FOR_THE_END if item is AGREEABLE else NONE_IS_DATA if item is None else None
+    return None
 
 
 def left_early(calls):

@@ -10,9 +10,11 @@ from threading import Thread
 from exercises.ch03.items import (
     AGREEABLE,
     ANOTHER,
+    END,
     PLAIN,
     STRANGE,
     another_sentinel,
+    named,
     produce,
     same,
     slowly,
@@ -28,12 +30,12 @@ LATE = ["pine", "rose", "reed"]
 def check(answer, bench):
     bench.require(not another_sentinel(answer), ANOTHER)
     for lots in ((PLAIN, LATE), (PLAIN,), (PLAIN[:1], [], LATE), (STRANGE, PLAIN)):
-        calls = []
+        calls, came, put = [], [], []
         run = bench.run(
-            lambda lots=lots, calls=calls: all_put(answer, lots, calls),
+            lambda lots=lots, calls=calls, came=came, put=put: all_put(answer, lots, calls, came, put),
             says={"error": raised, "deadlock": NEVER_OVER, "leak": NEVER_OVER},
         )
-        judge_all(bench, run, calls)
+        judge_all(bench, run, calls, came, put)
         bench.require(not looks(calls), LOOKS.format((looks(calls) or [""])[0]), run)
     run = bench.run(lambda: one_by_one(answer), says={"deadlock": HOARDS, "error": raised})
     bench.require(not run.elapsed, SLEEPS.format(len(PLAIN), run.elapsed), run)
@@ -49,8 +51,8 @@ def check(answer, bench):
 # -- programs --------------------------------------------------------------------------------
 
 
-def all_put(answer, lots, calls):
-    """What came into target, and what came into source: the first producer is quick, the others are late."""
+def all_put(answer, lots, calls, came, put):
+    """In words, what came into target: the first producer is quick, the others are late."""
     source, target = Recorder(calls), queue.Queue()
     stage = Thread(target=answer, args=(source, target, len(lots)), name="merge")
     makers = [
@@ -62,10 +64,11 @@ def all_put(answer, lots, calls):
     for thread in (stage, *makers):
         thread.start()
     stage.join()
-    came = list(target.queue)
+    came[:] = target.queue  # now: a producer may still be at work
     for maker in makers:
         maker.join()
-    return came, source.came
+    put[:] = source.came
+    return named(came)
 
 
 class Recorder(SpyQueue):
@@ -96,7 +99,7 @@ def one_by_one(answer):
 
 
 def in_a_row(answer, lots):
-    """What a consumer takes until the end, and what is left in target then."""
+    """In words, what a consumer takes until the end, the end, and what is left in target then."""
     source, target = queue.Queue(1), queue.Queue(1)
     makers = [
         Thread(target=produce, args=(source, items), name=f"producer {number + 1}")
@@ -110,7 +113,7 @@ def in_a_row(answer, lots):
         taken.append(item)
     for thread in (*makers, stage):
         thread.join()
-    return taken, list(target.queue)
+    return named([*taken, SENTINEL, *target.queue])
 
 
 # -- claims ----------------------------------------------------------------------------------
@@ -121,14 +124,12 @@ def looks(calls):
     return [name for name in dict.fromkeys(calls) if name != "get" and not name.startswith("put")]
 
 
-def judge_all(bench, run, calls):
+def judge_all(bench, run, calls, came, put):
     """The first thing that is wrong with what came into target."""
-    came, put = run.result
     ends = [place for place, each in enumerate(came) if each is SENTINEL]
     items = [each for each in came if each is not SENTINEL]
     lost = [each for each in put if not any(each is other for other in items)]
-    listed = ", ".join("the end" if each is SENTINEL else str(each) for each in came)
-    told = f" Handed on: {listed or 'nothing'}."
+    told = f" Handed on: {', '.join(run.result) or 'nothing'}."
     if lost:
         missed(bench, run, lost[0], calls, told)
     bench.require(ends, NO_END + told, run)
@@ -147,11 +148,12 @@ def missed(bench, run, item, calls, told):
 
 def judge_taken(bench, run, lots):
     """True, or what another order of steps does to it."""
-    taken, left = run.result
+    last = run.result.index(END)
+    taken, left = run.result[:last], run.result[last + 1 :]
     bench.require(not bench.running, "merge returned while a thread of it was still running.", run)
-    for items in lots:
-        mine = [each for each in taken if any(each is item for item in items)]
-        bench.require(same(mine, items), OUT_OF_ORDER.format(items, mine), run)
+    for items in map(named, lots):
+        mine = [each for each in taken if each in items]
+        bench.require(mine == items, OUT_OF_ORDER.format(items, mine), run)
     bench.require(len(taken) == sum(map(len, lots)), "more was handed on than was put.", run)
     bench.require(not left, TWICE.format(1 + len(left)), run)
     return True

@@ -7,7 +7,17 @@ every order of steps.
 import queue
 from threading import Thread
 
-from exercises.ch03.items import AGREEABLE, ANOTHER, PLAIN, STRANGE, another_sentinel, produce, slowly
+from exercises.ch03.items import (
+    AGREEABLE,
+    ANOTHER,
+    END,
+    PLAIN,
+    STRANGE,
+    another_sentinel,
+    named,
+    produce,
+    slowly,
+)
 from exercises.spies import SpyQueue
 from pipeline_core import SENTINEL
 
@@ -17,12 +27,14 @@ ANSWER = "relay"
 def check(answer, bench):
     bench.require(not another_sentinel(answer), ANOTHER)
     for items in (PLAIN, STRANGE, []):
-        calls, worked = [], []
+        calls, worked, came = [], [], []
         run = bench.run(
-            lambda items=items, calls=calls, worked=worked: all_put(answer, items, calls, worked),
+            lambda items=items, calls=calls, worked=worked, came=came: all_put(
+                answer, items, calls, worked, came
+            ),
             says={"error": raised, "deadlock": NEVER_OVER, "leak": NEVER_OVER},
         )
-        judge_all(bench, run, items, calls)
+        judge_all(bench, run, items, calls, came)
         bench.require(len(worked) == len(items), CHANGED_TWICE.format(len(worked), len(items)), run)
         bench.require(not looks(calls), LOOKS.format((looks(calls) or [""])[0]), run)
     run = bench.run(lambda: one_by_one(answer), says={"deadlock": HOARDS, "error": raised})
@@ -45,7 +57,7 @@ class Result:
         self.item = item
 
     def __repr__(self):
-        return f"<changed {self.item!r}>"
+        return f"new {self.item}"
 
 
 NOTHING = PLAIN[2]  # what change makes None of
@@ -61,8 +73,8 @@ def fits(result, item):
     return result is None if item is NOTHING else isinstance(result, Result) and result.item is item
 
 
-def all_put(answer, items, calls, worked):
-    """Everything that came into target, behind a producer that is late; there is room for all of it."""
+def all_put(answer, items, calls, worked, came):
+    """In words, all that came into target, behind a producer that is late; there is room for it."""
     source, target = SpyQueue(), queue.Queue()
     source.calls = calls
 
@@ -75,9 +87,9 @@ def all_put(answer, items, calls, worked):
     stage.start()
     producer.start()
     stage.join()
-    came = list(target.queue)
+    came[:] = target.queue  # now: the producer may still be at work
     producer.join()
-    return came
+    return named(came)
 
 
 def one_by_one(answer):
@@ -94,7 +106,7 @@ def one_by_one(answer):
 
 
 def in_a_row(answer, items):
-    """What a consumer takes until the end, and what is left in target then."""
+    """In words, what a consumer takes until the end, the end, and what is left in target then."""
     source, target = queue.Queue(1), queue.Queue(1)
     producer = Thread(target=produce, args=(source, items), name="producer")
     stage = Thread(target=answer, args=(source, target, change), name="relay")
@@ -105,7 +117,7 @@ def in_a_row(answer, items):
         taken.append(result)
     stage.join()
     producer.join()
-    return taken, list(target.queue)
+    return named([*taken, SENTINEL, *target.queue])
 
 
 # -- claims ----------------------------------------------------------------------------------
@@ -116,14 +128,12 @@ def looks(calls):
     return [name for name in dict.fromkeys(calls) if name != "get" and not name.startswith("put")]
 
 
-def judge_all(bench, run, items, calls):
+def judge_all(bench, run, items, calls, came):
     """The first thing that is wrong with what came into target."""
-    came = run.result
     ends = [place for place, each in enumerate(came) if each is SENTINEL]
     results = [each for each in came if each is not SENTINEL]
     wrong = [n for n, item in enumerate(items) if n >= len(results) or not fits(results[n], item)]
-    listed = ", ".join("the end" if each is SENTINEL else str(each) for each in came)
-    told = f" Handed on: {listed or 'nothing'}."
+    told = f" Handed on: {', '.join(run.result) or 'nothing'}."
     if wrong:
         raise_for(bench, run, items[wrong[0]], results[wrong[0] :], calls, told)
     bench.require(len(results) == len(items), "more was handed on than was taken." + told, run)
@@ -145,11 +155,11 @@ def raise_for(bench, run, item, rest, calls, told):
 
 def judge_taken(bench, run, items):
     """True, or what another order of steps does to it."""
-    taken, left = run.result
+    right = [*named(map(change, items)), END]
     bench.require(not bench.running, UNJOINED, run)
-    right = len(taken) == len(items) and all(map(fits, taken, items))
-    bench.require(right, "in this order of steps the consumer does not get every result in its place.", run)
-    bench.require(not left, TWICE, run)
+    first = run.result[: len(right)]
+    bench.require(first == right, OUT_OF_PLACE, run)
+    bench.require(run.result == right, TWICE, run)
     return True
 
 
@@ -193,4 +203,5 @@ LOOKS = (
     "right results, but {} asks or gives up where a plain get waits by itself. The end will come; wait "
     "for it."
 )
+OUT_OF_PLACE = "in this order of steps the consumer does not get every result in its place."
 UNJOINED = "relay returned while a thread of it was still running."

@@ -7,6 +7,7 @@ import queue
 import re
 from threading import Thread
 
+from exercises.ch03.items import END, named
 from exercises.spies import SpyQueue
 from pipeline_core import SENTINEL
 
@@ -17,7 +18,7 @@ from pipeline_core import SENTINEL
 
 
 def worker(source, target, work):
-    """Take each item, work on it, hand its result on; at the end, pass the end on."""
+    """The loop of every worker."""
 '''
 LINES = {
     "A": "            break",
@@ -63,7 +64,7 @@ def check(answer, bench):
 
 
 def handed_on(answer, calls):
-    """All that a worker handed on whose producer came later than itself."""
+    """In words, all that a worker handed on whose producer came later than itself."""
     source, target = SpyQueue(), queue.Queue()
     source.calls = calls
     worker = Thread(target=answer, args=(source, target, work), name="worker")
@@ -72,7 +73,7 @@ def handed_on(answer, calls):
     producer.start()
     worker.join()
     producer.join()
-    return list(target.queue)
+    return named(target.queue)
 
 
 def in_a_row(answer, items):
@@ -131,9 +132,9 @@ def judge_what_came(bench, run, looked):
     """The first thing that is wrong with what the worker handed on."""
     expected = [work(item) for item in ITEMS]
     came = run.result
-    results = [each for each in came if each is not SENTINEL]
-    ends = [place for place, each in enumerate(came) if each is SENTINEL]
-    told = f" Handed on: {', '.join('the end' if each is SENTINEL else each for each in came) or 'nothing'}."
+    results = [each for each in came if each != END]
+    ends = [place for place, each in enumerate(came) if each == END]
+    told = f" Handed on: {', '.join(came) or 'nothing'}."
     if results != expected:
         bench.require(not looked, STOPPED_EARLY + told, run)
         bench.require(results != expected[: ITEMS.index(None)], NONE_IS_DATA + told, run)
