@@ -1,6 +1,7 @@
 """2.4: the questions, answered by running the program; then what is looked at in the mended one.
 
-Order: one list or many · lost names · sizes · every order of a small program · a list that changed after put.
+Order: one list or many · lost names · sizes · a queue without room · every order of a small program · a list
+that changed after put.
 """
 
 import queue
@@ -111,7 +112,7 @@ def check(answer, bench):
     names, size = guests(bench.variant)
     for some in (names, names[: 2 * size], names[:1], []):
         spy = Noting(2)
-        run = bench.run(lambda spy=spy, some=some: answer(list(some), spy, size), says={"leak": UNJOINED})
+        run = bench.run(lambda spy=spy, some=some: answer(list(some), spy, size), says=SAYS)
         judge_lists(bench, run)
         if changed(spy) and lost(run, some):
             every_order(answer, bench)  # the same happens there, and takes less telling
@@ -119,6 +120,7 @@ def check(answer, bench):
         bench.require(not some or spy.were, "the groups did not go through the queue.")
         bench.require(not bench.running, UNJOINED)
         bench.require(not some or len(run.threads) > 1, "one thread did it all: a second one has to take.")
+    full_before_each_put(answer, bench, names, size)
     every_order(answer, bench)
     spy = Noting(2)
     bench.run(lambda: answer(list(names), spy, size))
@@ -127,6 +129,13 @@ def check(answer, bench):
         f"right results, but {changed(spy)} was changed after it was put: the producer has to wait for the "
         "consumer each time, so the two take turns. Hand over a list that nobody fills again.",
     )
+
+
+def full_before_each_put(answer, bench, names, size):
+    """One place only: whoever puts without waiting meets a full queue, with a full list in hand too."""
+    run = bench.run(lambda: answer(list(names), Noting(1), size), says=SAYS)
+    judge_lists(bench, run)
+    judge_names(bench, run, names, size)
 
 
 def every_order(answer, bench):
@@ -195,7 +204,17 @@ def in_every_order(bench, run):
     return True
 
 
+def no_room(run):
+    """Full left a thread of the answer."""
+    return NO_ROOM if isinstance(run.error, queue.Full) else None
+
+
 UNJOINED = "your answer returned while a thread of it was still running: join both threads."
+NO_ROOM = (
+    "Full left the producer: the queue had no room at that moment, and the list in its hand was lost. How "
+    "late room comes, nobody knows: a put that waits is asked for."
+)
+SAYS = {"leak": UNJOINED, "error": no_room}
 NAP = (
     "it is held together by a nap: when the consumer takes longer than that, the list is changed before it "
     "is copied, as below. From put on it is the consumer's."

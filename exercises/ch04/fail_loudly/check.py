@@ -1,13 +1,15 @@
 """4.4: what is looked at, in the order in which it is told.
 
-Order: a pipeline in which all goes well · a stage that fails, first, middle and last · what was recorded ·
-a stop from outside, starved and blocked · every order of the failure and whoever waits for the stop.
+Order: a pipeline in which all goes well · items that call themselves the end · a stage that fails, first,
+middle and last · what was recorded · another error than Empty · a stop from outside, starved and blocked ·
+every order of the failure and whoever waits for the stop.
 """
 
 import queue
 import time
 from threading import Event, Thread
 
+from exercises.ch03.items import STRANGE, same
 from exercises.spies import SpyQueue
 from exercises.verdict import Refusal
 from pipeline_core import SENTINEL, robust_put
@@ -16,6 +18,7 @@ ANSWER = "fail_loudly"
 NAMES = ("clean", "infer", "label")
 ITEMS = ["a", "b", "c", "d", "e"]
 SOON = 0.2 + 0.001  # seconds, and a little for sums of floats
+TORN = "the connection is gone"
 PATIENCE = 2  # seconds for a stage to end; the longest run takes a tenth of that
 MOST = 300  # calls of the source's methods; a wait of ten seconds with a patient timeout needs a hundred
 
@@ -32,6 +35,18 @@ class Watched(SpyQueue):
         if len(self.calls) > MOST:
             raise Refusal(POLLS)
         return super().empty()
+
+
+class Torn(Watched):
+    """A source whose first get raises what does not mean that it is empty; the next one would work."""
+
+    torn = True
+
+    def get(self, block=True, timeout=None):
+        if self.torn:
+            self.torn = False
+            raise OSError(TORN)
+        return super().get(block, timeout)
 
 
 class Work:
@@ -51,8 +66,10 @@ class Work:
 
 def check(answer, bench):
     all_goes_well(answer, bench)
+    strange_items(answer, bench)
     for place, at in ((1, "c"), (0, "a"), (2, "e")):
         one_fails(answer, bench, place, at)
+    another_error(answer, bench)
     stopped_from_outside(answer, bench, [], "starved")
     stopped_from_outside(answer, bench, ["a", "b"], "blocked")
     stopped_from_outside(answer, bench, ["a", SENTINEL], "blocked with the end in its hand")
@@ -118,6 +135,22 @@ def all_goes_well(answer, bench):
     bench.require(results == expected, f"{results!r} came out instead of {expected!r}.", run)
 
 
+def strange_items(answer, bench):
+    """Whatever an item says of itself, only one object is the end."""
+
+    def program():
+        source, target, failures = Watched(), queue.Queue(), []
+        for item in [*STRANGE, SENTINEL]:
+            source.put(item)
+        answer("clean", source, target, lambda item: item, Event(), failures)
+        return list(target.queue), failures
+
+    run = bench.run(program, says={"error": escaped, "endless": POLLS})
+    came, failures = run.result
+    bench.require(not failures, f"nothing went wrong, and failures holds {failures!r}.", run)
+    bench.require(same(came, [*STRANGE, SENTINEL]), TAKEN_FOR_THE_END, run)
+
+
 def one_fails(answer, bench, place, at):
     error = ValueError(f"{at} is bad")
     works = [Work(mark, at if number == place else "", error) for number, mark in enumerate("123")]
@@ -157,6 +190,22 @@ def judge_record(bench, run, failures, error, place, at):
     bench.require(
         repr(item) in note, f"the note {note!r} does not show the item, {item!r}, by its repr.", run
     )
+
+
+def another_error(answer, bench):
+    """What the source raises, save Empty, may go into failures or leave the stage; it may not vanish."""
+
+    def program():
+        source, failures = Torn(), []
+        source.put(SENTINEL)
+        try:
+            answer("clean", source, queue.Queue(), Work("1"), Event(), failures)
+        except OSError as error:
+            return [error]
+        return failures
+
+    run = bench.run(program, says={"error": escaped, "endless": POLLS}, fault="the source raises")
+    bench.require(any(isinstance(error, OSError) for error in run.result), HIDDEN, run)
 
 
 def stopped_from_outside(answer, bench, items, state):
@@ -215,6 +264,14 @@ def escaped(run):
     return None
 
 
+TAKEN_FOR_THE_END = (
+    "an item was lost, or taken for the end, and it was none: None is data here, and == lets the item "
+    "answer. What can nothing but the end be?"
+)
+HIDDEN = (
+    f"source.get raised OSError({TORN!r}), and nobody will ever hear of it: it was taken for a queue that is "
+    "empty. Only one exception says that a wait was over; which?"
+)
 NO_END = "stuck, and nothing had gone wrong: the end came, and the next stage never heard of it."
 STUCK = (
     "stuck: one stage has failed, and somebody waits for ever. Did everyone hear of it, and does every wait "

@@ -1,7 +1,7 @@
 """4.1: what is looked at, in the order in which it is told.
 
-Order: room at once · stopped before the call · who waits for ever · how the waiting was done · room that
-comes late · every order of the item's way and the stop.
+Order: room at once · stopped before the call · another error than Full · who waits for ever · how the waiting
+was done · room that comes late · every order of the item's way and the stop.
 """
 
 import queue
@@ -12,6 +12,7 @@ from exercises.spies import SpyQueue
 from exercises.verdict import Refusal
 
 ANSWER = "robust_put"
+TORN = "the connection is gone"
 MOST = 400  # calls in one run; the longest wait needs thirty
 SLACK = 0.001  # of a second, for sums of floats
 
@@ -35,10 +36,23 @@ class Watched(SpyQueue):
         return super().qsize()
 
 
+class Torn(Watched):
+    """A queue whose first put raises what has nothing to do with room; the next one would work."""
+
+    torn = True
+
+    def put(self, item, block=True, timeout=None):
+        if self.torn:
+            self.torn = False
+            raise OSError(TORN)
+        super().put(item, block, timeout)
+
+
 def check(answer, bench):
     for item in ("row", None, ["a", "b"]):
         with_room(answer, bench, item)
     already_stopped(answer, bench)
+    another_error(answer, bench)
     for stop_at, timeout in ((0.25, 0.1), (3.02, 0.1), (2.5, 1.0)):
         stopped_while_full(answer, bench, stop_at, timeout)
     for room_at, timeout in ((0.05, 0.1), (0.35, 0.1), (0.5, 2.0)):
@@ -77,6 +91,21 @@ def already_stopped(answer, bench):
     bench.require(not spy.inside(), late, run)
     said = f"stop was already set when it was called, and the answer was {run.result!r} instead of False."
     bench.require(run.result is False, said, run)
+
+
+def another_error(answer, bench):
+    def program():
+        try:
+            return answer(Torn(1), "row", Event())
+        except OSError as error:
+            return error
+
+    run = bench.run(program, says={"endless": GOES_ON, "error": escaped}, fault="put raises OSError")
+    hidden = (
+        f"put raised OSError({TORN!r}), and the answer was {run.result!r}: the caller never hears of it. "
+        "Only one exception says that there was no room; every other one has to reach the caller."
+    )
+    bench.require(isinstance(run.result, OSError), hidden, run)
 
 
 def stopped_while_full(answer, bench, stop_at, timeout):

@@ -1,12 +1,14 @@
 """4.2: what is looked at, in the order in which it is told.
 
-Order: good items · items for which work fails · a target that fails · an order to leave · every order of
-producer, stage and consumer.
+Order: good items · strange ones · a target without room · items for which work fails · a target that fails ·
+an order to leave · every order of producer, stage and consumer.
 """
 
 import queue
+import time
 from threading import Thread
 
+from exercises.ch03.items import AGREEABLE, STRANGE, same
 from exercises.verdict import Refusal
 from pipeline_core import SENTINEL
 
@@ -25,6 +27,26 @@ class Disk(queue.Queue):
         super().put(item, block, timeout)
 
 
+class Tight(queue.Queue):
+    """A target of one place whose consumer is late; notes whether a put gave up."""
+
+    gave_up = False
+
+    def __init__(self):
+        super().__init__(1)
+
+    def put(self, item, block=True, timeout=None):
+        try:
+            super().put(item, block, timeout)
+        except queue.Full:
+            self.gave_up = True
+            raise
+
+    def get(self, block=True, timeout=None):
+        time.sleep(1)
+        return super().get(block, timeout)
+
+
 class Work:
     """Makes upper case of an item; raises what it was told to, and counts how often it was asked."""
 
@@ -36,9 +58,19 @@ class Work:
         if item is SENTINEL:
             raise Refusal("work was given SENTINEL: the end is no item. Look before you work.")
         self.asked.append(item)
-        if item in self.raises and self.asked.count(item) < MOST:
+        if self.raises and item in self.raises and self.asked.count(item) < MOST:
             raise self.raises[item]
+        return self.result(item)
+
+    def result(self, item):
         return item.upper() if item != "nothing" else None
+
+
+class Handed(Work):
+    """Hands an item back as it is, and asks it nothing."""
+
+    def result(self, item):
+        return item
 
 
 def check(answer, bench):
@@ -46,6 +78,8 @@ def check(answer, bench):
         run, seen = bench_of(answer, bench, items, Work())
         judge_results(bench, run, seen, ["A", None, "C"][: len(items)])
         bench.require(not seen.failures, f"nothing failed, and failures holds {seen.failures!r}.", run)
+    strange_items(answer, bench)
+    no_room(answer, bench)
     some_fail(answer, bench)
     the_disk_is_full(answer, bench)
     for order in (SystemExit("leave"), KeyboardInterrupt()):
@@ -71,9 +105,11 @@ class Seen:
         return self.results, len(self.failures), self.ends
 
 
-def seen_of(answer, items, work, target=None):
+def seen_of(answer, items, work, target=queue.Queue, kept=None):
     """Producer, stage and consumer, until the end; then what is left in the target is looked at, too."""
-    source, seen = queue.Queue(), Seen(target or queue.Queue())
+    source, seen = queue.Queue(), Seen(target())
+    if kept is not None:
+        kept.append(seen)
 
     def produce():
         for item in [*items, SENTINEL]:
@@ -103,16 +139,37 @@ def seen_of(answer, items, work, target=None):
     return seen
 
 
-def bench_of(answer, bench, items, work, target=None, fault=""):
+def bench_of(answer, bench, items, work, target=queue.Queue, fault=""):
     kept = []
 
     def program():
-        kept.append(seen_of(answer, items, work, target))
+        seen_of(answer, items, work, target, kept)
 
-    says = {"deadlock": NO_END, "endless": lambda _run: again(work)}
+    def full():
+        return getattr(kept[-1].target, "gave_up", False)
+
+    says = {
+        "deadlock": lambda _run: NO_ROOM if full() else NO_END,
+        "endless": lambda _run: NO_ROOM if full() else again(work),
+    }
     run = bench.run(program, says=says, fault=fault)
-    seen = kept[-1]
-    return run, seen
+    return run, kept[-1]
+
+
+def strange_items(answer, bench):
+    """Whatever an item says of itself, only one object is the end."""
+    run, seen = bench_of(answer, bench, STRANGE, Handed())
+    if not same(seen.results, STRANGE):
+        pairs_of = zip(STRANGE, [*seen.results, *[SENTINEL] * len(STRANGE)], strict=False)
+        lost = next(item for item, result in pairs_of if result is not item)
+        raise Refusal(TAKEN_FOR_THE_END if lost is AGREEABLE else NOT_HANDED_ON.format(lost), run)
+
+
+def no_room(answer, bench):
+    run, seen = bench_of(answer, bench, ["a", "b", "c"], Work(), Tight)
+    errors = [seen.left_by, *[pair[1] for pair in pairs(seen)]]
+    bench.require(not any(isinstance(error, queue.Full) for error in errors), NO_ROOM, run)
+    judge_results(bench, run, seen, ["A", "B", "C"])
 
 
 def some_fail(answer, bench):
@@ -149,7 +206,7 @@ def pairs(seen):
 
 def the_disk_is_full(answer, bench):
     work = Work()
-    run, seen = bench_of(answer, bench, ["a", "full", "c"], work, Disk(), fault="the target raises")
+    run, seen = bench_of(answer, bench, ["a", "full", "c"], work, Disk, fault="the target raises")
     blamed = (
         "target.put raised OSError, the disk is full, and your stage {}. The item was good: what is caught "
         "must be what work raised, and nothing else."
@@ -185,6 +242,15 @@ def again(work):
     )
 
 
+TAKEN_FOR_THE_END = (
+    "an item that is equal to everything was taken for the end, and it was none: == lets the item answer. "
+    "What can nothing but the end be?"
+)
+NOT_HANDED_ON = "the item {!r} was not handed on: it is an item like any other."
+NO_ROOM = (
+    "the next stage was late, target had no room, and your stage did not wait for it: Full was raised. A "
+    "full queue is no fault, so which put waits?"
+)
 NO_END = (
     "stuck: the next stage waits for an end that was never passed on. It has to be, on every way out of the "
     "stage."
