@@ -2,7 +2,7 @@
 
 Order: a pipeline in which all goes well · items that call themselves the end · a stage that fails, first,
 middle and last · what was recorded · another error than Empty · a stop from outside, starved and blocked ·
-every order of the failure and whoever waits for the stop.
+every order of the failure and whoever waits for the stop · and whoever looks into the list unasked.
 """
 
 import queue
@@ -77,6 +77,12 @@ def check(answer, bench):
         lambda: seen_at_the_stop(answer),
         check=lambda run: run.result == 1,
         says={"check": TOO_EARLY, "deadlock": STUCK, "error": escaped},
+        max_schedules=60,
+    )
+    bench.schedules(
+        lambda: bare_at_a_look(answer),
+        check=lambda run: run.result == 0,
+        says={"check": NO_NOTE_YET, "deadlock": STUCK, "error": escaped},
         max_schedules=60,
     )
 
@@ -238,17 +244,36 @@ def stopped_from_outside(answer, bench, items, state):
     bench.require(not {"empty", "qsize", "get_nowait"} & set(looks), POLLS, run)
 
 
+def failing_stage(answer, stop, failures):
+    """A stage at work on the item that it fails on."""
+    source, target = queue.Queue(), queue.Queue()
+    source.put("x")
+    stage = Thread(target=answer, args=("clean", source, target, fails, stop, failures), name="clean")
+    stage.start()
+    return stage
+
+
+def fails(item):
+    raise ValueError(item)  # at once: a nap would be an excuse for an order that goes wrong
+
+
 def seen_at_the_stop(answer):
     """How many failures whoever waits for the stop sees in the list."""
-    source, target, stop, failures = queue.Queue(), queue.Queue(), Event(), []
-    source.put("x")
-    work = Work("1", "x", ValueError("x"))
-    stage = Thread(target=answer, args=("clean", source, target, work, stop, failures), name="clean")
-    stage.start()
+    stop, failures = Event(), []
+    stage = failing_stage(answer, stop, failures)
     stop.wait()
     seen = len(failures)
     stage.join()
     return seen
+
+
+def bare_at_a_look(answer):
+    """How many failures without a note are found by somebody who looks into the list at any moment."""
+    stop, failures = Event(), []
+    stage = failing_stage(answer, stop, failures)
+    bare = sum(not getattr(error, "__notes__", ()) for error in failures)
+    stage.join()
+    return bare
 
 
 def escaped(run):
@@ -280,5 +305,9 @@ STUCK = (
 TOO_EARLY = (
     "whoever waited for the stop looked into failures at once, and found nothing: in the order below it was "
     "woken before the failure was in the list."
+)
+NO_NOTE_YET = (
+    "whoever looks into failures may do so at any moment, and in the order below found an exception without "
+    "its note: from the moment it is in the list, it belongs to everybody."
 )
 POLLS = "it asks again and again whether there is an item: let get itself wait, with a timeout."

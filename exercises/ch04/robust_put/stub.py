@@ -1,3 +1,6 @@
+from queue import Full
+
+
 def robust_put(queue, item, stop, timeout=0.1):
     """Put one item, and give up once the stop event is set.
 

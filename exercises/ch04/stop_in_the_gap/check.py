@@ -3,6 +3,7 @@
 from threading import Thread
 
 from exercises.ch04.stop_in_the_gap.noted import CALLS, Event, Queue
+from exercises.verdict import Refusal
 
 ANSWER = "schedule"
 WATCH = ()
@@ -34,17 +35,18 @@ def hand_on_rows():
 
 
 def goal(run):
-    """True, or what is still missing."""
+    """True, or what is still missing; says it without the story where that would mislead."""
     if run.outcome == "finished":
         return (
             "everybody is out. ada is left behind only in a put that finds no room and nobody who takes: at "
             "which moment must the stop come, and how full must the queue be then?"
         )
     if CALLS[-1] == "stop":
-        return (
-            "ada waits for ever, and bob set the stop when she was inside put already (the story below tells "
-            "of a put when it comes back, and hers never does): no look could have helped her there. The gap "
-            "is earlier: the stop has to come when she has looked, and before she calls put."
+        # No story: it tells of a put when that comes back, so this one would look like a stop in the gap.
+        raise Refusal(
+            f"ada waits for ever, and no look could have helped her. Your order: {', '.join(CALLS)}. She was "
+            "asleep inside her last put when the stop came. The gap is earlier: the stop has to come when "
+            "she has looked, and before she calls put."
         )
     return True
 

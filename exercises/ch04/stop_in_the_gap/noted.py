@@ -7,7 +7,7 @@ import queue
 import threading
 
 CALLS = []
-"""Of the latest run: "put" when it was called, which may be long before it comes back, and "stop"."""
+"""Of the latest run: "put a" when it was called, which may be long before it comes back, and "stop"."""
 
 
 class Queue(queue.Queue):
@@ -18,7 +18,7 @@ class Queue(queue.Queue):
         super().__init__(maxsize)
 
     def put(self, item, block=True, timeout=None):
-        CALLS.append("put")
+        CALLS.append(f"put {item}")
         super().put(item, block, timeout)
 
 

@@ -5,10 +5,9 @@ an order to leave · every order of producer, stage and consumer.
 """
 
 import queue
-import time
-from threading import Thread
 
 from exercises.ch03.items import AGREEABLE, STRANGE, same
+from exercises.ch04.swallowed.around import Disk, Tight, seen_of
 from exercises.verdict import Refusal
 from pipeline_core import SENTINEL
 
@@ -16,35 +15,6 @@ ANSWER = "careful_stage"
 ITEMS = ["1", "two", "3", "4", "five", "6"]
 BAD = ["two", "five"]
 MOST = 30  # so often a bad item is bad; then a loop that tries for ever comes to an end, and is told of
-
-
-class Disk(queue.Queue):
-    """A target behind which the disk is full, for one item."""
-
-    def put(self, item, block=True, timeout=None):
-        if item == "FULL":
-            raise OSError(28, "the disk is full")
-        super().put(item, block, timeout)
-
-
-class Tight(queue.Queue):
-    """A target of one place whose consumer is late; notes whether a put gave up."""
-
-    gave_up = False
-
-    def __init__(self):
-        super().__init__(1)
-
-    def put(self, item, block=True, timeout=None):
-        try:
-            super().put(item, block, timeout)
-        except queue.Full:
-            self.gave_up = True
-            raise
-
-    def get(self, block=True, timeout=None):
-        time.sleep(1)
-        return super().get(block, timeout)
 
 
 class Work:
@@ -93,52 +63,6 @@ def check(answer, bench):
     )
 
 
-class Seen:
-    """What one run of the stage left behind."""
-
-    def __init__(self, target):
-        self.target, self.failures, self.left_by = target, [], None
-        self.results, self.ends = [], 0
-
-    def told(self):
-        """Results, failures, and how often the end came: for a run under many schedules."""
-        return self.results, len(self.failures), self.ends
-
-
-def seen_of(answer, items, work, target=queue.Queue, kept=None):
-    """Producer, stage and consumer, until the end; then what is left in the target is looked at, too."""
-    source, seen = queue.Queue(), Seen(target())
-    if kept is not None:
-        kept.append(seen)
-
-    def produce():
-        for item in [*items, SENTINEL]:
-            source.put(item)
-
-    def stage():
-        try:
-            answer(source, seen.target, work, seen.failures)
-        except Refusal:
-            raise
-        except (
-            Exception,
-            SystemExit,
-            KeyboardInterrupt,
-        ) as error:  # what leaves the stage is looked at below
-            seen.left_by = error
-
-    threads = [Thread(target=produce, name="producer"), Thread(target=stage, name="stage")]
-    for thread in threads:
-        thread.start()
-    while (result := seen.target.get()) is not SENTINEL:
-        seen.results.append(result)
-    for thread in threads:
-        thread.join()
-    seen.ends = 1 + sum(each is SENTINEL for each in seen.target.queue)
-    seen.results += [each for each in seen.target.queue if each is not SENTINEL]
-    return seen
-
-
 def bench_of(answer, bench, items, work, target=queue.Queue, fault=""):
     kept = []
 
@@ -149,7 +73,7 @@ def bench_of(answer, bench, items, work, target=queue.Queue, fault=""):
         return getattr(kept[-1].target, "gave_up", False)
 
     says = {
-        "deadlock": lambda _run: NO_ROOM if full() else NO_END,
+        "deadlock": lambda _run: NO_ROOM if full() else NO_END + ("" if items else NOT_ONE),
         "endless": lambda _run: NO_ROOM if full() else again(work),
     }
     run = bench.run(program, says=says, fault=fault)
@@ -213,7 +137,7 @@ def the_disk_is_full(answer, bench):
     )
     bench.require(not seen.failures, blamed.format("noted it as a failure of the item"), run)
     bench.require(isinstance(seen.left_by, OSError), blamed.format("swallowed it"), run)
-    bench.require(seen.ends == 1, f"the end was passed on {seen.ends} times: once is enough.", run)
+    bench.require(seen.ends == 1, too_often(seen), run)
 
 
 def ordered_to_leave(answer, bench, order):
@@ -232,7 +156,11 @@ def judge_results(bench, run, seen, expected):
         raise Refusal(f"nothing failed, and {seen.left_by!r} left the stage.", run)
     told = f"the next stage got {seen.results!r} instead of {expected!r}."
     bench.require(seen.results == expected, told, run)
-    bench.require(seen.ends == 1, f"the end was passed on {seen.ends} times: once is enough.", run)
+    bench.require(seen.ends == 1, too_often(seen), run)
+
+
+def too_often(seen):
+    return f"the items were {seen.items!r}, and the end was passed on {seen.ends} times: once is enough."
 
 
 def again(work):
@@ -251,6 +179,7 @@ NO_ROOM = (
     "the next stage was late, target had no room, and your stage did not wait for it: Full was raised. A "
     "full queue is no fault, so which put waits?"
 )
+NOT_ONE = " Here there was not one item."
 NO_END = (
     "stuck: the next stage waits for an end that was never passed on. It has to be, on every way out of the "
     "stage."
