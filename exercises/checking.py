@@ -43,7 +43,7 @@ def check(exercise: object, *answer: Any, variant: int = 0) -> Verdict:
     threads run is given up on and named, with the advice to restart the kernel; one that holds the GIL all
     the time (``sum(range(10**12))``) can't be ended from inside the same process.
     """
-    given = answer[0] if len(answer) == 1 else answer
+    given = None if not answer else answer[0] if len(answer) == 1 else answer
     verdict = judged(exercise, given, variant)
     show(str(verdict), html=verdict.html)
     verdict.shown = True

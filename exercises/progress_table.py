@@ -96,7 +96,8 @@ class Progress:
     def _repr_html_(self) -> str:
         """One table, each chapter a row group; a state is a word, with a mark before it that nobody needs."""
         head = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in HEAD)
-        parts = [f"<table><caption>Your progress</caption><thead><tr>{head}</tr></thead>"]
+        caption = '<caption style="text-align:left">Your progress</caption>'
+        parts = [f"<table>{caption}<thead><tr>{head}</tr></thead>"]
         for chapter, rows in self._chapters():
             name = (
                 f'<th colspan="{len(HEAD)}" scope="rowgroup" style="text-align:left">Chapter {chapter}</th>'

@@ -113,11 +113,12 @@ def _shape(names: list[str]) -> str:
 
 def _number(question: Number, given: Any) -> None:
     try:
-        value = float(_plain(given) if isinstance(given, str) else given)
+        value = float(_plain(given, question.unit) if isinstance(given, str) else given)
     except (TypeError, ValueError):
         value = math.nan
     if isinstance(given, bool) or not math.isfinite(value):
-        raise Refusal(f"{question.name}: {brief(given)} is no number.")
+        unit = f", in {question.unit}" if question.unit else ""
+        raise Refusal(f"{question.name}: {brief(given)} is no number{unit}.", tried=False)
     off = value - question.answer
     if abs(off) <= abs(question.answer) * question.tolerance + 1e-9:
         return
@@ -127,8 +128,9 @@ def _number(question: Number, given: Any) -> None:
     raise Refusal(f"{told} is too high. {question.high}".rstrip())
 
 
-def _plain(text: str) -> str:
-    """Take the comma out of "1,200", which groups; any other comma is that of "8,5"."""
+def _plain(text: str, unit: str) -> str:
+    """Take the comma out of "1,200", which groups; any other comma is that of "8,5". The unit may follow."""
+    text = text.strip().removesuffix(unit)
     grouped = re.fullmatch(r"\s*-?\d{1,3}(,\d{3})+(\.\d*)?\s*", text)
     return text.replace(",", "" if grouped else ".")
 
@@ -136,9 +138,8 @@ def _plain(text: str) -> str:
 def _choice(question: Choice, given: Any) -> None:
     letter = given.strip().strip("()").lower() if isinstance(given, str) else given
     if letter not in question.options:
-        raise Refusal(
-            f"{question.name}: {brief(given)} is none of the letters {', '.join(question.options)}."
-        )
+        told = f"{question.name}: {brief(given)} is none of the letters {', '.join(question.options)}."
+        raise Refusal(told, tried=False)
     if letter != question.answer:
         told = question.wrong.get(letter, "") or "that is not what happens."
         raise Refusal(f"{question.name}: you chose {letter}: {told}")

@@ -62,7 +62,7 @@ def note_try(
     use(job)
 
 
-def note_hint(exercise: str, of: int = 100) -> int:
+def note_hint(exercise: str, of: int = 1 << 60) -> int:
     """Count one more hint shown, of so many that there are; its number, from 1. The last may come again."""
     given = {"id": str(exercise), "of": of}
 

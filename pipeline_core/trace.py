@@ -196,6 +196,5 @@ def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float
     share = min(1.0, worst.working_s / worst.workers / seconds)
     sentence = f"{name} is the bottleneck: it worked for {share:.0%} of the run. {_CURES[kind].format(worst)}"
     if share < _BUSY:
-        most = f"{name[0].lower()}{name[1:]} most, {share:.0%} of the run"
-        sentence = f"Nothing was busy for long; {most}. It was short, or waited."
+        sentence = f"Nothing was busy for long. {name} most, {share:.0%} of the run: it was short, or waited."
     return Diagnosis(worst.stage, kind, sentence)

@@ -61,7 +61,7 @@ def moves(me: Any, name: str, frame: Any, own: Any) -> list[Fact]:
     if me.kind == "put":
         if full(me, obj):
             return [Fact(f"finds {name} full", (key,), False, name)]
-        item = variables(frame).get("item")
+        item = handed(frame)
         text = f"puts {show(item, own)} into {name}"
     elif not held(me, obj):
         return [Fact(f"finds {name} empty", (key,), False, name)]
@@ -72,6 +72,12 @@ def moves(me: Any, name: str, frame: Any, own: Any) -> list[Fact]:
     if isinstance(item, CONTAINERS):
         facts.append(Fact(text, (("contents", id(item)),), False, name))
     return facts
+
+
+def handed(frame: Any) -> Any:
+    """What a put was given: in the lab's own frame, or in that of the Channel's put which called it."""
+    inner = variables(frame)
+    return inner["item"] if "item" in inner else variables(frame.f_back).get("item")
 
 
 def run_out(me: Any, name: str, key: Any) -> Fact:

@@ -96,6 +96,9 @@ class Standings:
             named = short(label(self.sched, target)) if target is not None else f"thread {obj.name}"
             return actor.kind, named, "", target if actor.kind == "join" else None
         what = "" if obj is None else self.name(actor, obj)
+        if what.startswith("crates of "):  # a Channel's put waits for an empty crate: there is no room
+            most = self.watcher.limits.get(id(obj), 0)
+            return "put", what.removeprefix("crates of "), f"full: {most} of {most}", None
         return actor.kind, what, self.state(obj, actor), self.awaited(obj, actor)
 
     def name(self, actor: Actor, obj: Any) -> str:

@@ -84,7 +84,7 @@ def test_a_word_for_a_number_is_told_in_the_form(form):
     guess = form("90.1")
     fill(guess, peak="eight", why="b")
     press(guess, "Check")
-    assert "peak: 'eight' is no number." in seen(guess)
+    assert "peak: 'eight' is no number, in lines." in seen(guess)
 
 
 def test_a_change_after_a_verdict_is_marked(form):

@@ -46,6 +46,7 @@ class Form:
         {"peak": 10.0, "who": "A"},
         {"peak": "6,0", "who": " (a) "},
         {"who": "a", "peak": "8.0"},
+        {"who": "a", "peak": "8 items"},
         Form(peak=8, who="a"),
     ],
 )
@@ -81,10 +82,10 @@ def test_nothing_is_judged_before_every_question_is_answered(given):
         ({"peak": 8, "who": "b"}, "who: you chose b: there is always something to take."),
         ({"peak": 8, "who": "c"}, "who: 'c' is none of the letters a, b."),
         ({"peak": 8, "who": 1}, "who: 1 is none of the letters a, b."),
-        ({"peak": "many", "who": "a"}, "peak: 'many' is no number."),
-        ({"peak": True, "who": "a"}, "peak: True is no number."),
-        ({"peak": float("nan"), "who": "a"}, "peak: nan is no number."),
-        ({"peak": [8], "who": "a"}, "peak: [8] is no number."),
+        ({"peak": "many", "who": "a"}, "peak: 'many' is no number, in items."),
+        ({"peak": True, "who": "a"}, "peak: True is no number, in items."),
+        ({"peak": float("nan"), "who": "a"}, "peak: nan is no number, in items."),
+        ({"peak": [8], "who": "a"}, "peak: [8] is no number, in items."),
         ({"peek": 8, "who": "a"}, "no question is called 'peek'. Did you mean 'peak'? They are: peak, who."),
     ],
 )

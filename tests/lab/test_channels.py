@@ -128,3 +128,38 @@ def test_a_schedule_at_channel_grain_plays_again() -> None:
     assert found.failure.schedule.startswith("channel~:")
     assert lab.replay(program, found.failure.schedule).result == ["b", "a"]
     assert vars(Channel)["put"] is method
+
+
+@pytest.mark.parametrize("switch", ["channel", "sync"])
+def test_a_put_that_waits_is_told_as_one(switch: str) -> None:
+    """A Channel waits for an empty crate; the reader of a story has a full channel, and an item in hand."""
+
+    def program() -> None:
+        rows: Channel[str] = Channel(1)
+        rows.put("one")
+        rows.put("two")
+
+    story = lab.simulate(program, switch=switch).explain()
+    assert "waits to put into channel `rows` (full: 1 of 1)" in story
+    assert "Nobody can take anything out of channel `rows` any more." in story
+    assert "crates" not in story
+
+
+def test_what_is_put_into_a_channel_is_named() -> None:
+    """The item, not the empty crate that the put took first."""
+
+    def program() -> None:
+        rows: Channel[str] = Channel(1)
+
+        def read() -> None:
+            for row in ("one", "two", "three"):
+                rows.put(row)
+
+        reader = threading.Thread(target=read)
+        reader.start()
+        rows.get()
+        reader.join()
+
+    story = lab.simulate(program, switch="channel").explain()
+    assert "puts 'two' into rows" in story
+    assert "None" not in story
