@@ -95,7 +95,7 @@ def price_panel(price: Callable[[float], Price], intervals: Sequence[float] = IN
             one = known(slider.value)
             told = (
                 f"A blocked thread wakes {one.wakes:.3g} times a second for nothing, and hears the stop "
-                f"{1000 * one.latency:.3g} ms late on average."
+                f"{round(1000 * one.latency, 1):g} ms late on average."
             )
             picture = price_plot([known(interval) for interval in intervals], chosen=one)
             page.value = f'{picture.html}<p role="status" style="margin:0">{told}</p>'
