@@ -84,6 +84,66 @@ def written_down(work, items):
     return ["C", "A", "D", "B"]
 
 
+def all_at_once(run, count):
+    threads = [Thread(target=run) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def takes_a_number(work, items):
+    results, number = [None] * len(items), 0
+
+    def run():
+        nonlocal number
+        mine = number
+        number += 1
+        results[mine] = work(items[mine])
+
+    all_at_once(run, len(items))
+    return results
+
+
+def takes_a_number_on_one_line(work, items):
+    results, number = [None] * len(items), [0]
+
+    def run():
+        mine, number[0] = number[0], number[0] + 1
+        results[mine] = work(items[mine])
+
+    all_at_once(run, len(items))
+    return results
+
+
+def puts_another_list_in_its_place(work, items):
+    pairs, places = [], iter(range(len(items)))
+
+    def run():
+        nonlocal pairs
+        place = next(places)
+        result = work(items[place])
+        pairs = [*pairs, (place, result)]
+
+    all_at_once(run, len(items))
+    return [result for _, result in sorted(pairs)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (takes_a_number, "and work got it twice"),
+        (takes_a_number_on_one_line, "and work got it twice"),
+        (puts_another_list_in_its_place, "were expected"),
+    ],
+)
+def test_a_race_is_found_between_lines_and_inside_one(answer, said):
+    """Whoever reads and writes what all threads share is interrupted in between."""
+    told = judged("1.2", answer)
+    assert not told.passed
+    assert said in told.message, told
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [

@@ -268,10 +268,10 @@ class OneSlot(Plain):
         (LockInTheCall, "not the same one"),
         (Swallows, "the caller has to get the exception itself"),
         (RemembersTheError, "has to compute again"),
-        (WaitsForASet, ""),
+        (WaitsForASet, "is computed 2 times"),
         (LockAndThenAgain, "somebody waits for something that will never happen"),
         (PeeksAgain, "is computed 2 times"),
-        (OneSlot, ""),
+        (OneSlot, "get('b') returned 'A'"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

@@ -22,12 +22,12 @@ def check(answer, bench):
 
 
 def try_all_orders(answer, bench, calls):
-    """Every order of the steps; where a loop that waits makes them too many, those with two interruptions."""
+    """Every order of the steps, six under a lock; where there are too many, those with two interruptions."""
 
     def told(run):
         return lost(run, calls)
 
-    for program, bounds in ((together, {"max_schedules": 20}), (in_two, {"max_preemptions": 2})):
+    for program, bounds in ((together, {"max_schedules": 12}), (in_two, {"max_preemptions": 2})):
         found = bench.schedules(
             lambda program=program: program(answer, calls),
             check=lambda run: run.result == outcome(calls),
