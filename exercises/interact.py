@@ -30,7 +30,14 @@ class Record(Protocol):
     elapsed: float
 
 
-def compare(guess: float | str | None, actual: float | str, *, unit: str = "", factor: float = 1.1) -> None:
+def compare(
+    guess: float | str | None,
+    actual: float | str,
+    *,
+    unit: str = "",
+    factor: float = 1.1,
+    unless: str = "",
+) -> None:
     """Print how a guess and what happened fit together; without a guess, ask for one and show nothing.
 
     Args:
@@ -38,9 +45,13 @@ def compare(guess: float | str | None, actual: float | str, *, unit: str = "", f
         actual: what happened; a number is not negative.
         unit: a word to print behind numbers.
         factor: a number is right from ``actual / factor`` to ``actual * factor``.
+        unless: why ``actual`` could not be measured just now; then a guess is not judged, and this is said.
     """
     if guess is None:
         print("Your guess first: write it in the place of None, and run again.")
+        return
+    if unless:
+        print(f"You said {guess}. {unless}")
         return
     if isinstance(actual, str):
         said, was = str(guess).strip(" ()[]."), actual

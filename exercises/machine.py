@@ -51,11 +51,13 @@ class Stack(NamedTuple):
 
 
 @own_settings()
-def machine(*processes: Sequence[Stack]) -> Picture:
+def machine(*processes: Sequence[Stack], names: Mapping[str, str] | None = None) -> Picture:
     """One heap and one stack a thread, for each process that is handed in.
 
     Args:
         processes: the threads of each process; nearly always there is one process.
+        names: global names of the first process, each with the object that it points at. They are on
+            nobody's stack, and every thread reaches them.
     """
     for stack in (stack for process in processes for stack in process):
         if stack.state not in TINTS:
@@ -64,26 +66,32 @@ def machine(*processes: Sequence[Stack]) -> Picture:
         raise ValueError(
             "machine: a process has at least one thread: machine([Stack('MainThread', 'running')])"
         )
-    tall = max(stack.rows for process in processes for stack in process) * ROW + 0.5
+    known = Stack("global names", "", {"for every thread": names}) if names else None
+    rows = max(stack.rows for process in processes for stack in (*process, *filter(None, [known])))
+    tall = rows * ROW + 0.5
     figure, axes = _sheet(WIDTH, HEAP + tall + 0.65)
     threads = sum(map(len, processes))
     left = 0.05
     for number, process in enumerate(processes, 1):
         width = (WIDTH - 0.1 - GAP * (len(processes) - 1)) * len(process) / threads
-        _process(axes, process, left, width)
+        _process(axes, process, left, width, None if number > 1 else known)
         _heap(axes, left, width, f"heap of process {number}" if len(processes) > 1 else "heap")
         left += width + GAP
-    return Picture(
-        figure, " ".join(_told(place, each, len(processes)) for place, each in enumerate(processes))
-    )
+    told = [
+        _told(place, each, len(processes), None if place else known) for place, each in enumerate(processes)
+    ]
+    return Picture(figure, " ".join(told))
 
 
-def _process(axes: Axes, stacks: Sequence[Stack], left: float, width: float) -> None:
+def _process(
+    axes: Axes, threads: Sequence[Stack], left: float, width: float, known: Stack | None = None
+) -> None:
     """The stacks side by side, an arrow from each variable to its object on the heap."""
+    stacks = [*threads, known] if known else threads
     objects = list(dict.fromkeys(each for stack in stacks for each in stack.objects))
     step = width / max(1, len(objects))
     places = {each: left + step * (place + 0.5) for place, each in enumerate(objects)}
-    shared = _shared(stacks)
+    shared = _shared(threads, known)
     for each, x in places.items():
         size = min(step - 0.12, max(0.7, 0.085 * len(each) + 0.25))
         _box(axes, (x - size / 2, 0.2, size, 0.36), each, ITEM, linewidth=2.4 if each in shared else 1.2)
@@ -102,9 +110,10 @@ def _heap(axes: Axes, left: float, width: float, name: str) -> None:
 def _stack(axes: Axes, stack: Stack, left: float, width: float, places: Mapping[str, float]) -> None:
     """Its calls, the oldest at the bottom, and above them the thread's name and state."""
     y = HEAP + 0.42
+    look: dict[str, Any] = {"linestyle": "-" if stack.state else ":"}  # global names are no calls
     for call, variables in stack.frames.items():
         height = ROW * (1 + len(variables))
-        axes.add_patch(Rectangle((left, y), width, height, facecolor="white", edgecolor=INK))
+        axes.add_patch(Rectangle((left, y), width, height, facecolor="white", edgecolor=INK, **look))
         top = y + height - ROW / 2
         axes.text(left + 0.1, top, call, ha="left", va="center", fontsize=9.5, family="monospace")
         for row, (name, target) in enumerate(variables.items(), 1):
@@ -114,19 +123,25 @@ def _stack(axes: Axes, stack: Stack, left: float, width: float, places: Mapping[
             axes.plot(*dot, marker="o", markersize=4, color=INK)
             _arrow(axes, dot, (places[target], 0.58))
         y += height
-    _box(axes, (left, y + 0.08, width, 0.42), f"{stack.thread}: {stack.state}", TINTS[stack.state])
+    title = f"{stack.thread}: {stack.state}" if stack.state else stack.thread
+    _box(axes, (left, y + 0.08, width, 0.42), title, TINTS.get(stack.state, "white"), **look)
 
 
-def _shared(stacks: Sequence[Stack]) -> list[str]:
-    """The objects that more than one thread reaches."""
-    reached = [each for stack in stacks for each in stack.objects]
+def _shared(threads: Sequence[Stack], known: Stack | None = None) -> list[str]:
+    """The objects that more than one thread reaches: by its variables, or by a global name."""
+    reached = [each for stack in threads for each in stack.objects]
+    if known and len(threads) > 1:
+        reached += 2 * known.objects
     return [each for each in dict.fromkeys(reached) if reached.count(each) > 1]
 
 
-def _told(place: int, stacks: Sequence[Stack], of: int) -> str:
+def _told(place: int, stacks: Sequence[Stack], of: int, known: Stack | None = None) -> str:
     calls = [_told_of(stack) for stack in stacks]
     head = f"Process {place + 1}: one heap" if of > 1 else "One heap"
-    shared = _shared(stacks)
+    shared = _shared(stacks, known)
+    if known:
+        points = ", ".join(f"{name} → {each}" for name, each in known.frames["for every thread"].items())
+        calls.append(f"Global names: {points}.")
     both = f"more than one thread reaches {', '.join(shared)}" if shared else "no object is shared"
     many = f"{len(stacks)} stack{'s'[: len(stacks) > 1]}"
     return f"{head}, {many}. {' '.join(calls)}" + (f" On the heap {both}." if len(stacks) > 1 else "")

@@ -3,6 +3,7 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
+from time import sleep
 
 import pytest
 
@@ -144,11 +145,105 @@ def test_a_race_is_found_between_lines_and_inside_one(answer, said):
     assert said in told.message, told
 
 
+def that_waits(wait):
+    """Right but for the way in which it waits for its threads."""
+
+    def in_order(work, items):
+        results = [None] * len(items)
+
+        def run(place, item):
+            results[place] = work(item)
+
+        threads = [Thread(target=run, args=pair) for pair in enumerate(items)]
+        for thread in threads:
+            thread.start()
+        wait(threads)
+        return results
+
+    return in_order
+
+
+def asks_all(threads):
+    while any(thread.is_alive() for thread in threads):
+        pass
+
+
+def asks_and_naps(threads):
+    for thread in threads:
+        while thread.is_alive():
+            sleep(0.01)
+
+
+def counts_them(threads):
+    while threading.active_count() > 1:
+        sleep(0.05)
+
+
+def joins_in_small_steps(threads):
+    for thread in threads:
+        while thread.is_alive():
+            thread.join(0.05)
+
+
+@pytest.mark.parametrize("wait", [asks_all, asks_and_naps, counts_them])
+def test_who_asks_again_and_again_is_sent_to_the_call_that_waits(wait):
+    """The results are right and in time; a core is kept busy, or woken for nothing."""
+    told = judged("1.2", that_waits(wait))
+    assert not told.passed
+    assert "it asks again and again" in told.message
+
+
+def test_a_join_with_a_timeout_is_no_asking():
+    """It waits; that it looks afterwards why it came back is how such a join is used."""
+    told = judged("1.2", that_waits(joins_in_small_steps))
+    assert told.passed, told
+
+
+def by_index(work, items):
+    results = [None] * len(items)
+
+    def run(item):
+        results[items.index(item)] = work(item)
+
+    threads = [Thread(target=run, args=(item,)) for item in items]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def without_the_comma(work, items):
+    threads = [Thread(target=lambda place: work(items[place]), args=(place)) for place in range(len(items))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return threads
+
+
+def test_an_answer_that_takes_other_arguments_is_told_so_and_nothing_of_tuples():
+    """The call that failed is that of the answer, and no thread was made."""
+    told = judged("1.2", lambda work: [])
+    assert not told.passed
+    assert "can't be called as the task says" in told.message
+
+
+def test_a_story_shows_the_lines_of_the_answer_and_no_others():
+    """Neither the work that is handed in nor the check is a line that the learner wrote."""
+    told = judged("1.2", by_index)
+    assert "items.index(item)" in str(told)
+    assert "calls.append" not in str(told)
+    assert "a tuple" not in str(told)
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
+        (by_index, "Two of the items are equal"),
+        (without_the_comma, "A tuple of one has a comma"),
         (one_thread_for_all, "the waits came one after another"),
-        (written_down, "is in the list once, and work got it never"),
+        (written_down, "is in the list once, and work never got it"),
         (lambda work, items: None, "returned None: the list of results was expected"),
         (lambda work, items: tuple(with_a_class(work, items)), "the list of results was expected"),
         (lambda work, items: with_a_class(lambda item: work(item[0]), items), "give it one item"),

@@ -39,6 +39,15 @@ def test_without_a_guess_nothing_is_given_away(capsys):
     assert out == 2 * "Your guess first: write it in the place of None, and run again.\n"
 
 
+def test_a_guess_is_not_judged_by_a_measurement_that_could_not_be_made(capsys):
+    """On a busy machine a right guess would be called wrong: the reason stands in place of a verdict."""
+    interact.compare(2, 0.5, unless="No core was free.")
+    interact.compare(None, 0.5, unless="No core was free.")
+    told, asked = capsys.readouterr().out.splitlines()
+    assert told == "You said 2. No core was free."
+    assert asked.startswith("Your guess first")
+
+
 def model(maxsize, make, use):
     """A run whose peak is 1 when the producer is slower; nobody knows what happens at 13."""
     if maxsize == 13:

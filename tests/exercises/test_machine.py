@@ -43,6 +43,18 @@ def test_two_processes_have_a_heap_each():
     assert "more than one thread" not in picture.alt
 
 
+def test_a_global_name_is_on_nobodys_stack_and_its_object_is_shared():
+    """Drawn once, beside the stacks; every thread reaches it, though no call has an arrow to it."""
+    apart = [Stack("a", "running", {"f()": {"mine": "1"}}), Stack("b", "running", {"f()": {"mine": "2"}})]
+    picture = machine(apart, names={"shelf": "2 names"})
+    assert "Global names: shelf → 2 names." in picture.alt
+    assert picture.alt.startswith("One heap, 2 stacks.")
+    assert picture.alt.endswith("On the heap more than one thread reaches 2 names.")
+    drawn = [text.get_text() for text in picture.figure.axes[0].texts]
+    assert drawn.count("global names") == drawn.count("shelf") == 1
+    assert "more than one" not in machine(apart[:1], names={"shelf": "2 names"}).alt
+
+
 @pytest.mark.parametrize("make", [lambda: machine(TWO), lambda: machine(TWO, TWO), lambda: life("waiting")])
 def test_the_same_drawing_gives_the_same_bytes(make):
     """Stored outputs don't change when nothing has changed."""

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from exercises import overlap
+from pipeline_core.lab.spans import activity
 
 ALONE = overlap.PIECES * overlap.PIECE
 
@@ -26,30 +27,46 @@ def test_waiting_and_c_code_overlap_and_pure_python_does_not(threads):
 
 def test_half_waiting_and_half_python_gain_until_the_gil_is_always_taken():
     """The Python half of all pieces is the floor, whatever the number of threads."""
-    times = [overlap.simulated("half and half", threads).elapsed for threads in (1, 2, 4, 8)]
+    times = [overlap.simulated("half and half", threads).elapsed for threads in range(1, overlap.MOST + 1)]
     assert times == sorted(times, reverse=True)
     assert times[-1] >= ALONE / 2
 
 
-def test_the_picture_of_all_runs_tells_where_each_curve_begins_and_ends():
-    """The static twin of the sliders says the same numbers in its sentence."""
+def test_threads_under_the_gil_take_turns_that_are_short():
+    """By lot the next turn may fall on the same thread again; the run that is drawn has few such."""
+    lanes = activity(overlap.simulated("pure Python", 2)).lanes
+    turns = [span.end - span.start for lane in lanes for span in lane.spans if span.state == "working"]
+    assert max(turns) < 0.03
+    assert len(turns) > 30
+
+
+def test_the_picture_of_all_runs_tells_every_number_that_the_slider_can_show():
+    """The static twin of the sliders says the same numbers in its sentence, and draws no line between."""
     told = overlap.curves().alt
-    assert "waiting, 400 ms with 1 and 50 ms with 8" in told
-    assert "pure Python, 400 ms with 1 and 400 ms with 8" in told
+    assert "waiting: 400, 200, 150, 100, 100, 100, 100, 50;" in told
+    assert "half and half: 400, 245, 235, 225, 225, 225, 225, 225." in told
+    lines = overlap.curves().figure.axes[0].lines
+    assert all(len(line.get_xdata()) == overlap.MOST for line in lines)
+    assert {line.get_drawstyle() for line in lines} == {"steps-mid"}
     assert overlap.curves().png == overlap.curves().png
 
 
 def test_a_slider_that_moves_changes_the_timeline_and_the_sentence():
-    """Four threads that wait take a quarter; the guess is set beside it."""
+    """Four threads that wait take a quarter; a guess is judged by the next move, and goes with its work."""
     kind, threads, guess, page = overlap.panel().children
     assert "400 ms in all; one thread needs 400 ms." in page.value
     threads.value = 4
     assert "100 ms in all" in page.value
     assert "thread 4" in page.value
-    guess.value = "100 ms"
-    assert "You said 100: right." in page.value
+    guess.value = "200 ms"
+    assert "Your guess is 200: now move the slider." in page.value
+    threads.value = 2
+    assert "You said 200: right." in page.value
+    threads.value = 3
+    assert "You said 200: not with so many threads." in page.value
     kind.value = "pure Python"
-    assert "You said 100." in page.value
+    assert guess.value == ""
+    assert "You said" not in page.value
     guess.value = "<a lot>"
     assert "a number, please, not &#x27;&lt;a lot&gt;&#x27;" in page.value
     assert not threads.continuous_update
@@ -93,6 +110,15 @@ def test_stacked_timelines_have_one_scale_and_one_legend():
     assert first.get_xlim() == second.get_xlim() == (0, ALONE)
     labels = [text.get_text() for text in picture.figure.legends[0].get_texts()]
     assert sorted(labels) == sorted(set(labels))
+
+
+@pytest.mark.parametrize(
+    ("waiting", "python", "way"),
+    [(20, 0.2, "threads"), (0, 4, "processes"), (0, 0.00001, "loop"), (0, 0, "loop"), (4, 4, "processes")],
+)
+def test_by_sums_the_kind_of_work_tells_what_is_quickest(waiting, python, way):
+    """Waits overlap in threads, pure Python in processes, and what is little is done at once."""
+    assert overlap.quickest(waiting, python) == way
 
 
 def test_pyplot_is_never_loaded():

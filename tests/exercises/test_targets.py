@@ -23,10 +23,10 @@ def test_each_work_has_an_address_from_which_a_process_can_import_it(work):
 
 def test_the_text_is_the_interpreters_own_library():
     """Real input, as long as was asked for, on every machine."""
-    assert len(targets.text()) == 500_000
+    assert len(targets.text()) == 200_000
     assert "def " in targets.text()
-    assert sum(targets.count_letters().values()) == 500_000
-    assert targets.compress() < 250_000
+    assert sum(targets.count_letters().values()) == 200_000
+    assert targets.compress() < 100_000
 
 
 def test_threads_that_wait_overlap_and_need_no_core():
@@ -72,6 +72,33 @@ def test_a_thread_appends_to_the_callers_list_and_a_process_to_a_copy():
         worker.join(60)
         assert not worker.is_alive()
     assert shelf == ["Thread"]
+
+
+def test_measurements_that_are_compared_alternate_and_the_shortest_of_each_counts(monkeypatch):
+    """One, two, one, two: whatever disturbs for a while disturbs both; time and cores are of one run."""
+    asked, seconds = [], iter([0.3, 0.9, 0.1, 0.5, 0.2, 0.7])
+
+    def measured(work, count):
+        asked.append(count)
+        return targets.Measured(took := next(seconds), 1 - took)
+
+    monkeypatch.setattr(targets, "side_by_side", measured)
+    one, two = targets.alternating(targets.wait)
+    assert asked == [1, 2] * 3
+    assert one == (0.1, 0.9)
+    assert two == (0.5, 0.5)
+
+
+def test_of_several_rounds_the_shortest_counts():
+    """The first round of two waits longer than the others."""
+    pauses = {name: iter([0, 0.3, 0.05, 0.2]) for name in ("first", "other")}
+    names, own = iter(pauses), threading.local()
+
+    def work():
+        own.name = getattr(own, "name", None) or next(names)
+        threading.Event().wait(next(pauses[own.name]))
+
+    assert 0.04 < targets.side_by_side(work, 2, rounds=3).elapsed < 0.19
 
 
 def test_processes_are_measured_as_threads_are():

@@ -1,5 +1,7 @@
 """1.3: four timelines to read; every answer is read off simulated runs, also what a change would do."""
 
+import random
+
 from exercises.questions import Choice, Number
 
 from .timelines import (
@@ -44,30 +46,40 @@ def which(variant):
 
 
 SIGNS = {
-    "a": ("the main thread waits from beginning to end", main_waits),
-    "b": ("the threads end one after another", ends_apart),
-    "c": ("one thread works at a time, and the others that have begun wait for their turn", takes_turns),
-    "d": ("it takes as long as the parts of all threads together", as_long_as_all),
+    "main": ("the main thread waits from beginning to end", main_waits),
+    "apart": ("the threads end one after another", ends_apart),
+    "turns": ("one thread works at a time, and the others that have begun wait for their turn", takes_turns),
+    "sum": ("it takes as long as the parts of all threads together", as_long_as_all),
 }
 
 
+def lettered(names, variant, question):
+    """Letter -> name: as they stand, or in an order of the variant's own."""
+    names = list(names)
+    if variant:
+        random.Random(f"{question} {variant}").shuffle(names)  # noqa: S311 - dice
+    return dict(zip("abcd", names, strict=True))
+
+
 def sign(variant):
+    order = lettered(SIGNS, variant, "sign")
     holds = {
-        letter: [kind for kind in KINDS if test(run_of(kind, durations(variant)))]
-        for letter, (_, test) in SIGNS.items()
+        letter: [kind for kind in KINDS if SIGNS[name][1](run_of(kind, durations(variant)))]
+        for letter, name in order.items()
     }
     (right,) = [letter for letter, kinds in holds.items() if kinds == ["python"]]
     wrong = {}
     for letter, kinds in holds.items():
         others = sorted(letter_of(kind, variant) for kind in kinds if kind != "python")
-        wrong[letter] = f"that is so elsewhere as well (timeline {', '.join(others)}): it can't be the sign."
+        where = f"timeline{'s' * (len(others) > 1)} {', '.join(others)}"
+        wrong[letter] = f"that is so elsewhere as well ({where}): it can't be the sign."
     return Choice(
         "sign",
         "What is it that only a program bound by the GIL shows?",
-        {letter: f"{text}." for letter, (text, _) in SIGNS.items()},
+        {letter: f"{SIGNS[name][0]}." for letter, name in order.items()},
         right,
         wrong,
-        "The waiting that is not for an item, a server or a thread: it is for a turn.",
+        "Those who wait could work: what they wait for is their turn.",
     )
 
 
@@ -87,39 +99,51 @@ def row(variant):
     )
 
 
+CURES = {
+    "processes": ("a process in place of each thread", "Each process has a GIL of its own."),
+    "threads": ("twice as many threads, each with half of the work", "Twice as many threads share one GIL."),
+    "turns": (
+        "longer turns, so that the GIL changes hands less often",
+        "Fewer turns, and still one at a time.",
+    ),
+    "row": (
+        "joining each thread before the next one starts",
+        "Then nobody waits for a turn, and everybody waits for the start.",
+    ),
+}
+
+
 def cure(variant):
-    seconds = durations(variant)
+    seconds, order = durations(variant), lettered(CURES, variant, "cure")
     now, halves = run_of("python", seconds).elapsed, tuple(part / 2 for part in seconds for _ in range(2))
     tried = {
-        "a": run_of("python", halves).elapsed,
-        "b": run_of("python", seconds, seed=None).elapsed,  # whoever has it keeps it to the end
-        "c": run_of("processes", seconds).elapsed,  # a GIL each: nobody is in anybody's way
-        "d": run_of("python in a row", seconds).elapsed,
+        "threads": run_of("python", halves).elapsed,
+        "turns": run_of("python", seconds, seed=None).elapsed,  # whoever has it keeps it to the end
+        "processes": run_of("processes", seconds).elapsed,  # a GIL each: nobody is in anybody's way
+        "row": run_of("python in a row", seconds).elapsed,
     }
-    why = {
-        "a": "Twice as many threads share one GIL.",
-        "b": "Fewer turns, and still one at a time.",
-        "d": "Then nobody waits for a turn, and everybody waits for the start.",
-    }
+    best = min(tried, key=lambda name: tried[name])
     return Choice(
         "cure",
         "What would make the program that is bound by the GIL faster? (Starting things takes no time here.)",
+        {letter: CURES[name][0] for letter, name in order.items()},
+        next(letter for letter, name in order.items() if name == best),
         {
-            "a": "twice as many threads, each with half of the work",
-            "b": "longer turns, so that the GIL changes hands less often",
-            "c": "a process in place of each thread",
-            "d": "joining each thread before the next one starts",
+            letter: f"tried: it takes {ms(tried[name])}, as before. {CURES[name][1]}"
+            if ms(tried[name]) == ms(now)
+            else f"tried: it takes {ms(tried[name])} instead of {ms(now)}. {CURES[name][1]}"
+            for letter, name in order.items()
+            if name != best
         },
-        min(tried, key=lambda letter: tried[letter]),
-        {letter: f"tried: {ms(tried[letter])}, and it was {ms(now)}. {text}" for letter, text in why.items()},
-        f"Tried: {ms(tried['c'])} instead of {ms(now)}. Each process has a GIL of its own.",
+        f"Tried: {ms(tried[best])} instead of {ms(now)}. {CURES[best][1]}",
     )
 
 
 def words(variant):
     plain = {question.name: question.answer for question in questions(0)}
     now = {question.name: question.answer for question in questions(variant)}
+    chosen = ("which", "sign", "cure")
     return {
-        f'"which": "{plain["which"]}"': f'"which": "{now["which"]}"',
+        **{f'"{name}": "{plain[name]}"': f'"{name}": "{now[name]}"' for name in chosen},
         f'"row": {plain["row"]:.0f}': f'"row": {now["row"]:.0f}',
     }

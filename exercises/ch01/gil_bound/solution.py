@@ -4,4 +4,4 @@
 #        the parts add up, is so in others, too. Waiting for a turn is the sign.
 # row:   threads that sleep don't need the GIL. Started together they overlap, and the longest one decides.
 # cure:  more threads, longer turns or no turns leave it one at a time. A process has a GIL of its own.
-guess = {"which": "b", "sign": "c", "row": 60, "cure": "c"}
+guess = {"which": "b", "sign": "c", "row": 60, "cure": "a"}

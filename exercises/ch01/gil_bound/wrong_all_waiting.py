@@ -5,4 +5,4 @@ Truth:  the main thread waits in join, in every one of the programs.
 Verdict: it can't be the sign
 """
 
-guess = {"which": "b", "sign": "a", "row": 60, "cure": "c"}
+guess = {"which": "b", "sign": "a", "row": 60, "cure": "a"}

@@ -5,4 +5,4 @@ Truth:  if they work at the same time, nobody holds it.
 Verdict: there several threads work at the same time
 """
 
-guess = {"which": "a", "sign": "c", "row": 60, "cure": "c"}
+guess = {"which": "a", "sign": "c", "row": 60, "cure": "a"}

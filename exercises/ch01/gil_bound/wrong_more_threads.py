@@ -5,4 +5,4 @@ Truth:  they share the one GIL.
 Verdict: Twice as many threads share one GIL
 """
 
-guess = {"which": "b", "sign": "c", "row": 60, "cure": "a"}
+guess = {"which": "b", "sign": "c", "row": 60, "cure": "b"}

@@ -5,4 +5,4 @@ Truth:  a thread that has not been started can't want the GIL; here the joins st
 Verdict: the next is not even started
 """
 
-guess = {"which": "d", "sign": "c", "row": 60, "cure": "c"}
+guess = {"which": "d", "sign": "c", "row": 60, "cure": "a"}

@@ -5,4 +5,4 @@ Truth:  a thread that sleeps has let go of the GIL; started together, the longes
 Verdict: do you have to add anything up
 """
 
-guess = {"which": "b", "sign": "c", "row": 130, "cure": "c"}
+guess = {"which": "b", "sign": "c", "row": 130, "cure": "a"}

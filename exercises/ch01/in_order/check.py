@@ -1,13 +1,14 @@
 """1.2: what is looked at, in the order in which it is told.
 
-Order: the results · who called work · whether all threads had ended · every order of the lines · the time.
+Order: the results · who called work · whether all threads had ended · who waits by asking · every order of
+the lines · the time.
 """
 
 import threading
-import time
+import traceback
 from collections import Counter
 
-from exercises.verdict import Refusal
+from .callers import call
 
 ANSWER = "in_order"
 ITEMS = [[3, "c"], [1, "a"], [4, "d"], [2, "b"]]  # the first number: how many tenths of a second work takes
@@ -20,16 +21,20 @@ SEARCHES = (  # few interruptions show a number that is read and counted up in t
     (AT_ONCE, "opcode", {"max_schedules": 32, "max_preemptions": 1}),
 )
 
-SAME_THREAD = (
-    "work was called in the thread that called in_order, which had to wait for it: hand work to a thread, "
-    "and don't call it yourself. (Brackets behind target=work call it at once.)"
-)
 RUNNING = "in_order returned while a thread of it was still running: wait until each of them has ended."
 NO_KEY = (
     "an item was used as a key of a dict or a set, and items may be lists: {error}. What else is different "
     "for every item, even if two of them are alike?"
 )
-NOT_AN_ITEM = "work was given {got!r}: give it one item, as it stands in the list."
+NO_TUPLE = (
+    "a thread could not call its function: {error}. Do you hand it its arguments in a tuple? A tuple of one "
+    "has a comma."
+)
+EQUAL = "Two of the items are equal: by what do you find the place of each?"
+ASKS = (
+    "it asks {asked} times whether a thread is still running, for {count} threads: it asks again and again, "
+    "and keeps a core busy with it. Which call waits until a thread has ended?"
+)
 IN_A_ROW = (
     "right results, but it took {took:.1f} s, and the longest item takes {longest:.1f} s: the waits came one "
     "after another. Whom do you wait for before the last thread has started?"
@@ -40,57 +45,50 @@ NAPS = (
 
 
 def check(answer, bench):
+    noted = []
+    says = {"error": told_of, "leak": RUNNING}
     for items in (ITEMS, TWICE, ITEMS[:1], []):
-        run = bench.run(program(answer, items), says={"error": no_key, "leak": RUNNING}, switch="line")
-        judge(bench, run, items)
+        run = bench.run(program(answer, items, noted), says=says, switch="line")
+        judge(bench, run, items, noted)
+        in_turn(bench, run, items)
     for items, switch, bounds in SEARCHES:
         bench.schedules(
-            program(answer, items),
-            check=lambda run, items=items: judge(bench, run, items),
-            says={"error": no_key, "leak": RUNNING},
+            program(answer, items, noted),
+            check=lambda run, items=items: judge(bench, run, items, noted),
+            says=says,
             switch=switch,
             **bounds,
         )
     for items in (ITEMS, TWICE):
-        run = bench.run(program(answer, items))
+        run = bench.run(program(answer, items, noted))
         in_time(bench, run, items)
 
 
-def program(answer, items):
-    """One call of the answer, with a work that notes its items and notices in which thread it is called."""
-
-    def call():
-        caller, calls = threading.current_thread(), []
-
-        def work(item):
-            if threading.current_thread() is caller:
-                raise Refusal(SAME_THREAD)
-            if item not in items:
-                raise Refusal(NOT_AN_ITEM.format(got=item))
-            calls.append(item[1])
-            time.sleep(item[0] / 10)
-            return item[1].upper()
-
-        return answer(work, [list(item) for item in items]), calls
-
-    return call
+def program(answer, items, noted):
+    return lambda: call(answer, items, noted)
 
 
-def no_key(run):
-    error = run.error
-    return NO_KEY.format(error=error) if isinstance(error, TypeError) and "hash" in str(error) else None
+def told_of(run):
+    """What to say to the two errors that nearly everybody meets; None for the usual sentence."""
+    if not isinstance(run.error, TypeError):
+        return None
+    if "hash" in str(run.error):
+        return NO_KEY.format(error=run.error)
+    *_, last = traceback.extract_tb(run.error.__traceback__)
+    called = last.filename == threading.__file__  # by the thread, so that no line of the answer raised it
+    return NO_TUPLE.format(error=run.error) if called or "after *" in str(run.error) else None
 
 
-def judge(bench, run, items):
+def judge(bench, run, items, noted):
     """True, or the first thing that is wrong with what came back."""
-    got, calls = run.result
+    got, calls = run.result, noted[0].calls
     expected = [item[1].upper() for item in items]
     bench.require(isinstance(got, list), f"in_order returned {got!r}: the list of results was expected.", run)
     bench.require(not bench.running, RUNNING, run)
     counted = Counter(calls)
     for name, times in Counter(item[1] for item in items).items():
         item = next(item for item in items if item[1] == name)
-        told = f"the item {item!r} is in the list {_times(times)}, and work got it {_times(counted[name])}"
+        told = f"the item {item!r} is in the list {_times(times)}, and work {_got(counted[name])}"
         bench.require(counted[name] == times, f"{told}: which item does each thread look at, and when?", run)
     as_ended = sorted(expected) == sorted(map(str, got))
     bench.require(
@@ -99,12 +97,25 @@ def judge(bench, run, items):
         "Start order is not run order: where does each result belong?",
         run,
     )
-    bench.require(got == expected, f"the results are {got}, and {expected} were expected.", run)
+    told = f"the results are {got}, and {expected} were expected."
+    bench.require(got == expected, f"{told} {EQUAL}" if items == TWICE else told, run)
     return True
 
 
 def _times(number):
     return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def _got(number):
+    return f"got it {_times(number)}" if number else "never got it"
+
+
+def in_turn(bench, run, items):
+    """Whether it waits for its threads, and does not ask for them; who joins with a timeout may ask."""
+    kinds = Counter(event.kind for event in run.events)
+    asked = kinds["is alive?"] + kinds["enumerate"] - 1  # the bench enumerates once, at the end
+    told = ASKS.format(asked=asked, count=len(items))
+    bench.require(asked - kinds["join"] <= 2 * len(items), told, run)
 
 
 def in_time(bench, run, items):
