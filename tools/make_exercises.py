@@ -75,7 +75,7 @@ def build(chapter: int, exercises: list[Exercise], root: Path = ROOT, variant: i
         FolderError: a ``check.py`` cannot be imported, or names no answer.
     """
     made = [
-        _markdown("opening", _opening(chapter, exercises[0].id, root, variant)),
+        _markdown("opening", _opening(chapter, exercises[0], root, variant)),
         _code("imports", IMPORTS),
     ]
     for exercise in exercises:
@@ -135,7 +135,11 @@ def _code(key: str, text: str) -> NotebookNode:
     return cell
 
 
-def _opening(chapter: int, first: str, root: Path, variant: int) -> str:
+def _opening(chapter: int, exercise: Exercise, root: Path, variant: int) -> str:
+    first = exercise.id
+    solution = f'`solution("{first}")` shows a solution after\n  two tries, and '
+    if root != ROOT and not list((root / "exercises").glob("ch*/*/solution.py")):
+        solution = "and "  # a handout has none, and promises none
     title = CHAPTERS[chapter][1]
     found = sorted((root / "notebooks").glob(f"{chapter:02}_*.ipynb"))
     links = ["[All chapters](../notebooks/README.md)"]
@@ -146,8 +150,7 @@ def _opening(chapter: int, first: str, root: Path, variant: int) -> str:
         f"{' · '.join(links)}\n\n{which}"
         "- Change the cell of an exercise and run it, then run the check below it: it tells you the first\n"
         "  thing that is wrong. An answer that never ends is ended for you.\n"
-        f'- Stuck? `hint("{first}")` gives one hint each time, `solution("{first}")` shows a solution after\n'
-        "  two tries, and `progress()` shows how far you are.\n"
+        f'- Stuck? `hint("{first}")` gives one hint each time, {solution}`progress()` shows how far you are.\n'
         "- These checks help you to learn; they are no exam."
     )
 

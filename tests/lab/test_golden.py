@@ -12,6 +12,8 @@ from jupyter_client.manager import KernelManager
 
 from tests.lab import golden
 
+pytestmark = pytest.mark.timeout(300)  # every program, several times: half a minute on a quiet machine
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

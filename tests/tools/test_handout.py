@@ -64,8 +64,9 @@ def small(tmp_path, monkeypatch):
 
 
 def files_of(top):
-    """Every file below top."""
-    return {path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file()}
+    """Every file below top, save what Python leaves behind where it has run."""
+    files = (path for path in top.rglob("*") if path.is_file() and path.parent.name != "__pycache__")
+    return {path.relative_to(top).as_posix() for path in files}
 
 
 # --- what is in it -----------------------------------------------------------------------------
@@ -114,6 +115,16 @@ def test_the_learners_copies_can_be_made_in_the_handout(made, tmp_path):
     here = {path.name for path in (made / "exercises").glob("*.ipynb")}
     assert {path.name for path in (tmp_path / "mine" / "exercises").iterdir()} == here
     assert here
+
+
+def test_no_page_of_exercises_promises_a_solution(made):
+    """There is none to be shown: hints and progress are what is left."""
+    pages = sorted((made / "exercises").glob("*.ipynb"))
+    assert pages
+    for page in pages:
+        opening = json.loads(page.read_text(encoding="utf-8"))["cells"][0]["source"]
+        assert "hint(" in "".join(opening)
+        assert "solution" not in "".join(opening)
 
 
 def test_the_zip_holds_the_same_files_under_one_folder(made):

@@ -1,7 +1,8 @@
 """4.4: what is looked at, in the order in which it is told.
 
 Order: a pipeline in which all goes well · items that call themselves the end · a stage that fails, first,
-middle and last · what was recorded · another error than Empty · a stop from outside, starved and blocked ·
+middle and last · what was recorded · a failure while nobody takes · errors of work that a queue has, too, and
+of the source · a stop from outside, starved and blocked ·
 every order of the failure and whoever waits for the stop · and whoever looks into the list unasked.
 """
 
@@ -69,6 +70,9 @@ def check(answer, bench):
     strange_items(answer, bench)
     for place, at in ((1, "c"), (0, "a"), (2, "e")):
         one_fails(answer, bench, place, at)
+    fails_while_full(answer, bench)
+    for error in (queue.Empty("no price yet"), queue.Full("no shelf left")):
+        fails_like_a_queue(answer, bench, error)
     another_error(answer, bench)
     stopped_from_outside(answer, bench, [], "starved")
     stopped_from_outside(answer, bench, ["a", "b"], "blocked")
@@ -198,6 +202,45 @@ def judge_record(bench, run, failures, error, place, at):
     )
 
 
+def fails_while_full(answer, bench):
+    """Nobody takes from the target, as the stage behind may have failed as well."""
+
+    def program():
+        source, target, stop, failures = Watched(), queue.Queue(1), Event(), []
+        source.put("a")
+        target.put("in the way")
+        works = (source, target, Work("1", "a", ValueError("a is bad")), stop, failures)
+        stage = Thread(target=answer, args=("clean", *works), name="clean")
+        stage.start()
+        stage.join(timeout=PATIENCE)
+        return stop.is_set(), stage.is_alive()
+
+    says = {"leak": NO_ROOM, "deadlock": NO_ROOM, "error": escaped, "endless": POLLS}
+    run = bench.run(program, says=says, fault="work fails while the target is full")
+    stopped, stuck = run.result
+    bench.require(stopped and not stuck, NO_ROOM, run)
+
+
+def fails_like_a_queue(answer, bench, error):
+    """What work raises is a failure, also if it is what a queue raises when a wait is over."""
+
+    def program():
+        source, stop, failures = Watched(), Event(), []
+        for item in ("a", SENTINEL):
+            source.put(item)
+        answer("clean", source, queue.Queue(), Work("1", "a", error), stop, failures)
+        return failures, stop.is_set()
+
+    kind = type(error).__name__
+    run = bench.run(program, says={"error": escaped, "endless": POLLS}, fault=f"work raises {kind}")
+    failures, stopped = run.result
+    lost = (
+        f"work raised {error!r}, and nobody heard of it: it was taken for a queue's. What stands inside the "
+        "try that listens to the queue?"
+    )
+    bench.require(stopped and error in failures, lost, run)
+
+
 def another_error(answer, bench):
     """What the source raises, save Empty, may go into failures or leave the stage; it may not vanish."""
 
@@ -215,15 +258,22 @@ def another_error(answer, bench):
 
 
 def stopped_from_outside(answer, bench, items, state):
-    """One stage; nobody feeds it more, nobody takes from it, and somebody stops it after a second."""
+    """One stage; nobody feeds it more, nobody takes from it, and somebody stops it after a while.
 
+    Three moments: a wait with a long timeout may look up at one of them by chance.
+    """
+    for moment in (1.02, 1.13, 1.24):
+        stopped_at(answer, bench, items, state, moment)
+
+
+def stopped_at(answer, bench, items, state, moment):
     def program():
         source, target, stop, failures = Watched(), queue.Queue(1), Event(), []
         for item in items:
             source.put(item)
         stage = Thread(target=answer, args=("clean", source, target, Work("1"), stop, failures), name="clean")
         stage.start()
-        time.sleep(1)
+        time.sleep(moment)
         early = not stage.is_alive()
         stop.set()
         at = time.monotonic()
@@ -278,6 +328,11 @@ def bare_at_a_look(answer):
 
 def escaped(run):
     """An exception left the stage's thread."""
+    if isinstance(run.error, UnboundLocalError):
+        return (
+            f"{run.error}: the except reached for something that was not there yet. What it caught came from "
+            "a queue and not from work: how much stands inside the try?"
+        )
     if isinstance(run.error, ValueError):
         return (
             "the exception left the thread of its stage: there nobody waits for it. It has to be in the "
@@ -301,6 +356,10 @@ NO_END = "stuck, and nothing had gone wrong: the end came, and the next stage ne
 STUCK = (
     "stuck: one stage has failed, and somebody waits for ever. Did everyone hear of it, and does every wait "
     "hear it?"
+)
+NO_ROOM = (
+    "stuck: work failed while the target was full and nobody took. A stage that has failed has to be gone, "
+    "whatever the others do, and everybody has to hear of it."
 )
 TOO_EARLY = (
     "whoever waited for the stop looked into failures at once, and found nothing: in the order below it was "
