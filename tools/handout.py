@@ -134,7 +134,8 @@ def fill(target: Path, root: Path, variant: int) -> None:
         shutil.copy(root / name, target / name)
     known = {(root / name).parent for name in files if name.name == "exercise.md"}
     taken = [each for each in folder.every() if each.folder in known]
-    notebooks = every_notebook(taken, target, variant)  # they keep the names of those that were copied
+    # they keep the names of those that were copied
+    notebooks = every_notebook(taken, target, variant, solutions=False)
     for path in strays(notebooks, target):
         path.unlink()
     for path, notebook in notebooks.items():

@@ -68,14 +68,18 @@ def takes_variant(exercise: Exercise) -> bool:
     return any(hasattr(exercise.judge, name) for name in VARIED)
 
 
-def build(chapter: int, exercises: list[Exercise], root: Path = ROOT, variant: int = 0) -> NotebookNode:
+def build(
+    chapter: int, exercises: list[Exercise], root: Path = ROOT, variant: int = 0, *, solutions: bool = True
+) -> NotebookNode:
     """The notebook as nobody has run it yet; a cell's id tells the exercise and the cell's part in it.
+
+    Without ``solutions``, as in a handout, none is promised.
 
     Raises:
         FolderError: a ``check.py`` cannot be imported, or names no answer.
     """
     made = [
-        _markdown("opening", _opening(chapter, exercises[0], root, variant)),
+        _markdown("opening", _opening(chapter, exercises[0].id, root, variant, solutions)),
         _code("imports", IMPORTS),
     ]
     for exercise in exercises:
@@ -135,11 +139,8 @@ def _code(key: str, text: str) -> NotebookNode:
     return cell
 
 
-def _opening(chapter: int, exercise: Exercise, root: Path, variant: int) -> str:
-    first = exercise.id
-    solution = f'`solution("{first}")` shows a solution after\n  two tries, and '
-    if root != ROOT and not list((root / "exercises").glob("ch*/*/solution.py")):
-        solution = "and "  # a handout has none, and promises none
+def _opening(chapter: int, first: str, root: Path, variant: int, solutions: bool) -> str:
+    solution = f'`solution("{first}")` shows a solution after\n  two tries, and' if solutions else "and"
     title = CHAPTERS[chapter][1]
     found = sorted((root / "notebooks").glob(f"{chapter:02}_*.ipynb"))
     links = ["[All chapters](../notebooks/README.md)"]
@@ -150,7 +151,8 @@ def _opening(chapter: int, exercise: Exercise, root: Path, variant: int) -> str:
         f"{' · '.join(links)}\n\n{which}"
         "- Change the cell of an exercise and run it, then run the check below it: it tells you the first\n"
         "  thing that is wrong. An answer that never ends is ended for you.\n"
-        f'- Stuck? `hint("{first}")` gives one hint each time, {solution}`progress()` shows how far you are.\n'
+        f'- Stuck? `hint("{first}")` gives one hint each time, {solution} `progress()` shows how far\n'
+        "  you are.\n"
         "- These checks help you to learn; they are no exam."
     )
 
@@ -211,11 +213,13 @@ def write(path: Path, notebook: NotebookNode) -> None:
 
 
 def every_notebook(
-    exercises: list[Exercise], root: Path = ROOT, variant: int = 0
+    exercises: list[Exercise], root: Path = ROOT, variant: int = 0, *, solutions: bool = True
 ) -> dict[Path, NotebookNode]:
     """The notebook of each chapter that has exercises, built from their folders."""
-    chapters = groupby(exercises, key=lambda each: each.chapter)
-    return {path_of(number, root): build(number, list(group), root, variant) for number, group in chapters}
+    made = {}
+    for number, group in groupby(exercises, key=lambda each: each.chapter):
+        made[path_of(number, root)] = build(number, list(group), root, variant, solutions=solutions)
+    return made
 
 
 def strays(built: dict[Path, NotebookNode], root: Path) -> list[Path]:
