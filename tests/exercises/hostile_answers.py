@@ -119,7 +119,8 @@ def patches_thread(lines, queue, work):
 def patches_hooks(lines, queue, work):
     sys.excepthook = threading.excepthook = sys.stdout = sys.stderr = None
     sys.setswitchinterval(1_000)
-    sys.modules.clear()
+    for name in ("queue", "random", "textwrap"):  # all of them would trip Jupyter's own threads meanwhile
+        sys.modules.pop(name, None)
     return []
 
 
