@@ -13,7 +13,7 @@ from pipeline_core.lab.words import brief, error_text, one_line
 
 from . import records
 from .bench import Bench
-from .folder import Exercise, find
+from .folder import Exercise, find, variant_fault
 from .guarding import clean
 from .keeping import source_of
 from .limits import OutOfTime, Patience
@@ -56,9 +56,8 @@ def judged(exercise: object, given: Any, variant: int = 0) -> Verdict:
         found = find(exercise)
     except LookupError as error:
         return Verdict(str(exercise), passed=False, message=str(error.args[0]))
-    if isinstance(variant, bool) or not isinstance(variant, int) or variant < 0:
-        told = f"variant must be a whole number from 0, not {brief(variant)}: the one that your teacher gave."
-        return Verdict(found.id, passed=False, message=told)
+    if fault := variant_fault(variant):
+        return Verdict(found.id, passed=False, message=f"{fault}: the one that your teacher gave.")
     with Patience() as patience, clean() as notes:
         verdict = _in_time(patience, found, given, variant)
     verdict.notes += notes
@@ -86,9 +85,6 @@ def _verdict(patience: Patience, exercise: Exercise, given: Any, variant: int) -
     try:
         return judge(exercise, given, variant)
     except Refusal as refusal:
-        run = refusal.run
-        if run is not None:
-            run.named = False
         return Verdict.refused(exercise.id, refusal)
     except BaseException as error:  # whatever an answer's own __eq__ or __repr__ may raise
         if patience.interrupted or patience.late:
@@ -171,7 +167,6 @@ def _break(exercise: Exercise, given: Any, variant: int) -> Verdict:
     message, run = judge_schedule(
         judge.program(variant), given, judge.goal, judge.WATCH, getattr(judge, "said", None)
     )
-    run.named = False
     return Verdict(exercise.id, passed=True, message=message, run=run)
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
+from pipeline_core.lab.words import brief
+
 HERE = Path(__file__).resolve().parent
 KINDS = ("do", "predict", "fix", "break", "order", "read")
 _ADDRESS = re.compile(r"# (\d{1,2}\.\d{1,2}) (\S.*)")
@@ -112,6 +114,13 @@ def read(folder: Path) -> Exercise:
 def _all() -> dict[str, Exercise]:
     found = [read(path.parent) for path in HERE.glob("ch[0-9][0-9]/*/exercise.md")]
     return {each.id: each for each in sorted(found, key=lambda each: tuple(map(int, each.id.split("."))))}
+
+
+def variant_fault(variant: object) -> str:
+    """What is wrong with a variant that somebody typed; empty if it is one."""
+    if isinstance(variant, bool) or not isinstance(variant, int) or variant < 0:
+        return f"variant must be a whole number from 0, not {brief(variant)}"
+    return ""
 
 
 def every() -> list[Exercise]:

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline_core.lab.stepping import Session
-from pipeline_core.lab.words import brief, error_text
+from pipeline_core.lab.words import error_text
 
-from .folder import Exercise, find
+from .folder import Exercise, find, variant_fault
 from .questions import Choice, Question
 from .showing import kernel, show
 
@@ -32,8 +32,8 @@ def form(exercise: object, *, variant: int = 0) -> Any:
     """
     try:
         found = find(exercise)
-        if isinstance(variant, bool) or not isinstance(variant, int) or variant < 0:
-            raise LookupError(f"variant must be a whole number from 0, not {brief(variant)}")
+        if fault := variant_fault(variant):
+            raise LookupError(fault)
         make = _maker(found)
     except LookupError as error:
         show(f"{str(error.args[0]).rstrip('.')}.")

@@ -1,6 +1,6 @@
 """What answers the learner in a chapter: a guess compared with what happened, and sliders.
 
-Inside:  ``compare``, ``panel``, ``knobs``, ``dial``.
+Inside:  ``compare``, ``panel``, ``knobs``, ``dial``; ``fill``, ``show_live``, for sliders everywhere.
 Outside: drawing (``pictures``), judging an exercise (each exercise's ``check.py``).
 
 Only the main thread may print or touch a widget, so nothing here starts a thread.
@@ -77,6 +77,19 @@ def _as_number(text: str) -> tuple[float | None, str]:
         return None, f" Your guess is a number, please, not {html.escape(repr(text))}."
 
 
+def fill(page: widgets.HTML, make: Callable[[], str]) -> None:
+    """Put what ``make`` returns on the page; or the message of what it raises: the slider must live on."""
+    try:
+        page.value = make()
+    except Exception as error:
+        page.value = f"<pre>{html.escape(f'{type(error).__name__}: {error}')}</pre>"
+
+
+def show_live(widget: widgets.Widget, still: str) -> None:
+    """Show a widget; where there is no kernel, the sentence ``still`` stands in its place."""
+    display({**(widget._repr_mimebundle_() or {}), "text/plain": still}, raw=True)
+
+
 def panel(model: Callable[[int, float, float], Record], *, noun: str = "line") -> widgets.VBox:
     """Sliders for both speeds and for maxsize, a box for a guess, and the depth plot that answers them.
 
@@ -98,18 +111,16 @@ def panel(model: Callable[[int, float, float], Record], *, noun: str = "line") -
     guess.style.description_width, guess.layout.width = "16em", "22em"
     page = widgets.HTML()
 
+    def drawn() -> str:
+        run = model(size.value, make.value / 1000, use.value / 1000)
+        latency = 1000 * fmean(run.latencies)
+        told = f"{run.elapsed:.2f} s in all; a {noun} takes {latency:.0f} ms from read to done, on average."
+        line, asked = _as_number(guess.value)
+        picture = depth_plot({"computed": run.depths}, guess=line, maxsize=size.value, noun=noun)
+        return f'{picture.html}<p role="status" style="margin:0">{told + asked}</p>'
+
     def answer(_: object = None) -> None:
-        try:
-            run = model(size.value, make.value / 1000, use.value / 1000)
-            latency = 1000 * fmean(run.latencies)
-            told = (
-                f"{run.elapsed:.2f} s in all; a {noun} takes {latency:.0f} ms from read to done, on average."
-            )
-            line, asked = _as_number(guess.value)
-            picture = depth_plot({"computed": run.depths}, guess=line, maxsize=size.value, noun=noun)
-            page.value = f'{picture.html}<p role="status" style="margin:0">{told + asked}</p>'
-        except Exception as error:  # a callback that raises would leave a dead slider
-            page.value = f"<pre>{html.escape(f'{type(error).__name__}: {error}')}</pre>"
+        fill(page, drawn)
 
     for control in (make, use, size, guess):
         control.observe(answer, "value")
@@ -119,8 +130,7 @@ def panel(model: Callable[[int, float, float], Record], *, noun: str = "line") -
 
 def knobs(model: Callable[[int, float, float], Record], *, noun: str = "line") -> None:
     """Show a ``panel``; where there is no kernel, a sentence stands in its place."""
-    data = panel(model, noun=noun)._repr_mimebundle_() or {}
-    display({**data, "text/plain": STILL}, raw=True)
+    show_live(panel(model, noun=noun), STILL)
 
 
 def dial(draw: Callable[[int], Picture], values: Sequence[int], *, label: str, value: int) -> None:
@@ -135,11 +145,9 @@ def dial(draw: Callable[[int], Picture], values: Sequence[int], *, label: str, v
     Guarantees: a ``draw`` that raises is shown as its message, and the slider lives on. Where there is no
     kernel, a sentence stands in its place; put a picture beside it.
     """
-    data = turning(draw, values, label=label, value=value)._repr_mimebundle_() or {}
     some = ", ".join(map(str, values))
-    display(
-        {**data, "text/plain": f"While a kernel runs: a slider, {label} ({some}), and the picture."}, raw=True
-    )
+    still = f"While a kernel runs: a slider, {label} ({some}), and the picture."
+    show_live(turning(draw, values, label=label, value=value), still)
 
 
 def turning(draw: Callable[[int], Picture], values: Sequence[int], *, label: str, value: int) -> widgets.VBox:
@@ -151,10 +159,7 @@ def turning(draw: Callable[[int], Picture], values: Sequence[int], *, label: str
     page = widgets.HTML()
 
     def answer(_: object = None) -> None:
-        try:
-            page.value = draw(knob.value).html
-        except Exception as error:  # a callback that raises would leave a dead slider
-            page.value = f"<pre>{html.escape(f'{type(error).__name__}: {error}')}</pre>"
+        fill(page, lambda: draw(knob.value).html)
 
     knob.observe(answer, "value")
     answer()

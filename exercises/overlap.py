@@ -17,7 +17,6 @@ from time import sleep
 from typing import Any
 
 import ipywidgets as widgets
-from IPython.display import display
 
 from pipeline_core import lab
 from pipeline_core.lab import draw
@@ -25,6 +24,8 @@ from pipeline_core.lab.picture import Picture, new_axes, new_figure, own_setting
 from pipeline_core.lab.run import Run
 from pipeline_core.lab.spans import activity
 from pipeline_core.lab.style import COLOURS, DASHES
+
+from .interact import fill, show_live
 
 PIECES, PIECE = 8, 0.05  # of work, shared out among the threads; seconds for one
 MOST = 8  # threads
@@ -150,16 +151,16 @@ def panel() -> widgets.VBox:
     guess = widgets.Text("", description="your guess: ms in all", continuous_update=False, **look)
     page = widgets.HTML()
 
+    def drawn(typed: bool) -> str:
+        run = simulated(kind.value, threads.value)
+        said = _told(1000 * run.elapsed, guess.value, typed)
+        return f'{lab.timeline(run).html}<p role="status" style="margin:0">{html.escape(said)}</p>'
+
     def answer(change: dict[str, Any] | None = None) -> None:
         if change and change["owner"] is kind:
             guess.value = ""  # it was for the other work
         typed = change is not None and change["owner"] is guess
-        try:
-            run = simulated(kind.value, threads.value)
-            said = _told(1000 * run.elapsed, guess.value, typed)
-            page.value = f'{lab.timeline(run).html}<p role="status" style="margin:0">{html.escape(said)}</p>'
-        except Exception as error:  # a callback that raises would leave a dead slider
-            page.value = f"<pre>{html.escape(f'{type(error).__name__}: {error}')}</pre>"
+        fill(page, lambda: drawn(typed))
 
     for control in (kind, threads, guess):
         control.observe(answer, "value")
@@ -185,5 +186,4 @@ def _told(took: float, guess: str, typed: bool) -> str:
 
 def knobs() -> None:
     """Show a ``panel``; where there is no kernel, a sentence stands in its place."""
-    data = panel()._repr_mimebundle_() or {}
-    display({**data, "text/plain": STILL}, raw=True)
+    show_live(panel(), STILL)

@@ -6,19 +6,18 @@ Outside: measuring a price (the chapter's own cells), the program that is cut of
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import ipywidgets as widgets
-from IPython.display import display
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from pipeline_core.lab.picture import Picture, new_axes, own_settings
 from pipeline_core.lab.style import COLOURS, INK, ITEM, PALE
 
+from .interact import fill, show_live
 from .pictures import TINTS, _arrow, _box, _canvas
 
 INTERVALS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
@@ -90,17 +89,17 @@ def price_panel(price: Callable[[float], Price], intervals: Sequence[float] = IN
     )
     page = widgets.HTML()
 
+    def drawn() -> str:
+        one = known(slider.value)
+        told = (
+            f"A blocked thread wakes {one.wakes:.3g} times a second for nothing, and hears the stop "
+            f"{round(1000 * one.latency, 1):g} ms late on average."
+        )
+        picture = price_plot([known(interval) for interval in intervals], chosen=one)
+        return f'{picture.html}<p role="status" style="margin:0">{told}</p>'
+
     def answer(_: object = None) -> None:
-        try:
-            one = known(slider.value)
-            told = (
-                f"A blocked thread wakes {one.wakes:.3g} times a second for nothing, and hears the stop "
-                f"{round(1000 * one.latency, 1):g} ms late on average."
-            )
-            picture = price_plot([known(interval) for interval in intervals], chosen=one)
-            page.value = f'{picture.html}<p role="status" style="margin:0">{told}</p>'
-        except Exception as error:  # a callback that raises would leave a dead slider
-            page.value = f"<pre>{html.escape(f'{type(error).__name__}: {error}')}</pre>"
+        fill(page, drawn)
 
     slider.observe(answer, "value")
     answer()
@@ -109,8 +108,7 @@ def price_panel(price: Callable[[float], Price], intervals: Sequence[float] = IN
 
 def price_knob(price: Callable[[float], Price]) -> None:
     """Show a ``price_panel``; where there is no kernel, a sentence stands in its place."""
-    data = price_panel(price)._repr_mimebundle_() or {}
-    display({**data, "text/plain": STILL}, raw=True)
+    show_live(price_panel(price), STILL)
 
 
 @own_settings()

@@ -62,6 +62,8 @@ class Verdict:
         """Work out what the run tells, as text and as HTML. That plays it again: a guard should be up."""
         if self.story is None:
             self.story = "", ""  # if its telling goes wrong, the verdict stands without it
+            if self.run is not None:
+                self.run.named = False  # its program is a check's: a learner has no name for it
             self.story = (self.run.explain(), self.run._repr_html_()) if self.run is not None else ("", "")
 
     def __bool__(self) -> bool:

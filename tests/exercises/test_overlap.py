@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from exercises import overlap
+from exercises import interact, overlap
 from pipeline_core.lab.spans import activity
 
 ALONE = overlap.PIECES * overlap.PIECE
@@ -96,7 +96,7 @@ def test_a_kind_of_work_that_there_is_not_is_refused_with_those_there_are():
 def test_the_knobs_are_shown_with_a_sentence_for_pages_without_a_kernel(monkeypatch):
     """The stored notebook holds the sentence, not a dead widget."""
     shown = []
-    monkeypatch.setattr(overlap, "display", lambda data, raw: shown.append(data))
+    monkeypatch.setattr(interact, "display", lambda data, raw: shown.append(data))
     overlap.knobs()
     assert shown[0]["text/plain"] == overlap.STILL
 
