@@ -11,13 +11,13 @@ Outside: threads, queues and pipelines (``pipeline_core``), the chapters themsel
 
 from typing import TYPE_CHECKING, Any
 
-from .checking import check
-from .records import progress
-from .teaching import answer, hint, solution
-from .verdict import Verdict
+from exercises.engine.check import check
+from exercises.engine.verdict import Verdict
+from exercises.help import answer, hint, solution
+from exercises.records.records import progress
 
 if TYPE_CHECKING:
-    from .forms import form
+    from exercises.forms.plain import form
 
 __all__ = ["Verdict", "answer", "check", "form", "hint", "progress", "solution"]
 
@@ -25,7 +25,7 @@ __all__ = ["Verdict", "answer", "check", "form", "hint", "progress", "solution"]
 def __getattr__(name: str) -> Any:
     """``form`` is loaded when it is first asked for: it alone needs ipywidgets."""
     if name == "form":
-        from .forms import form
+        from exercises.forms.plain import form
 
         return form
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

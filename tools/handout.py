@@ -24,8 +24,8 @@ from pathlib import Path, PurePosixPath
 
 from nbformat import NotebookNode
 
-from exercises import folder
-from exercises.folder import Exercise
+from exercises import catalogue
+from exercises.catalogue import Exercise
 from tools.make_exercises import FolderError, every_notebook, strays, write
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -133,7 +133,7 @@ def fill(target: Path, root: Path, variant: int) -> None:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(root / name, target / name)
     known = {(root / name).parent for name in files if name.name == "exercise.md"}
-    taken = [each for each in folder.every() if each.folder in known]
+    taken = [each for each in catalogue.every() if each.folder in known]
     # they keep the names of those that were copied
     notebooks = every_notebook(taken, target, variant, solutions=False)
     for path in strays(notebooks, target):

@@ -4,7 +4,7 @@
     python -m tools.make_exercises --check    write nothing; 1 when a notebook is out of step
 
 Inside:  which cells a notebook of exercises has, and what stands in them.
-Outside: reading a folder (``exercises.folder``), running notebooks (``store_outputs``).
+Outside: reading a folder (``exercises.catalogue``), running notebooks (``store_outputs``).
 
 Stored outputs stay as long as no code cell has changed; else they are dropped, for `make notebooks` to store.
 """
@@ -21,8 +21,8 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from exercises import folder
-from exercises.folder import Exercise
+from exercises import catalogue
+from exercises.catalogue import Exercise
 from tools.store_outputs import FREE, KERNEL
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -243,7 +243,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; name what is out of step")
     options = parser.parse_args(arguments)
     try:
-        built = every_notebook(folder.every(), root)
+        built = every_notebook(catalogue.every(), root)
     except (FolderError, ValueError) as problem:
         print(problem, file=sys.stderr)
         return 1

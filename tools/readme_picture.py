@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline_core.lab import TuningPanel
-from pipeline_core.lab.tuning import PRESETS
+from pipeline_core.lab.pipelines.tuning_panel import PRESETS
 
 TARGET = Path(__file__).resolve().parent.parent / "notebooks" / "images" / "tuning_panel.png"
 

@@ -3,43 +3,44 @@
 ``simulate`` runs an ordinary threaded program one step of one thread at a time, with time that costs
 nothing; ``replay`` does it again; ``explore`` tries its schedules, until one fails or none is left.
 
-Reading order: actor, scheduler (who moves); locks, signals, queues, futures, life, threads, clock (what a
-step is); patches, takeover (how a program's names become ours); channels, pool, conduct (one run, guarded);
-given (what may be passed in), api (simulate). Then flow, source, tracing, monitoring (steps between lines);
-variables, effects, expressions, displays, values, contents, calls, contexts, opaque (what a line touches);
-footprint, reduce (which orders matter); outside (what a run leaves behind); bounded, chooser, shorten, hunt,
-explore; words, story, queue_events, standing, deeds (what happened); showing, places, lines, retell (line by
-line); telling, explain, html (saying it).
-A learner who decides: moves, glance, scenery, in_sight, sight, overwrites, banner, playing, stepping; the
-widget on top of it: palette, cycle, board, stepper.
-Beside that: spans, traced, threaded (a run as data); style, picture, draw, plots, curves (pictures); export;
-tandem, tuning, tuning_picture (knobs); stall, gauges, gauges_page (a pipeline on real threads).
+Reading order, from the ground up; each folder imports from those above it in this list, never back:
+    text, style              values as text; colours and hatches
+    code/                    statements, frames and functions of the program
+    scheduler/               actors, steps, virtual time, strategies, schedules as strings, footprints
+    arguments                checks of what callers pass
+    primitives/              locks, events, queues, futures, clock, channels under control
+    access/                  what a statement reads and writes
+    runtime/                 one run: tracing, patching, the program's scope, runner and guard
+    story/                   Run, events, who is blocked, the lines that decided, as text and HTML
+    exploration/             explore: partial-order reduction, preemption bound, sampling, minimising
+    simulation               simulate, replay
+    charts/                  runs as data, and as pictures
+    stepper/                 the learner schedules
+    pipelines/               pipelines on real threads: tuning panel, live view, watchdog, prediction
 
 Pictures and widgets need matplotlib and ipywidgets, loaded when the first of them is asked for.
 """
 
 from typing import TYPE_CHECKING, Any
 
-from .api import replay, simulate
-from .clock import compute
-from .compare import Comparison, compare
-from .exploration import Exploration
-from .explore import explore
-from .run import Run
-from .schedule import ScheduleError
+from pipeline_core.lab.exploration.explore import explore
+from pipeline_core.lab.exploration.result import Exploration
+from pipeline_core.lab.primitives.clock import compute
+from pipeline_core.lab.scheduler.schedule import ScheduleError
+from pipeline_core.lab.simulation import replay, simulate
+from pipeline_core.lab.story.run import Run
 
 if TYPE_CHECKING:
-    from .export import to_chrome_trace
-    from .gauges import Live, live
-    from .picture import Picture
-    from .plots import depths, latency, throughput, timeline
-    from .stall import watchdog
-    from .stepper import Stepper
-    from .tandem import Prediction, Settings, StageSettings, predict
-    from .tuning import TuningPanel
+    from pipeline_core.lab.charts.chrome_trace import to_chrome_trace
+    from pipeline_core.lab.charts.picture import Picture
+    from pipeline_core.lab.charts.plots import depths, latency, throughput, timeline
+    from pipeline_core.lab.pipelines.live import Live, live
+    from pipeline_core.lab.pipelines.prediction import Prediction, Settings, StageSettings, predict
+    from pipeline_core.lab.pipelines.tuning_panel import TuningPanel
+    from pipeline_core.lab.pipelines.watchdog import watchdog
+    from pipeline_core.lab.stepper.widget import Stepper
 
 __all__ = [
-    "Comparison",
     "Exploration",
     "Live",
     "Picture",
@@ -50,7 +51,6 @@ __all__ = [
     "StageSettings",
     "Stepper",
     "TuningPanel",
-    "compare",
     "compute",
     "depths",
     "explore",
@@ -66,11 +66,14 @@ __all__ = [
 ]
 
 _LATER = {
-    "Picture": "picture", "depths": "plots", "latency": "plots", "throughput": "plots", "timeline": "plots",
-    "Stepper": "stepper",
-    "Live": "gauges", "live": "gauges", "watchdog": "stall", "to_chrome_trace": "export",
-    "Prediction": "tandem", "Settings": "tandem", "StageSettings": "tandem", "predict": "tandem",
-    "TuningPanel": "tuning",
+    "Picture": "charts.picture", "to_chrome_trace": "charts.chrome_trace",
+    "depths": "charts.plots", "latency": "charts.plots", "throughput": "charts.plots",
+    "timeline": "charts.plots",
+    "Stepper": "stepper.widget",
+    "Prediction": "pipelines.prediction", "Settings": "pipelines.prediction",
+    "StageSettings": "pipelines.prediction", "predict": "pipelines.prediction",
+    "TuningPanel": "pipelines.tuning_panel",
+    "Live": "pipelines.live", "live": "pipelines.live", "watchdog": "pipelines.watchdog",
 }  # fmt: skip
 
 

@@ -16,10 +16,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from exercises import folder
-from exercises.checking import judged
-from exercises.folder import Exercise
-from exercises.gallery import answer_in
+from exercises import catalogue
+from exercises.catalogue import Exercise
+from exercises.engine.check import judged
+from exercises.engine.gallery import answer_in
 
 SOLUTION, WRONG, NEVER = 0.5, 1.0, 10.0  # seconds
 
@@ -46,7 +46,7 @@ def measured(exercise: Exercise, times: int) -> dict[str, float]:
 
 def main(addresses: list[str], times: int) -> None:
     """Measure them all, or those that are named."""
-    wanted = [folder.find(address) for address in addresses] or folder.every()
+    wanted = [catalogue.find(address) for address in addresses] or catalogue.every()
     solutions, wrong = [], []
     judged(wanted[0].id, None)  # what is loaded once is no part of it
     for exercise in wanted:

@@ -16,8 +16,9 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from pipeline_core import PipelineManager
-from pipeline_core.lab import TuningPanel, gauges
-from pipeline_core.lab.tuning import PRESETS
+from pipeline_core.lab import TuningPanel
+from pipeline_core.lab.pipelines import live
+from pipeline_core.lab.pipelines.tuning_panel import PRESETS
 from tests.browser.server import Desk, JupyterLab, launch
 
 PANEL = "from pipeline_core import lab\nlab.TuningPanel()"
@@ -79,7 +80,7 @@ def rate(watched: bool) -> float:
         begun = time.perf_counter()
         manager.start(range(ITEMS))
         if watched:
-            gauges.live(manager)
+            live.live(manager)
         else:
             manager.wait_for_completion()
         return ITEMS / (time.perf_counter() - begun)

@@ -17,8 +17,8 @@ import time
 from collections.abc import Callable
 
 from pipeline_core import lab
-from pipeline_core.lab.chooser import Follow, Lots
-from pipeline_core.lab.explore import Hunt
+from pipeline_core.lab.exploration.explore import Hunt
+from pipeline_core.lab.scheduler.strategies import Follow, Lots
 from tests.benchmarks.lab_cases import CASES, Case, program_of
 from tests.lab.programs import three_stages
 

@@ -17,11 +17,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from exercises import folder
-from exercises.checking import judged
-from exercises.folder import Exercise
-from exercises.gallery import answer_in
-from exercises.keeping import revive
+from exercises import catalogue
+from exercises.catalogue import Exercise
+from exercises.engine.check import judged
+from exercises.engine.gallery import answer_in
+from exercises.engine.source_text import revive
 from tests.benchmarks.mutations import mutants_of
 
 KINDS = ("do", "fix", "order")
@@ -110,7 +110,7 @@ def _report(exercise: Exercise) -> list[Tried]:
 
 def main(addresses: list[str]) -> None:
     """Try them all, or those that are named."""
-    wanted = [folder.find(address) for address in addresses] or folder.every()
+    wanted = [catalogue.find(address) for address in addresses] or catalogue.every()
     with tempfile.TemporaryDirectory() as name:
         os.environ["PIPELINE_COURSE_PROGRESS"] = str(Path(name) / "progress.sqlite3")
         results = [each for exercise in wanted if exercise.kind in KINDS for each in _report(exercise)]

@@ -11,8 +11,8 @@ import statistics
 import time
 
 from pipeline_core import lab
-from pipeline_core.lab.stepper import Stepper
-from tests.lab.test_stepping import counter, dead_consumer, two_locks
+from pipeline_core.lab.stepper.widget import Stepper
+from tests.lab.stepper.test_session import counter, dead_consumer, two_locks
 
 TIMES = 50
 

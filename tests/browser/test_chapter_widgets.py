@@ -9,7 +9,7 @@ pytestmark = pytest.mark.timeout(240)  # a server, a browser and a kernel are st
 
 PANEL = """
 from types import SimpleNamespace
-from exercises.interact import knobs
+from exercises.lessons.sliders import knobs
 
 def model(maxsize, make, use):
     return SimpleNamespace(depths=[(0.1, maxsize), (0.2, 0)], latencies=[0.1, 0.3], elapsed=0.6)

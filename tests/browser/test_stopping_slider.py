@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.timeout(240)  # a server, a browser and a kernel are started first
 
 PANEL = """
-from exercises.stopping import Price, price_knob
+from exercises.lessons.stopping import Price, price_knob
 
 price_knob(lambda interval: Price(interval, 1 / interval, interval / 2))
 """

@@ -10,9 +10,9 @@ from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
-from exercises import folder
-from exercises.folder import Exercise
-from exercises.questions import Choice, Number
+from exercises import catalogue
+from exercises.catalogue import Exercise
+from exercises.engine.questions import Choice, Number
 
 WHERE = Path(__file__).parent / "no_such_folder"
 
@@ -61,7 +61,7 @@ def code_questions(_variant: int) -> list[Choice]:
 
 def picture(_variant: int) -> Any:
     """A depth plot that goes up to 8."""
-    from pipeline_core.lab.curves import depth_plot
+    from exercises.lessons.curves import depth_plot
 
     return depth_plot({"computed": [(0.1, 8), (0.2, 0)]}, maxsize=8, noun="line")
 
@@ -133,6 +133,6 @@ SAMPLES = [
 
 def install(patch: Any = None) -> None:
     """Add the samples to the course, in this process; ``patch``: a test's monkeypatch takes it back."""
-    known = {**folder._all(), **{each.id: each for each in SAMPLES}}
+    known = {**catalogue._all(), **{each.id: each for each in SAMPLES}}
     setting = setattr if patch is None else patch.setattr
-    setting(folder, "_all", lambda: known)
+    setting(catalogue, "_all", lambda: known)

@@ -15,7 +15,7 @@ from pipeline_core import lab
 from tests.lab.constructs import CONSTRUCTS
 from tests.lab.programs import PROGRAMS
 
-FILE = Path(__file__).with_name("golden.json")
+FILE = Path(__file__).with_name("data") / "golden.json"
 SEEDS = (None, 1, 2)
 
 

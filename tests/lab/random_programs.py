@@ -97,7 +97,7 @@ def final_states(
     program: Callable[[], Any], switch: str, timers: str, reduce: bool, budget: int
 ) -> tuple[set[Any], Any]:
     """The set of final states that an exploration reaches, and the hunt (complete if no reason)."""
-    from pipeline_core.lab.explore import Hunt
+    from pipeline_core.lab.exploration.explore import Hunt
 
     hunt = Hunt(program, None, switch, (), timers, budget, None, reduce)
     hunt.finals = []
@@ -129,8 +129,8 @@ def missed(
 
     None if it does not call itself complete. Also the hunt.
     """
-    from pipeline_core.lab.chooser import Priorities
-    from pipeline_core.lab.explore import Hunt
+    from pipeline_core.lab.exploration.explore import Hunt
+    from pipeline_core.lab.scheduler.strategies import Priorities
 
     hunt = Hunt(program, None, switch, (), "any", budget, None)
     hunt.finals = []
@@ -156,7 +156,7 @@ def missed(
     return (None if hunt.reason else set(lots) - set(hunt.finals)), hunt
 
 
-SHARING = Path(__file__).with_name("sharing.txt")
+SHARING = Path(__file__).with_name("data") / "sharing.txt"
 MODULES = """import threading, queue, time, random, functools, itertools, operator, collections, weakref, copy
 import contextlib, dataclasses, types
 from concurrent.futures import ThreadPoolExecutor, Future

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pipeline_core import lab
 
-FILE = Path(__file__).with_name("stories.txt")
+FILE = Path(__file__).with_name("data") / "stories.txt"
 _STORY = re.compile(
     r"## ([^\n]+)\n\n(?:Wanted: `([^\n]+)`\.\n\n)?```python\n(.+?)```\n\n```text\n(.*?)```\n", re.DOTALL
 )

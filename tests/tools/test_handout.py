@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
-from exercises import folder
+from exercises import catalogue
 from tests.core.helpers import environment
 from tools import handout
 from tools.make_exercises import build as build_notebook
@@ -29,9 +29,9 @@ TASK = """# 3.2 A lamp
 Press it.
 """
 LISTED = """
-from exercises import folder
-print(folder.HERE.parent.name, *(each.id for each in folder.every()))
-print(any(each.has("solution.py") or each.wrong() for each in folder.every()))
+from exercises import catalogue
+print(catalogue.HERE.parent.name, *(each.id for each in catalogue.every()))
+print(any(each.has("solution.py") or each.wrong() for each in catalogue.every()))
 """
 
 
@@ -56,9 +56,9 @@ def small(tmp_path, monkeypatch):
     for path, text in paths.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    exercise = folder.read(place)
+    exercise = catalogue.read(place)
     exercise.__dict__["judge"] = SimpleNamespace(ANSWER="lamp")
-    monkeypatch.setattr(folder, "every", lambda: [exercise])
+    monkeypatch.setattr(catalogue, "every", lambda: [exercise])
     monkeypatch.setattr(handout, "_listed_by_git", lambda root, *options: [])
     return root
 
@@ -83,9 +83,10 @@ def test_what_a_learner_works_with_goes_along(made):
     """The library, the engine, the tools and both ways in, and of each exercise what judges it."""
     names = files_of(made)
     assert names >= handout.FILES
-    assert {"pipeline_core/lab/api.py", "exercises/folder.py", "tools/setup_venv.py", "tools/my_course.py",
-            "tools/jupyterlab/overrides.json", "notebooks/README.md"} <= names  # fmt: skip
-    for exercise in folder.every():
+    assert {"pipeline_core/lab/simulation.py", "exercises/catalogue.py", "tools/setup_venv.py",
+            "tools/my_course.py", "tools/jupyterlab/overrides.json",
+            "notebooks/README.md"} <= names  # fmt: skip
+    for exercise in catalogue.every():
         place = exercise.folder.relative_to(handout.ROOT).as_posix()
         assert {f"{place}/{name}" for name in ("exercise.md", "stub.py", "hints.md", "check.py")} <= names
 
@@ -96,7 +97,7 @@ def test_the_handouts_own_engine_lists_every_exercise_and_finds_no_solution(made
         [sys.executable, "-c", LISTED],
         cwd=made, env=environment(), capture_output=True, text=True, check=False, timeout=30,
     )  # fmt: skip
-    numbers = " ".join(each.id for each in folder.every())
+    numbers = " ".join(each.id for each in catalogue.every())
     assert done.stdout == f"pipelines {numbers}\nFalse\n", done.stderr
 
 
@@ -170,7 +171,7 @@ def test_a_notebook_of_exercises_keeps_its_name_and_loses_what_was_saved_in_it(s
 
 def test_the_notebook_is_that_of_the_variant(small, tmp_path):
     """The number reaches the cells of an exercise that has variants."""
-    (exercise,) = folder.every()
+    (exercise,) = catalogue.every()
     exercise.judge.words = lambda variant: {"lamp": f"lamp{variant}"}
     handout.build(tmp_path / "out", small, variant=4)
     (path,) = (tmp_path / "out").glob("exercises/*.ipynb")
@@ -193,7 +194,7 @@ def test_the_notebook_is_that_of_the_variant(small, tmp_path):
 )
 def test_a_notebook_that_shows_a_solution_is_seen(leak, small):
     """Comments, docstrings and layout hide nothing, and the stub alone is no solution."""
-    (exercise,) = folder.every()
+    (exercise,) = catalogue.every()
     notebook = build_notebook(3, [exercise], small)
     assert not handout.gives_away(notebook, exercise)
     notebook.cells[3].update(leak)

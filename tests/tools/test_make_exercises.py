@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
-from exercises import folder
+from exercises import catalogue
 from tools import make_exercises as tool
 
 STUB = 'from exercises import form\n\nform("3.2")\nguess = {"end": None}  # of the lamp\n'
@@ -31,7 +31,7 @@ def exercise(tmp_path):
         place.mkdir(parents=True)
         (place / "exercise.md").write_text(TASK.replace("3.2 A", f"{number} A"), encoding="utf-8")
         (place / "stub.py").write_text(STUB, encoding="utf-8")
-        made = folder.read(place)
+        made = catalogue.read(place)
         made.__dict__["judge"] = SimpleNamespace(ANSWER="guess", **judge)
         return made
 
@@ -211,7 +211,7 @@ def test_what_is_out_of_step_is_said_by_its_cell(said, exercise, tmp_path):
 def course(exercise, tmp_path, monkeypatch):
     """The command on a course of three exercises in two chapters; call it with its options."""
     every = [exercise("3.2"), exercise("3.10"), exercise("4.1")]
-    monkeypatch.setattr(folder, "every", lambda: every)
+    monkeypatch.setattr(catalogue, "every", lambda: every)
     return lambda *options: tool.main(list(options), tmp_path)
 
 

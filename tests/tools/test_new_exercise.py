@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from exercises import folder
+from exercises import catalogue
 from tests.core.helpers import ROOT, environment
 from tools import new_exercise as tool
 from tools.make_exercises import CHAPTERS
@@ -40,7 +40,7 @@ def top_level(path):
 
 def test_every_kind_of_the_course_can_be_made():
     """The kinds that a folder may have are the kinds that the tool knows."""
-    assert set(KINDS) == set(folder.KINDS) == set(ANSWERS)
+    assert set(KINDS) == set(catalogue.KINDS) == set(ANSWERS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -48,7 +48,7 @@ def test_the_folder_is_an_exercise_that_the_course_can_read(kind, root):
     """It has a number, a kind, three hints and two wrong answers, and each Python file defines the answer."""
     place = tool.make("3.5", "relay_stage", kind, root)
     assert place == root / "exercises" / "ch03" / "relay_stage"
-    made = folder.read(place)
+    made = catalogue.read(place)
     assert (made.id, made.title, made.kind, made.minutes) == ("3.5", "Relay stage", kind, 10)
     assert tool.MARK in made.task
     assert len(made.hints()) == 3

@@ -6,7 +6,7 @@ Order: the list · who called say · whether the thread had ended · every order
 import threading
 import time
 
-from exercises.verdict import Refusal
+from exercises.engine.verdict import Refusal
 
 ANSWER = "greet"
 EARLY = (

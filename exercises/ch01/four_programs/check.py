@@ -5,8 +5,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-from exercises.overlap import stacked
-from exercises.questions import Choice, Number
+from exercises.engine.questions import Choice, Number
+from exercises.lessons.overlap import stacked
 from pipeline_core import lab
 
 ANSWER = "guess"

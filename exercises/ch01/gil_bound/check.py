@@ -2,9 +2,7 @@
 
 import random
 
-from exercises.questions import Choice, Number
-
-from .timelines import (
+from exercises.ch01.gil_bound.timelines import (
     KINDS,
     as_long_as_all,
     durations,
@@ -17,6 +15,7 @@ from .timelines import (
     run_of,
     takes_turns,
 )
+from exercises.engine.questions import Choice, Number
 
 ANSWER = "guess"
 picture = four

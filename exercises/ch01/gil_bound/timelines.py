@@ -14,9 +14,9 @@ from functools import cache
 from itertools import pairwise
 from threading import Thread
 
-from exercises.overlap import stacked
+from exercises.lessons.overlap import stacked
 from pipeline_core import lab
-from pipeline_core.lab.spans import activity
+from pipeline_core.lab.charts.activity import activity
 
 KINDS = ("python", "row", "C", "sleeping")
 SEED = 3  # of the turns that threads take under the GIL

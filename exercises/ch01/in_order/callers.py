@@ -6,7 +6,7 @@ Apart from the check, whose lines are watched: so the story of a run tells of th
 import threading
 import time
 
-from exercises.verdict import Refusal
+from exercises.engine.verdict import Refusal
 
 SAME_THREAD = (
     "work was called in the thread that called in_order, which had to wait for it: hand work to a thread, "

@@ -8,7 +8,7 @@ import threading
 import traceback
 from collections import Counter
 
-from .callers import call
+from exercises.ch01.in_order.callers import call
 
 ANSWER = "in_order"
 ITEMS = [[3, "c"], [1, "a"], [4, "d"], [2, "b"]]  # the first number: how many tenths of a second work takes

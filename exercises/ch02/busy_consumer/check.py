@@ -9,8 +9,8 @@ import time
 from collections import deque
 from threading import Thread
 
-from exercises.spies import SpyQueue
-from exercises.verdict import Refusal
+from exercises.engine.spy_queue import SpyQueue
+from exercises.engine.verdict import Refusal
 
 ANSWER = "take_lines"
 PAUSES = (0.0, 0.1, 2.0, 0.1, 0.1)  # seconds before each line; nobody can know the long one

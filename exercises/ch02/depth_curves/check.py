@@ -1,8 +1,7 @@
 """2.2: which curve belongs to which settings, and two numbers; all of it is read off simulated runs."""
 
-from exercises.questions import Choice, Number
-
-from .curves import picture, puzzle, reveal, seen
+from exercises.ch02.depth_curves.curves import picture, puzzle, reveal, seen
+from exercises.engine.questions import Choice, Number
 
 __all__ = ["ANSWER", "picture", "questions", "reveal", "words"]
 ANSWER = "guess"

@@ -5,8 +5,8 @@ Order: the results · who waits for ever · how the queue was used · every orde
 
 import queue
 
-from exercises.spies import SpyQueue
-from exercises.verdict import Refusal
+from exercises.engine.spy_queue import SpyQueue
+from exercises.engine.verdict import Refusal
 
 ANSWER = "producer_consumer"
 LINES = [f"line {number}" for number in range(12)]

@@ -9,10 +9,10 @@ import random
 from functools import cache
 from threading import Thread
 
-from exercises.pictures import reference_drawing
-from exercises.questions import Choice, Number
-from exercises.spies import SpyQueue
-from exercises.verdict import Refusal
+from exercises.engine.questions import Choice, Number
+from exercises.engine.spy_queue import SpyQueue
+from exercises.engine.verdict import Refusal
+from exercises.lessons.drawings import reference_drawing
 from pipeline_core import lab
 
 ANSWER = "guess, in_groups"

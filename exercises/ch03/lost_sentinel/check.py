@@ -8,7 +8,7 @@ import time
 from collections import Counter
 
 from exercises.ch03.items import AGREEABLE, PLAIN, STRANGE, noted, slowly
-from exercises.spies import SpyQueue
+from exercises.engine.spy_queue import SpyQueue
 from pipeline_core import SENTINEL
 
 ANSWER = "share_out"

@@ -19,7 +19,7 @@ from exercises.ch03.items import (
     same,
     slowly,
 )
-from exercises.spies import SpyQueue
+from exercises.engine.spy_queue import SpyQueue
 from pipeline_core import SENTINEL
 
 ANSWER = "merge"

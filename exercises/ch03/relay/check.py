@@ -18,7 +18,7 @@ from exercises.ch03.items import (
     produce,
     slowly,
 )
-from exercises.spies import SpyQueue
+from exercises.engine.spy_queue import SpyQueue
 from pipeline_core import SENTINEL
 
 ANSWER = "relay"

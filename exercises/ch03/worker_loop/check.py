@@ -8,7 +8,7 @@ import re
 from threading import Thread
 
 from exercises.ch03.items import END, named
-from exercises.spies import SpyQueue
+from exercises.engine.spy_queue import SpyQueue
 from pipeline_core import SENTINEL
 
 ANSWER = "order"

@@ -11,8 +11,8 @@ import time
 from threading import Event, Thread
 
 from exercises.ch03.items import STRANGE, same
-from exercises.spies import SpyQueue
-from exercises.verdict import Refusal
+from exercises.engine.spy_queue import SpyQueue
+from exercises.engine.verdict import Refusal
 from pipeline_core import SENTINEL, robust_put
 
 ANSWER = "fail_loudly"

@@ -8,8 +8,8 @@ import queue
 import time
 from threading import Event, Thread
 
-from exercises.spies import SpyQueue
-from exercises.verdict import Refusal
+from exercises.engine.spy_queue import SpyQueue
+from exercises.engine.verdict import Refusal
 
 ANSWER = "robust_put"
 TORN = "the connection is gone"

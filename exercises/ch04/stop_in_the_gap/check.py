@@ -3,7 +3,7 @@
 from threading import Thread
 
 from exercises.ch04.stop_in_the_gap.noted import CALLS, Event, Queue
-from exercises.verdict import Refusal
+from exercises.engine.verdict import Refusal
 
 ANSWER = "schedule"
 WATCH = ()

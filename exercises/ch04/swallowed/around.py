@@ -7,7 +7,7 @@ import queue
 import time
 from threading import Thread
 
-from exercises.verdict import Refusal
+from exercises.engine.verdict import Refusal
 from pipeline_core import SENTINEL
 
 

@@ -8,7 +8,7 @@ import queue
 
 from exercises.ch03.items import AGREEABLE, STRANGE, same
 from exercises.ch04.swallowed.around import Disk, Tight, seen_of
-from exercises.verdict import Refusal
+from exercises.engine.verdict import Refusal
 from pipeline_core import SENTINEL
 
 ANSWER = "careful_stage"

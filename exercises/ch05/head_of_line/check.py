@@ -1,8 +1,7 @@
 """5.4: a timeline to read; every answer is read off the simulated run, and so is what a change would do."""
 
-from exercises.questions import Choice, Number
-
-from .timelines import changes, ms, seen, settings, side_by_side, timeline
+from exercises.ch05.head_of_line.timelines import changes, ms, seen, settings, side_by_side, timeline
+from exercises.engine.questions import Choice, Number
 
 ANSWER = "guess"
 picture, reveal = timeline, side_by_side

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from pipeline_core import PipelineManager, PoolWorker, lab
-from pipeline_core.lab import draw
-from pipeline_core.lab.picture import Picture, new_figure, own_settings
-from pipeline_core.lab.spans import Activity, Lane, Span, activity
+from pipeline_core.lab.charts import strokes
+from pipeline_core.lab.charts.activity import Activity, Lane, Span, activity
+from pipeline_core.lab.charts.picture import Picture, new_figure, own_settings
 
 FAST, SLOW, SLOWISH, SAVE = 0.040, 0.310, 0.095, 0.015  # seconds of one item
 
@@ -196,9 +196,9 @@ def side_by_side(variant):
     with own_settings():
         sheet = new_figure(0.3 * len(lanes) + 1.0)
         axes = sheet.subplots()
-        draw.lanes(axes, drawn)
-        draw.clock(axes, drawn.seconds)
-        sheet.legend(handles=draw.key(drawn), loc="outside upper left", ncols=2, frameon=False)
+        strokes.lanes(axes, drawn)
+        strokes.clock(axes, drawn.seconds)
+        sheet.legend(handles=strokes.key(drawn), loc="outside upper left", ncols=2, frameon=False)
     gaps = "; ".join(f"{words} {ms(each.length)}" for words, each in runs.items())
     return Picture(sheet, f"What save did in five runs, each with one change. Its longest gap: {gaps}.")
 

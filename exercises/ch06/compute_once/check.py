@@ -4,7 +4,7 @@ Order: values with one thread · a computation that raises · every order of the
 lines too: the same key, two keys, a computation that raises.
 """
 
-from .callers import Computing, call, call_from_here
+from exercises.ch06.compute_once.callers import Computing, call, call_from_here
 
 ANSWER = "Cache"
 FAULT = "compute raises"

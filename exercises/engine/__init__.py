@@ -1,0 +1,1 @@
+"""What judges an answer: the bench it is tried on, the guard around it, the verdict."""

@@ -1,0 +1,271 @@
+"""The bench on which an answer is tried; what every ``check.py`` judges with.
+
+Inside:  ``Bench``: one run under the lab, many schedules, claims about them; what was tried.
+Outside: sentences about how a run ended (``endings``), the guard around a check (``guarding``).
+
+The order in every ``check.py``: value → hang guard → invariants → schedules and faults → virtual time. The
+first thing that is wrong ends the check, so a method that returns has found nothing wrong.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from time import monotonic
+from types import FunctionType
+from typing import Any
+
+from exercises.engine.endings import EXITED, Said, sentence, unsteady, unwritten
+from exercises.engine.verdict import Refusal
+from pipeline_core import lab
+from pipeline_core.lab.code.callables import functions_of
+from pipeline_core.lab.story.run import Run
+
+SECONDS = 5.0  # real time for all schedules of one check; a solution needs a tenth of it
+CALL = "return returned(program())"  # the line of the bench in which every program runs
+STEPS = 200_000  # of one run: a loop without end is cut within seconds
+
+
+class Bench:
+    """Tries an answer, and remembers what was tried.
+
+    ``variant``: the seed the learner was given, 0 for none; ``watch``: what of the answer has lines that can
+    be switch points; ``output``: what the answer printed in the first run; ``running``: the threads that were
+    alive when the program of the last run returned; ``also``: what a check tried by itself, in few words.
+    """
+
+    def __init__(self, answer: Any, variant: int = 0) -> None:
+        self.variant = variant
+        self.watch = watched(answer)
+        self.own = next((f for thing in self.watch for f in functions_of(thing)), None)
+        self.output = ""
+        self.running: list[str] = []
+        self.runs = self.schedules_run = 0
+        self.faults: list[str] = []
+        self.also: list[str] = []
+        self.all_of_them = True
+        self._came_back = False
+        self._deadline = monotonic() + SECONDS
+
+    # -- trying -----------------------------------------------------------------------------
+
+    def run(
+        self,
+        program: Callable[[], Any],
+        *,
+        says: Mapping[str, Said] | None = None,
+        fault: str = "",
+        switch: str = "sync",
+        seed: int | None = None,
+        watch: Any = (),
+    ) -> Run:
+        """Run ``program``, which calls the answer, once under the lab: value and hang guard.
+
+        Args:
+            program: a function of no arguments.
+            says: what to say to an outcome, "error", "deadlock", "leak" or "endless": a sentence, or a
+                function of the Run that returns one, or None for the usual sentence.
+            fault: in a few words, what goes wrong on purpose in this run: "work raises".
+            switch: as for ``lab.simulate``; "sync" is fast, and enough to see a value.
+            seed: as for ``lab.simulate``.
+            watch: what has to be watched beside the answer.
+
+        Returns:
+            The Run, finished; ``run.result`` is what the program returned, copied then.
+
+        Raises:
+            Refusal: for every other outcome.
+        """
+        program, watch = self._for_the_lab(program, watch)
+        self._came_back = False
+        run = lab.simulate(program, switch=switch, seed=seed, watch=watch, max_steps=STEPS)
+        self._note(fault)
+        self.runs += not fault
+        self.output = self.output or run.output
+        self._refuse_unless_finished(run, says or {})
+        if not self._came_back:  # for the lab, sys.exit() without a code is an end like any other
+            raise Refusal(EXITED, run)
+        return run
+
+    def schedules(
+        self,
+        program: Callable[[], Any],
+        *,
+        check: Callable[[Run], Any] | None = None,
+        says: Mapping[str, Said] | None = None,
+        fault: str = "",
+        switch: str = "line",
+        timers: str = "any",
+        watch: Any = (),
+        max_schedules: int = 600,  # the lab looks at few preemptions after the first 400
+        max_preemptions: int | None = None,
+    ) -> lab.Exploration:
+        """Run ``program`` in many orders, with timers that may fire early.
+
+        Args:
+            program: a function of no arguments that makes all it needs.
+            check: called with each finished Run; falsy makes it a failure; so does a Refusal raised in
+                it, whose message is then what the learner reads.
+            says: as for ``run``, and "check" (``check`` said no) and "sleep" (it passes only while a sleep
+                lasts until nobody else can run).
+            fault: as for ``run``.
+            switch: as for ``lab.explore``. Where data is shared take "opcode": it has the switches inside a
+                line, and many more schedules.
+            timers: as for ``lab.explore``.
+            watch: what has to be watched beside the answer.
+            max_schedules: as for ``lab.explore``.
+            max_preemptions: as for ``lab.explore``.
+
+        Returns:
+            The Exploration, without failure.
+
+        Raises:
+            Refusal: for the failure that was found.
+        """
+        refusals: list[Refusal] = []
+        program, watch = self._for_the_lab(program, watch)
+        found = lab.explore(
+            program,
+            check=check and _noting(check, refusals),
+            switch=switch,
+            watch=watch,
+            timers=timers,
+            max_schedules=max_schedules,
+            max_preemptions=max_preemptions,
+            max_seconds=max(0.1, self._deadline - monotonic()),
+        )
+        if found.failure is not None:
+            self._refuse_schedule(found, found.failure, says or {}, refusals)
+        if found.kind:
+            raise Refusal(unsteady(found))
+        self._note(fault)
+        self.schedules_run += found.schedules
+        self.all_of_them = self.all_of_them and found.complete
+        return found
+
+    def _for_the_lab(self, program: Callable[[], Any], more: Any) -> tuple[Callable[[], Any], Any]:
+        """The program as one of the answer's own module, so that stories tell of its lines, not of a check's.
+
+        The lines of the check that belong to the program (a ``work`` that is handed in) stay switch points.
+        """
+        module, returned = sys.modules.get(program.__module__), self._returned
+        watch = (*self.watch, *_tuple(more), *((module,) if module is not None else ()))
+
+        def called() -> Any:
+            return returned(program())  # as in CALL
+
+        space = called.__globals__ if self.own is None else self.own.__globals__
+        return FunctionType(called.__code__, space, "program", None, called.__closure__), watch
+
+    def _returned(self, result: Any) -> Any:
+        """What the program returned, as it is now: a thread that still runs may change a list later."""
+        me = threading.current_thread()
+        self.running = [thread.name for thread in threading.enumerate() if thread is not me]
+        self._came_back = True
+        return snapshot(result)
+
+    def _refuse_schedule(
+        self, found: Any, run: Run, says: Mapping[str, Said], refusals: list[Refusal]
+    ) -> None:
+        run.named = False
+        if found.kind.startswith("held together"):
+            raise Refusal(sentence("sleep", run, says), _with_its_lines(run))
+        if run.outcome != "finished":
+            self._refuse_unless_finished(run, says)
+        if refusals:
+            raise Refusal(refusals[-1].message, _with_its_lines(run), refusals[-1].picture)
+        raise Refusal(sentence("check", run, says), _with_its_lines(run))
+
+    def _refuse_unless_finished(self, run: Run, says: Mapping[str, Said]) -> None:
+        run.named = False
+        if run.picture:
+            run.picture = [_without_our_line(standing) for standing in run.picture]
+        self.output = self.output or run.output
+        if isinstance(run.error, Refusal):  # what the program handed the answer has noticed something
+            raise Refusal(run.error.message, run.error.run, run.error.picture)
+        if run.outcome != "finished":
+            # who is stuck may wait for a thread that died: then its error is the first thing that is wrong
+            ending = "error" if run.error is not None else run.outcome
+            written = not unwritten(run.error)  # if not, the story would only say so once more
+            raise Refusal(sentence(ending, run, says), run if written else None, tried=written)
+
+    # -- claims -----------------------------------------------------------------------------
+
+    def require(self, condition: Any, message: str, run: Run | None = None, picture: Any = None) -> None:
+        """Refuse with ``message`` unless ``condition`` holds; ``run`` or ``picture`` shows why."""
+        if not condition:
+            raise Refusal(message, _with_its_lines(run), picture)
+
+    # -- what was tried ---------------------------------------------------------------------
+
+    def _note(self, fault: str) -> None:
+        if fault and fault not in self.faults:
+            self.faults.append(fault)
+
+    def told(self) -> str:
+        """What was tried, for the verdict on an answer that passed."""
+        parts = [f"{self.runs} run{'s' * (self.runs != 1)}"] if self.runs else []
+        if self.faults:
+            parts.append(f"faults ({', '.join(self.faults)})")
+        if self.schedules_run:
+            parts.append(self._schedules())
+        return ", ".join([*parts, *self.also])
+
+    def _schedules(self) -> str:
+        count = self.schedules_run
+        if not self.all_of_them:
+            return f"{count} schedule{'s' * (count != 1)}"
+        few = {1: "1 schedule, and no other can differ", 2: "both schedules that can differ"}
+        return few.get(count, f"all {count} schedules that can differ")
+
+
+def _with_its_lines(run: Run | None) -> Run | None:
+    """A run that finished and is refused is told line by line, as one that failed by itself is."""
+    if run is not None and run.outcome == "finished":
+        run.failed_check = "not as the task says"
+    return run
+
+
+def _without_our_line(standing: Any) -> Any:
+    """A thread that waits in the check itself stands at no line of the answer, nor at one of the bench."""
+    return standing._replace(line=None, text="") if standing.text.startswith(CALL) else standing
+
+
+def snapshot(value: Any) -> Any:
+    """A copy of a list, dict or set, and of those in a tuple."""
+    if type(value) is tuple:
+        return tuple(map(snapshot, value))
+    return value.copy() if type(value) in (list, dict, set) else value
+
+
+def watched(answer: Any) -> tuple[Any, ...]:
+    """What of an answer has lines: the function, the class, the method behind a partial; else nothing."""
+    things = answer if isinstance(answer, tuple) else (answer,)
+    found = []
+    for thing in things:
+        while isinstance(thing, functools.partial):
+            thing = thing.func  # noqa: PLW2901 - down to what is called
+        thing = getattr(thing, "__func__", thing)  # noqa: PLW2901
+        if inspect.isfunction(thing) or (inspect.isclass(thing) and thing.__flags__ & 1 << 9):
+            found.append(thing)
+    return tuple(found)
+
+
+def _tuple(things: Any) -> tuple[Any, ...]:
+    return things if isinstance(things, tuple) else (things,)
+
+
+def _noting(check: Callable[[Run], Any], refusals: list[Refusal]) -> Callable[[Run], Any]:
+    """``check``, with what it refuses kept: the search plays a failure again, and the last one is told."""
+
+    def noting(run: Run) -> Any:
+        try:
+            return check(run)
+        except Refusal as refusal:
+            refusals.append(refusal)
+            return False
+
+    return noting

@@ -1,0 +1,197 @@
+"""``check``: one verdict on one answer, whatever the answer does.
+
+Inside:  ``check``, ``judged``; which judge belongs to which kind of exercise.
+Outside: trying code (``bench``), questions (``questions``), lines in order (``ordering``), schedules
+         (``schedules``), a process of its own (``child``), tidying up (``guarding``).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from exercises.catalogue import Exercise, find, variant_fault
+from exercises.engine.bench import Bench
+from exercises.engine.display import show
+from exercises.engine.limits import OutOfTime, Patience
+from exercises.engine.sandbox import clean
+from exercises.engine.source_text import source_of
+from exercises.engine.verdict import Refusal, Verdict
+from exercises.records import records
+from pipeline_core.lab.text import brief, error_text, one_line
+
+TOO_LONG = (
+    "your answer keeps the check busy and comes to no end, so it was given up on. Does something in it never "
+    "end, such as a loop in a method of what it returns?"
+)
+
+
+def check(exercise: object, *answer: Any, variant: int = 0) -> Verdict:
+    """Show what is wrong with an answer first, or that nothing is.
+
+    Args:
+        exercise: its number, "3.1".
+        answer: what the stub defines: a function, a class, a value, or the exercise's form; for an exercise
+            that asks for two things, both.
+        variant: the seed of the exercise, where the learner was given one.
+
+    Returns:
+        The Verdict, which was shown already: ``passed``, ``message``, and the ``run`` that shows why.
+
+    Guarantees: never raises, save KeyboardInterrupt when somebody interrupts the kernel; comes back within
+    10 s; leaves no thread, nothing patched. Save for a call into C that never returns: one that lets other
+    threads run is given up on and named, with the advice to restart the kernel; one that holds the GIL all
+    the time (``sum(range(10**12))``) can't be ended from inside the same process.
+    """
+    given = None if not answer else answer[0] if len(answer) == 1 else answer
+    verdict = judged(exercise, given, variant)
+    show(str(verdict), html=verdict.html)
+    verdict.shown = True
+    return verdict
+
+
+def judged(exercise: object, given: Any, variant: int = 0) -> Verdict:
+    """The same without showing it: for a form, which shows it in its own place."""
+    try:
+        found = find(exercise)
+    except LookupError as error:
+        return Verdict(str(exercise), passed=False, message=str(error.args[0]))
+    if fault := variant_fault(variant):
+        return Verdict(found.id, passed=False, message=f"{fault}: the one that your teacher gave.")
+    with Patience() as patience, clean() as notes:
+        verdict = _in_time(patience, found, given, variant)
+    verdict.notes += notes
+    _record(found, given, variant, verdict)
+    return verdict
+
+
+def _in_time(patience: Patience, exercise: Exercise, given: Any, variant: int) -> Verdict:
+    """The verdict and its story, or that there is none after so many seconds."""
+    verdict = Verdict(exercise.id, passed=False, message=TOO_LONG)
+    try:
+        with patience.trying():
+            verdict = _verdict(patience, exercise, given, variant)
+            verdict.tell()
+    except OutOfTime:
+        verdict.story = verdict.story or ("", "")
+    except Exception as error:  # in a story
+        verdict.notes.append(f"The story of it could not be told: {one_line(error_text(error), 200)}.")
+    return verdict
+
+
+def _verdict(patience: Patience, exercise: Exercise, given: Any, variant: int) -> Verdict:
+    """Judge; a judge that stumbles has not passed anybody, and says so."""
+    judge: Any = _judge_of(exercise)
+    try:
+        return judge(exercise, given, variant)
+    except Refusal as refusal:
+        return Verdict.refused(exercise.id, refusal)
+    except BaseException as error:  # whatever an answer's own __eq__ or __repr__ may raise
+        if patience.interrupted or patience.late:
+            raise
+        told = f"the check could not make sense of your answer: {one_line(error_text(error), 200)}."
+        return Verdict(exercise.id, passed=False, message=told)
+
+
+def _judge_of(exercise: Exercise) -> Any:
+    if getattr(exercise.judge, "PLACE", "") == "process":
+        from exercises.engine.subprocess_bench import judge_in_a_process
+
+        return judge_in_a_process
+    kinds = {"predict": _questions, "read": _questions, "order": _order, "break": _break}
+    return kinds.get(exercise.kind, _code)
+
+
+# -- one judge a kind ------------------------------------------------------------------------
+
+
+def _code(exercise: Exercise, given: Any, variant: int) -> Verdict:
+    """Do and fix: a function or class; where the exercise also has questions, the pair of both."""
+    said = ""
+    if hasattr(exercise.judge, "questions"):
+        if not isinstance(given, tuple) or len(given) != 2:
+            raise Refusal(f'two things are asked for: check("{exercise.id}", {exercise.answer_name}).')
+        said, given = _ask(exercise, given[0], variant), given[1]
+    return _try(exercise, given, variant, said)
+
+
+def _try(exercise: Exercise, answer: Any, variant: int, said: str = "") -> Verdict:
+    if not callable(answer):
+        name = exercise.answer_name.rpartition(", ")[2]
+        raise Refusal(_not_a_function(name, answer), tried=answer is not None and answer is not ...)
+    bench = Bench(answer, variant)
+    try:
+        exercise.judge.check(answer, bench)
+    except Refusal as refusal:
+        verdict = Verdict.refused(exercise.id, refusal)
+    else:
+        verdict = Verdict(exercise.id, passed=True, message=f"{said} {bench.told()}.".lstrip())
+    verdict.output = bench.output
+    return verdict
+
+
+def _not_a_function(name: str, answer: Any) -> str:
+    if answer is None or answer is ...:
+        return f"there is nothing yet: {name} is {answer!r}. Run the cell that defines it, then this one."
+    return (
+        f"{name} is {brief(answer)}, and a function or class was expected: hand in the thing itself, "
+        "without brackets behind its name."
+    )
+
+
+def _ask(exercise: Exercise, given: Any, variant: int) -> str:
+    from exercises.engine.questions import judge_answers
+
+    return judge_answers(exercise.judge.questions(variant), given)
+
+
+def _questions(exercise: Exercise, given: Any, variant: int) -> Verdict:
+    verdict = Verdict(exercise.id, passed=True, message=_ask(exercise, given, variant))
+    if hasattr(exercise.judge, "reveal"):
+        verdict.picture = exercise.judge.reveal(variant)
+    return verdict
+
+
+def _order(exercise: Exercise, given: Any, variant: int) -> Verdict:
+    from exercises.engine.ordering import assemble, build
+
+    judge = exercise.judge
+    source = assemble(judge.HEAD, judge.LINES, given)
+    return _try(exercise, build(source, judge.FUNCTION, f"<your order of {exercise.id}>"), variant)
+
+
+def _break(exercise: Exercise, given: Any, variant: int) -> Verdict:
+    from exercises.engine.schedules import judge_schedule
+
+    judge = exercise.judge
+    message, run = judge_schedule(
+        judge.program(variant), given, judge.goal, judge.WATCH, getattr(judge, "said", None)
+    )
+    return Verdict(exercise.id, passed=True, message=message, run=run)
+
+
+# -- afterwards ------------------------------------------------------------------------------
+
+
+def _record(exercise: Exercise, given: Any, variant: int, verdict: Verdict) -> None:
+    """Note the try, keep the source of what passed, and say what can be done next."""
+    name, source = exercise.answer_name.rpartition(", ")[2], None
+    if verdict.passed and exercise.kind in ("do", "fix"):
+        answer = given[-1] if isinstance(given, tuple) else given
+        source = source_of(answer)
+        name = getattr(answer, "__name__", name)
+        if source is None:
+            verdict.notes.append(
+                "It passed, and its source could not be kept for later chapters: it uses something from "
+                "another cell that can't be written down. Put everything it needs into its own cell."
+            )
+    if verdict.tried:
+        records.note_try(exercise.id, verdict.passed, source=source, name=name, variant=variant)
+    verdict.notes += records.messages()
+    if not verdict.passed:
+        verdict.next_step = _next_step(exercise)
+
+
+def _next_step(exercise: Exercise) -> str:
+    if records.tries(exercise.id) < 2 or not exercise.has("solution.py"):
+        return f'Stuck? hint("{exercise.id}")'
+    return f'Stuck? hint("{exercise.id}"), or solution("{exercise.id}")'

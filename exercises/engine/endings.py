@@ -1,0 +1,108 @@
+"""What a beginner is told about a run that did not end well, where an exercise has nothing better to say.
+
+Inside:  ``sentence``: one for each outcome; the line of the answer in which it happened.
+Outside: the story of the run (``Run.explain``), which follows below it.
+"""
+
+from __future__ import annotations
+
+import sysconfig
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pipeline_core
+from pipeline_core.lab.story.run import Run
+from pipeline_core.lab.text import error_text, one_line
+
+HERE = Path(__file__).resolve().parent
+_NOT_THEIRS = (str(Path(pipeline_core.__file__).parent), sysconfig.get_path("stdlib"), "<frozen")
+
+Said = str | Callable[[Run], str | None]
+
+USUAL: dict[str, str] = {
+    "deadlock": "stuck: every thread that is left waits for something that will never happen.",
+    "leak": "your answer returned, and a thread that it started waits for ever.",
+    "endless": (
+        "your answer did not come to an end: a loop in it goes on and on. What should end it, "
+        "and does that ever happen?"
+    ),
+    "check": "in the order of steps below the result is wrong: right most of the time is wrong.",
+    "sleep": (
+        "it holds together by a sleep or a timeout: when the other threads take longer than that, it goes "
+        "wrong as below. Wait for what you need, not for a while."
+    ),
+}
+
+EXITED = "your answer ended the program with sys.exit(): a function that is done returns."
+
+
+def sentence(outcome: str, run: Run, says: Mapping[str, Said]) -> str:
+    """What to say to ``outcome``: the exercise's own sentence, or the usual one."""
+    own = says.get(outcome)
+    if callable(own):
+        own = own(run)
+    return own or (_crash(run) if outcome == "error" else USUAL[outcome])
+
+
+def unsteady(found: Any) -> str:
+    """For an answer that leaves something behind, so that a second call is another."""
+    return (
+        "your answer keeps something from one call to the next, so that the second call is another: "
+        f"{found.reason.partition(': ')[2].partition('; make')[0] or found.reason}. Make it inside the "
+        "function."
+    )
+
+
+def unwritten(error: BaseException | None) -> bool:
+    """Whether the answer is still as the stub left it."""
+    return isinstance(error, NotImplementedError) or (isinstance(error, NameError) and "____" in str(error))
+
+
+def _crash(run: Run) -> str:
+    error = run.error
+    if error is None:
+        return "your answer ended in a way that nobody foresaw."
+    if isinstance(error, NameError) and unwritten(error):
+        return "a blank is still open: put your code in the place of each ____."
+    if isinstance(error, NotImplementedError):
+        return f"not written yet. {one_line(str(error), 200)}"
+    return _said_of(error) or f"your answer raised {error_text(error)}{_where(error)}."
+
+
+def _said_of(error: BaseException) -> str:
+    """A sentence for what means something special in an answer."""
+    if isinstance(error, SystemExit):
+        return EXITED
+    if isinstance(error, RecursionError):
+        return f"your answer called itself until Python gave up{_where(error)}: what should end that?"
+    if isinstance(error, MemoryError):
+        return f"your answer asked for more memory than a check may have{_where(error)}."
+    if isinstance(error, TypeError) and _called_wrongly(error):
+        return f"your answer can't be called as the task says: {one_line(str(error), 200)}."
+    return ""
+
+
+def _called_wrongly(error: BaseException) -> bool:
+    """Whether the call of the answer itself failed: then no line of any answer was reached."""
+    return "argument" in str(error) and not _lines(error)
+
+
+def _where(error: BaseException) -> str:
+    lines = _lines(error)
+    return f", in line {lines[-1].lineno}: {one_line(lines[-1].line or '')}" if lines else ""
+
+
+def _lines(error: BaseException) -> list[traceback.FrameSummary]:
+    """The frames of the answer: those of a cell, a terminal, or a file that is none of ours."""
+    frames = traceback.extract_tb(error.__traceback__, limit=-200)  # a recursion has a thousand
+    return [frame for frame in frames if is_answers(frame.filename)]
+
+
+def is_answers(filename: str) -> bool:
+    """Whether code of this file is the learner's, and not Python's, the core's or the checker's."""
+    path = Path(filename)
+    if filename.startswith(_NOT_THEIRS) or "site-packages" in path.parts:
+        return False
+    return path.parent != HERE and path.name not in ("check.py", "callers.py")

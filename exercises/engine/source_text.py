@@ -1,0 +1,174 @@
+"""The source of an answer, so that it can be kept and come back in another kernel.
+
+Inside:  ``source_of``: text that stands alone; ``revive``: the object again.
+Outside: where it is kept (``records``).
+"""
+
+from __future__ import annotations
+
+import ast
+import dis
+import inspect
+import linecache
+import sys
+import textwrap
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+import pipeline_core
+from exercises.engine.endings import is_answers
+
+LONGEST = 20_000  # characters of one answer that are kept
+LOOKS_OUTSIDE = {"LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"}  # what dis calls such a look-up
+
+
+def source_of(answer: Any) -> str | None:
+    """The text of ``answer`` with what it needs: imports, helpers; None if it can't stand alone.
+
+    A function or class comes as its own lines. Of the names it uses, what another cell defined is followed
+    the same way, what was imported becomes an import, and a plain value is written out.
+    """
+    try:
+        parts = _Parts()
+        parts.add(answer)
+        text = parts.text()
+        compile(text, "<kept>", "exec")
+    except Exception:  # whatever an object of the learner's own raises when it is looked at
+        return None
+    return text if len(text) <= LONGEST else None
+
+
+def revive(source: str, *names: str, filename: str = "") -> tuple[Any, ...]:
+    """Run kept source in a namespace of its own and return what it calls ``names``.
+
+    Its lines are given to linecache, so that stories and tracebacks can show them.
+    """
+    filename = filename or f"<your answer {names[-1]}>"
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    module = ModuleType("your_answer")
+    sys.modules[module.__name__] = module  # classes and pickle look themselves up
+    exec(compile(source, filename, "exec"), vars(module))  # noqa: S102 - the learner's own answer
+    return tuple(vars(module)[name] for name in names)
+
+
+class _Parts:
+    """Definitions and imports, gathered from one object on."""
+
+    def __init__(self) -> None:
+        self.imports: dict[str, None] = {}
+        self.definitions: list[str] = []
+        self.seen: set[str] = set()
+
+    def text(self) -> str:
+        return "\n".join([*self.imports, *(["", ""] if self.imports else []), "\n\n".join(self.definitions)])
+
+    def add(self, thing: Any) -> None:
+        """One function or class, after what it needs."""
+        name = thing.__name__
+        if name in self.seen:
+            return
+        if not isinstance(thing, FunctionType | type) or not name.isidentifier():
+            raise ValueError(f"{name} is no function or class with a name of its own")
+        self.seen.add(name)
+        function = _innermost(thing) if isinstance(thing, FunctionType) else _a_method(thing)
+        if function is not None and isinstance(thing, FunctionType) and function.__code__.co_freevars:
+            raise ValueError(f"{name} uses variables of the function around it")
+        source = _own_lines(thing, function)
+        space = (
+            function.__globals__ if isinstance(thing, FunctionType) and function else _home(thing, function)
+        )
+        used, mentioned = _names(source)
+        for each in sorted(used - self.seen):
+            if each in space and not each.startswith("__"):  # else a builtin, or a slip on some rare path
+                self._need(each, space[each], mentioned)
+        self.definitions.append(source.rstrip() + "\n")
+
+    def _need(self, name: str, value: Any, mentioned: set[str]) -> None:
+        if isinstance(value, ModuleType):
+            plain = f"import {value.__name__}"
+            self.imports[plain if value.__name__ == name else f"{plain} as {name}"] = None
+            parts = {f"{value.__name__}.{part}" for part in mentioned} & sys.modules.keys()
+            self.imports |= dict.fromkeys(f"import {part}" for part in sorted(parts))
+        elif _importable(value):
+            alias = "" if value.__name__ == name else f" as {name}"
+            self.imports[f"from {value.__module__} import {value.__name__}{alias}"] = None
+        elif isinstance(value, FunctionType | type):
+            self.add(value)
+            if value.__name__ != name:
+                self.seen.add(name)
+                self.definitions.append(f"{name} = {value.__name__}\n")
+        elif exported := next((key for key, thing in vars(pipeline_core).items() if thing is value), ""):
+            self.imports[f"from pipeline_core import {exported} as {name}"] = None
+        else:
+            self.seen.add(name)
+            self.definitions.append(f"{name} = {_literal(value)}\n")
+
+
+def _literal(value: Any) -> str:
+    """A plain value as text. ValueError for a value that has none."""
+    if type(value) is object:  # a sentinel of the learner's own
+        return "object()"
+    text = repr(value)
+    if ast.literal_eval(text) != value:
+        raise ValueError(f"{text} does not stand for {type(value).__name__}")
+    return text
+
+
+def _importable(value: Any) -> bool:
+    module = sys.modules.get(getattr(value, "__module__", None) or "")
+    if module is None or module.__name__ in ("__main__", "your_answer", "builtins"):
+        return False
+    return getattr(module, getattr(value, "__name__", ""), None) is value
+
+
+def _home(thing: Any, function: FunctionType | None) -> dict[str, Any]:
+    """The namespace that it was made in; a class's method may come from elsewhere: from dataclasses, say."""
+    module = sys.modules.get(thing.__module__) if isinstance(thing, type) else None
+    if module is not None:
+        return vars(module)
+    return function.__globals__ if function is not None else {}
+
+
+def _a_method(kind: Any) -> FunctionType | None:
+    return next((value for value in vars(kind).values() if isinstance(value, FunctionType)), None)
+
+
+def _innermost(function: FunctionType) -> FunctionType:
+    """The function that was decorated: its lines, decorators included, are those that are kept."""
+    inner = inspect.unwrap(function)
+    return inner if isinstance(inner, FunctionType) else function
+
+
+def _own_lines(thing: Any, function: FunctionType | None) -> str:
+    """The lines of a function or class; by a method's code where a class of a cell has no file of its own."""
+    if isinstance(thing, FunctionType):
+        return textwrap.dedent(inspect.getsource(thing))
+    files = [function.__code__.co_filename] if function is not None else []
+    files += [name for name in reversed(linecache.cache) if is_answers(name)]  # cells; the last comes first
+    for name in files:
+        lines = linecache.getlines(name)
+        for node in ast.walk(_parsed("".join(lines))):
+            if isinstance(node, ast.ClassDef) and node.name == thing.__name__:
+                first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+                return textwrap.dedent("".join(lines[first - 1 : node.end_lineno]))
+    return textwrap.dedent(inspect.getsource(thing))
+
+
+def _parsed(text: str) -> ast.AST:
+    try:
+        return ast.parse(text)
+    except SyntaxError:  # a cell with IPython's own commands
+        return ast.Module([], [])
+
+
+def _names(source: str) -> tuple[set[str], set[str]]:
+    """Names that code of ``source`` looks up outside of itself; all names in it, those behind a dot too."""
+    used: set[str] = set()
+    mentioned: set[str] = set()
+    todo: list[CodeType] = [compile(source, "<kept>", "exec")]
+    while todo:
+        code = todo.pop()
+        mentioned.update(code.co_names)
+        used.update(step.argval for step in dis.get_instructions(code) if step.opname in LOOKS_OUTSIDE)
+        todo += [each for each in code.co_consts if isinstance(each, CodeType)]
+    return used, mentioned

@@ -1,0 +1,1 @@
+"""What asks for an answer that is not code: questions, lines to order, a schedule."""

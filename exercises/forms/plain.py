@@ -1,0 +1,228 @@
+"""``form``: the form of an exercise that is not code; where there are no widgets, the same as text.
+
+Inside:  ``form``; what each form says as text; the plain forms of a terminal.
+Outside: the widgets (``question_form``, ``order_board``, ``schedule_form``), judging (``checking``).
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from exercises.catalogue import Exercise, find, variant_fault
+from exercises.engine.display import kernel, show
+from exercises.engine.questions import Choice, Question
+from pipeline_core.lab.stepper.session import Session
+from pipeline_core.lab.text import error_text
+
+
+def form(exercise: object, *, variant: int = 0) -> Any:
+    """The form of an exercise: fill it in, and press its Check button or hand it to ``check``.
+
+    Args:
+        exercise: its number, "2.2".
+        variant: the seed of the exercise, where the learner was given one.
+
+    Returns:
+        In a notebook a widget, elsewhere a plain form, its questions printed; ``check`` judges both by their
+        ``answers``, ``order`` or ``schedule``. None, with the reason shown, where there is no form.
+    """
+    try:
+        found = find(exercise)
+        if fault := variant_fault(variant):
+            raise LookupError(fault)
+        make = _maker(found)
+    except LookupError as error:
+        show(f"{str(error.args[0]).rstrip('.')}.")
+        return None
+    try:
+        return make(found, variant, _has_widgets())
+    except Exception as error:  # of the exercise's own check.py; a traceback would help nobody
+        show(f"The form of {found.id} could not be made: {error_text(error)}.")
+        return None
+
+
+def _maker(exercise: Exercise) -> Any:
+    kinds = {"order": _order, "break": _break}
+    if exercise.kind in kinds:
+        return kinds[exercise.kind]
+    if hasattr(exercise.judge, "questions"):
+        return _questions
+    raise LookupError(
+        f"exercise {exercise.id} has no form, it asks for code: write it in its cell, then "
+        f'check("{exercise.id}", {exercise.answer_name})'
+    )
+
+
+def _has_widgets() -> bool:
+    """Whether there is a page to show them on, and the package that makes them."""
+    if kernel() is None:
+        return False
+    try:
+        import ipywidgets  # noqa: F401 - only whether it is there
+    except ImportError:
+        return False
+    return True
+
+
+class PlainForm:
+    """What ``form`` returns where there are no widgets: nothing is filled in yet.
+
+    ``answers``, ``order`` and ``schedule`` are what ``check`` reads; they may be set by hand.
+    """
+
+    def __init__(self, exercise: Exercise, text: str) -> None:
+        self.id, self.text = exercise.id, text
+        self.answers: dict[str, Any] = {}
+        self.order = self.schedule = ""
+
+    def __repr__(self) -> str:
+        return f"<form of {self.id}: a plain one, there are no widgets here>"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def plain(text: str) -> str:
+    """Markdown as text: code that is fenced is indented, and the marks are left out."""
+    parts = re.split(r"(?ms)^```\w*\n(.*?)^```[ ]*$", text.strip())
+    parts[::2] = [re.sub(r"`|\*\*|(?<!\w)\*(?=\w)|(?<=[\w.])\*(?!\w)", "", part) for part in parts[::2]]
+    parts[1::2] = [textwrap.indent(part.rstrip("\n"), "    ") for part in parts[1::2]]
+    return "".join(parts)
+
+
+def _call(exercise: Exercise, variant: int, *given: str) -> str:
+    """The plain call that hands in an answer."""
+    parts = [f'"{exercise.id}"', *given, *([f"variant={variant}"] if variant else [])]
+    return f"check({', '.join(parts)})"
+
+
+# -- questions -------------------------------------------------------------------------------
+
+
+def _questions(exercise: Exercise, variant: int, widgets: bool) -> Any:
+    questions = list(exercise.judge.questions(variant))
+    code = exercise.kind not in ("predict", "read")
+    name, *function = exercise.reworded(exercise.answer_name, variant).split(", ")
+    picture = exercise.judge.picture(variant) if hasattr(exercise.judge, "picture") else None
+    open_ones = "{" + ", ".join(f'"{each.name}": ...' for each in questions) + "}"
+    call = _call(exercise, variant, open_ones, *function)
+    how = f"Without the form: `{call}`, with {_dots(questions)} for the dots."
+    text = "\n\n".join([questions_text(exercise, questions, picture), plain(how)])
+    if not widgets:
+        show(text)
+        return PlainForm(exercise, text)
+    from exercises.forms.questions import QuestionForm
+
+    after = _call(exercise, variant, name, *function) if code else ""
+    return QuestionForm(exercise, variant, questions, text=text, how=how, picture=picture, after=after)
+
+
+def _dots(questions: Sequence[Question]) -> str:
+    """What stands for the dots."""
+    choices = [isinstance(question, Choice) for question in questions]
+    if len(choices) == 1:
+        return "a letter" if choices[0] else "a number"
+    if all(choices) or not any(choices):
+        return "letters" if choices[0] else "numbers"
+    return "numbers and letters"
+
+
+def expected(question: Question) -> str:
+    """What answers a question: "`peak` = a number, in lines"."""
+    if isinstance(question, Choice):
+        return f"`{question.name}` = one of {', '.join(question.options)}"
+    return f"`{question.name}` = a number" + (f", in {question.unit}" if question.unit else "")
+
+
+def questions_text(exercise: Exercise, questions: Sequence[Question], picture: Any = None) -> str:
+    """Every question with its options, and nothing of what is right; a picture by its sentence."""
+    parts = [f"{exercise.id} {exercise.title}", *([str(picture)] if picture is not None else [])]
+    for number, each in enumerate(questions, 1):
+        lines = [under(f"{number}. ", plain(each.text))]
+        if isinstance(each, Choice):
+            lines += [under(f"   {letter}) ", plain(text)) for letter, text in each.options.items()]
+        lines.append(f"   {plain(expected(each))}")
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+# -- lines in order --------------------------------------------------------------------------
+
+
+def _order(exercise: Exercise, variant: int, widgets: bool) -> Any:
+    judge = exercise.judge
+    first = " ".join(list(judge.LINES)[:3])
+    call = _call(exercise, variant, f'"{first}"')
+    how = f"Without the form: the letters from top to bottom, as in `{call}`. Perhaps not every line belongs."
+    lines = lines_text(judge.HEAD, judge.LINES)
+    text = f"{exercise.id} {exercise.title}\n\n{lines}\n\n{plain(how)}"
+    if not widgets:
+        show(text)
+        return PlainForm(exercise, text)
+    from exercises.forms.order import OrderBoard
+
+    return OrderBoard(exercise, variant, judge.HEAD, judge.LINES, text=text, lines_text=lines, how=how)
+
+
+def lines_text(head: str, lines: Mapping[str, str]) -> str:
+    """The first lines of the function, which stay, and the lines on offer."""
+    above = [f"     {line}".rstrip() for line in head.rstrip().splitlines()]
+    return "\n".join([*above, "", *(under(f"  {letter}  ", line) for letter, line in lines.items())])
+
+
+def under(mark: str, text: str) -> str:
+    """A text behind its letter or number; further lines of it stand below the first."""
+    return mark + text.replace("\n", "\n" + " " * len(mark))
+
+
+# -- schedules -------------------------------------------------------------------------------
+
+
+class PlainSchedule(PlainForm):
+    """A program to play without widgets."""
+
+    def __init__(self, exercise: Exercise, text: str, session: Session) -> None:
+        super().__init__(exercise, text)
+        self.session = session
+
+    def play(self, moves: str) -> None:
+        """Begin anew and make these moves, thread numbers as in "1 2 1"; print what each did."""
+        try:
+            self.session.go([int(word) for word in moves.replace(",", " ").split()])
+        except ValueError as error:
+            print(f"Nothing was played: {error}.")
+            return
+        self.schedule = self.session.schedule if self.session.moves else ""
+        made = [state.made for state in self.session.states[1:] if state.made is not None]
+        rows = [f"{number:>3}  {move.thread}: {move.text}" for number, move in enumerate(made, 1)]
+        print("\n".join([*rows, str(self.session.state.banner), f"schedule: {self.schedule or 'none yet'}"]))
+
+
+def _break(exercise: Exercise, variant: int, widgets: bool) -> Any:
+    judge = exercise.judge
+    program = judge.program(variant)
+    session = Session(program, watch=judge.WATCH)
+    call = _call(exercise, variant, '"1 2 1"')
+    how = f"Without the form: hand in the moves as numbers of threads, `{call}`, or a schedule string."
+    text = f"{exercise.id} {exercise.title}\n\n{program_text(session)}\n\n{plain(how)}"
+    if not widgets:
+        name = exercise.reworded(exercise.answer_name, variant)
+        text += f'\nTo find one: {name}.play("1 2 1") lets these threads move, and shows what they did.'
+        show(text)
+        return PlainSchedule(exercise, text, session)
+    from exercises.forms.schedule import ScheduleForm
+
+    return ScheduleForm(exercise, variant, program, judge.WATCH, text=text, how=how)
+
+
+def program_text(session: Session) -> str:
+    """What the threads run, and who can move first."""
+    shown: dict[int, str] = {}
+    for thread in session.state.threads:
+        shown = {**dict(thread.source), **shown}  # a function in a function keeps its indentation
+    threads = [f"{thread.index} {thread.name}" for thread in session.state.threads if thread.index]
+    code = "\n".join(f"{number:>4}  {line}".rstrip() for number, line in sorted(shown.items()))
+    return f"{code}\n\nThreads: {', '.join(threads)}. {session.state.banner}"

@@ -1,0 +1,1 @@
+"""What chapters draw, turn and run: drawings, sliders, guesses, programs."""

@@ -1,0 +1,188 @@
+"""Threads against kinds of work, simulated: what overlaps, and what takes turns.
+
+Inside:  ``KINDS``, ``simulated``: one run; ``curves``: every run as one picture; ``panel``, ``knobs``: the
+         same by slider; ``stacked``: timelines of several runs, for comparing; ``quickest``: by sums.
+Outside: real threads and processes (``targets``), the drawing of the machine (``machine``).
+
+The lab has as many cores as there are threads, and only waiting and computing take time there.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from functools import cache
+from threading import Thread
+from time import sleep
+from typing import Any
+
+import ipywidgets as widgets
+
+from exercises.lessons.sliders import fill, show_live
+from pipeline_core import lab
+from pipeline_core.lab.charts import strokes
+from pipeline_core.lab.charts.activity import activity
+from pipeline_core.lab.charts.picture import Picture, new_axes, new_figure, own_settings
+from pipeline_core.lab.story.run import Run
+from pipeline_core.lab.style import COLOURS, DASHES
+
+PIECES, PIECE = 8, 0.05  # of work, shared out among the threads; seconds for one
+MOST = 8  # threads
+SEED = 46  # who has the next turn is drawn by lot; here nobody has many in a row, and the curves fall evenly
+START = {
+    "thread": 0.0001,
+    "process": 0.1,
+}  # seconds until one runs, about, on a machine with nothing else to do
+KINDS = {
+    "waiting": "waiting, for a disk or a server",
+    "C code": "C code that lets go of the GIL",
+    "pure Python": "pure Python",
+    "half and half": "half of it waiting, half pure Python",
+}
+"""The kinds of work; each with a few words on it."""
+
+STILL = "While a kernel runs: the kind of work, the number of threads, a box for a guess, and the timeline."
+
+
+def piece(kind: str) -> None:
+    """One piece of work of this kind, in the lab."""
+    if kind == "waiting":
+        sleep(PIECE)
+    elif kind == "C code":
+        lab.compute(PIECE, gil=False)
+    elif kind == "pure Python":
+        lab.compute(PIECE)
+    elif kind == "half and half":
+        sleep(PIECE / 2)
+        lab.compute(PIECE / 2)
+    else:
+        raise ValueError(f"a kind of work is one of {', '.join(KINDS)}, not {kind!r}")
+
+
+@cache
+def simulated(kind: str, threads: int) -> Run:
+    """The run of so many threads that share the pieces of work among them."""
+
+    def share(first: int) -> None:
+        for _ in range(first, PIECES, threads):
+            piece(kind)
+
+    def program() -> None:
+        workers = [Thread(target=share, args=(n,), name=f"thread {n + 1}") for n in range(threads)]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+
+    run = lab.simulate(program, switch="sync", seed=SEED)
+    if run.error is not None:
+        raise run.error
+    return run
+
+
+@own_settings()
+def curves(counts: Sequence[int] = tuple(range(1, MOST + 1))) -> Picture:
+    """How long all the work takes, against the number of threads: a line of steps for each kind."""
+    figure, (axes,) = new_axes(height=3.0)
+    told = []
+    for place, kind in enumerate(KINDS):
+        times = [1000 * simulated(kind, count).elapsed for count in counts]
+        look = {"color": COLOURS[place], "linestyle": DASHES[place], "marker": "osD^"[place]}
+        look["drawstyle"] = "steps-mid"  # there is no run between two numbers of threads
+        axes.plot(counts, times, label=kind, linewidth=1.8, **look)  # type: ignore[arg-type]
+        told.append(f"{kind}: {', '.join(f'{time:.0f}' for time in times)}")
+    axes.set(xlabel="threads", ylabel="ms for all the work", ylim=(0, None))
+    axes.set_xticks(counts)
+    axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.05))
+    alt = f"How many ms all the work takes with {', '.join(map(str, counts))} threads. {'; '.join(told)}."
+    return Picture(figure, alt)
+
+
+def quickest(waiting: float, python: float, helpers: int = 4) -> str:
+    """Which is done first: a loop, so many threads, or so many processes? By sums, on as many cores.
+
+    Args:
+        waiting: seconds of waiting in all the work.
+        python: seconds of pure Python in it.
+        helpers: how many threads, or processes, share it.
+    """
+    took = {
+        "loop": waiting + python,
+        "threads": helpers * START["thread"] + waiting / helpers + python,
+        "processes": helpers * START["process"] + (waiting + python) / helpers,
+    }
+    return min(took, key=lambda way: took[way])
+
+
+@own_settings()
+def stacked(runs: Mapping[str, Run], alt: str) -> Picture:
+    """The timelines of several runs one below the other, on one scale of time.
+
+    Args:
+        runs: what stands above a timeline -> its run.
+        alt: the sentence that stands for the picture.
+    """
+    seen = [activity(run) for run in runs.values()]
+    longest, lanes = max(each.seconds for each in seen), [len(each.lanes) for each in seen]
+    sheet = new_figure(0.9 + 0.26 * sum(lanes) + 0.4 * len(lanes))
+    rows = sheet.subplots(len(lanes), squeeze=False, sharex=True, height_ratios=lanes).flat
+    for axes, title, each in zip(rows, runs, seen, strict=True):
+        strokes.lanes(axes, each)
+        strokes.clock(axes, longest)
+        axes.set_title(title, loc="left", fontsize=10)
+        axes.label_outer()
+    axes.set_xlim(0, longest)  # of them all: the scale is shared, and every lane has set its own
+    entries = {str(entry.get_label()): entry for each in seen for entry in strokes.key(each)}
+    sheet.legend(handles=[*entries.values()], loc="outside upper left", ncols=len(entries), frameon=False)
+    return Picture(sheet, alt)
+
+
+def panel() -> widgets.VBox:
+    """Kind of work, number of threads, a box for a guess, and the timeline that answers them.
+
+    Guarantees: what goes wrong in a run is shown as its message, and the slider lives on.
+    """
+    look = {"style": {"description_width": "12em"}, "layout": {"width": "34em"}}
+    kind = widgets.Dropdown(
+        options=[(told, each) for each, told in KINDS.items()], description="work", **look
+    )
+    threads = widgets.IntSlider(1, 1, MOST, description="threads", continuous_update=False, **look)
+    guess = widgets.Text("", description="your guess: ms in all", continuous_update=False, **look)
+    page = widgets.HTML()
+
+    def drawn(typed: bool) -> str:
+        run = simulated(kind.value, threads.value)
+        said = _told(1000 * run.elapsed, guess.value, typed)
+        return f'{lab.timeline(run).html}<p role="status" style="margin:0">{html.escape(said)}</p>'
+
+    def answer(change: dict[str, Any] | None = None) -> None:
+        if change and change["owner"] is kind:
+            guess.value = ""  # it was for the other work
+        typed = change is not None and change["owner"] is guess
+        fill(page, lambda: drawn(typed))
+
+    for control in (kind, threads, guess):
+        control.observe(answer, "value")
+    answer()
+    return widgets.VBox([kind, threads, guess, page])
+
+
+def _told(took: float, guess: str, typed: bool) -> str:
+    """How long it took, and what to say to a guess: it is judged when the slider has moved, not as typed."""
+    alone = 1000 * PIECES * PIECE
+    said = f"{took:.0f} ms in all; one thread needs {alone:.0f} ms."
+    if not guess.strip():
+        return said
+    try:
+        guessed = float(guess.strip().removesuffix("ms"))
+    except ValueError:
+        return f"{said} Your guess is a number, please, not {guess!r}."
+    if typed:
+        return f"{said} Your guess is {guessed:g}: now move the slider."
+    right = abs(guessed - took) <= 0.1 * took
+    return f"{said} You said {guessed:g}: {'right' if right else 'not with so many threads'}."
+
+
+def knobs() -> None:
+    """Show a ``panel``; where there is no kernel, a sentence stands in its place."""
+    show_live(panel(), STILL)

@@ -1,0 +1,164 @@
+"""What looking into an object, taking from it and putting into it touches.
+
+Inside:  iterating, measuring, comparing and printing; iterators, which are used up; items.
+Outside: attributes (values), the syntax that leads here (effects).
+"""
+
+from __future__ import annotations
+
+import itertools
+import types
+from collections import deque
+from typing import Any
+
+from pipeline_core.lab.access.attributes import (  # fmt: skip
+    ATOMS,
+    CONTAINERS,
+    COUNT,
+    PURE,
+    SYNC,
+    TRUSTED,
+    UNKNOWN,
+    Bound,
+    R,
+    W,
+    atom,
+    everything,
+    find,
+    observed,
+    star,
+    touch,
+)
+from pipeline_core.lab.code.callables import foreign
+
+TEXT = 2  # how deep: the text of an object shows what comparing does not ask for
+_MEASURES = ("__iter__", "__len__", "__bool__", "__contains__")
+_OWN_ITERATORS = {type(iter(range(0))), type(iter(())), type(iter("")), type(iter(b"")),
+                  itertools.count, itertools.repeat}  # fmt: skip
+_LISTS: list[Any] = [[], {}, {}.values(), {}.items(), set(), deque()]
+_READING_ITERATORS = {*(type(iter(x)) for x in _LISTS), type(reversed(_LISTS))}
+
+
+def read_contents(sched: Any, obj: Any, deep: int = False) -> None:
+    """Iterating, measuring, testing; ``deep`` also looks into the elements, as repr and == do."""
+    kind = type(obj)
+    if obj is PURE or kind in ATOMS:
+        return
+    if kind is tuple or kind is frozenset:
+        for part in obj if deep else ():
+            read_contents(sched, part, deep)
+    elif kind in CONTAINERS:
+        touch(sched, obj, ".[]", R)
+        if deep:
+            read_parts(sched, [*obj, *obj.values()] if isinstance(obj, dict) else list(obj), deep)
+    elif isinstance(obj, Bound) or kind is types.MethodType:
+        return
+    elif isinstance(obj, SYNC):
+        if deep == TEXT:
+            everything(sched)
+    elif obj is not UNKNOWN and hasattr(kind, "__next__"):
+        draw(sched, obj)
+    elif not deep and all(f is None or observed(f) for f in (find(kind, n) for n in _MEASURES)):
+        return
+    elif not (
+        deep
+        and find(kind, "__repr__") is find(object, "__repr__")
+        and find(kind, "__eq__") is find(object, "__eq__")
+    ):
+        star(sched, R)
+
+
+def read_parts(sched: Any, parts: list[Any], deep: int) -> None:
+    if deep == TEXT and any(isinstance(p, SYNC) for p in parts):
+        everything(sched)
+    if not all(type(p) in ATOMS for p in parts):
+        star(sched, R)
+
+
+def consume(sched: Any, obj: Any) -> None:
+    """A loop goes through ``obj``, which may be an iterator, and is then used up."""
+    if obj is UNKNOWN:
+        star(sched, W)
+    else:
+        read_contents(sched, obj)
+
+
+def draw(sched: Any, iterator: Any) -> None:
+    """Take from an iterator: whoever else has it gets the next one."""
+    kind = type(iterator)
+    touch(sched, iterator, ".[]", W)
+    if kind is types.GeneratorType and iterator.gi_code.co_name != "<genexpr>":
+        frame = iterator.gi_frame
+        sched.drawn[id(frame)] = sched.number(iterator)
+        module = frame.f_globals.get("__name__", "") if frame is not None else ""
+        if foreign(module) and not module.startswith(TRUSTED):
+            star(sched, W)  # no statement of it is looked at
+    elif kind in _READING_ITERATORS:
+        star(sched, R)
+    elif kind not in _OWN_ITERATORS and not observed(find(kind, "__next__")):
+        star(sched, W)  # one that calls functions, or draws from another
+
+
+def get_item(sched: Any, obj: Any, key: Any) -> Any:
+    kind = type(obj)
+    if isinstance(obj, type):
+        return obj  # Channel[int]
+    if atom(obj):
+        return PURE
+    if kind is tuple:
+        return item_of(obj, key)
+    if kind is list or kind is dict:
+        if type(key) in ATOMS:
+            touch(sched, obj, ".[]", COUNT)
+            touch(sched, obj, (".", place(obj, key)), R)
+        else:
+            touch(sched, obj, ".[]", R)
+        return item_of(obj, key)
+    if kind in CONTAINERS:
+        missing = getattr(obj, "default_factory", None)
+        if missing is not None and not (type(key) in ATOMS and key in obj):
+            touch(sched, obj, ".[]", W)
+            return UNKNOWN if missing in CONTAINERS or observed(missing) else star(sched, W)
+        touch(sched, obj, ".[]", R)
+        return UNKNOWN
+    if obj is not UNKNOWN and observed(find(kind, "__getitem__")):
+        return UNKNOWN
+    return star(sched, W if hasattr(kind, "__missing__") else R)
+
+
+def place(obj: Any, key: Any) -> Any:
+    return key + len(obj) if type(obj) is list and type(key) is int and key < 0 else key
+
+
+def item_of(obj: Any, key: Any) -> Any:
+    if type(key) not in ATOMS:
+        return UNKNOWN
+    try:
+        return obj[key]
+    except (LookupError, TypeError):
+        return UNKNOWN
+
+
+def set_item(sched: Any, obj: Any, key: Any) -> None:
+    kind = type(obj)
+    if obj is PURE:
+        return
+    if kind is list or kind is dict:
+        known = type(key) in ATOMS and not isinstance(key, slice)
+        if known and (kind is list or key in obj):  # an item that is there: the others do not mind
+            touch(sched, obj, ".[]", COUNT)
+            touch(sched, obj, (".", place(obj, key)), W)
+        else:
+            touch(sched, obj, ".[]", W)
+    elif kind in CONTAINERS:
+        touch(sched, obj, ".[]", W)
+    elif obj is UNKNOWN or not observed(find(kind, "__setitem__")):
+        star(sched, W)
+
+
+def delete_item(sched: Any, obj: Any, key: Any) -> None:
+    """Taking an item out moves the others of a list, and is missed by whoever counts."""
+    if type(obj) in CONTAINERS:
+        touch(sched, obj, ".[]", W)
+    else:
+        set_item(sched, obj, key)

@@ -1,0 +1,4 @@
+"""Pipelines on real threads, and what is foretold of them: tuning panel, live view, watchdog, prediction.
+
+Reading order: prediction, tuning_panel, watchdog, live.
+"""

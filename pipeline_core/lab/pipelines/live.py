@@ -1,0 +1,217 @@
+"""A pipeline that runs on real threads, watched: gauges of its queues, what each worker does, rate and end.
+
+Inside:  ``live``, and the ``Live`` view that it returns.
+Outside: the page it is shown on (gauges_page), whether it is stuck (stall), its timeline (plots).
+
+The calling thread is the only one that touches the widget: it looks at the pipeline some times a second,
+while one other thread takes the results. So a look costs the pipeline no more than its share of the GIL.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from typing import Any, NamedTuple
+
+from pipeline_core import PipelineManager
+from pipeline_core.lab.pipelines.gauges_page import page
+from pipeline_core.lab.pipelines.watchdog import Progress, check_manager
+from pipeline_core.lab.style import duration, figure
+from pipeline_core.trace import BLOCKED, STARVED, WORKING
+
+LOOKS = 8  # a second
+SPAN = 1.0  # seconds over which a rate is measured
+
+
+class Row(NamedTuple):
+    """One part of the pipeline at one moment; ``depth`` None: nothing waits in front of it."""
+
+    name: str
+    depth: int | None
+    maxsize: int
+    states: tuple[str, ...]
+    done: int
+    rate: float
+
+
+class View(NamedTuple):
+    """A pipeline at one moment: ``done`` of ``total`` (None: not known), items a second, seconds to go."""
+
+    state: str
+    rows: tuple[Row, ...]
+    done: int
+    total: int | None
+    rate: float
+    seconds: float
+
+    @property
+    def left(self) -> float | None:
+        """Seconds until all are done, at the present rate; None if that cannot be told."""
+        if self.state != "running" or self.total is None or not self.rate:
+            return None
+        return max(0, self.total - self.done) / self.rate
+
+    @property
+    def sentence(self) -> str:
+        """The first line of the view."""
+        of = "" if self.total is None else f" of {self.total:,}"
+        parts = [f"{self.state}, {self.done:,}{of} done in {duration(self.seconds)}"]
+        if self.rate:
+            parts.append(f"{figure(self.rate)} items/s")
+        if self.left is not None:
+            parts.append(f"about {duration(self.left)} to go")
+        return ", ".join(parts)
+
+
+class Live:
+    """A view of one pipeline, refreshed by ``look`` in the thread that shows it.
+
+    Attributes:
+        manager: the pipeline.
+        results: what came out, once it is over.
+        view: the last look, as data.
+        widget: an ``ipywidgets.HTML``.
+    """
+
+    def __init__(self, manager: PipelineManager, *, after: float = 5.0) -> None:
+        import ipywidgets
+
+        check_manager("lab.live", manager)
+        manager._check_caller("live()")
+        if manager.pbar is not None:
+            raise ValueError("live shows the progress itself: make the PipelineManager without progress=True")
+        self.manager = manager
+        self.results: list[Any] = []
+        self.widget = ipywidgets.HTML()
+        self.told = ""
+        self._progress = Progress(manager, after)
+        self._total = total_of(manager)
+        self._past: deque[tuple[float, list[int]]] = deque()
+        self.look()
+
+    def look(self) -> None:
+        """Read the pipeline and refresh the widget."""
+        self.view = self._read()
+        self.told = self._progress.stalled() or (self.told if self._progress.still else "")
+        self.widget.value = page(self.view, self.manager.name, self.told)
+
+    def end(self) -> None:
+        """The last look, and the timeline below it."""
+        self.look()
+        if self.manager.trace is not None:
+            self.widget.value += self.static().html
+
+    def _read(self) -> View:
+        manager, now = self.manager, time.perf_counter()
+        stages, delivery = manager._all(), manager._delivery
+        ports = [port for stage in stages[1:] for port in stage.ports]
+        counts = [sum(port.items_out for port in stage.ports) for stage in stages]
+        taken = max(0, counts[-1] - delivery.queue.qsize())
+        done = taken + sum(port.skipped + port.failed for port in ports)
+        counts.append(done)
+        past = self._past
+        past.append((now, counts))
+        while len(past) > 2 and now - past[1][0] >= SPAN:
+            past.popleft()
+        begun, before = past[0]
+        seconds = delivery.meter.read()[0]
+        if manager.state == "running" and now > begun:
+            rates = [(count - old) / (now - begun) for count, old in zip(counts, before, strict=True)]
+        else:  # over: what it came to
+            rates = [count / seconds if seconds else 0.0 for count in counts]
+        rows = []
+        for place, stage in enumerate(stages):
+            queue = None if place == 0 else stage.inbox
+            states = tuple(state for port in stage.ports for state in states_of(port))
+            depth = None if queue is None else queue.qsize()
+            rows.append(Row(stage.name, depth, stage.inbox.maxsize, states, counts[place], rates[place]))
+        last = delivery.queue
+        rows.append(Row("results", last.qsize(), last.maxsize, (), taken, rates[-1]))
+        return View(manager.state, tuple(rows), done, self._total, rates[-1], seconds)
+
+    def static(self) -> Any:
+        """The timeline, if the pipeline has a trace; else the last view as a table. For a stored notebook."""
+        if self.manager.trace is not None:
+            from pipeline_core.lab.charts.plots import timeline
+
+            return timeline(self.manager)
+        from IPython.display import HTML
+
+        return HTML(page(self.view, self.manager.name, self.told))
+
+    def __repr__(self) -> str:
+        return f"{self.manager.name}: {self.view.sentence}"
+
+
+def live(manager: PipelineManager, *, after: float = 5.0) -> Live:
+    """Watch a started pipeline until its end: gauges, workers' states, rate, time to go; then its timeline.
+
+    Blocks like ``wait_for_completion()``. Ctrl-C (the stop button) stops the pipeline. Without an IPython
+    kernel, as in a script, nothing is shown.
+
+    Args:
+        manager: a pipeline that has been started, made without ``progress=True``; with ``trace=True`` the
+            view ends in its timeline.
+        after: when nothing has moved for so many seconds, the view says who is stuck on what.
+
+    Returns:
+        A ``Live`` with ``.results``, and ``.static()`` for a page that is read without a kernel.
+
+    Raises:
+        PipelineError: as ``wait_for_completion()``, after the last look.
+        TypeError: ``manager`` is no ``PipelineManager``.
+        ValueError, RuntimeError: the pipeline shows a bar of its own, or has not been started.
+
+    Guarantees: only the calling thread touches the widget, 8 times a second; no thread is left.
+    """
+    view = Live(manager, after=after)
+    show(view.widget)
+    failed: list[BaseException] = []
+
+    def collect() -> None:
+        try:
+            view.results = manager.wait_for_completion()
+        except BaseException as error:  # raised again below, in the thread that called
+            failed.append(error)
+
+    collector = threading.Thread(target=collect, name="live", daemon=True)
+    collector.start()
+    try:
+        while collector.is_alive():
+            collector.join(1 / LOOKS)
+            view.look()
+    except BaseException:
+        manager.stop()
+        collector.join()
+        raise
+    view.end()
+    if failed:
+        raise failed[0]
+    return view
+
+
+def show(widget: Any) -> None:
+    """Put it below the cell; a terminal, which has no kernel behind it, would print its data."""
+    from IPython import get_ipython
+    from IPython.display import display
+
+    if getattr(get_ipython(), "kernel", None) is not None:
+        data = widget._repr_mimebundle_() or {}
+        display({**data, "text/plain": "While a kernel runs: gauges of the running pipeline."}, raw=True)
+
+
+def states_of(port: Any) -> list[str]:
+    """One state for each item that a worker can work on at once: a pool has busy threads and idle ones."""
+    if port.capacity == 1:
+        return [port.state]
+    idle = port.idle if port.state in {STARVED, BLOCKED} else 0
+    return [WORKING] * (port.capacity - idle) + [port.state] * idle
+
+
+def total_of(manager: PipelineManager) -> int | None:
+    """How many items are to come, where that is known."""
+    if manager.num_total_items is not None:
+        return manager.num_total_items
+    source = manager._source.worker_args["source"]
+    return len(source) if hasattr(source, "__len__") else None

@@ -1,0 +1,200 @@
+"""Channels as atomic objects, at grain "channel": one step puts, one step takes, one wakes all.
+
+Inside:  the methods of ``pipeline_core.Channel`` for the threads of a run at that grain.
+Outside: the channel itself, and that its parts behave so (proved at line grain in tests/lab/test_core.py).
+
+A channel is made of two ``SimpleQueue``s, and at grain "sync" each look into one of them is a step. So a
+pipeline has thousands of schedules that differ in nothing but which thread looked in vain. Here the same
+things happen to the same two queues, in one step that is taken once it need not wait. The meter is told of
+every wait, even one that took no time: a trace has more events then, the times are the same.
+"""
+
+from __future__ import annotations
+
+from _thread import allocate_lock, get_ident
+from collections.abc import Iterator
+from queue import Empty, Full
+from typing import Any
+
+from pipeline_core.channel import _WAKE, Channel, NumberedChannel
+from pipeline_core.errors import PipelineStopped
+from pipeline_core.lab.primitives.locks import REAL
+from pipeline_core.lab.primitives.queues import LabSimpleQueue, touched
+from pipeline_core.lab.scheduler.actor import controlled
+from pipeline_core.trace import BLOCKED, STARVED
+from pipeline_core.utils import SENTINEL
+
+R, W = 0, 1  # see footprint
+
+
+def here(self: Any) -> Any:
+    """The actor on the calling thread if its run has this channel as one object, else None."""
+    me = controlled.get(get_ident())
+    ours = me is not None and me.sched.whole_channels and type(self._parcels) is LabSimpleQueue
+    return me if ours else None
+
+
+def put(self: Any, item: Any, timeout: float | None = None, meter: Any = None) -> None:
+    me = here(self)
+    if me is None:
+        return REAL[Channel, "put"](self, item, timeout, meter)
+    if self.maxsize:
+        crate = take(me, self._crates, "put", BLOCKED, timeout, meter, Full)
+    else:
+        me.sched.point(me, self._crates, "put")
+        crate = None
+    if stopped(me, self):
+        stop(me, self, self._crates, crate)
+    send(me, self, item)
+
+
+def get(self: Any, timeout: float | None = None, meter: Any = None) -> Any:
+    me = here(self)
+    if me is None:
+        return REAL[Channel, "get"](self, timeout, meter)
+    item = take(me, self._parcels, "get", STARVED, timeout, meter, Empty)
+    if stopped(me, self):
+        stop(me, self, self._parcels, item)
+    if item is _WAKE:
+        raise Empty
+    if self.maxsize:
+        lay(me, self._crates, None)
+    return item
+
+
+def sender(self: Any, meter: Any = None) -> Any:
+    if here(self) is None:
+        return REAL[Channel, "sender"](self, meter)
+    return lambda item: put(self, item, None, meter)
+
+
+def receiver(self: Any, meter: Any = None, before: Any = None) -> Iterator[Any]:
+    return (
+        REAL[Channel, "receiver"](self, meter, before) if here(self) is None else items(self, meter, before)
+    )
+
+
+def items(self: Any, meter: Any, before: Any) -> Iterator[Any]:
+    while True:
+        if before is not None:
+            before(None)
+        item = get(self, None, meter)
+        if item is SENTINEL:
+            return
+        yield item
+
+
+def wake(self: Any) -> None:
+    me = here(self)
+    if me is None or me.sched.ending is not None:
+        return REAL[Channel, "wake"](self)
+    me.sched.point(me, self, "wake")
+    me.sched.touch(self, "._stopped", R if self._stopped else W)
+    return whole(me, REAL[Channel, "wake"], self)
+
+
+def drain(self: Any) -> Any:
+    me = here(self)
+    if me is None:
+        return REAL[Channel, "drain"](self)
+    me.sched.point(me, self, "drain")
+    stopped(me, self)
+    me.sched.touch(self, "._left_over", W)
+    me.sched.touch(self._left_over, ".[]", W)
+    return whole(me, REAL[Channel, "drain"], self)
+
+
+# -- the parts ---------------------------------------------------------------------------------
+
+
+def whole(me: Any, method: Any, self: Any) -> Any:
+    """The channel's own method, within the step that has begun."""
+    me.quiet += 1
+    try:
+        return method(self)
+    finally:
+        me.quiet -= 1
+
+
+def take(me: Any, side: Any, word: str, state: str, timeout: float | None, meter: Any, refusal: Any) -> Any:
+    """Wait until there is something in ``side``, and take it out."""
+    sched = me.sched
+    if timeout == 0:
+        late = sched.point(me, side, word)
+    else:
+        if meter is not None:
+            meter.begin(state)
+        try:
+            late = sched.point(me, side, word, side.ready, timeout)
+        finally:
+            if meter is not None and sched.ending is None:
+                meter.end()
+    if late or not side.items:
+        sched.touch(side, "size", R)
+        raise refusal
+    touched(sched, side, "get", len(side.items), timeout is None)
+    sched.base = sched.step
+    return side.items.popleft()
+
+
+def lay(me: Any, side: Any, token: Any) -> None:
+    touched(me.sched, side, "put", len(side.items), True)
+    side.items.append(token)
+
+
+def send(me: Any, self: Any, item: Any) -> None:
+    """Put the parcel in, numbered if it is that kind of channel; see ``Channel.put`` for the peak."""
+    sched, parcel = me.sched, item
+    if isinstance(self, NumberedChannel):
+        sched.touch(self, "._count", W)
+        parcel = item if item is SENTINEL else (self._count, item)
+        self._count += 1
+    lay(me, self._parcels, parcel)
+    sched.base = sched.step
+    sched.touch(self, ".peak", R)
+    if item is not SENTINEL and (not self.maxsize or self.peak < self.maxsize):
+        if self.maxsize != 1:  # else it is one, in whatever order others take
+            sched.touch(self._parcels, "size", R)
+        sched.touch(self, ".peak", W)
+        self.peak = max(self.peak, min(len(self._parcels.items), self.maxsize or len(self._parcels.items)))
+
+
+def stopped(me: Any, self: Any) -> bool:
+    me.sched.touch(self, "._stopped", R)
+    return bool(self._stopped)
+
+
+def stop(me: Any, self: Any, side: Any, token: Any) -> None:
+    """As ``Channel._stop``: pass the token on or keep the item, and stop."""
+    if token is _WAKE:
+        lay(me, side, token)
+    elif side is self._parcels:
+        me.sched.touch(self._left_over, ".[]", W)
+        self._left_over.append(token)
+    raise PipelineStopped
+
+
+METHODS = {"put": put, "get": get, "sender": sender, "receiver": receiver, "wake": wake, "drain": drain}
+for _name in METHODS:
+    REAL[Channel, _name] = vars(Channel)[_name]
+_guard = allocate_lock()
+_calls = 0  # calls of the lab at this grain, which may overlap
+
+
+def install() -> None:
+    """Put these methods in place for the length of a call at this grain, and no other."""
+    global _calls
+    with _guard:
+        _calls += 1
+        if _calls == 1:
+            for name, method in METHODS.items():
+                setattr(Channel, name, method)
+
+
+def uninstall() -> None:
+    global _calls
+    with _guard:
+        _calls -= 1
+        if not _calls:
+            for name in METHODS:
+                setattr(Channel, name, REAL[Channel, name])

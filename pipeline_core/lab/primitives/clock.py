@@ -1,0 +1,136 @@
+"""Virtual time: sleeping costs nothing, and clocks say what the schedule made of it.
+
+Inside:  the functions of ``time`` for controlled threads, and ``compute``.
+Outside: when time moves (scheduler: only when nobody can, or when a timer fires early).
+
+The clock counts whole nanoseconds, so 200 sleeps of 0.001 s are 0.2 s and nothing else.
+"""
+
+from __future__ import annotations
+
+import time
+from _thread import get_ident
+from math import inf
+from numbers import Real
+from typing import Any
+
+from pipeline_core.lab.primitives.locks import REAL
+from pipeline_core.lab.scheduler.actor import SPIN_LIMIT, TICK, controlled
+
+EPOCH = 1_700_000_000_000_000_000  # what time.time() says at the beginning of every run
+SLICE = 5_000_000  # CPython's switch interval: how long one thread keeps the GIL
+
+
+def never() -> bool:
+    return False
+
+
+def sleep(seconds: float) -> None:
+    me = controlled.get(get_ident())
+    if me is None:
+        return REAL[time, "sleep"](seconds)
+    if seconds < 0:
+        raise ValueError("sleep length must be non-negative")
+    sched = me.sched
+    sched.point(me, None, "sleep", never if seconds > 0 else None, seconds)
+    if seconds > 0:  # sleep(0) lets nobody go first by itself: it counts as being busy
+        sched.base = sched.step
+
+
+def reader(name: str, offset: int, nanoseconds: bool) -> Any:
+    """A clock function: virtual for controlled threads, the real one for all others."""
+
+    def clock() -> float | int:
+        me = controlled.get(get_ident())
+        if me is None:
+            return REAL[time, name]()
+        sched = me.sched
+        sched.touch_clock(0)
+        sched.clock_reads += 1
+        if sched.clock_reads > SPIN_LIMIT and sched.step - sched.base > SPIN_LIMIT // 2:
+            sched.advance(sched.now + TICK)  # a loop that only reads the clock waits for it to move
+        now = offset + sched.now
+        return now if nanoseconds else now / 1e9
+
+    clock.__name__ = name
+    return clock
+
+
+def cpu_reader(name: str, whole: bool, nanoseconds: bool) -> Any:
+    """``thread_time`` and ``process_time``: what ``compute`` used up, and nothing else."""
+
+    def clock() -> float | int:
+        me = controlled.get(get_ident())
+        if me is None:
+            return REAL[time, name]()
+        used = sum(a.cpu for a in me.sched.actors) if whole else me.cpu
+        return used if nanoseconds else used / 1e9
+
+    clock.__name__ = name
+    return clock
+
+
+FUNCTIONS: dict[str, Any] = {"sleep": sleep}
+for _name in ("monotonic", "perf_counter"):
+    FUNCTIONS[_name] = reader(_name, 0, False)
+    FUNCTIONS[_name + "_ns"] = reader(_name + "_ns", 0, True)
+FUNCTIONS["time"] = reader("time", EPOCH, False)
+FUNCTIONS["time_ns"] = reader("time_ns", EPOCH, True)
+for _name, _whole in (("thread_time", False), ("process_time", True)):
+    if hasattr(time, _name):
+        FUNCTIONS[_name] = cpu_reader(_name, _whole, False)
+        FUNCTIONS[_name + "_ns"] = cpu_reader(_name + "_ns", _whole, True)
+
+
+def compute(seconds: float, gil: bool = True) -> None:
+    """Simulated CPU work.
+
+    Args:
+        seconds: how much CPU time it takes, in seconds, finite and not negative.
+        gil: True for pure Python: one thread computes at a time, the others that want to wait,
+            in turns of 5 ms. False for C code that releases the GIL: any number at once.
+
+    Raises:
+        TypeError, ValueError: ``seconds`` is no number, or not such a one.
+
+    Guarantees: inside the lab it takes exactly that much virtual time when alone, and no real
+    time. Outside the lab it sleeps for ``seconds``, so a program can be shown on the real clock.
+    """
+    left = nanoseconds_of(seconds)
+    me = controlled.get(get_ident())
+    if me is None:
+        time.sleep(seconds)
+        return
+    me.cpu += left
+    if not gil:
+        me.sched.point(me, None, "compute", never, seconds)
+        return
+    while left > 0:
+        left = turn(me, left)
+
+
+def nanoseconds_of(seconds: Any) -> int:
+    if isinstance(seconds, bool) or not isinstance(seconds, Real):
+        raise TypeError(f"compute(seconds) takes a number of at least 0, not {seconds!r}")
+    if not 0 <= float(seconds) < inf:
+        raise ValueError(f"compute(seconds) takes a finite number of at least 0, not {seconds!r}")
+    return int(float(seconds) * 1e9 + 0.5)
+
+
+def turn(me: Any, left: int) -> int:
+    """Compute for one turn of the GIL, or to the end if nobody else wants it; what is left."""
+    sched = me.sched
+    sched.point(me, None, "wait for the GIL", lambda: sched.cpu_owner is None)
+    sched.cpu_owner = me
+    sched.touch_gil()
+    try:
+        while left > 0:
+            part = min(left, SLICE)
+            sched.point(me, None, "compute", never, part / 1e9)
+            left -= part
+            if any(a.kind == "wait for the GIL" for a in sched.actors if not a.done):
+                break
+    finally:
+        sched.cpu_owner = None
+        sched.touch_gil()
+    return left

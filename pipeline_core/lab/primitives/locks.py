@@ -1,0 +1,177 @@
+"""Locks and signals as the lab sees them.
+
+Inside:  Lock and RLock stand-ins; Event, Semaphore and Condition as atomic operations.
+Outside: who moves (scheduler), where these are put in place (patches), queues.
+
+Lock and RLock are made in C, so a stand-in is handed out to controlled threads. Event, Semaphore
+and Condition are Python classes: their methods are replaced and decide by the calling thread, so
+subclasses, objects of earlier cells and ``from threading import Event`` all work. A Condition or
+Event is one object here, not the locks it is made of: fewer schedules, and "waits for event
+`ready`" is a message a beginner can use.
+"""
+
+from __future__ import annotations
+
+from _thread import get_ident
+from typing import Any
+
+from pipeline_core.lab.scheduler.actor import controlled
+
+WAIT = 3  # see footprint
+REAL: dict[Any, Any] = {}  # the methods as the standard library has them
+
+
+def here() -> Any:
+    """The actor that runs on the calling thread, or None for a thread that is not ours."""
+    return controlled.get(get_ident())
+
+
+def check_timeout(blocking: bool, timeout: float) -> None:
+    if not blocking and timeout != -1:
+        raise ValueError("can't specify a timeout for a non-blocking call")
+    if timeout < 0 and timeout != -1:
+        raise ValueError("timeout value must be a non-negative number")
+
+
+class LabLock:
+    """A lock whose waiting is known to the scheduler; behaves as ``threading.Lock``."""
+
+    reentrant = False
+    word = "lock"
+
+    def __init__(self, locked: bool = False) -> None:
+        self.owner: Any = None
+        self.count = int(locked)
+        self.where: Any = None  # the line at which it was taken
+        me = here()
+        if me is not None:
+            me.sched.locks.append(self)
+
+    def free(self) -> bool:
+        return self.count == 0
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        me = controlled.get(get_ident())
+        if timeout != -1 or not blocking:
+            check_timeout(blocking, timeout)
+        if me is None:
+            return self.outside()
+        sched = me.sched
+        if self.reentrant and self.owner is me:
+            sched.point(me, self, "acquire")
+        elif not blocking:
+            sched.point(me, self, "try to acquire")
+        elif sched.point(me, self, "acquire", self.free, None if timeout == -1 else timeout):
+            return self.failed(sched)
+        if self.count and not (self.reentrant and self.owner is me):
+            return self.failed(sched)
+        self.take(me, sure=blocking and timeout == -1)
+        return True
+
+    def failed(self, sched: Any) -> bool:
+        sched.touch(self, mode=0)
+        sched.touch(self, "free", 0)
+        return False
+
+    def take(self, me: Any, count: int = 1, sure: bool = True) -> None:
+        """Hold it; ``sure`` if the call would have waited as long as it takes."""
+        self.owner = me
+        self.count += count
+        self.where = me.line
+        sched = me.sched
+        sched.base = sched.step
+        if sched.foot is not None:
+            sched.touch(self)
+            sched.touch(self, "free", WAIT if sure else 0)
+
+    __enter__ = acquire
+
+    def release(self) -> None:
+        me = controlled.get(get_ident())
+        if me is None:
+            self.count = max(0, self.count - 1)
+            return
+        sched = me.sched
+        if sched.ending is not None:  # unwinding forgives: nobody waits any more
+            self.count, self.owner = 0, None
+            return
+        sched.point(me, self, "release")
+        if self.owner is not me:
+            self.failed(sched)  # whether it may be released depends on somebody else
+        self.check_release(me)
+        self.drop(me)
+
+    def check_release(self, me: Any) -> None:
+        if not self.count:
+            raise RuntimeError("release unlocked lock")
+
+    def drop(self, me: Any, everything: bool = False) -> int:
+        """Let go; returns what ``take`` needs to restore it."""
+        count = self.count if everything else 1
+        self.count -= count
+        if not self.count:
+            self.owner = None
+        sched = me.sched
+        sched.base = sched.step
+        sched.touch(self, "free")
+        return count
+
+    def __exit__(self, *exc: object) -> None:
+        self.release()
+
+    def locked(self) -> bool:
+        me = here()
+        if me is not None:
+            me.sched.point(me, self, "locked?")
+            self.failed(me.sched)
+        return self.count > 0
+
+    def _is_owned(self) -> bool:
+        """For Condition: a plain lock only knows that somebody holds it."""
+        return self.count > 0
+
+    def _release_save(self) -> int:
+        me = here()
+        if me is None:
+            count, self.count = self.count, 0
+            return count
+        return self.drop(me, everything=True)
+
+    def _acquire_restore(self, count: int) -> None:
+        me = here()
+        if me is None or me.sched.ending is not None:
+            return
+        me.sched.point(me, self, "acquire", self.free)
+        self.take(me, count)
+
+    def outside(self) -> bool:
+        """Used by a thread that is not controlled, after the run: never blocks."""
+        if self.count and not self.reentrant:
+            raise RuntimeError("this lock was left locked by a finished run of the lab; make a new one")
+        self.count += 1
+        return True
+
+    def _at_fork_reinit(self) -> None:
+        self.count, self.owner = 0, None
+
+    def __repr__(self) -> str:
+        return f"<{'locked' if self.count else 'unlocked'} {type(self).__name__}>"
+
+
+class LabRLock(LabLock):
+    """Behaves as ``threading.RLock``."""
+
+    reentrant = True
+
+    def check_release(self, me: Any) -> None:
+        if self.owner is not me:
+            raise RuntimeError("cannot release un-acquired lock")
+
+    def _is_owned(self) -> bool:
+        return self.count > 0 and self.owner is here()
+
+    def _recursion_count(self) -> int:
+        return self.count if self._is_owned() else 0
+
+    locked = LabLock.locked
+    __enter__ = LabLock.acquire

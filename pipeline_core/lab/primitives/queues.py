@@ -1,0 +1,263 @@
+"""Queues as atomic objects: one step puts, one step takes.
+
+Inside:  the methods of ``queue.Queue`` and kin, and a stand-in for the C ``SimpleQueue``.
+Outside: who moves (scheduler), locks, where these are put in place (patches).
+
+``queue.Queue`` is Python: its methods are replaced and decide by the calling thread; what a
+subclass does in ``_put``, ``_get`` and ``_qsize`` is honoured, inside one step. Two ends of a
+first-in-first-out queue do not disturb each other: the k-th put and the j-th get are independent
+unless j is k (the item) or, in a bounded queue, j is k minus maxsize (the room). That is what
+``parts`` tells the reducer.
+"""
+
+from __future__ import annotations
+
+import queue
+from _thread import get_ident
+from collections import deque
+from queue import Empty, Full
+from typing import Any
+
+from pipeline_core.lab.primitives.locks import REAL
+from pipeline_core.lab.scheduler.actor import controlled
+
+R, W, COUNT, WAIT = 0, 1, 2, 3  # see footprint
+ShutDown: Any = getattr(queue, "ShutDown", ())
+
+
+def plain(q: Any) -> bool:
+    """Is this a first-in-first-out queue with nothing of its own inside?"""
+    kind = type(q)
+    return all(getattr(kind, n) is getattr(queue.Queue, n) for n in ("_put", "_get", "_qsize"))
+
+
+def touched(sched: Any, q: Any, end: str, kept: int, sure: bool) -> None:
+    """Note what a successful put or get touched.
+
+    ``kept`` items were in the queue before it; ``sure`` if the call would have waited for ever.
+    """
+    if sched.foot is None:
+        return
+    sched.touch(q, "size", COUNT)
+    key = sched.number(q)
+    if end == "get":
+        taker = (key, sched.current.index)
+        sched.taken[taker] = sched.taken.get(taker, 0) + 1
+    if not isinstance(q, LabSimpleQueue) and not plain(q):
+        sched.touch(q)
+        if type(q).__module__ != "queue":
+            sched.foot.append((-8, "*", W))  # what a subclass does in _put and _get is not looked at
+        elif isinstance(q, queue.PriorityQueue):
+            sched.foot.append((-8, "*", R))  # it compares what it holds
+        return
+    ends = sched.ends.get(key)
+    if ends is None:  # items from before the run count as put at its beginning
+        ends = sched.ends[key] = {"put": kept, "get": 0}
+    ends[end] = turn = ends[end] + 1
+    waits = WAIT if sure else R
+    sched.touch(q, end)
+    sched.touch(q, turn, W if end == "put" else waits)
+    limit = getattr(q, "maxsize", 0)
+    if limit > 0:
+        sched.touch(q, ("room", turn if end == "get" else turn - limit), W if end == "get" else waits)
+
+
+def size(q: Any, me: Any) -> int:
+    me.quiet += 1  # a subclass's _qsize is part of this step
+    try:
+        return q._qsize()
+    finally:
+        me.quiet -= 1
+
+
+def closed(q: Any) -> bool:
+    return getattr(q, "is_shutdown", False)
+
+
+def put(self: Any, item: Any, block: bool = True, timeout: float | None = None) -> None:
+    me = controlled.get(get_ident())
+    if me is None:
+        return REAL[queue.Queue, "put"](self, item, block, timeout)
+    sched = me.sched
+
+    def ready() -> bool:
+        return not 0 < self.maxsize <= size(self, me) or closed(self)
+
+    if self.maxsize > 0 and block:
+        if timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        late = sched.point(me, self, "put", ready, timeout)
+    else:
+        late = sched.point(me, self, "put") or not ready()
+    if closed(self):
+        sched.touch(self, "size", R)
+        raise ShutDown
+    if late:
+        sched.touch(self, "size", R)
+        raise Full
+    touched(sched, self, "put", size(self, me), block and timeout is None)
+    me.quiet += 1
+    try:
+        self._put(item)
+    finally:
+        me.quiet -= 1
+    self.unfinished_tasks += 1
+    sched.base = sched.step
+    sched.touch(self, "tasks", COUNT)
+    sched.touch(self, "more tasks", COUNT)
+
+
+def get(self: Any, block: bool = True, timeout: float | None = None) -> Any:
+    me = controlled.get(get_ident())
+    if me is None:
+        return REAL[queue.Queue, "get"](self, block, timeout)
+    sched = me.sched
+
+    def ready() -> bool:
+        return size(self, me) > 0 or closed(self)
+
+    if block:
+        if timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        late = sched.point(me, self, "get", ready, timeout)
+    else:
+        late = sched.point(me, self, "get") or size(self, me) <= 0
+    if late or size(self, me) <= 0:
+        sched.touch(self, "size", R)
+        raise ShutDown if closed(self) else Empty
+    touched(sched, self, "get", size(self, me), block and timeout is None)
+    sched.base = sched.step
+    me.quiet += 1
+    try:
+        return self._get()
+    finally:
+        me.quiet -= 1
+
+
+def look(name: str, word: str) -> Any:
+    """``qsize``, ``empty``, ``full``: reading is a step too, what it says may be old at once."""
+
+    def method(self: Any) -> Any:
+        me = controlled.get(get_ident())
+        if me is None:
+            return REAL[queue.Queue, name](self)
+        me.sched.point(me, self, word)
+        me.sched.touch(self, "size", R)
+        n = size(self, me)
+        return n if name == "qsize" else not n if name == "empty" else 0 < self.maxsize <= n
+
+    return method
+
+
+def took(me: Any, q: Any) -> bool:
+    """Has this thread taken an item for which it has not said ``task_done`` yet? Then that cannot fail."""
+    taker = (me.sched.number(q), me.index)
+    left = me.sched.taken.get(taker, 0)
+    me.sched.taken[taker] = max(0, left - 1)
+    return left > 0
+
+
+def task_done(self: Any) -> None:
+    me = controlled.get(get_ident())
+    if me is None:
+        return REAL[queue.Queue, "task_done"](self)
+    me.sched.point(me, self, "task_done")
+    me.sched.touch(self, "tasks", COUNT if took(me, self) else W)
+    if self.unfinished_tasks <= 0:
+        raise ValueError("task_done() called too many times")
+    self.unfinished_tasks -= 1
+    me.sched.base = me.sched.step
+
+
+def join(self: Any) -> None:
+    me = controlled.get(get_ident())
+    if me is None:
+        return REAL[queue.Queue, "join"](self)
+    me.sched.point(me, self, "join", lambda: self.unfinished_tasks <= 0)
+    me.sched.touch(self, "tasks", WAIT)
+    me.sched.touch(self, "more tasks", R)
+
+
+def shutdown(self: Any, immediate: bool = False) -> None:
+    me = controlled.get(get_ident())
+    if me is None:
+        return REAL[queue.Queue, "shutdown"](self, immediate)
+    me.sched.point(me, self, "shutdown")
+    me.sched.touch(self, "size", W)
+    me.sched.touch(self, "tasks", W)
+    self.is_shutdown = True
+    if immediate:
+        while size(self, me):
+            self._get()
+            self.unfinished_tasks = max(0, self.unfinished_tasks - 1)
+
+
+class LabSimpleQueue:
+    """Stands in for ``queue.SimpleQueue``: unbounded, first in, first out."""
+
+    def __init__(self, items: Any = ()) -> None:
+        self.items: deque[Any] = deque(items)
+
+    def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
+        me = controlled.get(get_ident())
+        if me is not None and me.sched.ending is None:
+            sched = me.sched
+            sched.point(me, self, "put")
+            touched(sched, self, "put", len(self.items), True)
+            sched.base = sched.step
+        self.items.append(item)
+
+    put_nowait = put
+
+    def ready(self) -> bool:
+        return bool(self.items)
+
+    def get(self, block: bool = True, timeout: float | None = None) -> Any:
+        me = controlled.get(get_ident())
+        if me is None:
+            if self.items:
+                return self.items.popleft()
+            raise Empty
+        sched = me.sched
+        if not block:
+            sched.point(me, self, "get")
+        elif timeout is None:
+            sched.point(me, self, "get", self.ready)
+        else:
+            if timeout < 0:
+                raise ValueError("'timeout' must be a non-negative number")
+            if sched.point(me, self, "get", self.ready, timeout):
+                sched.touch(self, "size", R)
+                raise Empty
+        if not self.items:
+            sched.touch(self, "size", R)
+            raise Empty
+        touched(sched, self, "get", len(self.items), block and timeout is None)
+        sched.base = sched.step
+        return self.items.popleft()
+
+    def get_nowait(self) -> Any:
+        return self.get(False)
+
+    def qsize(self) -> int:
+        me = controlled.get(get_ident())
+        if me is not None:
+            me.sched.point(me, self, "qsize")
+            me.sched.touch(self, "size", R)
+        return len(self.items)
+
+    def empty(self) -> bool:
+        return not self.qsize()
+
+
+METHODS: list[tuple[type, str, Any]] = [
+    (queue.Queue, "put", put),
+    (queue.Queue, "get", get),
+    (queue.Queue, "qsize", look("qsize", "qsize")),
+    (queue.Queue, "empty", look("empty", "empty?")),
+    (queue.Queue, "full", look("full", "full?")),
+    (queue.Queue, "task_done", task_done),
+    (queue.Queue, "join", join),
+]
+if hasattr(queue.Queue, "shutdown"):
+    METHODS.append((queue.Queue, "shutdown", shutdown))

@@ -1,0 +1,289 @@
+"""Switch points between the lines, and inside them.
+
+Inside:  which code is stepped through, and what follows when a line of it begins or a function is left.
+Outside: what a statement is (source), what it touches (effects), who moves (scheduler).
+
+From Python 3.12 on ``sys.monitoring`` tells of these events (monitoring); before, ``sys.settrace`` in each
+controlled thread. The caller's own tracer (a debugger, coverage) is never touched, since the program does
+not run in the caller's thread.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+import types
+from _thread import get_ident
+from inspect import CO_GENERATOR
+from types import FrameType
+from typing import Any, NamedTuple
+from weakref import ref
+
+from pipeline_core.lab.access.attributes import UNKNOWN, atom
+from pipeline_core.lab.access.callbacks import hidden
+from pipeline_core.lab.code.callables import LAB_FOLDER, codes_of, functions_of
+from pipeline_core.lab.code.frames import MONITORED, refresh
+from pipeline_core.lab.code.statements import Statement, Steps, inside
+from pipeline_core.lab.scheduler.actor import Actor, controlled
+from pipeline_core.lab.scheduler.schedule import STEPPING
+from pipeline_core.lab.scheduler.scheduler import Scheduler
+from pipeline_core.lab.scheduler.touching import has_last_words
+
+SKIP, OBSERVE, STEP = 0, 1, 2  # leave alone; note what it touches; also switch between its statements
+_STDLIB = tuple({sysconfig.get_path("stdlib") + os.sep, sysconfig.get_path("platstdlib") + os.sep, "<frozen"})
+_WRITES_BACK = not MONITORED  # a frame's variables, as they were, when its trace function returns
+_steps: dict[tuple[int, int], Steps] = {}  # by the code's id and mode; the Steps keep the code alive
+
+
+class Watch:
+    """Decides how a code object is treated: the program's module, what ``watch`` names, the rest."""
+
+    def __init__(self, namespaces: list[dict[str, Any]], watch: tuple[Any, ...], observe: bool) -> None:
+        self.spaces = {id(space) for space in namespaces}
+        self.packages = tuple(w.__name__ for w in watch if isinstance(w, types.ModuleType))
+        self.codes: set[int] = set()
+        self.observe = observe
+        self.kept: list[Any] = []
+        for thing in watch:
+            if not isinstance(thing, types.ModuleType):
+                for function in functions_of(thing):
+                    for code in codes_of(function.__code__):
+                        self.codes.add(id(code))
+                        self.kept.append(code)
+        self.named = bool(watch)
+        self.known: dict[int, Steps | None] = {}
+        self.doubt = ""  # why nothing can be claimed for this program
+        self.namespaces = namespaces
+
+    def steps(self, frame: types.FrameType) -> Steps | None:
+        """The steps of the code that ``frame`` runs, or None if it is left alone."""
+        code = frame.f_code
+        key = id(code)
+        if key in self.known:
+            return self.known[key]
+        found = None
+        if self.named or key not in _places or id(frame.f_globals) in self.spaces:
+            mode = self.mode(frame)
+            if mode == STEP and id(frame.f_globals) in self.spaces:
+                self.doubt = self.doubt or hidden(frame)
+            if mode == SKIP:
+                self.kept.append(code)
+            else:
+                found = _steps.get((key, mode))
+                if found is None:
+                    found = _steps[key, mode] = Steps(code, mode)
+        self.known[key] = found
+        return found
+
+    def mode(self, frame: types.FrameType) -> int:
+        code = frame.f_code
+        if id(frame.f_globals) in self.spaces or id(code) in self.codes:
+            return STEP
+        place = _places[id(code)][0] if id(code) in _places else place_of(code, frame.f_globals)
+        if place == "lab":
+            return SKIP
+        if self.packages:
+            name = frame.f_globals.get("__name__", "")
+            if any(name == p or name.startswith(p + ".") for p in self.packages):
+                return STEP
+        return OBSERVE if self.observe and place == "own" else SKIP
+
+
+_places: dict[int, tuple[str, Any]] = {}  # by the code's id, for code that comes with Python or a package
+
+
+def place_of(code: types.CodeType, space: dict[str, Any]) -> str:
+    """Whose code this is: the "lab"'s, an installed "library"'s, or somebody's "own"."""
+    if space.get("__name__", "").startswith("namedtuple_"):
+        return "lab"
+    if code.co_filename.startswith(LAB_FOLDER):
+        place = "lab"
+    elif code.co_filename.startswith(_STDLIB) or "site-packages" in code.co_filename:
+        place = "library"
+    else:
+        return "own"
+    _places[id(code)] = place, code
+    return place
+
+
+class Tracer:
+    """What the events of one run mean, in all of its threads."""
+
+    def __init__(self, sched: Scheduler, setting: Setting) -> None:
+        self.sched, self.watch = sched, setting.watch
+        self.known, self.steps_of = setting.watch.known, setting.watch.steps
+        self.stepping, self.opcode = setting.grain in STEPPING, setting.grain == "opcode"
+        self.heading: dict[int, Statement] = {}  # frame -> the for statement whose header it is in
+        self.note, self.told = setting.note, setting.told
+        sched.begin_observing = self.begin_observing
+
+    # -- the trace function of Python 3.11 ----------------------------------------------------
+
+    def calls(self, frame: FrameType, event: str, arg: Any) -> Any:
+        """The global trace function: a function begins."""
+        key = id(frame.f_code)
+        steps = self.known[key] if key in self.known else self.steps_of(frame)
+        if steps is None or (steps.mode == OBSERVE and self.sched.foot is None):
+            return None
+        actor = controlled.get(get_ident())
+        if actor is not None:
+            self.begins(actor, frame)
+        if self.opcode and steps.mode == STEP:
+            frame.f_trace_opcodes = True
+        return self.within
+
+    def within(self, frame: FrameType, event: str, arg: Any) -> Any:
+        """The local trace function: a line or instruction begins, or the function is left."""
+        actor = controlled.get(get_ident())
+        if actor is not None:
+            if event == "line":
+                self.line(actor, frame)
+            elif event == "opcode":
+                self.instruction(actor, frame)
+            elif event == "return":
+                self.left(actor, frame, arg)
+            elif event == "exception" and self.told is not None:
+                self.told.raised(actor, frame, arg[1])
+        return self.within
+
+    # -- what happens at an event -------------------------------------------------------------
+
+    def begins(self, actor: Actor, frame: FrameType) -> None:
+        """A function begins, or a generator goes on: its statement is part of the step of whoever asked."""
+        code = frame.f_code
+        if code.co_name == "__del__":
+            self.sched.doubt = "who drops the last reference to an object with __del__ is not observed"
+        if code.co_flags & CO_GENERATOR and self.note is not None and self.sched.foot is not None:
+            steps = self.steps_of(frame)
+            statement = steps.at_line(frame.f_lineno) if steps is not None else None
+            if statement is not None and not actor.quiet:
+                self.note(self.sched, frame, statement)
+
+    def line(self, actor: Actor, frame: FrameType) -> bool:
+        """A line begins; False if no statement ever begins there."""
+        key = id(frame.f_code)
+        steps: Any = self.known[key] if key in self.known else self.steps_of(frame)
+        if steps is None or (steps.mode == OBSERVE and self.sched.foot is None):
+            return True
+        if self.heading and self.first_item(frame, steps):
+            return True
+        statement = steps.entries.get(frame.f_lasti)
+        if statement is None:
+            return False
+        if not actor.quiet:
+            if statement.is_for and frame.f_lasti not in steps.again:
+                self.heading[id(frame)] = statement
+            self.enter(actor, frame, statement, steps.mode == STEP)
+        return True
+
+    def left(self, actor: Actor, frame: FrameType, result: Any) -> None:
+        """A function returns, yields or is left by an exception."""
+        if self.note is not None or self.told is not None:
+            steps = self.steps_of(frame)
+            if steps is not None and (steps.mode == STEP or self.sched.foot is not None):
+                self.back(actor, frame.f_back, frame.f_code, result, id(frame))
+
+    def first_item(self, frame: FrameType, steps: Any) -> bool:
+        """Is this a second event of a for header of several lines, before its first item? One step it is."""
+        header = self.heading.get(id(frame))
+        if header is None:
+            return False
+        inside = steps.at_line(frame.f_lineno) is header
+        if not inside or frame.f_lasti in steps.entries:
+            del self.heading[id(frame)]
+        return inside and frame.f_lasti in steps.again
+
+    def enter(self, actor: Actor, frame: FrameType, statement: Statement, own: bool) -> None:
+        """A statement is about to run: perhaps somebody else first."""
+        sched = self.sched
+        if actor.results:
+            actor.results.pop(id(frame), None)
+        actor.line = statement
+        if self.note is not None:
+            actor.seen_in, actor.seen = frame, statement
+        if self.told is not None:
+            self.told.over(actor, frame)
+        if own and self.stepping and sched.line_point(actor) and _WRITES_BACK:
+            refresh(frame)
+        if self.told is not None and own:
+            self.told.begin(sched, actor, frame, statement)
+        if self.note is not None and sched.foot is not None:
+            drawn = sched.drawn.get(id(frame)) if frame.f_code.co_flags & CO_GENERATOR else None
+            if drawn is not None:  # while it runs, nobody else can draw from it
+                sched.foot.append((drawn, ".[]", 1))
+            self.note(sched, frame, statement)
+
+    def back(self, actor: Actor, frame: Any, code: Any, result: Any, gone: int) -> None:
+        """A call has returned: its caller's statement goes on, in what may be another step."""
+        if self.told is not None:
+            self.told.left(actor, gone)
+        actor.results.pop(gone, None)
+        observing = self.sched.foot is not None
+        while frame is not None:
+            steps = self.steps_of(frame)
+            if steps is not None and steps.entries:
+                if observing and result is not None:
+                    kept = actor.results.setdefault(id(frame), {})
+                    keep_result(kept, id(code), ref(result) if has_last_words(result) else result)
+                seen = steps.at_line(frame.f_lineno)
+                actor.seen_in, actor.seen = frame, seen
+                if seen is not None and observing and self.note is not None and not seen.over_after_call:
+                    self.note(self.sched, frame, seen)
+                return
+            frame = frame.f_back
+        actor.seen = actor.seen_in = None
+
+    def instruction(self, actor: Actor, frame: FrameType) -> bool:
+        """An instruction begins; False if it never touches what is shared."""
+        steps = self.steps_of(frame)
+        if steps is None:
+            return True
+        if frame.f_lasti not in inside(steps):
+            return False
+        if actor.quiet or steps.mode != STEP:
+            return True
+        if self.sched.line_point(actor) and _WRITES_BACK:
+            refresh(frame)
+        if self.told is not None:
+            self.told.instruction(actor, frame, frame.f_lasti)
+        if self.note is not None and self.sched.foot is not None and actor.seen is not None:
+            self.note(self.sched, actor.seen_in, actor.seen)
+        return True
+
+    def begin_observing(self) -> None:
+        """Another thread is about to exist: from now on it matters what the first one touches."""
+        frame: Any = sys._getframe(1)
+        actor = controlled[get_ident()]
+        actor.seen = None
+        while frame is not None:
+            steps = self.steps_of(frame)
+            if steps is not None and steps.entries:
+                if actor.seen is None:
+                    actor.seen_in, actor.seen = frame, steps.at_line(frame.f_lineno)
+                if frame.f_trace is None and not MONITORED:
+                    frame.f_trace = self.within
+            frame = frame.f_back
+
+
+class Setting(NamedTuple):
+    """How a program is traced.
+
+    ``grain``: "sync" (observe only), "line" or "opcode"; ``note(sched, frame, statement)`` is called
+    once a statement's turn has come; ``told``: a LineKeeper that hears of every statement.
+    """
+
+    watch: Watch
+    grain: str
+    note: Any = None
+    told: Any = None
+
+    def __call__(self, sched: Scheduler) -> Tracer:
+        return Tracer(sched, self)
+
+
+def keep_result(results: dict[int, Any], code: int, result: Any) -> None:
+    """Remember what a call returned to the statement that made it; two different objects are unknown."""
+    if code in results and not (atom(result) and atom(results[code])):
+        result = UNKNOWN
+    results[code] = result

@@ -1,0 +1,131 @@
+"""What is said above a program that is being stepped through: whose move it is, or how it ended.
+
+Inside:  Banner; the words for every outcome.
+Outside: how it looks (board), the story of a whole run (explain).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline_core.lab.glance import brief
+from pipeline_core.lab.runtime import runner
+from pipeline_core.lab.story.explanation import crash, reasons, standings
+from pipeline_core.lab.text import error_text
+
+
+@dataclass(frozen=True)
+class Banner:
+    """``kind``: "go", "finished", "failed", "deadlock", "leak", "endless" or "error"; then the words."""
+
+    kind: str
+    title: str
+    lines: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join((self.title, *self.lines))
+
+
+_CAN = {
+    "acquire": "can take {}", "release": "is about to let go of {}", "get": "can get from {}",
+    "put": "can put into {}", "join": "can go on: {} has ended", "wait": "can go on: {} has come",
+    "begin": "can begin", "sleep": "can go on: its time has come", "line": "can move",
+    "work": "can take work from {}", "barrier": "can go on: all are at {}",
+}  # fmt: skip
+_DID = {
+    "acquire": "takes {}", "release": "lets go of {}", "get": "gets from {}", "put": "puts into {}",
+    "join": "goes on after {}", "wait": "goes on after {}", "begin": "begins", "line": "",
+    "work": "takes work from {}", "barrier": "goes on from {}",
+}  # fmt: skip
+
+
+def can(kind: str, what: str) -> str:
+    """What a thread that can move is about to do, where that is not the beginning of a line."""
+    return _CAN.get(kind, "can go on").format(what)
+
+
+def did(kind: str, what: str) -> str:
+    """The same, as a row of the table says it afterwards."""
+    return _DID.get(kind, "goes on").format(what)
+
+
+def to_move(names: list[str], made: int) -> Banner:
+    """It is the learner's turn."""
+    if len(names) == 1:
+        return Banner("go", f"Only {names[0]} can move.")
+    title = f"Your move: {', '.join(names[:-1])} or {names[-1]}?"
+    return Banner("go", title, () if made else ("The thread you choose runs its next line.",))
+
+
+def over(run: Any, expected: Any, overwrites: list[Any], max_steps: int) -> Banner:
+    """The run is over: the verdict, and what led to it."""
+    words = {"deadlock": deadlock, "leak": leak, "error": error}.get(run.outcome)
+    if words is not None:
+        return words(run)
+    if run.outcome == "endless":
+        return endless(run, max_steps)
+    lines = tuple(dict.fromkeys(told(o) for o in overwrites[:3]))
+    if len(run.threads) == 1:
+        lines = ("It starts no thread: there was nothing to decide.",)
+    got = brief(run.result)
+    if expected is not ... and not same(run.result, expected):
+        kind = "Lost update" if overwrites else "Wrong result"
+        return Banner("failed", f"{kind}: expected {brief(expected)}, got {got}.", lines)
+    if run.failed_check:
+        return Banner("failed", f"Finished, but {run.failed_check}; the result is {got}.", lines)
+    if expected is not ...:
+        return Banner("finished", f"Finished: the result is {got}, as expected.")
+    return Banner("finished", f"Finished: the result is {got}.", lines)
+
+
+def same(one: Any, other: Any) -> bool:
+    try:
+        return bool(one == other)
+    except Exception:  # the program's own __eq__: what cannot be compared is not what was expected
+        return False
+
+
+def told(o: Any) -> str:
+    return f"{o.writer} wrote {o.name} without having seen what {o.other} had written."
+
+
+def deadlock(run: Any) -> Banner:
+    return Banner("deadlock", "Deadlock: nobody can move, and no timer is left.", standing(run))
+
+
+def leak(run: Any) -> Banner:
+    return Banner("leak", "Leak: the program has returned, but threads are stuck for ever.", standing(run))
+
+
+def standing(run: Any) -> tuple[str, ...]:
+    """Who stands where. Where threads wait in a circle, the first one that waits for them is no news."""
+    lines = [line.strip() for line in (*standings(run), *reasons(run))]
+    if lines and lines[-1].startswith("A circle"):
+        first = run.picture[0]
+        if not first.holds and first.kind == "join":
+            lines = [line for line in lines if not line.startswith(f"{first.thread} waits for")]
+    return tuple(lines)
+
+
+def endless(run: Any, max_steps: int) -> Banner:
+    title = f"Endless: given up after {max_steps:,} steps."
+    if run.steps <= max_steps:
+        title = f"Endless: a line did not come back within {runner.GUARD_SECONDS:g} s."
+    return Banner("endless", title, (*standing(run)[:6], *filter(None, [run.note])))
+
+
+def error(run: Any) -> Banner:
+    where = tuple(line.strip() for line in crash(run))
+    return Banner("error", f"Error: {error_text(run.error)}", where)
+
+
+def not_repeated(names: list[str]) -> str:
+    """For a program whose state outlives a run."""
+    what = (
+        f"{', '.join(names)} did not begin with the same value" if names else "it did not take the same way"
+    )
+    return (
+        "Careful: every move plays the program again from its beginning, and this time "
+        f"{what}. Give such names their first value inside the program."
+    )

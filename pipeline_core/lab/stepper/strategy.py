@@ -1,0 +1,202 @@
+"""Whose turn it is when a learner decides: a chooser that follows moves and knows what needs none.
+
+Inside:  Hand, the chooser; which steps are taken by themselves; what one move includes.
+Outside: what is in sight (sight), the session that collects moves (stepping).
+
+A *move* at line grain is one statement of one thread, with the first lock or queue call in it. A second call
+in the same statement, and letting go of a lock at the end of a ``with``, are moves of their own: in between
+others can move. Calls that library code makes for the statement belong to it. At the other grains every
+switch point is a move.
+"""
+
+from __future__ import annotations
+
+import ast
+import threading
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from pipeline_core.lab.access.callbacks import is_opaque
+from pipeline_core.lab.code.callables import foreign, functions_of
+from pipeline_core.lab.code.frames import variables
+from pipeline_core.lab.code.statements import Statement
+from pipeline_core.lab.runtime.tracing import Watch
+from pipeline_core.lab.scheduler.actor import LINE, Actor, next_deadline
+from pipeline_core.lab.scheduler.strategies import NEVER
+from pipeline_core.lab.stepper.scenery import frame_of
+
+TO_THE_END = -1  # a move that stands for all others: as the program would run without a learner
+AUTO = ("setup", "main", "none")
+MOST_BY_ITSELF = 2_000  # steps of the first thread without asking, while others could move
+_WAITING = ("sleep", "compute", "wait for the GIL")
+
+
+class Decision(NamedTuple):
+    """A point at which somebody was to choose: who could move, where everybody stood, and who did."""
+
+    runnable: tuple[int, ...]
+    where: tuple[Any, ...]
+    chosen: int | None
+
+
+class Hand:
+    """Play ``moves``, then ``onward`` more as the program would by itself, then end the run.
+
+    ``at_decision(sched, number, runnable)`` and ``after_move(sched, number)`` are called at each.
+    """
+
+    quiet_until = 0
+
+    def __init__(self, moves: list[int], grain: str, auto: str, watch: Watch, onward: int = 0) -> None:
+        self.moves, self.auto, self.watch, self.onward = list(moves), auto, watch, onward
+        self.merging = grain == "line"
+        self.decisions: list[Decision] = []
+        self.unfit: tuple[int, int] | None = None  # a move that cannot be made: its number, its thread
+        self.mover: Actor | None = None
+        self.statement: Any = None
+        self.frame = 0  # the id of the frame of that statement: to hold it would keep objects alive
+        self.rest = 0  # calls that still belong to the move
+        self.by_itself_in_a_row = 0
+        self.main_moves = False  # the first thread has just moved by itself
+        self.free = False  # the rest is played without asking
+        self.internal: set[int] = set()  # threads whose call was made by library code
+        self.at_decision: Callable[..., None] = lambda *_: None
+        self.granted: Callable[[Actor], None] = lambda _: None  # at grains finer than a line
+        self.after_move: Callable[..., None] = lambda *_: None
+
+    def choose(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
+        index = self.pick(sched, me, runnable)
+        if not self.merging:
+            self.granted(sched.actors[index])
+        return index
+
+    def pick(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
+        if self.free:
+            return int(sched.usual(me, runnable))
+        mover = self.mover
+        if mover is not None and self.goes_on(sched, mover, runnable):
+            return mover.index
+        self.close(sched)
+        index = self.by_itself(sched, runnable)
+        return self.decide(sched, me, runnable) if index is None else index
+
+    def close(self, sched: Any) -> None:
+        """The move is over: now its effects can be seen."""
+        if self.mover is not None:
+            self.mover = None
+            self.after_move(sched, len(self.decisions) - 1)
+
+    # -- what a move includes ---------------------------------------------------------------
+
+    def decide(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
+        self.by_itself_in_a_row, self.main_moves = 0, False
+        number = len(self.decisions)
+        where = tuple((a.kind, getattr(a.line, "line", a.line)) for a in sched.actors)
+        self.at_decision(sched, number, runnable)
+        index: Any = None
+        if number < len(self.moves):
+            index = self.moves[number]
+            if index == TO_THE_END:
+                self.free, self.quiet_until = True, NEVER
+                return int(sched.usual(me, runnable))
+        elif number < len(self.moves) + self.onward:
+            index = sched.usual(me, runnable)
+        self.decisions.append(Decision(runnable, where, index))
+        if index is None or index not in runnable:
+            self.unfit = None if index is None else (number, index)
+            sched.end("paused", me)
+        self.begin(sched.actors[index])
+        return int(index)
+
+    def begin(self, actor: Actor) -> None:
+        self.mover, self.frame = actor, id(frame_of(self.watch, actor))
+        self.statement = actor.line if actor.kind == LINE and isinstance(actor.line, Statement) else None
+        self.rest = 1 if self.merging and self.statement is not None else 0
+
+    def goes_on(self, sched: Any, actor: Actor, runnable: tuple[int, ...]) -> bool:
+        """Is the mover's next step still part of its move?"""
+        if actor.done or actor.kind == LINE or actor.index not in runnable or sched.sleeping(actor):
+            return False
+        if actor.index in self.internal and actor.kind != "begin":
+            return self.merging
+        if not self.rest:
+            return False
+        frame = frame_of(self.watch, actor)
+        steps = None if frame is None else self.watch.steps(frame)
+        here = steps.at_line(frame.f_lineno) if steps is not None else None
+        if id(frame) != self.frame or here is not self.statement:
+            return False
+        self.rest -= 1
+        return True
+
+    # -- what needs no decision -------------------------------------------------------------
+
+    def by_itself(self, sched: Any, runnable: tuple[int, ...]) -> int | None:
+        """Who moves without being asked: beginnings, ends of waits, the first thread's housekeeping."""
+        if self.auto == "none":
+            return None
+        actors = [sched.actors[i] for i in runnable]
+        for actor in actors:
+            if (actor.kind == "begin" and self.harmless(actor)) or actor.kind in _WAITING:
+                return actor.index
+        if all(sched.sleeping(a) for a in actors):  # nobody can move: time jumps to the first timer
+            return min(actors, key=next_deadline).index
+        main = actors[0] if actors[0].index == 0 else None
+        if main is None:
+            return None
+        inside_call = self.main_moves and 0 in self.internal and main.kind != LINE
+        alone = all(a.done for a in sched.actors[1:])
+        self.main_moves = alone or inside_call or (self.auto == "setup" and housekeeping(self.watch, main))
+        if self.main_moves:
+            return 0
+        self.by_itself_in_a_row += 1
+        return 0 if self.auto == "main" and self.by_itself_in_a_row < MOST_BY_ITSELF else None
+
+    def harmless(self, actor: Actor) -> bool:
+        """Does the thread begin without touching anything, up to its first line or call?"""
+        kind = type(actor.thread)
+        target = getattr(actor.thread, "_target", None)
+        function = kind.run if kind.run is not threading.Thread.run else target
+        if function is None or is_opaque(function):
+            return function is None
+        for f in functions_of(function):
+            module = f.__globals__.get("__name__", "")
+            own = id(f.__globals__) in self.watch.spaces or id(f.__code__) in self.watch.codes
+            if not (own or module.startswith("pipeline_core") or foreign(module)):
+                return False
+        return True
+
+
+def housekeeping(watch: Watch, actor: Actor) -> bool:
+    """Is the thread about to make, start or join threads?"""
+    if actor.kind in ("start", "join"):
+        return isinstance(actor.obj, threading.Thread)
+    statement = actor.line
+    if actor.kind != LINE or not isinstance(statement, Statement) or not statement.nodes:
+        return False
+    return _keeps_house(statement.nodes[0], frame_of(watch, actor))
+
+
+def _keeps_house(node: Any, frame: Any) -> bool:
+    if isinstance(node, ast.For):
+        return all(_keeps_house(part, frame) for part in node.body)
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return True
+    value = getattr(node, "value", None)
+    if isinstance(node, ast.Expr) and isinstance(value, (ast.ListComp, ast.GeneratorExp)):
+        value = value.elt
+    if not isinstance(node, (ast.Expr, ast.Assign, ast.AnnAssign)) or not isinstance(value, ast.Call):
+        return False
+    function = value.func
+    if isinstance(function, ast.Attribute) and function.attr in ("start", "join"):
+        return isinstance(node, ast.Expr) and not value.args
+    return isinstance(node, (ast.Assign, ast.AnnAssign)) and _is_thread_class(function, frame)
+
+
+def _is_thread_class(function: ast.expr, frame: Any) -> bool:
+    if isinstance(function, ast.Attribute):
+        return function.attr in ("Thread", "Timer")
+    if not isinstance(function, ast.Name):
+        return False
+    found = variables(frame).get(function.id, frame.f_globals.get(function.id))
+    return isinstance(found, type) and issubclass(found, threading.Thread)

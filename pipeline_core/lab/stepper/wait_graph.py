@@ -1,0 +1,127 @@
+"""The wait-for cycle of a deadlock, drawn as SVG: threads and what they hold and wait for.
+
+Inside:  finding the ring, and drawing it.
+Outside: who waits for what (sight), the words (banner).
+"""
+
+from __future__ import annotations
+
+from html import escape
+from math import cos, hypot, pi, sin
+from typing import Any
+
+from pipeline_core.lab.palette import BLOCKED, HOLDS, THREAD
+
+HIGH = 34  # of a node, in pixels
+LETTER = 7.3  # width of a letter at the size used
+
+
+def ring(threads: tuple[Any, ...]) -> list[Any]:
+    """Threads that wait for each other in a circle, each for the next; empty if there is none."""
+    by_index = {t.index: t for t in threads}
+    follows = {t.index: t.wants_thread for t in threads if t.wants_thread in by_index and not t.done}
+    for start in follows:
+        path: list[int] = []
+        here: Any = start
+        while here in follows and here not in path:
+            path.append(here)
+            here = follows[here]
+        if here in path:
+            return [by_index[i] for i in path[path.index(here) :]]
+    return []
+
+
+def sentence(threads: list[Any]) -> str:
+    """The ring in words, for those who do not see it."""
+    parts = [f"{a.name} waits for {_plain(a.wants)}, {_held(a, b)}" for a, b in _pairs(threads)]
+    return "The circle: " + "; ".join(parts) + "."
+
+
+def _held(a: Any, b: Any) -> str:
+    return f"which {b.name} holds" if a.wants in b.holds else f"which needs {b.name}"
+
+
+def _plain(name: str) -> str:
+    return name.replace("`", "")
+
+
+def _pairs(items: list[Any]) -> list[tuple[Any, Any]]:
+    return list(zip(items, items[1:] + items[:1], strict=True))
+
+
+def svg(threads: tuple[Any, ...]) -> str:
+    """A drawing of the ring, or "" if there is none. Threads are boxes, what they wait for is round."""
+    loop = ring(threads)
+    if not loop:
+        return ""
+    nodes: list[tuple[str, bool]] = []  # text, is it a thread?
+    edges: list[tuple[str, bool]] = []  # label, is it a wait?
+    for a, b in _pairs(loop):
+        nodes.append((a.name, True))
+        if a.wants in b.holds:
+            nodes.append((_plain(a.wants), False))
+            edges += [("waits for", True), ("held by", False)]
+        else:
+            edges.append(("waits for the end of", True))
+    return _draw(nodes, edges, sentence(loop))
+
+
+def _draw(nodes: list[tuple[str, bool]], edges: list[tuple[str, bool]], told: str) -> str:
+    n = len(nodes)
+    wide = max(60.0, *(len(text) * LETTER + 24 for text, _ in nodes))
+    longest = max(len(label) for label, _ in edges) * 6 + 30
+    across, down = max(90.0, (wide + longest) / 2 / sin(pi / n)), max(82.0, 26.0 * n) if n > 2 else 30.0
+    side = longest if n > 2 else 10.0  # room for the labels left and right
+    width, height = 2 * across + wide + side, 2 * down + HIGH + 20
+    places = [
+        (width / 2 - across * cos(2 * pi * i / n), height / 2 - down * sin(2 * pi * i / n)) for i in range(n)
+    ]
+    parts = [_arrow(places[i], places[(i + 1) % n], wide, *edges[i], n == 2) for i in range(n)]
+    parts += [_node(places[i], wide, *nodes[i]) for i in range(n)]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(told)}" width="{width:.0f}" '
+        f'height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}" style="max-width:100%;height:auto" '
+        f'font-family="sans-serif" font-size="13" fill="currentColor"><title>{escape(told)}</title>'
+        + "".join(parts) + "</svg>"
+    )  # fmt: skip
+
+
+def _node(place: tuple[float, float], wide: float, text: str, thread: bool) -> str:
+    x, y = place
+    colour, round_ = (THREAD, 5) if thread else (HOLDS, HIGH / 2)
+    return (
+        f'<rect x="{x - wide / 2:.1f}" y="{y - HIGH / 2:.1f}" width="{wide:.1f}" height="{HIGH}" '
+        f'rx="{round_}" fill="{colour}" fill-opacity="0.16" stroke="{colour}" stroke-width="2"/>'
+        f'<text x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle">{escape(text)}</text>'
+    )
+
+
+def _arrow(
+    a: tuple[float, float], b: tuple[float, float], wide: float, label: str, waits: bool, pair: bool
+) -> str:
+    (x1, y1), (x2, y2) = _edge(a, b, wide, 2), _edge(b, a, wide, 9)
+    if pair:  # there and back between the same two: side by side
+        y1 = y2 = y1 + (-8 if x2 > x1 else 8)
+    length = hypot(x2 - x1, y2 - y1) or 1.0
+    ux, uy = (x2 - x1) / length, (y2 - y1) / length
+    colour = BLOCKED if waits else HOLDS
+    tip = (x2 + 8 * ux, y2 + 8 * uy), (x2 - 5 * uy, y2 + 5 * ux), (x2 + 5 * uy, y2 - 5 * ux)
+    head = " ".join(f"{x:.1f},{y:.1f}" for x, y in tip)
+    dashed = ' stroke-dasharray="6 4"' if waits else ""
+    # the label stands on the outer side of the ring, which the arrows run round clockwise
+    mx, my = (x1 + x2) / 2 + 12 * uy, (y1 + y2) / 2 - 12 * ux
+    anchor = "middle" if abs(uy) < 0.2 else "start" if uy > 0 else "end"
+    return (
+        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}" '
+        f'stroke-width="2"{dashed}/>'
+        f'<polygon points="{head}" fill="{colour}"/>'
+        f'<text x="{mx:.1f}" y="{my + 4:.1f}" text-anchor="{anchor}" font-size="11.5">{label}</text>'
+    )
+
+
+def _edge(a: tuple[float, float], b: tuple[float, float], wide: float, gap: float) -> tuple[float, float]:
+    """Where the line from ``a`` to ``b`` leaves the box around ``a``."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = hypot(dx, dy) or 1.0
+    scale = min(wide / 2 / abs(dx) if dx else 9e9, HIGH / 2 / abs(dy) if dy else 9e9)
+    return a[0] + dx * scale + gap * dx / length, a[1] + dy * scale + gap * dy / length

@@ -1,0 +1,127 @@
+"""The same stories as tables, for a notebook: plain HTML, readable without a kernel and by a screen reader.
+
+Inside:  tables of who stood where and of lines side by side. No colour of its own, so light and dark pages
+         both suit it; what is decisive is bold, has a bar and an arrow, and is said in a sentence.
+Outside: the words (explain), which lines matter (telling).
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any
+
+from pipeline_core.lab.story.explanation import (
+    again,
+    circle,
+    crash,
+    doing,
+    headline,
+    holding,
+    reasons,
+    verdict,
+)
+from pipeline_core.lab.story.turning_point import Row, telling
+
+_LEFT = "text-align:left;vertical-align:top;padding:0.3em 1em;white-space:pre-wrap"
+_BAR = "border-left:3px solid currentColor"
+_TABLE = "border-collapse:collapse;margin:0.5em 0"
+ARROW = "▸ "
+
+
+def run_table(run: Any) -> str:
+    """A run: its headline; who stood where; the shared lines with a column for each thread."""
+    parts = [paragraph(headline(run), strong=True)]
+    if run.outcome in ("deadlock", "leak", "endless") and run.picture:
+        parts += [standing_table(run), *map(paragraph, reasons(run))]
+    elif run.error is not None:
+        parts += map(paragraph, crash(run))
+    told, turn = telling(run)
+    if told:
+        parts.append(lines_table(told))
+    if turn is not None:
+        parts.append(paragraph(turn.sentence()))
+    if run.note:
+        parts.append(paragraph(run.note))
+    words, _, call = again(run).partition(": ")
+    if call:
+        parts.append(f"<p>{words}: <code>{escape(call)}</code></p>")
+    return "".join(parts)
+
+
+def standing_table(run: Any) -> str:
+    """Who waits for what: a row for each thread, those in the circle marked."""
+    rows = [[("thread", False), ("holds", False), ("does", False), ("at line", False)]]
+    ring = set(circle(run.picture))
+    for s in run.picture:
+        what = f"died of {s.error}" if s.done and s.error else "is over" if s.done else doing(s)
+        line = f"{'started at ' if s.started else ''}{s.line}: {s.text}" if s.line else ""
+        mark = s.thread in ring
+        name = (ARROW if mark else "") + s.thread + (" (daemon)" if s.daemon else "")
+        rows.append([(name, mark), (holding(s) or "–", mark), (what, mark), (line, mark)])
+    marked = f" Marked {ARROW.strip()}: the circle." if ring else ""
+    return table("Where every thread was." + marked, rows, code=(3,))
+
+
+def lines_table(told: list[Row]) -> str:
+    """The lines in the order in which they ran, a column for each thread."""
+    names = {row.line.index: row.line.thread for row in told}
+    order = sorted(names)
+    rows = [[("step", False), *((names[i], False) for i in order)]]
+    for row in told:
+        if row.skipped:
+            text = f"… {row.skipped} more line{'s' if row.skipped != 1 else ''}"
+            rows.append([("…", False), (text, False), *(("", False) for _ in order[1:])])
+        step = (ARROW if row.decisive else "") + str(row.line.step)
+        mine = content(row), row.decisive
+        rows.append([(step, row.decisive), *(mine if i == row.line.index else ("", False) for i in order)])
+    decisive = any(row.decisive for row in told)
+    marked = f" Marked {ARROW.strip()}: where it turned." if decisive else ""
+    columns = tuple(range(1, len(order) + 1))
+    return table("In the order in which it happened, a column for each thread." + marked, rows, code=columns)
+
+
+def content(row: Row) -> str:
+    """The source, and below it what it did."""
+    number = f"{row.line.number}: " if row.line.number else ""
+    return number + ("… " if row.line.again else "") + row.line.text + "\n" + "\n".join(row.facts)
+
+
+def table(caption: str, rows: list[list[tuple[str, bool]]], code: tuple[int, ...]) -> str:
+    """The first row and the first cell of each row are headers; cells of ``code`` columns hold source."""
+    head = "".join(f'<th scope="col" style="{_LEFT}">{escape(text)}</th>' for text, _ in rows[0])
+    body = ""
+    for row in rows[1:]:
+        cells = [cell(text, mark, place in code) for place, (text, mark) in enumerate(row)]
+        cells[0] = cell(*row[0], source=False, tag="th")
+        body += f"<tr>{''.join(cells)}</tr>"
+    title = f'<caption style="text-align:left;caption-side:top">{escape(caption)}</caption>'
+    return f'<table style="{_TABLE}">{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def cell(text: str, mark: bool, source: bool, tag: str = "td") -> str:
+    first, _, rest = text.partition("\n")
+    code = source and first and not first.startswith("…")
+    inner = f"<code>{escape(first)}</code>" if code else page(first)
+    inner += f"<br>{page(rest)}" if rest else ""
+    inner = f"<strong>{inner}</strong>" if mark else inner
+    style = f"{_LEFT};{_BAR}" if mark and tag == "th" else _LEFT
+    weight = ";font-weight:normal" if tag == "th" and not mark else ""
+    scope = ' scope="row"' if tag == "th" else ""
+    return f'<{tag}{scope} style="{style}{weight}">{inner}</{tag}>'
+
+
+def page(text: str) -> str:
+    """The text as HTML; a name in backticks, as a story has them, in the letters of code."""
+    return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", escape(text))
+
+
+def paragraph(text: str, strong: bool = False) -> str:
+    inner = page(text.strip())
+    return f"<p><strong>{inner}</strong></p>" if strong else f"<p>{inner}</p>"
+
+
+def exploration_table(found: Any) -> str:
+    """What was shown; and the failing run, if one was found."""
+    first = paragraph(verdict(found).splitlines()[0])
+    return first + (run_table(found.failure) if found.failure is not None else "")

@@ -1,0 +1,273 @@
+"""The lines of a run: who ran which, and what each read, wrote, put, took and printed there.
+
+Inside:  a record of statements, in the order in which things happened, with the values in them.
+Outside: what a statement reads and writes (places), which lines matter (telling), words (explain, html).
+
+A statement that others interrupt has one line for each part in which something happened.
+"""
+
+from __future__ import annotations
+
+import dis
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from pipeline_core.lab.access.locations import (
+    CHANGE,
+    CONTAINERS,
+    DELETE,
+    LOAD,
+    MAYBE,
+    NOTHING,
+    STORE,
+    lambda_in,
+    look,
+    places_of,
+    worth_telling,
+)
+from pipeline_core.lab.scheduler.actor import Unwind
+from pipeline_core.lab.showing import show
+
+MOST = 4_000  # lines that are kept; a race is told by the last ones
+THE_ERROR = (("error", "left a thread"),)  # the keys of the fact that became the run's error
+_NO_NEWS = (Unwind, StopIteration, GeneratorExit)
+LOADS = ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_DEREF", "LOAD_CLASSDEREF", "LOAD_ATTR", "BINARY_SUBSCR")
+
+
+class Fact(NamedTuple):
+    """Something that a line did."""
+
+    text: str  # "reads count = 0"
+    keys: tuple[Any, ...]  # what it touched: the same for the same shared thing
+    write: bool
+    what: str = ""  # how the program calls it: "count"
+    always: bool = False  # told even if nobody else touched it: an early timer, the error
+
+
+@dataclass
+class Line:
+    """One statement of one thread, or the part of it that took place at one go."""
+
+    index: int  # the thread's number
+    number: int  # of the line; 0 outside the program's own code
+    text: str
+    step: int
+    before: bool  # no other thread had been started
+    after: bool  # of the first thread, once all others were over
+    again: bool = False  # the rest of a statement that others interrupted
+    facts: list[Fact] = field(default_factory=list)
+    order: int = 0
+    thread: str = ""
+
+
+class Open:
+    """A statement that a thread is in."""
+
+    __slots__ = ("before", "error", "frame", "line", "output", "places", "statement", "text", "waiting")
+
+    def __init__(self, frame: Any, statement: Any) -> None:
+        self.frame, self.statement = frame, statement
+        self.places, self.text = statement.shared
+        self.line: Line | None = None
+        self.before: dict[Any, str] = {}  # containers that a call may change: how they were
+        self.waiting: dict[Any, Fact | None] = {}  # reads that are still to come: what was seen last
+        self.output = 0  # pieces of text printed when it began
+        self.error: BaseException | None = None
+
+
+class LineKeeper:
+    """Notes what every statement of a run does; used for the one run that is explained."""
+
+    def __init__(self, watcher: Any) -> None:
+        watcher.keeper = self
+        self.stacks: dict[int, list[Open]] = {}
+        self.lines: list[Line] = []
+        self.latest: dict[int, Line] = {}  # the last line of each thread
+        self.kept: list[Any] = []  # keys are made of ids: nothing that has one may go
+        self.count = 0
+
+    # -- statements -------------------------------------------------------------------------
+
+    def over(self, actor: Any, frame: Any) -> None:
+        """A statement of ``frame`` begins: the one before it in that frame is over."""
+        self.pop(actor, id(frame))
+
+    def left(self, actor: Any, frame: int) -> None:
+        """A function was left: so is its last statement, and the caller's goes on."""
+        self.pop(actor, frame)
+        self.moved(actor)
+
+    def pop(self, actor: Any, frame: int) -> None:
+        stack = self.stacks.get(actor.index, [])
+        while any(id(entry.frame) == frame for entry in stack):
+            self.close(actor, stack.pop())
+
+    def begin(self, sched: Any, actor: Any, frame: Any, statement: Any) -> None:
+        if sched.ending is not None:
+            return
+        if statement.shared is None:
+            nodes, text = statement.nodes, statement.text
+            if frame.f_code.co_name == "<lambda>":
+                nodes, text = lambda_in(statement, frame.f_code)
+            statement.shared = places_of(nodes, frame.f_code), text
+        entry = Open(frame, statement)
+        self.stacks.setdefault(actor.index, []).append(entry)
+        fine = sched.tracer.opcode
+        for place in entry.places:
+            if place.mode == LOAD and (place.late or (fine and (place.path or not place.local))):
+                entry.waiting[place] = None
+            elif place.mode == LOAD:
+                self.see(actor, entry, place)
+            elif place.mode in (CHANGE, MAYBE):
+                entry.before[place] = ""
+        self.moved(actor)
+        if fine:  # the first instruction has no switch point of its own
+            self.instruction(actor, frame, frame.f_lasti)
+
+    def close(self, actor: Any, entry: Open) -> None:
+        """A statement is over: now its writes can be seen."""
+        if actor.sched.ending is not None or entry.error is not None:
+            return
+        for fact in entry.waiting.values():
+            if fact is not None:
+                self.add(actor, entry, fact)
+        for place in entry.places:
+            if place.mode in (STORE, DELETE):
+                self.see(actor, entry, place)
+            elif place.mode in (CHANGE, MAYBE):
+                self.changed(actor, entry, place)
+        text = "".join(actor.sched.output[entry.output :]) if "print" in entry.text else ""
+        if text:
+            self.add(actor, entry, Fact(f"prints {show(text.rstrip())}", ("output",), True))
+
+    def see(self, actor: Any, entry: Open, place: Any) -> None:
+        fact = self.fact(entry, place)
+        if fact is not None:
+            self.add(actor, entry, fact)
+
+    def fact(self, entry: Open, place: Any) -> Fact | None:
+        """What there is to say about a place at this moment."""
+        value, keys = look(entry.frame, place)
+        if place.mode == DELETE and value is NOTHING and keys:
+            return Fact(f"{place.shown} is gone", keys, True, place.shown)
+        if (
+            not worth_telling(value)
+            or not keys
+            or (place.mode == CHANGE and not isinstance(value, CONTAINERS))
+        ):
+            return None
+        self.kept.append(value)
+        write = place.mode != LOAD
+        shown = show(value, entry.frame)
+        text = f"{place.shown} becomes {shown}" if write else f"reads {place.shown} = {shown}"
+        return Fact(text, keys, write, place.shown)
+
+    def changed(self, actor: Any, entry: Open, place: Any) -> None:
+        """A call may have changed what is in a container: it did if that looks different now."""
+        fact = self.fact(entry, place)
+        if fact is not None and entry.before[place] not in ("", fact.text):
+            line = self.add(actor, entry, fact)
+            line.facts = [f for f in line.facts if f.write or f.what != place.shown]
+
+    def moved(self, actor: Any) -> None:
+        """Others may have moved while this thread was inside a call: look again at what comes after it."""
+        stack = self.stacks.get(actor.index)
+        if not stack:
+            return
+        entry = stack[-1]
+        entry.output = len(actor.sched.output)
+        for place in entry.before:
+            fact = self.fact(entry, place)
+            entry.before[place] = fact.text if fact is not None else ""
+        if not actor.sched.tracer.opcode:
+            for place in entry.waiting:
+                entry.waiting[place] = self.fact(entry, place)
+
+    def instruction(self, actor: Any, frame: Any, offset: int) -> None:
+        """Inside a line: this instruction reads now, whatever was there when the line began."""
+        stack = self.stacks.get(actor.index)
+        name = loads_of(frame.f_code).get(offset)
+        if not stack or stack[-1].frame is not frame or name is None:
+            return
+        entry = stack[-1]
+        for place in entry.waiting:
+            kind, last = place.path[-1] if place.path else ("variable", place.root)
+            if last == name or (name == "[]" and "item" in kind):
+                del entry.waiting[place]
+                self.see(actor, entry, place)
+                return
+
+    def raised(self, actor: Any, frame: Any, error: Any) -> None:
+        """An exception passes through a frame; told where it came into the program's own code."""
+        stack = self.stacks.get(actor.index)
+        ending = actor.sched.ending is not None
+        if ending or not stack or stack[-1].frame is not frame or isinstance(error, _NO_NEWS):
+            return
+        entry = stack[-1]
+        if entry.error is None:
+            self.add(actor, entry, Fact(f"raises {type(error).__name__}", (("error", id(error)),), False))
+        self.kept.append(error)
+        for other in stack:
+            other.error = error
+
+    # -- what is not a statement --------------------------------------------------------------
+
+    def synced(self, actor: Any, facts: list[Fact], kept: Any, call: str) -> None:
+        """A synchronisation call took place, in the statement that the thread is in."""
+        self.kept.append(kept)
+        self.moved(actor)
+        stack = self.stacks.get(actor.index)
+        for fact in facts:
+            self.add(actor, stack[-1] if stack else None, fact, call)
+
+    def add(self, actor: Any, entry: Open | None, fact: Fact, call: str = "") -> Line:
+        """Put a fact to the statement's line; to a new one if others did something in between."""
+        line = entry.line if entry is not None else None
+        self.count += 1
+        if line is None or any(x.order > line.order for i, x in self.latest.items() if i != actor.index):
+            line = self.new_line(actor, entry, line is not None, call)
+        line.order = self.count
+        self.latest[actor.index] = line
+        if fact not in line.facts:
+            line.facts.append(fact)
+        return line
+
+    def new_line(self, actor: Any, entry: Open | None, again: bool, call: str) -> Line:
+        number, text = (entry.statement.line, entry.text) if entry is not None else (0, call)
+        actors = actor.sched.actors
+        before, after = len(actors) == 1, actor.index == 0 and all(a.done for a in actors[1:])
+        line = Line(actor.index, number, text, actor.sched.step, before, after, again)
+        self.lines.append(line)
+        if len(self.lines) > 2 * MOST:
+            del self.lines[:MOST]
+        if entry is not None:
+            entry.line = line
+        return line
+
+    def finish(self, sched: Any) -> list[Line]:
+        """All lines; every thread by the name that tells it from the others."""
+        names = {a.index: label(sched, a) for a in sched.actors}
+        left = (("error", id(sched.error)),)
+        for line in self.lines:
+            line.thread = names[line.index]
+            line.facts = [f._replace(keys=THE_ERROR) if f.keys == left else f for f in line.facts]
+        return self.lines
+
+
+def label(sched: Any, actor: Any) -> str:
+    """A thread's name; with its number where two threads of the run have the same."""
+    same = [a for a in sched.actors if a.name == actor.name]
+    return actor.name if len(same) == 1 else f"{actor.name} (thread {actor.index})"
+
+
+_loads: dict[Any, dict[int, str]] = {}
+
+
+def loads_of(code: Any) -> dict[int, str]:
+    """For each instruction that reads a variable, attribute or item: its name, or ``[]``."""
+    found = _loads.get(code)
+    if found is None:
+        reading = [i for i in dis.get_instructions(code) if i.opname in LOADS]
+        names = {i.offset: "[]" if i.opname == "BINARY_SUBSCR" else str(i.argval) for i in reading}
+        found = _loads[code] = names
+    return found

@@ -1,0 +1,94 @@
+"""The record of one run.
+
+Inside:  Run, which simulate and replay return and explore finds.
+Outside: how it came about (conduct), the words of ``explain`` (explain), tables (html).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline_core.lab.scheduler.schedule import Schedule
+from pipeline_core.lab.scheduler.scheduler import Scheduler
+from pipeline_core.lab.story.line_log import label
+from pipeline_core.lab.text import brief, error_text
+
+OUTCOMES = ("finished", "error", "deadlock", "leak", "endless")
+
+
+@dataclass(repr=False)
+class Run:
+    """What one run of a program did.
+
+    ``outcome``: "finished", "error", "deadlock", "leak" or "endless"; ``result``: what the program
+    returned; ``error``: the first exception that left a thread; ``elapsed``: virtual seconds;
+    ``steps``; ``schedule``: a string that plays it again; ``events``: the synchronisation steps in
+    order; ``output``: what was printed.
+    """
+
+    outcome: str
+    result: Any
+    error: BaseException | None
+    elapsed: float
+    steps: int
+    schedule: str
+    events: list[Any] = field()
+    output: str = field()
+    picture: Any = field(default=None, repr=False)
+    threads: tuple[str, ...] = ()
+    note: str = ""
+    program: Callable[[], Any] | None = field(default=None, repr=False, compare=False)
+    watch: tuple[Any, ...] = field(default=(), repr=False, compare=False)
+    failed_check: str = ""
+    failed_thread: str = ""
+    lines: Any = field(default=None, repr=False, compare=False)
+    named: bool = field(default=True, repr=False, compare=False)  # has the reader a name for the program?
+
+    @classmethod
+    def of(cls, sched: Scheduler, plan: Schedule, program: Any, watch: tuple[Any, ...], watcher: Any) -> Run:
+        return cls(
+            outcome_of(sched),
+            sched.result if sched.actors[0].done else None,
+            sched.error,
+            sched.now / 1e9,
+            sched.step,
+            str(plan),
+            watcher.events if watcher is not None else [],
+            "".join(sched.output),
+            sched.picture,
+            tuple(a.name for a in sched.actors),
+            sched.remark,
+            program,
+            watch,
+            failed_thread=label(sched, sched.error_actor) if sched.error_actor else "",
+        )
+
+    def explain(self) -> str:
+        """Tell what happened in at most 15 lines of plain words."""
+        from pipeline_core.lab.story.explanation import explain
+
+        return explain(self)
+
+    def __str__(self) -> str:
+        return self.explain()
+
+    def __repr__(self) -> str:
+        told = f", error={error_text(self.error)}" if self.error is not None else ""
+        return f"Run({self.outcome}, result={brief(self.result)}{told}, schedule={self.schedule!r})"
+
+    def _repr_html_(self) -> str:
+        from pipeline_core.lab.story.html import run_table
+
+        return run_table(self)
+
+
+def outcome_of(sched: Scheduler) -> str:
+    """The verdict on a run: being stuck comes before an error, which may be why it is stuck."""
+    ending = sched.ending
+    if ending in ("deadlock", "endless"):
+        return ending
+    if ending == "leak" and sched.actors[0].error is None:
+        return "leak"
+    return "error" if sched.error is not None else "finished"

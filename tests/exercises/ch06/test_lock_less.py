@@ -1,0 +1,208 @@
+"""The check of 6.4 meets right answers in other styles, and wrong ones that the gallery has not."""
+
+import threading
+from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from queue import Queue
+from threading import Thread
+
+import pytest
+
+from exercises.engine.check import judged
+
+
+def in_threads(function, parts):
+    threads = [Thread(target=function, args=(lines,)) for lines in parts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def acquire_finally(parts, words_of, lock):
+    total = {}
+
+    def count(lines):
+        mine = defaultdict(int)
+        for line in lines:
+            for word in words_of(line):
+                mine[word] += 1
+        lock.acquire()
+        try:
+            for word, often in mine.items():
+                total[word] = total.get(word, 0) + often
+        finally:
+            lock.release()
+
+    in_threads(count, parts)
+    return total
+
+
+def lists_first(parts, words_of, lock):
+    everything = []
+
+    def collect(lines):
+        mine = [word for line in lines for word in words_of(line)]
+        with lock:
+            everything.extend(mine)
+
+    in_threads(collect, parts)
+    return Counter(everything)
+
+
+def places_of_their_own(parts, words_of, _lock):
+    """Nothing shared, no lock: within the budget."""
+    results = [None] * len(parts)
+
+    def count(number, lines):
+        results[number] = Counter(word for line in lines for word in words_of(line))
+
+    threads = [Thread(target=count, args=numbered) for numbered in enumerate(parts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(results, Counter())
+
+
+def in_a_pool(parts, words_of, _lock):
+    def count(lines):
+        return Counter(word for line in lines for word in words_of(line))
+
+    with ThreadPoolExecutor(len(parts)) as pool:
+        return sum(pool.map(count, parts), Counter())
+
+
+def through_a_queue(parts, words_of, _lock):
+    counted = Queue()
+    in_threads(lambda lines: counted.put(Counter(w for line in lines for w in words_of(line))), parts)
+    return sum((counted.get() for _ in parts), Counter())
+
+
+class Worker(Thread):
+    def __init__(self, lines, words_of, lock, total):
+        super().__init__()
+        self.given = lines, words_of, lock, total
+
+    def run(self):
+        lines, words_of, lock, total = self.given
+        mine = Counter()
+        for line in lines:
+            mine += Counter(words_of(line))
+        with lock:
+            total.update(mine)
+
+
+def a_class_of_threads(parts, words_of, lock):
+    total = Counter()
+    workers = [Worker(lines, words_of, lock, total) for lines in parts]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    return dict(total)
+
+
+RIGHT = [
+    acquire_finally, lists_first, places_of_their_own, in_a_pool, through_a_queue, a_class_of_threads,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", RIGHT, ids=lambda answer: answer.__name__)
+def test_a_right_answer_in_another_style_passes(answer):
+    """Merging under the lock, or sharing nothing: both keep the budget."""
+    told = judged("6.4", answer)
+    assert told.passed, told
+
+
+def empty(_parts, _words_of, _lock):
+    return {}
+
+
+def forgets_to_wait(parts, words_of, lock):
+    total = Counter()
+
+    def count(lines):
+        mine = Counter(word for line in lines for word in words_of(line))
+        with lock:
+            total.update(mine)
+
+    for lines in parts:
+        Thread(target=count, args=(lines,)).start()
+    return total
+
+
+def reads_under_the_lock_only(parts, words_of, lock):
+    total = {}
+
+    def count(lines):
+        mine = Counter(word for line in lines for word in words_of(line))
+        with lock:
+            before = dict(total)
+        for word, often in mine.items():
+            total[word] = before.get(word, 0) + often
+
+    in_threads(count, parts)
+    return total
+
+
+def one_after_the_other(parts, words_of, lock):
+    for lines in parts:
+        thread = Thread(target=places_of_their_own, args=([lines], words_of, lock))
+        thread.start()
+        thread.join()
+    return Counter(word for lines in parts for line in lines for word in words_of(line))
+
+
+def keeps_the_lock(parts, words_of, lock):
+    total = Counter()
+
+    def count(lines):
+        mine = Counter(word for line in lines for word in words_of(line))
+        lock.acquire()
+        total.update(mine)
+
+    in_threads(count, parts)
+    return total
+
+
+def locks_each_word(parts, words_of, lock):
+    total = Counter()
+
+    def count(lines):
+        for line in lines:
+            for word in words_of(line):
+                with lock:
+                    total[word] += 1
+
+    in_threads(count, parts)
+    return total
+
+
+def small_parts_only(parts, words_of, lock):
+    """Keeps the budget for the parts of the lab, and takes the lock for every line of longer ones."""
+    return (locks_each_word if max(map(len, parts)) > 10 else lists_first)(parts, words_of, lock)
+
+
+@pytest.mark.parametrize(
+    ("answer", "phrase"),
+    [
+        (None, "there is nothing yet"),
+        (empty, "and you counted 0"),
+        (lambda parts, words_of, lock: None, "a dictionary"),
+        (forgets_to_wait, "still running"),
+        (reads_under_the_lock_only, "counts are lost"),
+        (one_after_the_other, "the waits do not overlap"),
+        (keeps_the_lock, "stuck"),
+        (locks_each_word, "The budget is 3"),
+        (small_parts_only, "on real threads the lock is taken"),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_each_wrong_answer_gets_its_sentence(answer, phrase):
+    """Whatever is handed in, the verdict names what is wrong, and no thread outlives it."""
+    before = set(threading.enumerate())
+    told = judged("6.4", answer)
+    assert not told.passed
+    assert phrase in told.message, told
+    assert set(threading.enumerate()) <= before

@@ -1,0 +1,141 @@
+"""Every exercise folder keeps its promise: the stub fails, the solution passes, wrong answers are refused.
+
+The folders are found, not listed: a new exercise is tested as soon as it is there.
+"""
+
+import re
+import threading
+import time
+
+import pytest
+
+from exercises import catalogue
+from exercises.engine.check import judged
+from exercises.engine.gallery import answer_in, phrase_of
+from tools.new_exercise import unfinished
+
+EXERCISES = catalogue.every()
+WRONG = [(exercise, path) for exercise in EXERCISES for path in exercise.wrong()]
+SHARING = ("do", "fix")  # kinds whose answers are threads that may share something
+
+each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+each_wrong_answer = pytest.mark.parametrize(
+    ("exercise", "path"), WRONG, ids=[f"{exercise.id}-{path.stem}" for exercise, path in WRONG]
+)
+
+
+def verdict(exercise, name, variant=0):
+    """Judge the answer in a file of the exercise's folder."""
+    return judged(exercise.id, answer_in(exercise, name, variant), variant)
+
+
+def test_there_are_exercises_to_test():
+    """An empty list of folders would pass every test below."""
+    assert EXERCISES
+    assert WRONG
+
+
+def test_no_folder_is_left_out():
+    """A folder of exercises that has files and no exercise.md would be tested by nobody."""
+    found = {exercise.folder for exercise in EXERCISES}
+    there = {
+        path for path in catalogue.HERE.glob("ch[0-9][0-9]/*") if path.is_dir() and path.name[0] not in "_."
+    }
+    assert there == found
+
+
+def test_no_exercise_is_unfinished():
+    """What a scaffold left open is no exercise."""
+    assert unfinished() == []
+
+
+@each_exercise
+def test_the_number_is_that_of_its_chapter(exercise):
+    """3.4 lies in ch03."""
+    assert exercise.chapter == int(exercise.folder.parent.name[2:])
+    assert 0 < exercise.minutes <= 40
+
+
+@each_exercise
+def test_there_are_at_least_three_hints_and_two_wrong_answers(exercise):
+    """One hint is a dead end for whom it does not help; one wrong answer is an accident."""
+    text = exercise.text("hints.md")
+    numbers = re.findall(r"(?m)^## (\d+) \S", text)
+    assert numbers == [str(number + 1) for number in range(len(exercise.hints()))]
+    assert len(numbers) >= 3
+    assert len(exercise.wrong()) >= 2
+
+
+@each_exercise
+def test_a_sleep_is_among_the_wrong_answers_where_threads_share(exercise):
+    """Whoever has seen it help once will try it again; predictions and schedules have nobody to wait for."""
+    names = {path.name for path in exercise.wrong()}
+    assert exercise.kind not in SHARING or "wrong_sleep.py" in names
+
+
+@each_exercise
+def test_the_stub_does_not_pass(exercise):
+    """Whoever has done nothing yet is told so, in one sentence."""
+    told = verdict(exercise, "stub.py")
+    assert not told.passed
+    assert str(told).startswith("not passed: ")
+
+
+@each_exercise
+def test_the_solution_passes(exercise):
+    """What is shown as right is right, and the verdict says what was tried."""
+    told = verdict(exercise, "solution.py")
+    assert told.passed, told
+    assert str(told).startswith("passed: ")
+    assert len(told.message) > len("x.")
+
+
+@each_wrong_answer
+def test_a_wrong_answer_is_refused_for_its_reason(exercise, path):
+    """The file says what it gets wrong and the phrase of the verdict; check says that phrase."""
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith('"""Wrong on purpose: ')
+    assert re.search(r"(?m)^Belief: \S", text)
+    assert re.search(r"(?m)^Truth: +\S", text)
+    told = verdict(exercise, path.name)
+    assert not told.passed
+    assert phrase_of(path)
+    assert phrase_of(path) in " ".join(str(told).split())
+
+
+@each_exercise
+@pytest.mark.parametrize("variant", [1, 2, 7, 12345])
+def test_each_variant_has_a_stub_that_fails_and_a_solution_that_passes(exercise, variant):
+    """A class with a seed of its own gets an exercise that is as sound as the one in the folder.
+
+    The solution of a prediction is that of the folder's own variant: there the questions are asked instead.
+    """
+    assert not verdict(exercise, "stub.py", variant).passed
+    if hasattr(exercise.judge, "words"):
+        assert verdict(exercise, "solution.py", variant).passed
+    if hasattr(exercise.judge, "questions"):
+        right = {question.name: question.answer for question in exercise.judge.questions(variant)}
+        given = right if exercise.kind in ("predict", "read") else None
+        assert given is None or judged(exercise.id, given, variant).passed
+
+
+@each_exercise
+def test_no_answer_leaves_a_thread_or_a_changed_hook(exercise):
+    """Answers that hang or raise in a thread are cleaned up after, and hooks are put back."""
+    before, hook, sleep = set(threading.enumerate()), threading.excepthook, time.sleep
+    for name in ["stub.py", "solution.py", *(path.name for path in exercise.wrong())]:
+        verdict(exercise, name)
+        assert set(threading.enumerate()) <= before, name
+        assert threading.excepthook is hook
+        assert time.sleep is sleep
+
+
+@each_exercise
+def test_no_verdict_shows_the_solution(exercise):
+    """A verdict is one step from the cure: no line of code that only the solution has stands in it."""
+    stub = {line.strip() for line in exercise.text("stub.py").splitlines()}
+    own = {line.partition("#")[0].strip() for line in exercise.text("solution.py").splitlines()} - stub
+    cures = {line for line in own if len(line) > 18}
+    for path in exercise.wrong():
+        message = verdict(exercise, path.name).message
+        assert not [line for line in cures if line in message], path.name

@@ -1,0 +1,79 @@
+"""Figures say in a sentence what they show, come out the same each time, and never touch pyplot."""
+
+import subprocess
+import sys
+
+import pytest
+from matplotlib.figure import Figure
+
+from exercises.lessons import drawings
+
+CURVE = [(0.1, 1), (0.2, 2), (0.5, 0)]
+
+
+def all_pictures():
+    """One of each kind."""
+    return [
+        drawings.depth_plot({"a": CURVE, "b": CURVE}, guess=3, maxsize=2),
+        drawings.depth_plot({"a": CURVE, "b": CURVE}, apart=True),
+        drawings.cost_plot((1, 0), [0.6, 0.6], [0.02, 0.3]),
+        drawings.pipeline_map(["Input", "Queue 1"]),
+        drawings.queue_state([1, 2], 2, producer="blocked", consumer="working"),
+        drawings.queue_state([], 0, producer="working", consumer="starved"),
+        drawings.reference_drawing([[1], [2, 3]]),
+    ]
+
+
+@pytest.mark.parametrize("place", range(7))
+def test_the_same_figure_gives_the_same_bytes(place):
+    """Stored outputs don't change when nothing has changed."""
+    first, second = all_pictures()[place], all_pictures()[place]
+    assert first.png.startswith(b"\x89PNG")
+    assert first.png == second.png
+    assert first.alt == second.alt == repr(first)
+
+
+def test_the_depth_plot_tells_peak_and_end_and_draws_what_it_was_given():
+    """Who can't see the curve learns the same two numbers from the sentence."""
+    picture = drawings.depth_plot({"no bound": CURVE}, guess=3, maxsize=2)
+    assert "no bound, at most 2, empty after 0.50 s" in picture.alt
+    (axes,) = picture.figure.axes
+    drawn = [list(line.get_ydata()) for line in axes.lines]
+    assert drawn == [[0, 1, 2, 0], [2, 2], [3, 3]]
+
+
+def test_curves_that_would_cover_each_other_get_rows_of_their_own_with_one_scale():
+    """Side by side only means something when the scales are the same."""
+    picture = drawings.depth_plot({"a": CURVE, "b": [(1.0, 9), (2.0, 0)]}, apart=True)
+    assert len(picture.figure.axes) == 2
+    assert len({axes.get_xlim() for axes in picture.figure.axes}) == 1
+    assert len({axes.get_ylim() for axes in picture.figure.axes}) == 1
+
+
+def test_one_object_is_drawn_once_however_often_it_was_put():
+    """Identity decides, not equality: two empty lists are two boxes."""
+    one_list = [[]] * 3
+    assert (
+        "3 places point at 1 list on the heap; lines in each: 0." in drawings.reference_drawing(one_list).alt
+    )
+    assert "2 places point at 2 lists on the heap" in drawings.reference_drawing([[], []]).alt
+
+
+def test_a_picture_without_a_sentence_is_refused():
+    """Alt text can't be forgotten."""
+    with pytest.raises(ValueError, match="say what is to be seen"):
+        drawings.Picture(Figure(), " ")
+
+
+def test_a_misspelt_part_or_state_is_refused_with_what_is_allowed():
+    """A typo would leave a box pale without a word."""
+    with pytest.raises(ValueError, match=r"no part is called 'Queue 9'; the parts are Input, Queue 1"):
+        drawings.pipeline_map(["Queue 9"])
+    with pytest.raises(ValueError, match=r"a thread is one of working.*not 'asleep'"):
+        drawings.queue_state([], 1, producer="asleep", consumer="working")
+
+
+def test_pyplot_is_never_loaded():
+    """Pictures leave no open figure behind, and no state that a learner's own plots could trip over."""
+    code = "import sys; from exercises.lessons import drawings, sliders; sys.exit('matplotlib.pyplot' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=50).returncode == 0
