@@ -123,5 +123,6 @@ def test_by_sums_the_kind_of_work_tells_what_is_quickest(waiting, python, way):
 
 def test_pyplot_is_never_loaded():
     """The drawings of chapter 01 leave no open figure behind either."""
-    code = "import sys; from exercises.lessons import machine, overlap; sys.exit('matplotlib.pyplot' in sys.modules)"
+    imports = "import sys; from exercises.lessons import machine, overlap"
+    code = f"{imports}; sys.exit('matplotlib.pyplot' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=50).returncode == 0
