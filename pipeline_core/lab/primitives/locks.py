@@ -80,7 +80,7 @@ class LabLock:
         self.where = me.line
         sched = me.sched
         sched.base = sched.step
-        if sched.footprint.touches is not None:
+        if sched.footprint.observing:
             sched.footprint.touch(self)
             sched.footprint.touch(self, "free", WAIT if sure else R)
 

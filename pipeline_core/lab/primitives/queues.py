@@ -36,7 +36,7 @@ def touched(sched: Any, q: Any, end: str, kept: int, sure: bool) -> None:
 
     ``kept`` items were in the queue before it; ``sure`` if the call would have waited for ever.
     """
-    if sched.footprint.touches is None:
+    if not sched.footprint.observing:
         return
     sched.footprint.touch(q, "size", COUNT)
     key = sched.footprint.number(q)
