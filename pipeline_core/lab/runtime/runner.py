@@ -10,13 +10,11 @@ that does not return, the caller gets an answer; and Ctrl-C reaches the caller a
 
 from __future__ import annotations
 
-import ctypes
-import functools
 import gc
 import random
 import sys
 import threading
-from _thread import _count, allocate_lock, get_ident, start_new_thread
+from _thread import _count, allocate_lock, start_new_thread
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import copy_context
@@ -27,18 +25,15 @@ from typing import Any
 from pipeline_core.lab.code.frames import MONITORED, line_text
 from pipeline_core.lab.primitives import channels
 from pipeline_core.lab.runtime import monitoring, patching, scope
-from pipeline_core.lab.runtime.life import live
-from pipeline_core.lab.runtime.threads import MainThread
-from pipeline_core.lab.scheduler.actor import Actor, Unwind, controlled, sending
+from pipeline_core.lab.runtime.interrupts import raise_in
+from pipeline_core.lab.runtime.threads import MainThread, live
+from pipeline_core.lab.scheduler.actor import Unwind, controlled
 from pipeline_core.lab.scheduler.os_threads import Pool, wait_until_ended
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 GUARD_SECONDS = 3.0  # real time without a step after which a run is given up as endless
 GIVE_UP_SECONDS = 1.5  # real time a thread gets to unwind before it is left behind
 TICK_SECONDS = 0.25
-SEND = ctypes.PYFUNCTYPE(None, ctypes.c_ulong, ctypes.py_object)(
-    ("PyThreadState_SetAsyncExc", ctypes.pythonapi)
-)  # returns None, as an __init__ has to
 
 
 class Call:
@@ -194,62 +189,12 @@ class Call:
     def ends(self, sched: Scheduler, finished: Any) -> bool:
         """Knock at whose turn it is until the run is over; False if somebody does not react."""
         for times in range(int(GIVE_UP_SECONDS / 0.01)):
-            knock(sched.current, times // 8)
+            raise_in(sched.current, times // 8)
             if finished.acquire(True, 0.01):
                 finished.release()
             if self.over or self.sched is not sched or all(a.done or a in sched.behind for a in sched.actors):
                 return True
         return False
-
-
-def knock(actor: Actor | None, more: int = 0) -> None:
-    """Raise Unwind in the thread of ``actor`` at its next bytecode, unless it is gone by now.
-
-    ``more``: how many more follow it at once, for an ``except BaseException: continue`` in a loop.
-
-    Until 3.12 the interpreter has one flag for "some thread has an exception to take", and while it is set
-    a traced thread does not get past the beginning of a function. A thread that is blocked in C would leave
-    it set for ever. So a helper takes an exception as well, which clears the flag; the blocked thread sets
-    it again by itself when it comes back to Python.
-    """
-    if actor is None:
-        return
-    taken = allocate_lock()
-    taken.acquire()
-
-    def helper() -> None:
-        try:
-            with sending:
-                if controlled.get(actor.ident) is not actor:
-                    return
-                send_unwind(actor.ident, followed(actor.ident, more))
-            send_unwind(get_ident())
-            while True:
-                pass
-        except Unwind:
-            pass
-        finally:
-            taken.release()
-
-    start_new_thread(helper, ())
-    taken.acquire()
-
-
-def send_unwind(ident: int, kind: type[Unwind] = Unwind) -> None:
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(ident), ctypes.py_object(kind))
-
-
-def followed(ident: int, more: int) -> type[Unwind]:
-    """An Unwind whose instance, made in the thread that it hits, has the next one sent to that thread.
-
-    So the next one comes before the handler that swallowed the first is through. All of it happens in C: in
-    Python code it would be hit itself.
-    """
-    kind: Any = Unwind
-    for _ in range(more):
-        send = functools.partial(SEND, ctypes.c_ulong(ident), ctypes.py_object(kind))
-        kind = type("Unwind", (Unwind,), {"__init__": staticmethod(send)})
-    return kind
 
 
 def frames_of(actor: Any) -> list[Any]:
