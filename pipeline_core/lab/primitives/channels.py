@@ -85,7 +85,8 @@ def get(self: Parts, timeout: float | None = None, meter: Meter | None = None) -
 @replaces(Channel, "sender")
 def sender(self: Parts, meter: Meter | None = None) -> Callable[[Any], None]:
     if here(self) is None:
-        return REAL[Channel, "sender"](self, meter)
+        real: Callable[[Any], None] = REAL[Channel, "sender"](self, meter)
+        return real
     return lambda item: put(self, item, None, meter)
 
 

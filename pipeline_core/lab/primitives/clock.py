@@ -46,7 +46,8 @@ def reader(name: str, offset: int, nanoseconds: bool) -> Callable[[], float | in
     def clock() -> float | int:
         me = controlled.get(get_ident())
         if me is None:
-            return REAL[time, name]()
+            real: float | int = REAL[time, name]()
+            return real
         sched = me.sched
         sched.footprint.add((CLOCK, "", R))
         sched.clock_reads += 1
@@ -65,7 +66,8 @@ def cpu_reader(name: str, whole: bool, nanoseconds: bool) -> Callable[[], float 
     def clock() -> float | int:
         me = controlled.get(get_ident())
         if me is None:
-            return REAL[time, name]()
+            real: float | int = REAL[time, name]()
+            return real
         used = sum(a.cpu for a in me.sched.actors) if whole else me.cpu
         return used if nanoseconds else used / 1e9
 

@@ -48,7 +48,8 @@ class Section:
         if me is not None:
             me.quiet -= 1
 
-    acquire, release = __enter__, __exit__
+    acquire = __enter__
+    release = __exit__
 
     def wait(self, timeout: float | None = None) -> bool:
         """Leave the section until somebody notifies."""

@@ -32,7 +32,8 @@ _ATOMS = (int, float, complex, str, bytes, bool, type(None), types.ModuleType, t
 
 def mentions_local(function: types.FunctionType) -> bool:
     """Whether it, or a function of its module that it names, may make a ``threading.local``."""
-    todo, seen = [function], set()
+    todo = [function]
+    seen = set()
     while todo:
         function = todo.pop()
         if function in seen:
@@ -86,7 +87,7 @@ class Scope:
         for back in self.resets:
             back()
 
-    def look(self, obj: Any) -> list[Any]:
+    def look(self, obj: object) -> list[Any]:
         """Note what is special about ``obj`` and return where to look next."""
         if isinstance(obj, types.FunctionType):
             return self.look_function(obj)
@@ -132,7 +133,7 @@ class Scope:
             self.swaps.append((functools.partial(setattr, function, "__defaults__"), real, twin))
         return [value for value, stand in zip(real, stands, strict=True) if stand is None]
 
-    def look_instance(self, obj: Any) -> list[Any]:
+    def look_instance(self, obj: object) -> list[Any]:
         snapshot = _SNAPSHOTS.get(type(obj)) or next(
             (s for kind, s in _SNAPSHOTS.items() if isinstance(obj, kind)), None
         )
@@ -149,7 +150,7 @@ class Scope:
             return []
         return [self.child(space.__setitem__, k, v) for k, v in list(space.items())]
 
-    def child(self, put: Callable[..., None], key: Any, value: Any) -> Any:
+    def child(self, put: Callable[..., None], key: object, value: object) -> object:
         """One place that holds ``value``: a C object in it is swapped for a stand-in."""
         stand = self.stand_in(value)
         if stand is not None:
@@ -186,16 +187,16 @@ class Scope:
         return []
 
 
-def _set_cell(cell: Any, _key: Any, value: Any) -> None:
+def _set_cell(cell: types.CellType, _key: None, value: object) -> None:
     cell.cell_contents = value
 
 
-def _set_inside(obj: Any, inside: dict[str, Any]) -> None:
-    obj.__dict__.clear()
-    obj.__dict__.update(inside)
+def _set_inside(obj: object, inside: dict[str, Any]) -> None:
+    vars(obj).clear()
+    vars(obj).update(inside)
 
 
-def drained(real: Any) -> list[Any]:
+def drained(real: queue.SimpleQueue[Any]) -> list[Any]:
     """The items of a C SimpleQueue, which stay in it."""
     items = [real.get_nowait() for _ in range(real.qsize())]
     for item in items:
@@ -204,7 +205,8 @@ def drained(real: Any) -> list[Any]:
 
 
 def _queue_state(q: Any) -> Callable[[], None]:
-    inside, unfinished = (q.queue.copy() if hasattr(q, "queue") else None), q.unfinished_tasks
+    inside = q.queue.copy() if hasattr(q, "queue") else None
+    unfinished = q.unfinished_tasks
     down = getattr(q, "is_shutdown", None)
 
     def back() -> None:
@@ -218,7 +220,7 @@ def _queue_state(q: Any) -> Callable[[], None]:
 
 
 def _attribute(name: str) -> Callable[[Any], Callable[[], None]]:
-    def take(obj: Any) -> Callable[[], None]:
+    def take(obj: object) -> Callable[[], None]:
         value = getattr(obj, name)
         return lambda: setattr(obj, name, value)
 

@@ -180,7 +180,7 @@ class Scheduler:
         watcher = self.watcher
         if watcher is not None:
             # 0 is this frame, 1 is point, 2 whoever called point: the operation, from which the watcher reads
-            # on. Nobody else calls turn. The line that an event tells depends on it (tests/lab/runtime).
+            # on. Nobody else calls turn. Pinned by tests/lab/runtime/test_operation_frame.py.
             operation = sys._getframe(2)
             watcher.published(me, operation)
         nxt = self.choose(me)
@@ -271,7 +271,8 @@ class Scheduler:
         """Everybody whose operation can proceed; with timers="any" also whoever waits for a time."""
         can: list[int] = []
         held: list[int] = []
-        any_timer, now = self.any_timer, self.now
+        any_timer = self.any_timer
+        now = self.now
         for actor in self.actors:
             if actor.done:
                 continue
