@@ -84,7 +84,7 @@ class LabLock:
         self.count += count
         self.where = me.line
         sched = me.sched
-        sched.base = sched.step
+        sched.last_effect = sched.step
         footprint = sched.footprint
         if footprint.observing:
             footprint.touch(self)
@@ -119,7 +119,7 @@ class LabLock:
         if not self.count:
             self.owner = None
         sched = me.sched
-        sched.base = sched.step
+        sched.last_effect = sched.step
         sched.footprint.touch(self, "free")
         return count
 

@@ -116,7 +116,7 @@ def put(self: Queue, item: object, block: bool = True, timeout: float | None = N
     finally:
         me.quiet -= 1
     self.unfinished_tasks += 1
-    sched.base = sched.step
+    sched.last_effect = sched.step
     sched.footprint.touch(self, "tasks", COUNT)
     sched.footprint.touch(self, "more tasks", COUNT)
 
@@ -141,7 +141,7 @@ def get(self: Queue, block: bool = True, timeout: float | None = None) -> Any:
         sched.footprint.touch(self, "size", R)
         raise ShutDown if closed(self) else Empty
     touched(sched, self, "get", size(self, me), block and timeout is None)
-    sched.base = sched.step
+    sched.last_effect = sched.step
     me.quiet += 1
     try:
         return self._get()
@@ -196,7 +196,7 @@ def task_done(self: Queue) -> None:
     if self.unfinished_tasks <= 0:
         raise ValueError("task_done() called too many times")
     self.unfinished_tasks -= 1
-    me.sched.base = me.sched.step
+    me.sched.last_effect = me.sched.step
 
 
 @replaces(queue.Queue, "join")
@@ -241,7 +241,7 @@ class LabSimpleQueue:
             sched = me.sched
             sched.point(me, self, "put")
             touched(sched, self, "put", len(self.items), True)
-            sched.base = sched.step
+            sched.last_effect = sched.step
         self.items.append(item)
 
     put_nowait = put
@@ -270,7 +270,7 @@ class LabSimpleQueue:
             sched.footprint.touch(self, "size", R)
             raise Empty
         touched(sched, self, "get", len(self.items), block and timeout is None)
-        sched.base = sched.step
+        sched.last_effect = sched.step
         return self.items.popleft()
 
     def get_nowait(self) -> Any:

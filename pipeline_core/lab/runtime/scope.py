@@ -3,10 +3,14 @@
 Inside:  the program's own module and what it watches; locks and queues of earlier cells.
 Outside: objects made within the run need nothing of this.
 
-A lock made by C cannot be told who asks. So those that the program's code can reach through the
-names it mentions (globals and closures; lists, dicts and instances walked) are replaced by
-stand-ins for the duration of the call. Python-level objects (queues, events, semaphores) stay, and
-get their contents back before every run, so that each schedule starts from the same state.
+A lock made by C cannot be told who asks, and a thread that waits for one is parked in C: the scheduler would
+believe it to be running, and nothing could end it. So the locks that the program's code can reach through the
+names it mentions (globals and closures; lists, dicts and instances walked) are replaced by stand-ins for the
+duration of the call, in each place that holds them, and put back after it. All places of one lock get the
+same stand-in, which is locked if the lock was. A lock in a place that the walk does not see stays real.
+
+Python-level objects (queues, events, semaphores) stay, and get their contents back before every run, so that
+each schedule starts from the same state.
 """
 
 from __future__ import annotations
@@ -57,7 +61,8 @@ class Scope:
         self.swaps: list[tuple[Callable[[Any], None], Any, Any]] = []
         self.resets: list[Callable[[], None]] = []
         self.has_local = any(map(mentions_local, self.functions))
-        self.seen: dict[int, Any] = {}
+        self.seen: dict[int, Any] = {}  # what the walk has looked at, by its id
+        self.stands: dict[int, Any] = {}  # the stand-in of each object made in C, by the id of that
         for function in self.functions:
             if function.__globals__ not in self.namespaces:
                 self.namespaces.append(function.__globals__)
@@ -81,6 +86,7 @@ class Scope:
             put(real)
         self.swaps.clear()
         self.seen.clear()
+        self.stands.clear()
 
     def reset(self) -> None:
         """Before every run: what was there from the beginning is as it was at the beginning."""
@@ -162,9 +168,8 @@ class Scope:
         kind = type(value)
         if kind not in (LOCK, RLOCK, queue.SimpleQueue):
             return None
-        known = self.seen.get(("stand", id(value)))  # type: ignore[call-overload]
-        if known is not None:
-            return known[1]
+        if id(value) in self.stands:
+            return self.stands[id(value)]
         stand: Any
         if kind is queue.SimpleQueue:
             stand = LabSimpleQueue(drained(value))
@@ -174,7 +179,7 @@ class Scope:
             held = value.locked() if kind is LOCK else False
             stand = LabLock(held) if kind is LOCK else LabRLock()
             self.resets.append(lambda: stand.__init__(held) if kind is LOCK else stand._at_fork_reinit())
-        self.seen["stand", id(value)] = (value, stand)  # type: ignore[index]
+        self.stands[id(value)] = stand
         return stand
 
     def take_condition(self, obj: Any) -> list[Any]:

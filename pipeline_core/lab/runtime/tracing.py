@@ -204,7 +204,12 @@ class Tracer:
                 self.note(self.sched, frame, statement)
 
     def line(self, actor: Actor, frame: FrameType) -> bool:
-        """A line begins; False if no statement ever begins there."""
+        """A line begins; False if no statement ever begins there.
+
+        A step is the entry into a statement, and versions of Python differ in how many line events they raise
+        for one. So an event counts only at an instruction with which a statement begins (code/statements).
+        For the header of a ``for``, which is entered once an item, see ``first_item``.
+        """
         key = id(frame.f_code)
         steps: Any = self.known[key] if key in self.known else self.steps_of(frame)
         if steps is None or (steps.mode == OBSERVE and not self.sched.footprint.observing):
