@@ -17,11 +17,14 @@ because it has a timeout or does not block, could have: there "free" is read, wh
 from __future__ import annotations
 
 from _thread import get_ident
+from typing import TYPE_CHECKING
 
-from pipeline_core.lab.code.statements import Statement
 from pipeline_core.lab.scheduler.actor import Actor, controlled
 from pipeline_core.lab.scheduler.footprint import WAIT, R
-from pipeline_core.lab.scheduler.scheduler import Scheduler
+
+if TYPE_CHECKING:
+    from pipeline_core.lab.code.statements import Statement
+    from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 
 def here() -> Actor | None:

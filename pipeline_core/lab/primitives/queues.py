@@ -23,12 +23,14 @@ from _thread import get_ident
 from collections import deque
 from collections.abc import Iterable
 from queue import Empty, Full
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline_core.lab.primitives.replacing import REAL, replaces
 from pipeline_core.lab.scheduler.actor import Actor, controlled
 from pipeline_core.lab.scheduler.footprint import COUNT, STAR, WAIT, R, W
-from pipeline_core.lab.scheduler.scheduler import Scheduler
+
+if TYPE_CHECKING:
+    from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 ShutDown: Any = getattr(queue, "ShutDown", ())
 Queue = queue.Queue[Any]

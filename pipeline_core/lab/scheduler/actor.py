@@ -16,9 +16,9 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from pipeline_core.lab.code.callables import LAB_PACKAGE
-from pipeline_core.lab.code.statements import Statement
 
 if TYPE_CHECKING:
+    from pipeline_core.lab.code.statements import Statement
     from pipeline_core.lab.runtime.tracing import Tracer
     from pipeline_core.lab.scheduler.scheduler import Scheduler
 
