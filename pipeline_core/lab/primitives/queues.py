@@ -119,8 +119,10 @@ def put(self: Queue, item: object, block: bool = True, timeout: float | None = N
         me.quiet -= 1
     self.unfinished_tasks += 1
     sched.last_effect = sched.step
-    sched.footprint.touch(self, "tasks", COUNT)
-    sched.footprint.touch(self, "more tasks", COUNT)
+    footprint = sched.footprint
+    if footprint.observing:
+        footprint.touch(self, "tasks", COUNT)
+        footprint.touch(self, "more tasks", COUNT)
 
 
 @replaces(queue.Queue, "get")

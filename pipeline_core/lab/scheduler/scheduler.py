@@ -175,7 +175,8 @@ class Scheduler:
             me.deadline = None
         else:
             me.deadline = self.now + int(timeout * 1e9 + 0.5) if timeout > 0 else self.now
-            self.footprint.add((CLOCK, "", R))
+            if self.footprint.observing:
+                self.footprint.add((CLOCK, "", R))
         me.since = self.now
         watcher = self.watcher
         if watcher is not None:
