@@ -1,6 +1,5 @@
 """Imports point one way: notebooks → exercises → pipeline_core.lab → pipeline_core, and between their rooms.
 
-
 Each rule is read from the source, function bodies included, and the offending line is named.
 """
 
