@@ -2,7 +2,7 @@
 
     python tools/count_code.py pipeline_core        a table, one row a file
 
-The project promises its sizes (the README tells the total), and tests/test_sizes.py holds them.
+The README tells the total of the core; no test holds it.
 """
 
 import argparse
