@@ -16,7 +16,7 @@ from queue import Empty, Full, SimpleQueue
 from typing import Any, Generic, NoReturn, TypeVar, cast
 
 from pipeline_core.errors import PipelineStopped
-from pipeline_core.trace import BLOCKED, STARVED, Meter
+from pipeline_core.meter import BLOCKED, STARVED, Meter
 from pipeline_core.utils import SENTINEL, Mark
 
 T = TypeVar("T")
@@ -88,7 +88,7 @@ class Channel(Generic[T]):
         """Take the oldest item, waiting while there is none.
 
         Raises:
-            queue.Empty: nothing came within ``timeout``, or a ``nudge`` did.
+            queue.Empty: nothing came within ``timeout``.
             PipelineStopped: the stop event was set, before or during the wait.
         """
         try:
@@ -97,8 +97,6 @@ class Channel(Generic[T]):
             item = _wait(self._parcels, STARVED, meter, timeout)
         if self._stopped:
             self._stop(self._parcels, item)
-        if item is _WAKE:
-            raise Empty
         self._give_back(None)
         return item
 
@@ -162,10 +160,6 @@ class Channel(Generic[T]):
     def full(self) -> bool:
         """Whether there is no room now; never, without a limit."""
         return 0 < self.maxsize <= self.qsize()
-
-    def nudge(self) -> None:
-        """Make one ``get``, waiting now or coming next, raise ``queue.Empty``: its caller looks around."""
-        self._parcels.put(_WAKE)
 
     def drain(self) -> list[T]:
         """Take out all items, even after the stop, once no other thread uses the channel any more."""

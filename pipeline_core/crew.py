@@ -71,18 +71,19 @@ class Crew:
 
     def _run(self, port: Port) -> None:
         _crews_of_this_thread.set((*_crews_of_this_thread.get(), self))
-        port.open()
+        port.meter.open()
         try:
             for step in (self._log_start, run_worker, tear_down, self._log_end):
                 try:
                     step(port)
                 except BaseException as error:
                     if not (isinstance(error, PipelineStopped) and self.stop_event.is_set()):
-                        index = port.items_out if port.stage_name == "source" else None
-                        failure = Failure.of(error, stage=port.stage_name, worker=port.name, index=index)
+                        stage = port.stage.name
+                        index = port.items_out if stage == "source" else None
+                        failure = Failure.of(error, stage=stage, worker=port.name, index=index)
                         self.report(failure, fatal=True)
         finally:
-            port.close()
+            port.meter.close()
             self._leave(port.name)
 
     def _log_start(self, port: Port) -> None:

@@ -13,9 +13,10 @@ from typing import Any
 
 from pipeline_core.channel import Channel, StopEvent
 from pipeline_core.crew import DEAF_SLICE
+from pipeline_core.diagnosis import Stats
 from pipeline_core.errors import PipelineStopped
+from pipeline_core.meter import Meter
 from pipeline_core.stage import Stage
-from pipeline_core.trace import Meter, Stats
 from pipeline_core.utils import SENTINEL
 
 BAR_SLICE = 0.2  # seconds between two moves of the bar while no result comes

@@ -10,13 +10,14 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from pipeline_core.assembly import OnError, about, as_worker_class, check_settings, free_name
-from pipeline_core.channel import Channel, StopEvent
+from pipeline_core.channel import Channel, StopEvent, check_maxsize
 from pipeline_core.crew import Crew
 from pipeline_core.delivery import Delivery
+from pipeline_core.diagnosis import Diagnosis, Stats, diagnose
 from pipeline_core.errors import Failure
+from pipeline_core.meter import Meter, Trace
 from pipeline_core.source import SourceWorker, check_source
-from pipeline_core.stage import Stage, who_waits
-from pipeline_core.trace import Diagnosis, Meter, Stats, Trace, diagnose
+from pipeline_core.stage import Size, Stage, who_waits
 from pipeline_core.worker import BaseWorker
 
 __all__ = ["BaseWorker", "PipelineManager"]
@@ -106,7 +107,9 @@ class PipelineManager:
             worker_class, args = as_worker_class(worker, worker_args), worker_args or {}
             worker_class.check(workers, args)
             limit = self._maxsize if maxsize is None else maxsize
-            stage = Stage(name, worker_class, args, self.stop_event, workers, limit, ordered, on_error)
+            check_maxsize(limit)
+            size = worker_class.size(workers, limit, args)
+            stage = Stage(name, worker_class, args, self.stop_event, size, limit, ordered, on_error)
         self._stages.append(stage)
         return self
 
@@ -127,7 +130,7 @@ class PipelineManager:
             raise RuntimeError(f"pipeline {self.name!r}: no stage yet; call add_worker() first")
         check_source(source)
         self.trace = Trace() if self._wants_trace else None
-        self._source = Stage("source", SourceWorker, {"source": source}, self.stop_event)
+        self._source = Stage("source", SourceWorker, {"source": source}, self.stop_event, Size())
         for stage, outbox in zip(self._all(), self.queues, strict=True):
             stage.wire(outbox, self._crew.report, self.trace)
         self._delivery.open(self._stages, Meter("consumer", "consumer", self.trace))
@@ -258,8 +261,8 @@ class PipelineManager:
     def diagnose(self) -> Diagnosis:
         """Find what limits the throughput, from the start until now or the end; needs no trace."""
         self._check_caller("diagnose()")
-        meters = [self._delivery.meter, *(port for stage in self._all() for port in stage.ports)]
-        cpu = [seconds for meter in meters for seconds in meter.cpu.values()]
+        meters = [self._delivery.meter, *(port.meter for stage in self._all() for port in stage.ports)]
+        cpu = [meter.cpu for meter in meters]
         parts = [*(stage.stats() for stage in self._all()), self._delivery.stats()]
         # On a virtual clock a run may take no time: then nobody was busy.
         return diagnose(parts, self._delivery.meter.read()[0] or float("inf"), cpu)

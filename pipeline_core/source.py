@@ -57,9 +57,9 @@ class SourceWorker(BaseWorker):
 
         def put(item: Any, timeout: float | None = None) -> None:
             # A producer may put from threads of its own; their waits are not this thread's.
-            Channel.put(queue, item, timeout, port if threading.get_ident() == own_thread else None)
+            Channel.put(queue, item, timeout, port.meter if threading.get_ident() == own_thread else None)
             if item is not SENTINEL:
-                port.note("hand_on", port.items_out)
+                port.meter.note("hand_on", port.items_out)
                 port.items_in = port.items_out = port.items_out + 1
 
         queue.put = put  # type: ignore[method-assign, assignment]  # nobody else puts into the first queue

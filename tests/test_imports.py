@@ -18,10 +18,12 @@ ROOT = Path(__file__).resolve().parents[1]
 # A module may import those of its own row and of the rows above; a new module gets its place here.
 ROWS = [
     {"errors", "utils"},
-    {"trace"},
+    {"meter", "diagnosis"},
     {"channel"},
-    {"stage", "worker"},
-    {"source", "crew", "assembly"},
+    {"order"},
+    {"stage"},
+    {"worker"},
+    {"pool", "source", "crew", "assembly"},
     {"delivery"},
     {"pipeline_manager"},
     {"__init__"},

@@ -18,7 +18,7 @@ from typing import Any
 
 from pipeline_core.channel import _WAKE, Channel, NumberedChannel
 from pipeline_core.errors import PipelineStopped
-from pipeline_core.trace import BLOCKED, STARVED
+from pipeline_core.meter import BLOCKED, STARVED
 from pipeline_core.utils import SENTINEL
 
 from .actor import controlled
@@ -56,8 +56,6 @@ def get(self: Any, timeout: float | None = None, meter: Any = None) -> Any:
     item = take(me, self._parcels, "get", STARVED, timeout, meter, Empty)
     if stopped(me, self):
         stop(me, self, self._parcels, item)
-    if item is _WAKE:
-        raise Empty
     if self.maxsize:
         lay(me, self._crates, None)
     return item

@@ -15,7 +15,6 @@ from collections import deque
 from typing import Any, NamedTuple
 
 from pipeline_core import PipelineManager
-from pipeline_core.trace import BLOCKED, STARVED, WORKING
 
 from .gauges_page import page
 from .stall import Progress, check_manager
@@ -124,7 +123,7 @@ class Live:
         rows = []
         for place, stage in enumerate(stages):
             queue = None if place == 0 else stage.inbox
-            states = tuple(state for port in stage.ports for state in states_of(port))
+            states = tuple(stage.states())
             depth = None if queue is None else queue.qsize()
             rows.append(Row(stage.name, depth, stage.inbox.maxsize, states, counts[place], rates[place]))
         last = delivery.queue
@@ -200,14 +199,6 @@ def show(widget: Any) -> None:
     if getattr(get_ipython(), "kernel", None) is not None:
         data = widget._repr_mimebundle_() or {}
         display({**data, "text/plain": "While a kernel runs: gauges of the running pipeline."}, raw=True)
-
-
-def states_of(port: Any) -> list[str]:
-    """One state for each item that a worker can work on at once: a pool has busy threads and idle ones."""
-    if port.capacity == 1:
-        return [port.state]
-    idle = port.idle if port.state in {STARVED, BLOCKED} else 0
-    return [WORKING] * (port.capacity - idle) + [port.state] * idle
 
 
 def total_of(manager: PipelineManager) -> int | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from pipeline_core.trace import BLOCKED, ENDED, STARVED, WORKING
+from pipeline_core.meter import BLOCKED, ENDED, STARVED, WORKING
 
 from .style import ITEM, PALE, STATES, figure
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import linecache
 import sys
 import sysconfig
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,8 +19,8 @@ from types import FrameType
 from typing import Any
 
 from pipeline_core import PipelineManager
+from pipeline_core.meter import WORKING
 from pipeline_core.stage import who_waits
-from pipeline_core.trace import WORKING
 
 from .given import named
 
@@ -141,19 +140,15 @@ def report(manager: PipelineManager, seconds: float) -> str:
 
 
 def at_work(manager: PipelineManager) -> list[tuple[str, FrameType]]:
-    """The threads that are inside the user's code, sub-tasks included, each with where it stands."""
+    """The threads that are inside the user's code, each with where it stands."""
     frames = sys._current_frames()
-    idents = {thread.name: thread.ident for thread in threading.enumerate()}
     own = {thread.name: thread.ident for thread in manager._crew._threads if thread.is_alive()}
     found = []
     for stage in manager._all():
         for port in stage.ports:
-            if port.state == WORKING and port.capacity == 1 and port.name in own:
-                item = "" if stage.name == "source" else f", at work on item {port._in_hand()}"
+            if port.meter.state == WORKING and port.name in own:
+                item = "" if stage.name == "source" else f", at work on item {port.in_hand}"
                 found.append((f"{port.name}{item}", frames.get(own[port.name] or 0)))
-            elif port.capacity > 1:
-                subs = [name for name in idents if name.startswith(f"{port.name}_")]
-                found += [(f"{name}, a sub-task", frames.get(idents[name] or 0)) for name in subs]
     return [(who, frame) for who, frame in found if frame is not None and next(_yours(frame), None)]
 
 

@@ -17,7 +17,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from pipeline_core.trace import BLOCKED, ENDED, STARVED, WORKING, Event, Stats, Trace, diagnose
+from pipeline_core.diagnosis import Stats, diagnose
+from pipeline_core.meter import BLOCKED, ENDED, STARVED, WORKING, Event, Trace
 
 from .spans import Activity, Bound, Depth, Item, Lane, Span
 

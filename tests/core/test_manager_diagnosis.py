@@ -6,7 +6,7 @@ import time
 from itertools import count
 
 from pipeline_core import Diagnosis, PipelineManager, PoolWorker, Stats
-from pipeline_core.trace import diagnose
+from pipeline_core.diagnosis import diagnose
 from tests.core.helpers import Gate, identity, queues_full, wait_until
 
 
@@ -120,11 +120,11 @@ def test_a_diagnosis_is_sound_for_a_pool():
 
 
 def test_a_pools_own_threads_count_for_the_gil(monkeypatch):
-    """Four sub-workers that share one core are the GIL's, though the threads around them are idle."""
+    """Four sub-workers that share one core are the GIL's, though the threads before and behind are idle."""
     begun = time.perf_counter()
 
     def quarter_of_a_core():
-        pooled = threading.current_thread().name.startswith("pool/1_")
+        pooled = threading.current_thread().name.startswith("pool/")
         return (time.perf_counter() - begun) / 4 if pooled else 0.0
 
     monkeypatch.setattr(time, "thread_time", quarter_of_a_core)

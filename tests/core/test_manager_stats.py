@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 
 from pipeline_core import SKIP, PipelineManager, PoolWorker, Stats
-from pipeline_core.trace import diagnose
+from pipeline_core.diagnosis import diagnose
 from tests.core.helpers import Gate, identity, wait_until, wait_until_still
 
 FIELDS = (

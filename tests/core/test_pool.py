@@ -14,7 +14,6 @@ from tests.core.helpers import (
     Counted,
     Gate,
     identity,
-    stack_of,
     thread_names,
     wait_until,
     wait_until_still,
@@ -135,17 +134,15 @@ def test_stop_cancels_what_has_not_begun():
     assert all(future.cancelled() for future in pool.futures.values())
 
 
-def test_stop_with_an_own_pool_begins_no_further_sub_task():
-    """One sub-task is held, one is done after it, the rest never begins."""
+def test_a_stop_begins_no_further_sub_task():
+    """The one that is held is done after it; those that wait in the queue never begin."""
     with PipelineManager() as manager, Gate() as gate:
         args = {"num_sub_workers": 1, "max_in_flight": 5}
         manager.add_worker(PoolWorker.of(gate), "pool", worker_args=args)
         manager.start(count())
         gate.await_arrival(0)
+        wait_until(manager.queues[0].full, "more items wait")
         manager.stop()
-        wait_until(
-            lambda: "shutdown" in stack_of("pool/1"), "what had not begun is cancelled, the rest waited for"
-        )
         gate.release()
         manager.wait_for_completion()
     assert gate.arrived == [0]
@@ -223,16 +220,15 @@ def test_none_is_an_ordinary_value_of_a_sub_task():
         assert manager.run([None, 0, None]) == [None, 0, None]
 
 
-class Shared(PoolWorker):
-    """All sub-tasks of a subclass share ``self``."""
+class Own(PoolWorker):
+    """Each sub-worker keeps what it has seen in its own ``self``."""
 
     def setup(self):
-        self.seen, self.lock, self.meeting = set(), threading.Lock(), threading.Barrier(2)
+        self.seen = set()
 
     def process_item(self, item):
-        self.meeting.wait(10)
-        with self.lock:
-            self.seen.add((id(self), threading.get_ident()))
+        meeting.wait(10)
+        self.seen.add((id(self), threading.get_ident()))
         return item
 
     def teardown(self):
@@ -240,17 +236,48 @@ class Shared(PoolWorker):
 
 
 reports = []
+meeting = threading.Barrier(2)
 
 
-def test_a_subclass_shares_self_between_its_sub_workers():
-    """One object, several threads: what it changes needs a lock."""
+def test_each_sub_worker_is_an_instance_in_a_thread_of_its_own():
+    """As in every stage: nothing is shared, and what it keeps in ``self`` needs no lock."""
     reports.clear()
     with PipelineManager() as manager:
-        manager.add_worker(Shared, worker_args={"num_sub_workers": 2})
+        manager.add_worker(Own, worker_args={"num_sub_workers": 2})
         assert manager.run(range(10)) == list(range(10))
-    (seen,) = reports
-    assert len({who for who, _ in seen}) == 1
-    assert len({thread for _, thread in seen}) == 2
+        assert [type(worker) for worker in manager.workers] == [Own, Own]
+    assert [len(seen) for seen in reports] == [1, 1]
+    (one,), (other,) = reports
+    assert one[0] != other[0]
+    assert one[1] != other[1]
+
+
+def test_there_are_no_more_sub_workers_than_may_be_in_flight():
+    """One that could never have an item would be a thread for nothing."""
+    manager = PipelineManager()
+    manager.add_worker(PoolWorker.of(identity), worker_args={"num_sub_workers": 4, "max_in_flight": 2})
+    assert manager.stats()[0].workers == 2
+
+
+LATE = {"num_sub_workers": 2, "max_in_flight": 3, "executor": ByHand()}
+
+
+@pytest.mark.parametrize("name", LATE)
+def test_settings_that_come_after_the_threads_were_counted_are_refused(name):
+    """A constructor of one's own that passes them on comes too late; the message says what to do."""
+
+    class Late(PoolWorker):
+        def __init__(self):
+            super().__init__(**{name: LATE[name]})
+
+        def process_item(self, item):
+            return item
+
+    with PipelineManager() as manager:
+        manager.add_worker(Late)
+        with pytest.raises(PipelineError) as caught:
+            manager.run([1])
+    assert "give them in worker_args, or set them in the class" in str(caught.value)
 
 
 def test_a_pooled_stage_holds_no_more_than_it_says_while_nothing_is_taken():
