@@ -43,7 +43,8 @@ class Delivery:
 
     def open(self, stages: Sequence[Stage], meter: Meter) -> None:
         """Start the consumer's clock."""
-        self.stages, self.meter = stages, meter
+        self.stages = stages
+        self.meter = meter
         meter.open()
 
     def show_bar(self, total: int | None, name: str) -> None:
@@ -53,7 +54,8 @@ class Delivery:
         class Bar(tqdm):  # type: ignore[type-arg]
             monitor_interval = 0  # tqdm's monitor is a thread, and would outlive the pipeline
 
-        self.bar, self._slice = Bar(total=total, desc=name), BAR_SLICE
+        self.bar = Bar(total=total, desc=name)
+        self._slice = BAR_SLICE
 
     def results(self, timeout: float | None) -> Iterator[Any]:
         """Return an iterator over the results until the end.

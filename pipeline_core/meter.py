@@ -11,7 +11,10 @@ import time
 from typing import NamedTuple
 
 # The states of a thread: at work, waiting for an item, waiting for room, gone.
-WORKING, STARVED, BLOCKED, ENDED = "working", "starved", "blocked", "ended"
+WORKING = "working"
+STARVED = "starved"
+BLOCKED = "blocked"
+ENDED = "ended"
 
 
 class Event(NamedTuple):

@@ -87,7 +87,8 @@ class Line:
 
     def add(self, number: int, item: Any, future: Future[Any]) -> None:
         """Wait for one more future."""
-        self._tasks[number] = task = SubTask(number, item, future, time.perf_counter())
+        task = SubTask(number, item, future, time.perf_counter())
+        self._tasks[number] = task
         future.add_done_callback(partial(self._finish, task))
 
     def left(self, task: SubTask) -> None:

@@ -9,6 +9,7 @@ from concurrent.futures import Executor, Future
 from functools import partial
 from typing import Any
 
+from pipeline_core.arguments import check_whole
 from pipeline_core.order import Line, SubTask
 from pipeline_core.stage import Size
 from pipeline_core.utils import Mark
@@ -57,8 +58,8 @@ class PoolWorker(BaseWorker):
             raise ValueError(f"a PoolWorker has workers=1, not {workers!r}; its num_sub_workers may be more")
         for name in ("num_sub_workers", "max_in_flight"):
             value = worker_args.get(name, getattr(cls, name))
-            if value is not None and (not isinstance(value, int) or value < 1):
-                raise ValueError(f"{name} must be a whole number of at least 1, not {value!r}")
+            if value is not None:
+                check_whole(name, value, at_least=1)
         executor = worker_args.get("executor", cls.executor)
         if executor is not None and worker_args.get("num_sub_workers", cls.num_sub_workers) is not None:
             raise ValueError("give num_sub_workers or executor, not both")

@@ -17,8 +17,6 @@ from pipeline_core.meter import BLOCKED, ENDED, STARVED, WORKING, Meter, Trace
 from pipeline_core.order import Line, Order
 from pipeline_core.utils import SENTINEL, SKIP, Mark
 
-FAILED = Mark("FAILED")  # stands in the place of a result that never came, so that its gap closes
-
 
 class Size(NamedTuple):
     """How many threads a stage has, and how many items may be between take and hand on (0 for no limit).
@@ -92,7 +90,10 @@ class Stage:
 
     def states(self) -> list[str]:
         """Return what is done now with each item that it can work on: a state for each."""
-        return [port.meter.state for port in self.ports] if self.line is None else self.line.states()
+        states = [port.meter.state for port in self.ports]
+        if self.line is None:
+            return states
+        return [ENDED] * self.workers if states[0] == ENDED else self.line.states()
 
     def stats(self) -> Stats:
         """Add up what the stage's threads have counted."""
@@ -190,7 +191,7 @@ class Port:
         self.stage.report(failure, self.stage.on_error == "raise")
         if self.stage.stop_event.is_set():
             raise PipelineStopped
-        return FAILED
+        return Mark.FAILED
 
     def leave(self) -> None:
         """Go for good; the last thread out passes the end on."""

@@ -8,9 +8,9 @@ Outside: sub-workers and executors (pool); queues, order and counts (channel, or
 import inspect
 import threading
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any, Self
 
+from pipeline_core.arguments import check_stage_function, name_of
 from pipeline_core.stage import Port, Size
 from pipeline_core.utils import Mark
 
@@ -86,10 +86,28 @@ class BaseWorker:
         return Size(workers, maxsize and maxsize + workers)
 
 
-def name_of(function: object) -> str:
-    """Return a readable name for a callable: ``"<lambda>"`` becomes ``"lambda"``."""
-    inner = function.func if isinstance(function, partial) else function
-    return str(getattr(inner, "__name__", type(inner).__name__)).strip("<>")
+def as_worker_class(worker: Any, worker_args: Mapping[str, Any] | None) -> type[BaseWorker]:
+    """Return the worker class that ``worker`` is, or one that calls it.
+
+    Raises:
+        TypeError: it is neither a ``BaseWorker`` subclass nor a callable of one item, with the cure.
+    """
+    is_class = isinstance(worker, type) and issubclass(worker, BaseWorker)
+    if isinstance(worker, BaseWorker):
+        kind = type(worker).__name__
+        raise TypeError(f"{worker!r} is an instance; give the class: add_worker({kind}, worker_args={{…}})")
+    if not callable(worker):
+        raise TypeError(f"a BaseWorker subclass or a function of one item is needed, not {worker!r}")
+    for function in (worker.process_item if is_class else worker, worker.__call__):
+        check_stage_function(function, worker)
+    if not isinstance(worker_args, Mapping | None):
+        raise TypeError(f"worker_args must be a dict of keyword arguments, not {worker_args!r}")
+    if is_class:
+        return worker  # type: ignore[no-any-return]
+    if worker_args:
+        use = f"functools.partial({name_of(worker)}, …)"
+        raise TypeError(f"worker_args are for BaseWorker subclasses, not for {worker!r}; use {use}")
+    return BaseWorker.of(worker)
 
 
 def run_worker(port: Port) -> None:

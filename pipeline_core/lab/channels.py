@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from queue import Empty, Full
 from typing import Any
 
-from pipeline_core.channel import _WAKE, Channel, NumberedChannel
+from pipeline_core.channel import Channel, NumberedChannel
 from pipeline_core.errors import PipelineStopped
 from pipeline_core.meter import BLOCKED, STARVED
-from pipeline_core.utils import SENTINEL
+from pipeline_core.utils import SENTINEL, Mark
 
 from .actor import controlled
 from .locks import REAL
@@ -165,7 +165,7 @@ def stopped(me: Any, self: Any) -> bool:
 
 def stop(me: Any, self: Any, side: Any, token: Any) -> None:
     """As ``Channel._stop``: pass the token on or keep the item, and stop."""
-    if token is _WAKE:
+    if token is Mark.WAKE:
         lay(me, side, token)
     elif side is self._parcels:
         me.sched.touch(self._left_over, ".[]", W)

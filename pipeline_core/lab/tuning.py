@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import ipywidgets as widgets
 from IPython.display import display
 
-from pipeline_core import PipelineManager
+from pipeline_core import PipelineManager, Trace
 
 from .api import simulate
 from .picture import Picture
@@ -230,7 +230,7 @@ class TuningPanel:
 
     def _run(self, settings: Settings) -> Outcome:
         manager, source = self.build(settings)
-        manager._wants_trace = True
+        manager.trace = Trace()
         with manager:
             manager.run(source)
         return Outcome.of(manager)

@@ -7,7 +7,6 @@ import pytest
 
 from pipeline_core import (
     SENTINEL,
-    Channel,
     PipelineError,
     PipelineManager,
     PipelineStopped,
@@ -67,14 +66,15 @@ def test_a_producer_may_put_the_sentinel_or_leave_it_to_the_manager(producer, ma
 
 
 def test_a_producer_is_given_the_first_queue_and_the_stop_event():
-    """The very objects that the manager shows."""
+    """The queue to put into and to look at, not to take from; the event is the one that the manager shows."""
     given = []
     with PipelineManager() as manager:
         manager.add_worker(identity)
         manager.run(lambda queue, stop_event: given.extend([queue, stop_event]))
-        assert given[0] is manager.queues[0]
+        given[0].full()  # it can still be looked at, though nothing moves any more
         assert given[1] is manager.stop_event
-    assert isinstance(given[0], Channel)
+    assert (given[0].maxsize, given[0].qsize(), given[0].empty(), given[0].full()) == (10, 0, True, False)
+    assert not hasattr(given[0], "get")
     assert isinstance(given[1], StopEvent)
 
 
