@@ -99,13 +99,11 @@ class Stage:
         """Add up what the stage's threads have counted."""
         ports = self.ports
         readings = [port.meter.read() for port in ports]
-        life, starved, blocked = (
-            (sum(column) for column in zip(*readings, strict=True)) if ports else (0, 0, 0)
-        )
+        life, starved, blocked = [sum(column) for column in zip(*readings, strict=True)] or [0.0] * 3
         working = max(0.0, life - starved - blocked)
-        if self.line is not None:
+        if self.line is not None:  # what its threads wait for says little about items that are elsewhere
             working, blocked = self.line.seconds()
-            starved = max(0.0, life / len(ports) * self.workers - working - blocked) if ports else 0.0
+            starved = max(0.0, life / self.size.threads * self.workers - working - blocked)
         return Stats(
             self.name,
             workers=self.workers,

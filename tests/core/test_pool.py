@@ -278,6 +278,45 @@ def test_settings_that_come_after_the_threads_were_counted_are_refused(name):
     assert "give them in worker_args, or set them in the class" in str(caught.value)
 
 
+def test_the_times_of_a_stage_on_an_executor_are_those_of_its_items():
+    """Of three that may be in flight one is worked on, one waits for it, and one place is empty."""
+    pool, go = ByHand(), threading.Event()
+
+    def source():
+        yield from range(2)
+        assert go.wait(30)
+
+    with PipelineManager() as manager:
+        start(manager, source(), pool, max_in_flight=3)
+        pool.finish(1)
+        (stage,) = manager.view().stages[1:]
+        wait_until(lambda: stage.states() == ["working", "blocked", "starved"], "each is in its place")
+        (before,) = manager.stats()
+        wait_until(lambda: manager.stats()[0].working_s > before.working_s + 0.3, "time goes by")
+        (after,) = manager.stats()
+        grown = after.working_s - before.working_s
+        assert after.blocked_s - before.blocked_s == pytest.approx(grown, rel=0.2)
+        assert after.starved_s - before.starved_s == pytest.approx(grown, rel=0.2)
+        assert after.workers == 3
+        assert "pool/1 waits for a sub-task to finish" in manager.view().who_waits()
+        go.set()
+        pool.finish(0)
+        assert manager.wait_for_completion() == [0, 1]
+    assert stage.states() == ["ended"] * 3
+    assert manager.stats() == manager.stats()
+
+
+def test_an_executor_that_is_busy_throughout_is_the_bottleneck():
+    """Not the two threads that feed it and wait for it."""
+    pool = ByHand()
+    with PipelineManager(maxsize=1) as manager:
+        manager.add_worker(identity, "before")
+        start(manager, count(), pool, max_in_flight=2)
+        wait_until(lambda: len(pool.futures) == 2, "both places are taken")
+        wait_until(lambda: manager.diagnose().bottleneck == "pool", "the pool is named")
+        manager.stop()
+
+
 def test_a_pooled_stage_holds_no_more_than_it_says_while_nothing_is_taken():
     """With the results queue full the line does not grow either."""
     source = Counted(count())
