@@ -67,6 +67,7 @@ class Crew:
                 thread.start()
         except BaseException:  # no more threads to be had, or Ctrl-C: those that run must not be left behind
             self.stop_event.set()
+            # The last one may have been listed and not started; it would be joined in vain.
             if self._threads and self._threads[-1] not in threading.enumerate():
                 self._threads.pop()
             for missing in ports[len(self._threads) :]:

@@ -79,7 +79,8 @@ class Delivery:
         except PipelineStopped:
             return
         self.ended = True
-        self.queue.wake()  # whoever else waits here for results
+        # The end comes once. Another thread that waits here for results would never see it, and is woken.
+        self.queue.wake()
 
     def _next(self, deadline: float | None) -> Any:
         """Wait for a result or the end, in slices between which the bar moves and Ctrl-C is heard."""

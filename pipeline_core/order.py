@@ -45,6 +45,8 @@ class Order:
             emit(number, result)
             self.permits.get_nowait()
             return
+        # First laid down, then looked at. A holder of the turn that missed this result, since it looked just
+        # before, gives the turn up and looks once more, in the condition of the outer loop.
         self._finished[number] = result
         while self._next in self._finished and self._turn.acquire(blocking=False):
             try:

@@ -300,10 +300,12 @@ class PipelineManager:
 
     def _left_over(self) -> list[Any]:
         """Wait for the threads to leave, and return what came out unseen before a stop."""
+        # All results have come, so nobody takes from the first queue any more. A producer that sent the end
+        # itself may still put, or wait for room: it is told to stop, and woken.
         if self._delivery.ended:
-            if not self._source.ports[0].worker.returned:  # a producer that sent the end itself, and goes on
+            if not self._source.ports[0].worker.returned:
                 self.stop_event.set()
-            self._stages[0].inbox.wake()  # it may wait there, where nobody takes any more
+            self._stages[0].inbox.wake()
         self._crew.join()
         return self._delivery.queue.drain()
 

@@ -182,6 +182,7 @@ class Port:
         Raises:
             PipelineStopped: when the pipeline has been stopped, by this failure or before it.
         """
+        # A stop ends a worker's own wait in a channel too: what it raises then is no failure.
         if isinstance(error, PipelineStopped) and self.stage.stop_event.is_set():
             raise error
         self.failed += 1
