@@ -53,7 +53,7 @@ class Stage:
     on_error: str = "raise"
 
     def __post_init__(self) -> None:
-        several = self.size.threads > 1
+        several = self.size.threads > 1 and not self.size.elsewhere  # threads that take
         self.inbox: Channel[Any] = (NumberedChannel if several else Channel)(self.maxsize, self.stop_event)
         self.order: Order | None = None
         self.line: Line | None = None
@@ -153,7 +153,7 @@ class Port:
         permits = self.stage.permits
         permit = permits.sender(self.meter) if permits is not None else None
         items = self.stage.inbox.receiver(self.meter, permit)
-        if self.stage.size.threads > 1:
+        if isinstance(self.stage.inbox, NumberedChannel):
             return self._numbered(items)
         return items if self.meter.trace is None else self._numbered(enumerate(items))
 
