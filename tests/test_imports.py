@@ -20,12 +20,15 @@ ROOT = Path(__file__).resolve().parents[1]
 # a new one gets its place here, where its neighbours can be seen. A room is a module or a folder of modules.
 ROOMS = {
     "pipeline_core": [
-        {"errors", "utils"},
-        {"trace"},
+        {"arguments", "errors"},
+        {"utils"},
+        {"meter", "diagnosis"},
         {"channel"},
-        {"stage", "worker"},
-        {"source", "crew", "assembly"},
-        {"delivery"},
+        {"order"},
+        {"stage"},
+        {"worker"},
+        {"pool", "source", "crew"},
+        {"delivery", "view"},
         {"pipeline_manager"},
         {"__init__"},
         {"demo", "__main__"},

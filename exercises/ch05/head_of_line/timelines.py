@@ -81,7 +81,7 @@ class Seen:
         whole, self.order = program(chosen)
         self.run = lab.simulate(whole, switch="sync")
         self.activity = activity(self.run)
-        self.pool = [lane for lane in self.activity.lanes if lane.sub]
+        self.pool = [lane for lane in self.activity.lanes if lane.stage == "fetch"]
         self.save = next(lane for lane in self.activity.lanes if lane.stage == "save")
 
     @cached_property
@@ -122,7 +122,7 @@ class Seen:
         return [
             lane
             for lane in self.pool
-            if any(span.start < self.late < span.end and span.state == "starved" for span in lane.spans)
+            if any(span.start < self.late < span.end and span.state != "working" for span in lane.spans)
         ]
 
 
@@ -157,7 +157,7 @@ def timeline(variant):
         f"Timeline of {ms(found.run.elapsed)}: {chosen.items} items, numbered from 0",
         f"fetch, an ordered stage with {chosen.sub_workers} sub-workers and max_in_flight {chosen.in_flight}",
         "save, one worker",
-        *(f"sub-worker {place}: {_told(lane)}" for place, lane in enumerate(found.pool, 1)),
+        *(f"{lane.name}, a sub-worker: {_told(lane)}" for lane in found.pool),
         f"save: {_told(found.save)}",
         f"the source is blocked until {end}",
         *(f"the queue {queue.name} has maxsize {queue.maxsize}" for queue in found.activity.queues),

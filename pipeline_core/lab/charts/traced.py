@@ -17,8 +17,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from pipeline_core.diagnosis import Stats, diagnose
 from pipeline_core.lab.charts.activity import Activity, Bound, Depth, Item, Lane, Span
-from pipeline_core.trace import BLOCKED, ENDED, STARVED, WORKING, Event, Stats, Trace, diagnose
+from pipeline_core.meter import BLOCKED, ENDED, STARVED, WORKING, Event, Trace
 
 _STATES = {WORKING, STARVED, BLOCKED, ENDED}
 _FATES = {"hand_on", "skip", "fail"}

@@ -11,7 +11,7 @@ from html import escape
 from typing import Any
 
 from pipeline_core.lab.style import ITEM, PALE, STATES, figure
-from pipeline_core.trace import BLOCKED, ENDED, STARVED, WORKING
+from pipeline_core.meter import BLOCKED, ENDED, STARVED, WORKING
 
 LETTERS = {WORKING: "W", STARVED: "S", BLOCKED: "B", ENDED: "–"}
 

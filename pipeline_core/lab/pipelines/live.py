@@ -18,7 +18,6 @@ from pipeline_core import PipelineManager
 from pipeline_core.lab.pipelines.gauges_page import page
 from pipeline_core.lab.pipelines.watchdog import Progress, check_manager
 from pipeline_core.lab.style import duration, figure
-from pipeline_core.trace import BLOCKED, STARVED, WORKING
 
 LOOKS = 8  # a second
 SPAN = 1.0  # seconds over which a rate is measured
@@ -78,7 +77,7 @@ class Live:
         import ipywidgets
 
         check_manager("lab.live", manager)
-        manager._check_caller("live()")
+        manager.view("live()")
         if manager.pbar is not None:
             raise ValueError("live shows the progress itself: make the PipelineManager without progress=True")
         self.manager = manager
@@ -104,29 +103,28 @@ class Live:
 
     def _read(self) -> View:
         manager, now = self.manager, time.perf_counter()
-        stages, delivery = manager._all(), manager._delivery
-        ports = [port for stage in stages[1:] for port in stage.ports]
-        counts = [sum(port.items_out for port in stage.ports) for stage in stages]
-        taken = max(0, counts[-1] - delivery.queue.qsize())
-        done = taken + sum(port.skipped + port.failed for port in ports)
+        inside = manager.view("live()")
+        counts = [sum(port.items_out for port in stage.ports) for stage in inside.stages]
+        taken = inside.taken
+        done = taken + inside.dropped
         counts.append(done)
         past = self._past
         past.append((now, counts))
         while len(past) > 2 and now - past[1][0] >= SPAN:
             past.popleft()
         begun, before = past[0]
-        seconds = delivery.meter.read()[0]
+        seconds = inside.seconds
         if manager.state == "running" and now > begun:
             rates = [(count - old) / (now - begun) for count, old in zip(counts, before, strict=True)]
         else:  # over: what it came to
             rates = [count / seconds if seconds else 0.0 for count in counts]
         rows = []
-        for place, stage in enumerate(stages):
+        for place, stage in enumerate(inside.stages):
             queue = None if place == 0 else stage.inbox
-            states = tuple(state for port in stage.ports for state in states_of(port))
+            states = tuple(stage.states())
             depth = None if queue is None else queue.qsize()
             rows.append(Row(stage.name, depth, stage.inbox.maxsize, states, counts[place], rates[place]))
-        last = delivery.queue
+        last = inside.results_queue
         rows.append(Row("results", last.qsize(), last.maxsize, (), taken, rates[-1]))
         return View(manager.state, tuple(rows), done, self._total, rates[-1], seconds)
 
@@ -201,17 +199,9 @@ def show(widget: Any) -> None:
         display({**data, "text/plain": "While a kernel runs: gauges of the running pipeline."}, raw=True)
 
 
-def states_of(port: Any) -> list[str]:
-    """One state for each item that a worker can work on at once: a pool has busy threads and idle ones."""
-    if port.capacity == 1:
-        return [port.state]
-    idle = port.idle if port.state in {STARVED, BLOCKED} else 0
-    return [WORKING] * (port.capacity - idle) + [port.state] * idle
-
-
 def total_of(manager: PipelineManager) -> int | None:
     """How many items are to come, where that is known."""
     if manager.num_total_items is not None:
         return manager.num_total_items
-    source = manager._source.worker_args["source"]
+    source = manager.view("live()").source
     return len(source) if hasattr(source, "__len__") else None

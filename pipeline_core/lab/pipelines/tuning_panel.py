@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import ipywidgets as widgets
 from IPython.display import display
 
-from pipeline_core import PipelineManager
+from pipeline_core import PipelineManager, Trace
 from pipeline_core.lab.charts.activity import Activity, activity
 from pipeline_core.lab.charts.picture import Picture
 from pipeline_core.lab.pipelines.prediction import Prediction, Settings, StageSettings, predict
@@ -229,7 +229,7 @@ class TuningPanel:
 
     def _run(self, settings: Settings) -> Outcome:
         manager, source = self.build(settings)
-        manager._wants_trace = True
+        manager.trace = Trace()
         with manager:
             manager.run(source)
         return Outcome.of(manager)

@@ -16,13 +16,13 @@ from collections.abc import Iterator
 from queue import Empty, Full
 from typing import Any
 
-from pipeline_core.channel import _WAKE, Channel, NumberedChannel
+from pipeline_core.channel import Channel, NumberedChannel
 from pipeline_core.errors import PipelineStopped
 from pipeline_core.lab.primitives.locks import REAL
 from pipeline_core.lab.primitives.queues import LabSimpleQueue, touched
 from pipeline_core.lab.scheduler.actor import controlled
-from pipeline_core.trace import BLOCKED, STARVED
-from pipeline_core.utils import SENTINEL
+from pipeline_core.meter import BLOCKED, STARVED
+from pipeline_core.utils import SENTINEL, Mark
 
 R, W = 0, 1  # see footprint
 
@@ -55,8 +55,6 @@ def get(self: Any, timeout: float | None = None, meter: Any = None) -> Any:
     item = take(me, self._parcels, "get", STARVED, timeout, meter, Empty)
     if stopped(me, self):
         stop(me, self, self._parcels, item)
-    if item is _WAKE:
-        raise Empty
     if self.maxsize:
         lay(me, self._crates, None)
     return item
@@ -166,7 +164,7 @@ def stopped(me: Any, self: Any) -> bool:
 
 def stop(me: Any, self: Any, side: Any, token: Any) -> None:
     """As ``Channel._stop``: pass the token on or keep the item, and stop."""
-    if token is _WAKE:
+    if token is Mark.WAKE:
         lay(me, side, token)
     elif side is self._parcels:
         me.sched.touch(self._left_over, ".[]", W)

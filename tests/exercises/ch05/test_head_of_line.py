@@ -79,7 +79,7 @@ def test_what_is_shown_with_the_passed_verdict_compares_the_changes():
         ({"why": "a"}, "there is work in front of the stage"),
         ({"why": "c"}, "there is room"),
         ({"idle": "a"}, "whoever is free"),
-        ({"idle": "d"}, "the stage does"),
+        ({"idle": "d"}, "there is room: the queue `save`"),
         ({"cure": "z"}, "none of the letters"),
     ],
 )
