@@ -15,7 +15,7 @@ from dis import get_instructions
 from typing import Any
 
 from pipeline_core.lab.code.callables import foreign
-from pipeline_core.lab.code.statements import Statement, _last_line, header_end
+from pipeline_core.lab.code.statements import Statement, header_end, last_line
 from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
 from pipeline_core.lab.runtime.tracing import STEP, Watch
@@ -79,7 +79,7 @@ def source_of(frame: Any) -> tuple[tuple[int, str], ...]:
     if frame is None:
         return ()
     code = frame.f_code
-    first, last = code.co_firstlineno, _last_line(code)
+    first, last = code.co_firstlineno, last_line(code)
     text = textwrap.dedent("".join(linecache.getlines(code.co_filename)[first - 1 : last]))
     return tuple(enumerate(text.splitlines(), first))
 
