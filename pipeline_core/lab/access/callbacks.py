@@ -15,7 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import FrameType
 from typing import Any
 
-from pipeline_core.lab.access.attributes import TRUSTED, find
+from pipeline_core.lab.access.attributes import TRUSTED, class_entry
 from pipeline_core.lab.access.calls import call
 from pipeline_core.lab.code.callables import foreign
 from pipeline_core.lab.primitives.locks import REAL
@@ -30,7 +30,7 @@ def is_opaque(function: Any) -> bool:
     if function is None:
         return False
     if not hasattr(function, "__code__"):
-        function = find(type(function), "__call__")
+        function = class_entry(type(function), "__call__")
     module = getattr(function, "__globals__", {}).get("__name__", "")
     return not hasattr(function, "__code__") or (foreign(module) and not module.startswith(TRUSTED))
 

@@ -1,7 +1,12 @@
-"""What looking into an object, taking from it and putting into it touches.
+"""Contents: what looking into an object, taking from it and putting into it touches.
 
 Inside:  iterating, measuring, comparing and printing; iterators, which are used up; items.
-Outside: attributes (values), the syntax that leads here (effects).
+Outside: attributes, PURE and UNKNOWN (attributes), the syntax that leads here (expressions, statements).
+
+The contents of an object are one part of it, ``".[]"``. An item of a list or dict under a key that is
+plain to see is a part of its own besides: steps that set ``cells[0]`` and ``cells[1]`` commute. On the whole
+such a step notes no more than a count (mode COUNT): counts commute with each other, while whoever goes
+through the list, or changes its length, conflicts with them.
 """
 
 from __future__ import annotations
@@ -23,13 +28,14 @@ from pipeline_core.lab.access.attributes import (  # fmt: skip
     R,
     W,
     atom,
+    class_entry,
     everything,
-    find,
     observed,
     star,
     touch,
 )
 from pipeline_core.lab.code.callables import foreign
+from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 TEXT = 2  # how deep: the text of an object shows what comparing does not ask for
 _MEASURES = ("__iter__", "__len__", "__bool__", "__contains__")
@@ -39,7 +45,7 @@ _LISTS: list[Any] = [[], {}, {}.values(), {}.items(), set(), deque()]
 _READING_ITERATORS = {*(type(iter(x)) for x in _LISTS), type(reversed(_LISTS))}
 
 
-def read_contents(sched: Any, obj: Any, deep: int = False) -> None:
+def read_contents(sched: Scheduler, obj: Any, deep: int = False) -> None:
     """Iterating, measuring, testing; ``deep`` also looks into the elements, as repr and == do."""
     kind = type(obj)
     if obj is PURE or kind in ATOMS:
@@ -57,25 +63,25 @@ def read_contents(sched: Any, obj: Any, deep: int = False) -> None:
         if deep == TEXT:
             everything(sched)
     elif obj is not UNKNOWN and hasattr(kind, "__next__"):
-        draw(sched, obj)
-    elif not deep and all(f is None or observed(f) for f in (find(kind, n) for n in _MEASURES)):
+        advance(sched, obj)
+    elif not deep and all(f is None or observed(f) for f in (class_entry(kind, n) for n in _MEASURES)):
         return
     elif not (
         deep
-        and find(kind, "__repr__") is find(object, "__repr__")
-        and find(kind, "__eq__") is find(object, "__eq__")
+        and class_entry(kind, "__repr__") is class_entry(object, "__repr__")
+        and class_entry(kind, "__eq__") is class_entry(object, "__eq__")
     ):
         star(sched, R)
 
 
-def read_parts(sched: Any, parts: list[Any], deep: int) -> None:
+def read_parts(sched: Scheduler, parts: list[object], deep: int) -> None:
     if deep == TEXT and any(isinstance(p, SYNC) for p in parts):
         everything(sched)
     if not all(type(p) in ATOMS for p in parts):
         star(sched, R)
 
 
-def consume(sched: Any, obj: Any) -> None:
+def consume(sched: Scheduler, obj: object) -> None:
     """A loop goes through ``obj``, which may be an iterator, and is then used up."""
     if obj is UNKNOWN:
         star(sched, W)
@@ -83,11 +89,11 @@ def consume(sched: Any, obj: Any) -> None:
         read_contents(sched, obj)
 
 
-def draw(sched: Any, iterator: Any) -> None:
+def advance(sched: Scheduler, iterator: object) -> None:
     """Take from an iterator: whoever else has it gets the next one."""
     kind = type(iterator)
     touch(sched, iterator, ".[]", W)
-    if kind is types.GeneratorType and iterator.gi_code.co_name != "<genexpr>":
+    if type(iterator) is types.GeneratorType and iterator.gi_code.co_name != "<genexpr>":
         frame = iterator.gi_frame
         sched.drawn[id(frame)] = sched.number(iterator)
         module = frame.f_globals.get("__name__", "") if frame is not None else ""
@@ -95,11 +101,11 @@ def draw(sched: Any, iterator: Any) -> None:
             star(sched, W)  # no statement of it is looked at
     elif kind in _READING_ITERATORS:
         star(sched, R)
-    elif kind not in _OWN_ITERATORS and not observed(find(kind, "__next__")):
+    elif kind not in _OWN_ITERATORS and not observed(class_entry(kind, "__next__")):
         star(sched, W)  # one that calls functions, or draws from another
 
 
-def get_item(sched: Any, obj: Any, key: Any) -> Any:
+def get_item(sched: Scheduler, obj: Any, key: object) -> Any:
     kind = type(obj)
     if isinstance(obj, type):
         return obj  # Channel[int]
@@ -121,16 +127,17 @@ def get_item(sched: Any, obj: Any, key: Any) -> Any:
             return UNKNOWN if missing in CONTAINERS or observed(missing) else star(sched, W)
         touch(sched, obj, ".[]", R)
         return UNKNOWN
-    if obj is not UNKNOWN and observed(find(kind, "__getitem__")):
+    if obj is not UNKNOWN and observed(class_entry(kind, "__getitem__")):
         return UNKNOWN
     return star(sched, W if hasattr(kind, "__missing__") else R)
 
 
-def place(obj: Any, key: Any) -> Any:
+def place(obj: object, key: object) -> object:
+    """The key of an item: ``cells[-1]`` is the same item as ``cells[4]``."""
     return key + len(obj) if type(obj) is list and type(key) is int and key < 0 else key
 
 
-def item_of(obj: Any, key: Any) -> Any:
+def item_of(obj: Any, key: object) -> Any:
     if type(key) not in ATOMS:
         return UNKNOWN
     try:
@@ -139,7 +146,7 @@ def item_of(obj: Any, key: Any) -> Any:
         return UNKNOWN
 
 
-def set_item(sched: Any, obj: Any, key: Any) -> None:
+def set_item(sched: Scheduler, obj: Any, key: object) -> None:
     kind = type(obj)
     if obj is PURE:
         return
@@ -152,11 +159,11 @@ def set_item(sched: Any, obj: Any, key: Any) -> None:
             touch(sched, obj, ".[]", W)
     elif kind in CONTAINERS:
         touch(sched, obj, ".[]", W)
-    elif obj is UNKNOWN or not observed(find(kind, "__setitem__")):
+    elif obj is UNKNOWN or not observed(class_entry(kind, "__setitem__")):
         star(sched, W)
 
 
-def delete_item(sched: Any, obj: Any, key: Any) -> None:
+def delete_item(sched: Scheduler, obj: object, key: object) -> None:
     """Taking an item out moves the others of a list, and is missed by whoever counts."""
     if type(obj) in CONTAINERS:
         touch(sched, obj, ".[]", W)

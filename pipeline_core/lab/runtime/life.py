@@ -13,7 +13,7 @@ from contextvars import Context
 from typing import Any
 
 from pipeline_core.lab.access.callbacks import aloud, is_opaque, told
-from pipeline_core.lab.access.contexts import entered
+from pipeline_core.lab.access.calls import entered
 from pipeline_core.lab.code.frames import MONITORED
 from pipeline_core.lab.scheduler.actor import Actor, Unwind, controlled, knocking
 from pipeline_core.lab.text import brief
