@@ -261,13 +261,13 @@ def class_attribute(sched: Scheduler, kind: type, name: str) -> Any:
     return UNKNOWN  # whoever adds it touches everything: see set_attribute
 
 
-def class_entry(kind: type, name: str) -> Any:
+def class_entry(kind: type, name: str, missing: Any = None) -> Any:
     """The class's own entry for a name, without running anything."""
     for owner in kind.__mro__:
         space = owner.__dict__
         if name in space:
             return space[name]
-    return None
+    return missing
 
 
 def set_attribute(sched: Scheduler, obj: Any, name: str) -> None:

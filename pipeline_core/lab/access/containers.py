@@ -138,10 +138,11 @@ def place(obj: object, key: object) -> object:
 
 
 def item_of(obj: Any, key: object) -> Any:
+    """The item of a built-in container under a key that is plain to see, without asking ``__missing__``."""
     if type(key) not in ATOMS:
         return UNKNOWN
     try:
-        return obj[key]
+        return dict.get(obj, key, UNKNOWN) if isinstance(obj, dict) else obj[key]
     except (LookupError, TypeError):
         return UNKNOWN
 

@@ -48,7 +48,7 @@ from pipeline_core.lab.access.expressions import (
     few_items,
 )
 from pipeline_core.lab.code.frames import KEPT, let_go
-from pipeline_core.lab.code.statements import Statement
+from pipeline_core.lab.code.statements import Statement, lambda_of
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 _GENERATED = {"__init__", "__new__"}  # of a dataclass or named tuple: they fill a new object
@@ -80,7 +80,8 @@ def compile_statement(statement: Statement, module: str) -> list[Evaluate]:
     """The functions that note what ``statement`` touches, in the order in which Python evaluates it."""
     nodes = statement.nodes
     if statement.code.co_name == "<lambda>":
-        nodes = lambda_body(nodes, statement.code)
+        found = lambda_of(nodes, statement.code)
+        nodes = [found.body] if found is not None else []
     if not nodes and statement.code.co_filename == "<string>" and statement.code.co_name in _GENERATED:
         return []
     if not nodes:
@@ -308,22 +309,6 @@ def inert(kind: type, op: ast.operator) -> bool:
 
 
 # -- questions about syntax --------------------------------------------------------------------
-
-
-def lambda_body(nodes: list[ast.AST], code: CodeType) -> list[ast.AST]:
-    """The body of the lambda that ``code`` is, found by its place on the line."""
-    places = {(line, column) for line, _, column, _ in code.co_positions() if line is not None and column}
-    found = [
-        n.body
-        for node in nodes
-        for n in ast.walk(node)
-        if isinstance(n, ast.Lambda)
-        and all(
-            (n.body.lineno, n.body.col_offset) <= p <= (n.body.end_lineno, n.body.end_col_offset)
-            for p in places
-        )
-    ]
-    return [min(found, key=lambda body: (body.end_col_offset or 0) - body.col_offset)] if found else []
 
 
 def plain_after(node: ast.AST, before: Sequence[ast.AST]) -> bool:

@@ -277,6 +277,28 @@ def _indented(tree: ast.Module, by: int) -> ast.Module:
     return tree
 
 
+def lambda_of(nodes: list[ast.AST], code: types.CodeType) -> ast.Lambda | None:
+    """The lambda in these statements that ``code`` is, found by its place on the line; None if none fits.
+
+    Several may stand on one line, with code objects of one name and line. All instructions of a lambda lie in
+    its body; those of a lambda inside it begin at that one's own ``lambda``, which is in the body too. So of
+    the bodies that hold every instruction, which lie in each other, the innermost is the one.
+    """
+    places = {(line, column) for line, _, column, _ in code.co_positions() if line is not None and column}
+    found = [
+        n
+        for node in nodes
+        for n in ast.walk(node)  # outer ones first
+        if isinstance(n, ast.Lambda) and all(_spans(n.body, place) for place in places)
+    ]
+    return found[-1] if found else None
+
+
+def _spans(node: ast.expr, place: tuple[int, int]) -> bool:
+    end = node.end_lineno or node.lineno, node.end_col_offset or 0
+    return (node.lineno, node.col_offset) <= place <= end
+
+
 def _own(node: ast.AST, owners: Owners, silent: set[int], guarded: bool = False) -> None:
     """Assign the lines of ``node`` itself, then those of the statements inside it."""
     if isinstance(node, ast.stmt):

@@ -12,7 +12,7 @@ from _thread import get_ident, get_native_id
 from contextvars import Context
 from typing import Any
 
-from pipeline_core.lab.access.callbacks import aloud, is_opaque, told
+from pipeline_core.lab.access.callbacks import is_opaque, noting_calls, watchable
 from pipeline_core.lab.access.calls import entered
 from pipeline_core.lab.code.frames import MONITORED
 from pipeline_core.lab.scheduler.actor import Actor, Unwind, controlled, knocking
@@ -53,12 +53,12 @@ def run_function(actor: Actor, function: Any, tracer: Any, context: Context) -> 
     actor.contexts = (context,) if given is None else (context, given)
     try:
         if is_opaque(target):
-            thread._target = aloud(thread._target)
+            thread._target = noting_calls(thread._target)
         actor.tracing = tracer
         if tracer is not None and not MONITORED:
             sys.settrace(tracer.calls)
         enter(sched, given)
-        context.run(told(function) if actor.index else function)
+        context.run(watchable(function) if actor.index else function)
     except Unwind:
         pass
     except SystemExit as error:

@@ -18,7 +18,7 @@ from contextvars import Context
 from typing import Any
 from weakref import WeakSet
 
-from pipeline_core.lab.access.callbacks import told
+from pipeline_core.lab.access.callbacks import watchable
 from pipeline_core.lab.primitives.futures import Idle, Section
 from pipeline_core.lab.primitives.locks import REAL, WAIT
 from pipeline_core.lab.runtime.life import live
@@ -176,7 +176,7 @@ def executor_init(self: Any, *args: Any, **kwargs: Any) -> None:
         self._shutdown_lock = Section(self, "pool")
         self._idle_semaphore = Idle()
         if getattr(self, "_initializer", None) is not None:
-            self._initializer = told(self._initializer)
+            self._initializer = watchable(self._initializer)
 
 
 class Gate:

@@ -11,7 +11,7 @@ from collections import Counter
 from dis import get_instructions
 from typing import Any
 
-from pipeline_core.lab.access.locations import LOAD, NOTHING, STORE, Place, look, places_of
+from pipeline_core.lab.access.locations import LOAD, NOTHING, STORE, Location, locations_of, value_at
 from pipeline_core.lab.code.callables import codes_of, functions_of
 from pipeline_core.lab.code.frames import variables
 from pipeline_core.lab.glance import brief, is_data
@@ -27,7 +27,7 @@ class Variables:
     def __init__(self, watch: Watch, program: Any) -> None:
         self.watch = watch
         self.globals: dict[str, dict[str, Any]] = {}  # shared names of modules, and where they live
-        self.paths: dict[int, tuple[Any, list[Place]]] = {}  # by code: the x.y and x[0] that it mentions
+        self.paths: dict[int, tuple[Any, list[Location]]] = {}  # by code: the x.y and x[0] that it mentions
         self.stored = stored_names(program)
         self.sentinels: dict[int, str] = {}
 
@@ -42,7 +42,7 @@ class Variables:
         values = variables(frame)
         fast = [n for n in code.co_varnames if n not in code.co_cellvars]
         found = [(n, self.text(values[n])) for n in fast if n in values and shown(values[n])]
-        paths = [(p.shown, look(frame, p)[0]) for p in self.paths_of(frame) if p.root in fast]
+        paths = [(p.shown, value_at(frame, p)[0]) for p in self.paths_of(frame) if p.root in fast]
         return tuple([*found, *((p, self.text(v)) for p, v in paths if shown(v))][:MOST])
 
     def shared(self, frames: dict[int, list[Any]]) -> Values:
@@ -56,7 +56,7 @@ class Variables:
                     found.setdefault(name, self.text(values[name]))
             for path in self.paths_of(frame):
                 if path.root in cells or path.root not in code.co_varnames:
-                    value = look(frame, path)[0]
+                    value = value_at(frame, path)[0]
                     if shown(value):
                         found.setdefault(path.shown, self.text(value))
             self.note_globals(frame)
@@ -72,7 +72,7 @@ class Variables:
             if name in space and (self.stored[name] or not constant(space[name])):
                 self.globals.setdefault(name, space)
 
-    def paths_of(self, frame: Any) -> list[Place]:
+    def paths_of(self, frame: Any) -> list[Location]:
         """The ``x.y`` and ``x[0]`` in the statements of a frame's code."""
         code = frame.f_code
         if id(code) not in self.paths:
@@ -83,9 +83,9 @@ class Variables:
         return self.paths[id(code)][1]
 
 
-def shared_places(statement: Any, code: Any) -> list[Place]:
+def shared_places(statement: Any, code: Any) -> list[Location]:
     """What a statement reads and writes that other threads could see."""
-    places = places_of(statement.nodes[:1], code)
+    places = locations_of(statement.nodes[:1], code)
     return [p for p in places if p.mode in (LOAD, STORE) and (p.path or not p.local)]
 
 

@@ -21,8 +21,8 @@ from pipeline_core.lab.access.locations import (
     NOTHING,
     STORE,
     lambda_in,
-    look,
-    places_of,
+    locations_of,
+    value_at,
     worth_telling,
 )
 from pipeline_core.lab.scheduler.actor import Unwind
@@ -109,7 +109,7 @@ class LineKeeper:
             nodes, text = statement.nodes, statement.text
             if frame.f_code.co_name == "<lambda>":
                 nodes, text = lambda_in(statement, frame.f_code)
-            statement.shared = places_of(nodes, frame.f_code), text
+            statement.shared = locations_of(nodes, frame.f_code), text
         entry = Open(frame, statement)
         self.stacks.setdefault(actor.index, []).append(entry)
         fine = sched.tracer.opcode
@@ -147,7 +147,7 @@ class LineKeeper:
 
     def fact(self, entry: Open, place: Any) -> Fact | None:
         """What there is to say about a place at this moment."""
-        value, keys = look(entry.frame, place)
+        value, keys = value_at(entry.frame, place)
         if place.mode == DELETE and value is NOTHING and keys:
             return Fact(f"{place.shown} is gone", keys, True, place.shown)
         if (
