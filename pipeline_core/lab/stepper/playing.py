@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline_core.lab.exploration.minimise import describe
+from pipeline_core.lab.exploration.result import describe
 from pipeline_core.lab.runtime.runner import Call
 from pipeline_core.lab.runtime.scope import Scope
 from pipeline_core.lab.runtime.tracing import Setting, Watch

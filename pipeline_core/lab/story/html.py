@@ -19,7 +19,6 @@ from pipeline_core.lab.story.explanation import (
     headline,
     holding,
     reasons,
-    verdict,
 )
 from pipeline_core.lab.story.turning_point import Row, telling
 
@@ -119,9 +118,3 @@ def page(text: str) -> str:
 def paragraph(text: str, strong: bool = False) -> str:
     inner = page(text.strip())
     return f"<p><strong>{inner}</strong></p>" if strong else f"<p>{inner}</p>"
-
-
-def exploration_table(found: Any) -> str:
-    """What was shown; and the failing run, if one was found."""
-    first = paragraph(verdict(found).splitlines()[0])
-    return first + (run_table(found.failure) if found.failure is not None else "")
