@@ -22,7 +22,6 @@ conflicts with all others.
 
 from __future__ import annotations
 
-import builtins
 import dis
 import queue
 import threading
@@ -53,50 +52,10 @@ ATOMS = frozenset(
 SYNC = (LabLock, LabSimpleQueue, queue.Queue, threading.Event, threading.Semaphore, threading.Condition,
         threading.Barrier, threading.Thread, Executor, Future, threading.local)  # fmt: skip
 # Modules whose own data is guarded by the locks we see: their steps say it all.
-TRUSTED = (
-    "threading",
-    "queue",
-    "concurrent.futures",
-    "contextlib",
-    "contextvars",
-    "logging",
-    "pipeline_core.lab",
-)
-# Modules whose functions read what they are given and make something new.
-READERS = ("inspect", "typing", "abc", "math", "operator", "zlib", "hashlib", "_hashlib", "struct",
-           "binascii", "textwrap",
-           "_operator", "json", "statistics", "string", "re", "_contextvars", "contextvars", "time",
-           "_thread")  # fmt: skip
-PLAIN = {"get", "get_nowait", "result", "submit", "map", "exception"}  # sync methods that return objects
+TRUSTED = ("threading", "queue", "concurrent.futures", "contextlib", "contextvars", "logging",
+           "pipeline_core.lab")  # fmt: skip
 CONTAINERS = (list, dict, set, deque, bytearray, OrderedDict, defaultdict, Counter,
               weakref.WeakSet, weakref.WeakKeyDictionary, weakref.WeakValueDictionary)  # fmt: skip
-READING = frozenset(
-    [
-        "index",
-        "count",
-        "copy",
-        "get",
-        "keys",
-        "values",
-        "items",
-        "union",
-        "intersection",
-        "difference",
-        "issubset",
-        "issuperset",
-        "isdisjoint",
-        "symmetric_difference",
-        "__len__",
-        "__contains__",
-        "__getitem__",
-        "__iter__",
-    ]
-)
-NOTHING = {isinstance, issubclass, id, callable, type, super, staticmethod, classmethod, property}
-SHALLOW = {len, iter, range, bool, enumerate, zip, reversed, list, tuple, set, frozenset, dict, deque, abs,
-           int, float, round, chr, ord, divmod}  # fmt: skip
-DEEP = {sum, min, max, sorted, any, all, repr, str, print, hash, format, map, filter, bytes, pow, ascii}
-WILD = {exec, eval, compile, globals, locals, vars, setattr, delattr, input, open, builtins.__import__}
 
 
 class Bound:

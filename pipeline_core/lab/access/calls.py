@@ -12,6 +12,7 @@ on no list may read and write any object's contents.
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import contextvars
 import operator
@@ -28,17 +29,10 @@ from typing import Any
 from pipeline_core.lab.access.attributes import (  # fmt: skip
     ATOMS,
     CONTAINERS,
-    DEEP,
-    NOTHING,
-    PLAIN,
     PURE,
-    READERS,
-    READING,
-    SHALLOW,
     SYNC,
     TRUSTED,
     UNKNOWN,
-    WILD,
     Bound,
     R,
     W,
@@ -51,7 +45,7 @@ from pipeline_core.lab.access.attributes import (  # fmt: skip
     star,
     touch,
 )
-from pipeline_core.lab.access.containers import TEXT, advance, item_of, read_contents
+from pipeline_core.lab.access.containers import PARTS, TEXT, TOP, advance, item_of, read_contents
 from pipeline_core.lab.code.callables import foreign
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
@@ -59,6 +53,26 @@ CHANNELS = "pipeline_core.lab.primitives.channels"
 CONTEXTUAL = (ContextVar, Context)
 VARIABLES = ".variables"  # what is in a context, as a part of it
 _MARK: ContextVar[object] = ContextVar("lab mark")
+# Modules whose functions read what they are given and make something new.
+READERS = ("inspect", "typing", "abc", "math", "operator", "zlib", "hashlib", "_hashlib", "struct",
+           "binascii", "textwrap",
+           "_operator", "json", "statistics", "string", "re", "_contextvars", "contextvars", "time",
+           "_thread")  # fmt: skip
+# What built-ins do with what they are given: nothing; read its contents; those of its members too; anything.
+READS_NOTHING = {isinstance, issubclass, id, callable, type, super, staticmethod, classmethod, property}
+SHALLOW = {len, iter, range, bool, enumerate, zip, reversed, list, tuple, set, frozenset, dict, deque, abs,
+           int, float, round, chr, ord, divmod}  # fmt: skip
+DEEP = {sum, min, max, sorted, any, all, repr, str, print, hash, format, map, filter, bytes, pow, ascii}
+DOES_ANYTHING = {exec, eval, compile, globals, locals, vars, setattr, delattr, input, open,
+                 builtins.__import__}  # fmt: skip
+READING = frozenset({  # methods of containers that change nothing
+    "index", "count", "copy", "get", "keys", "values", "items", "union", "intersection", "difference",
+    "issubset", "issuperset", "isdisjoint", "symmetric_difference",
+    "__len__", "__contains__", "__getitem__", "__iter__",
+})  # fmt: skip
+# Methods of queues, futures and pools that return the program's objects; what others return is nobody's.
+RETURNS_OBJECTS = {"get", "get_nowait", "result", "submit", "map", "exception"}
+
 _CALLABLES = (types.BuiltinFunctionType, types.MethodType, partial)
 _TEXTS = {repr, print, format, ascii}
 _DUMPS = {"dump"}  # json.dump writes to what it is given
@@ -114,7 +128,7 @@ def call_python(sched: Scheduler, function: types.FunctionType, args: Sequence[o
     return reader(sched, args) if module in READERS else star(sched, W)  # not observed while it runs
 
 
-def reader(sched: Scheduler, args: Sequence[object], deep: int = True) -> Any:
+def reader(sched: Scheduler, args: Sequence[object], deep: int = PARTS) -> Any:
     for arg in args:
         read_contents(sched, arg, deep)
     callbacks(sched, args)
@@ -132,10 +146,10 @@ def callbacks(sched: Scheduler, args: Sequence[object]) -> None:
 
 
 def call_class(sched: Scheduler, kind: type, args: Sequence[object]) -> Any:
-    if kind in NOTHING:
+    if kind in READS_NOTHING:
         return PURE
     if kind in SHALLOW or kind in DEEP or kind in CONTAINERS:
-        return reader(sched, args, TEXT if kind is str else kind in DEEP)
+        return reader(sched, args, TEXT if kind is str else PARTS if kind in DEEP else TOP)
     if issubclass(kind, (contextlib.ExitStack, contextlib.closing, contextlib.redirect_stdout)):
         sched.doubt = f"what leaving a `with` of {kind.__name__} calls is not observed"
     if issubclass(kind, BaseException) or issubclass(kind, SYNC) or kind.__module__.startswith(TRUSTED):
@@ -151,13 +165,13 @@ def call_class(sched: Scheduler, kind: type, args: Sequence[object]) -> Any:
 
 
 def call_builtin(sched: Scheduler, function: types.BuiltinFunctionType, args: Sequence[Any]) -> Any:
-    if function in NOTHING:
+    if function in READS_NOTHING:
         return PURE
     if function is contextvars.copy_context:
         return touch_current(sched, R)  # nobody else has the copy yet; it holds what is in the original
     if function in SHALLOW or function in DEEP:
-        return reader(sched, args, TEXT if function in _TEXTS else function in DEEP)
-    if function in WILD:
+        return reader(sched, args, TEXT if function in _TEXTS else PARTS if function in DEEP else TOP)
+    if function in DOES_ANYTHING:
         return everything(sched)
     if function is next and args:
         return PURE if args[0] is PURE else call_next(sched, args[0])
@@ -199,12 +213,12 @@ def call_method(sched: Scheduler, method: Bound, args: Sequence[Any]) -> Any:
         if name == "map":
             for arg in args:
                 read_contents(sched, arg)
-        return UNKNOWN if name in PLAIN else PURE
+        return UNKNOWN if name in RETURNS_OBJECTS else PURE
     kind = type(owner)
     if isinstance(function, types.FunctionType) and kind not in CONTAINERS:
         return call_python(sched, function, args)
     if owner is PURE:
-        return reader(sched, args, TEXT if name == "format" else True)
+        return reader(sched, args, TEXT if name == "format" else PARTS)
     if kind in CONTAINERS:
         return call_container(sched, method, args)
     if kind in CONTEXTUAL and name == "run" and args:

@@ -37,7 +37,11 @@ from pipeline_core.lab.access.attributes import (  # fmt: skip
 from pipeline_core.lab.code.callables import foreign
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
-TEXT = 2  # how deep: the text of an object shows what comparing does not ask for
+# How deep a look goes: into the object (iterating, measuring); into its members too (comparing); as far as
+# its text does, which shows what comparing does not ask for.
+TOP = 0
+PARTS = 1
+TEXT = 2
 _MEASURES = ("__iter__", "__len__", "__bool__", "__contains__")
 _OWN_ITERATORS = {type(iter(range(0))), type(iter(())), type(iter("")), type(iter(b"")),
                   itertools.count, itertools.repeat}  # fmt: skip
@@ -45,8 +49,8 @@ _LISTS: list[Any] = [[], {}, {}.values(), {}.items(), set(), deque()]
 _READING_ITERATORS = {*(type(iter(x)) for x in _LISTS), type(reversed(_LISTS))}
 
 
-def read_contents(sched: Scheduler, obj: Any, deep: int = False) -> None:
-    """Iterating, measuring, testing; ``deep`` also looks into the elements, as repr and == do."""
+def read_contents(sched: Scheduler, obj: Any, deep: int = TOP) -> None:
+    """Iterating, measuring, testing; ``deep`` says how far the look goes."""
     kind = type(obj)
     if obj is PURE or kind in ATOMS:
         return

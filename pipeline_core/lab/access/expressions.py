@@ -34,7 +34,7 @@ from pipeline_core.lab.access.attributes import (  # fmt: skip
     super_attribute,
 )
 from pipeline_core.lab.access.calls import call
-from pipeline_core.lab.access.containers import TEXT, consume, get_item, read_contents, set_item
+from pipeline_core.lab.access.containers import PARTS, TEXT, consume, get_item, read_contents, set_item
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 Space = Mapping[str, Any]  # the variables of a frame by name
@@ -179,8 +179,8 @@ class ExpressionCompiler:
             b = right(L, G, S)
             if atom(a) and atom(b):
                 return PURE
-            read_contents(S, a, True)
-            read_contents(S, b, True)
+            read_contents(S, a, PARTS)
+            read_contents(S, b, PARTS)
             new = all(atom(x) or type(x) in CONTAINERS or type(x) is tuple for x in (a, b))
             return PURE if new else UNKNOWN
 
@@ -229,7 +229,7 @@ class ExpressionCompiler:
             values = [part(L, G, S) for part in parts]
             if not identity and not all(map(atom, values)):
                 for value in values:
-                    read_contents(S, value, True)
+                    read_contents(S, value, PARTS)
             return PURE
 
         return run

@@ -38,7 +38,7 @@ from pipeline_core.lab.access.attributes import (  # fmt: skip
     touch,
 )
 from pipeline_core.lab.access.calls import call
-from pipeline_core.lab.access.containers import consume, delete_item, read_contents
+from pipeline_core.lab.access.containers import PARTS, consume, delete_item, read_contents
 from pipeline_core.lab.access.expressions import (
     Evaluate,
     ExpressionCompiler,
@@ -260,7 +260,7 @@ class StatementCompiler:
 
     def do_Match(self, node: ast.Match) -> list[Evaluate]:
         subject = self.value(node.subject)
-        return [lambda L, G, S: read_contents(S, subject(L, G, S), True)]
+        return [lambda L, G, S: read_contents(S, subject(L, G, S), PARTS)]
 
     def do_match_case(self, node: ast.match_case) -> list[Evaluate]:
         """What a pattern asks of the subject, whichever that is; the names it binds; the guard."""
