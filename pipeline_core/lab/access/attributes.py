@@ -32,7 +32,7 @@ from concurrent.futures import Executor, Future
 from typing import Any, NamedTuple, TypeGuard
 from weakref import WeakKeyDictionary
 
-from pipeline_core.lab.code.callables import foreign
+from pipeline_core.lab.code.callables import LAB_PACKAGE, foreign
 from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
 from pipeline_core.lab.scheduler.actor import LATER
@@ -53,7 +53,7 @@ SYNC = (LabLock, LabSimpleQueue, queue.Queue, threading.Event, threading.Semapho
         threading.Barrier, threading.Thread, Executor, Future, threading.local)  # fmt: skip
 # Modules whose own data is guarded by the locks we see: their steps say it all.
 TRUSTED = ("threading", "queue", "concurrent.futures", "contextlib", "contextvars", "logging",
-           "pipeline_core.lab")  # fmt: skip
+           LAB_PACKAGE)  # fmt: skip
 CONTAINERS = (list, dict, set, deque, bytearray, OrderedDict, defaultdict, Counter,
               weakref.WeakSet, weakref.WeakKeyDictionary, weakref.WeakValueDictionary)  # fmt: skip
 

@@ -47,9 +47,9 @@ from pipeline_core.lab.access.attributes import (  # fmt: skip
 )
 from pipeline_core.lab.access.containers import PARTS, TEXT, TOP, advance, item_of, read_contents
 from pipeline_core.lab.code.callables import foreign
+from pipeline_core.lab.primitives import channels
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
-CHANNELS = "pipeline_core.lab.primitives.channels"
 CONTEXTUAL = (ContextVar, Context)
 VARIABLES = ".variables"  # what is in a context, as a part of it
 _MARK: ContextVar[object] = ContextVar("lab mark")
@@ -108,7 +108,7 @@ def call(sched: Scheduler, function: Any, args: Sequence[Any]) -> Any:
 def call_python(sched: Scheduler, function: types.FunctionType, args: Sequence[object] = ()) -> Any:
     module = function.__globals__.get("__name__", "")
     if not foreign(module):
-        if module == CHANNELS:  # in place of the core's own method, whose lines do not run
+        if module == channels.__name__:  # in place of the core's own method, whose lines do not run
             return UNKNOWN if function.__name__ in ("get", "drain") else PURE
         if function.__code__.co_flags & CO_GENERATOR:
             return PURE  # a new generator; its body is observed when it runs
