@@ -90,6 +90,7 @@ def atom(value: object) -> bool:
 
 
 def touch(sched: Scheduler, obj: object, part: object, mode: int) -> None:
+    """The present step reads or changes a part of this very object: ".name", ".[]" or an item's key."""
     sched.foot.append((sched.number(obj), part, mode))
 
 
@@ -130,6 +131,9 @@ def get_attribute(sched: Scheduler, obj: Any, name: str) -> Any:
         return class_attribute(sched, obj, name)
     if isinstance(obj, SYNC) and name in own_names(kind):
         return everything(sched)  # the standard library changes it without saying so
+    # From here on in the order in which Python looks: what the class computes on every read (a data
+    # descriptor), the object's own dict, and anything else that the class has. Python code that runs on the
+    # way (a property, ``__getattr__``) has statements of its own, which are looked at when they run.
     found = class_entry(kind, name)
     inside = getattr(obj, "__dict__", None)
     if isinstance(found, property) or hasattr(type(found), "__set__"):
@@ -140,7 +144,7 @@ def get_attribute(sched: Scheduler, obj: Any, name: str) -> Any:
     if found is None:
         touch(sched, obj, "." + name, R)  # that there is none may change
         return UNKNOWN
-    if isinstance(found, _METHODS):
+    if isinstance(found, _METHODS):  # no touch: whoever replaces a method touches everything (set_attribute)
         return Bound(obj, name, getattr(found, "__func__", found))
     return class_value(sched, obj, name, found)
 
@@ -180,7 +184,11 @@ def lacks(obj: object, name: str) -> bool:
 
 
 def own_names(kind: type) -> frozenset[str]:
-    """What the standard library keeps in an object of this class, and changes."""
+    """What the standard library keeps in an object of this class, and changes.
+
+    A program that reaches for ``queue.queue`` or ``semaphore._value`` gets behind the lock that guards it.
+    The library's own lines are not looked at, so nobody notes when they change it.
+    """
     known = _own_names.get(kind)
     if known is not None:
         return known
@@ -210,6 +218,7 @@ def super_attribute(sched: Scheduler, obj: object, after: object, name: str) -> 
 
 
 def class_attribute(sched: Scheduler, kind: type, name: str) -> Any:
+    """Read what a class or one of its bases has under a name."""
     for owner in kind.__mro__:
         if name in owner.__dict__:
             if owner.__flags__ & _IMMUTABLE:

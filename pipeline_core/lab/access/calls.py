@@ -106,6 +106,7 @@ def call(sched: Scheduler, function: Any, args: Sequence[Any]) -> Any:
 
 
 def call_python(sched: Scheduler, function: types.FunctionType, args: Sequence[object] = ()) -> Any:
+    """A Python function: the program's own is observed while it runs, a library's is known by its module."""
     module = function.__globals__.get("__name__", "")
     if not foreign(module):
         if module == channels.__name__:  # in place of the core's own method, whose lines do not run
@@ -129,6 +130,7 @@ def call_python(sched: Scheduler, function: types.FunctionType, args: Sequence[o
 
 
 def reader(sched: Scheduler, args: Sequence[object], deep: int = PARTS) -> Any:
+    """A function that reads what it is given, calls what it is given, and makes something new."""
     for arg in args:
         read_contents(sched, arg, deep)
     callbacks(sched, args)
@@ -146,6 +148,7 @@ def callbacks(sched: Scheduler, args: Sequence[object]) -> None:
 
 
 def call_class(sched: Scheduler, kind: type, args: Sequence[object]) -> Any:
+    """A new object is nobody else's, and an ``__init__`` in Python is looked at when it runs."""
     if kind in READS_NOTHING:
         return PURE
     if kind in SHALLOW or kind in DEEP or kind in CONTAINERS:
@@ -202,6 +205,7 @@ def call_next(sched: Scheduler, iterator: object) -> Any:
 
 
 def call_method(sched: Scheduler, method: Bound, args: Sequence[Any]) -> Any:
+    """A method: the lab's own primitives note their touches themselves, containers are noted here."""
     owner = method.owner
     name = method.name
     function = method.function

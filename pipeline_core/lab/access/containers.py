@@ -79,6 +79,7 @@ def read_contents(sched: Scheduler, obj: Any, deep: int = TOP) -> None:
 
 
 def read_parts(sched: Scheduler, parts: list[object], deep: int) -> None:
+    """Comparing or printing asks every member, which may be any object's own ``__eq__`` or ``__repr__``."""
     if deep == TEXT and any(isinstance(p, SYNC) for p in parts):
         everything(sched)
     if not all(type(p) in ATOMS for p in parts):
@@ -94,7 +95,13 @@ def consume(sched: Scheduler, obj: object) -> None:
 
 
 def advance(sched: Scheduler, iterator: object) -> None:
-    """Take from an iterator: whoever else has it gets the next one."""
+    """Take from an iterator: whoever else has it gets the next one.
+
+    A generator of the program's own runs statements when it is drawn from, which are looked at as they run.
+    They may end in another step than the one that asked, so each of them draws as well: its frame is kept
+    under the generator's number for that (``drawn``, read by runtime/tracing). Iterators of C code run
+    nothing that can be seen: those over a container read it, any other may do anything.
+    """
     kind = type(iterator)
     touch(sched, iterator, ".[]", W)
     if type(iterator) is types.GeneratorType and iterator.gi_code.co_name != "<genexpr>":
@@ -110,6 +117,7 @@ def advance(sched: Scheduler, iterator: object) -> None:
 
 
 def get_item(sched: Scheduler, obj: Any, key: object) -> Any:
+    """Read ``obj[key]``: note what that touches, and return the item where it is plain to see."""
     kind = type(obj)
     if isinstance(obj, type):
         return obj  # Channel[int]
@@ -152,6 +160,7 @@ def item_of(obj: Any, key: object) -> Any:
 
 
 def set_item(sched: Scheduler, obj: Any, key: object) -> None:
+    """Set ``obj[key]``: one item if it is there already, else what everybody sees who counts or iterates."""
     kind = type(obj)
     if obj is PURE:
         return
