@@ -118,7 +118,8 @@ class Recorder:
             sched.end("asleep", me)
         chosen = sched.usual(me, awake)
         if sleep:
-            sched.default = -1  # the usual choice among those awake is not the usual one
+            # Asked again by the scheduler: a schedule notes what differs from the usual among all, sleepers too.
+            sched.default = -1
         node = Node(runnable, chosen, sleep, len(sched.kinds))
         self.path.append(node)
         return node
