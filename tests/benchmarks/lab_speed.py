@@ -18,7 +18,7 @@ from collections.abc import Callable
 
 from pipeline_core import lab
 from pipeline_core.lab.exploration.search import Search
-from pipeline_core.lab.scheduler.strategies import Follow, Lots
+from pipeline_core.lab.scheduler.strategies import Follow, RandomWalk
 from tests.benchmarks.lab_cases import CASES, Case, program_of
 from tests.lab.programs import three_stages
 
@@ -148,7 +148,7 @@ def speeds() -> None:
             )
     search = Search(case, None, "line", (), "any", 1, None)
     begun = time.perf_counter()
-    search.call.guard(lambda: [search.play(Lots(i), observe=False) for i in range(1000)])
+    search.call.guard(lambda: [search.play(RandomWalk(i), observe=False) for i in range(1000)])
     print(
         "the same by lot (a switch at most steps): "
         f"{search.longest * 1000 / (time.perf_counter() - begun):,.0f} steps/s"

@@ -36,14 +36,13 @@ from pipeline_core.lab.code.callables import LAB_PACKAGE, foreign
 from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
 from pipeline_core.lab.scheduler.actor import LATER
+from pipeline_core.lab.scheduler.footprint import ALL, NAMES, STAR, R, W
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 # LATER, the result of a call that is yet to be made, is PURE too: once the call is back, the statement is
 # looked at again, and then its result is there to be seen.
 PURE = LATER
 UNKNOWN: Any = object()
-R, W, COUNT = 0, 1, 2
-NAMES, STAR, ALL = -7, -8, -2  # pseudo objects: variables, some unknown object, everything
 
 ATOMS = frozenset(
     {int, float, complex, bool, str, bytes, type(None), type(...), range, slice, types.CodeType}
@@ -91,18 +90,19 @@ def atom(value: object) -> bool:
 
 def touch(sched: Scheduler, obj: object, part: object, mode: int) -> None:
     """The present step reads or changes a part of this very object: ".name", ".[]" or an item's key."""
-    sched.foot.append((sched.number(obj), part, mode))
+    footprint = sched.footprint
+    footprint.touches.append((footprint.number(obj), part, mode))
 
 
 def star(sched: Scheduler, mode: int) -> Any:
     """Some object's contents are read or written, and nobody knows which object's."""
-    sched.foot.append((STAR, "*", mode))
+    sched.footprint.touches.append((STAR, "*", mode))
     return UNKNOWN
 
 
 def everything(sched: Scheduler) -> Any:
     """Nothing is known of what this does: it conflicts with every other step."""
-    sched.foot.append((ALL, "all", 1))
+    sched.footprint.touches.append((ALL, "all", W))
     return UNKNOWN
 
 
@@ -120,7 +120,7 @@ def get_attribute(sched: Scheduler, obj: Any, name: str) -> Any:
         return star(sched, R)
     kind = type(obj)
     if kind is types.ModuleType:
-        sched.foot.append((NAMES, f"g.{obj.__name__}.{name}", R))
+        sched.footprint.touches.append((NAMES, f"g.{obj.__name__}.{name}", R))
         return obj.__dict__.get(name, UNKNOWN)
     if kind is types.FunctionType:
         touch(sched, obj, "." + name, R)
@@ -248,7 +248,7 @@ def set_attribute(sched: Scheduler, obj: Any, name: str) -> None:
         if name not in obj.__dict__ or callable(obj.__dict__[name]):
             everything(sched)
         if kind is types.ModuleType:
-            sched.foot.append((NAMES, f"g.{obj.__name__}.{name}", W))
+            sched.footprint.touches.append((NAMES, f"g.{obj.__name__}.{name}", W))
         else:
             touch(sched, obj, "." + name, W)
     elif obj is not PURE:

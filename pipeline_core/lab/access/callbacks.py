@@ -61,7 +61,7 @@ def noting_calls(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def note_call(sched: Scheduler, function: Callable[..., Any], args: list[Any]) -> None:
-    if sched.foot is not None:
+    if sched.footprint.observing:
         call(sched, function, args)
 
 

@@ -34,8 +34,6 @@ from pipeline_core.lab.access.attributes import (  # fmt: skip
     TRUSTED,
     UNKNOWN,
     Bound,
-    R,
-    W,
     class_entry,
     everything,
     get_attribute,
@@ -48,6 +46,7 @@ from pipeline_core.lab.access.attributes import (  # fmt: skip
 from pipeline_core.lab.access.containers import PARTS, TEXT, TOP, advance, item_of, read_contents
 from pipeline_core.lab.code.callables import foreign
 from pipeline_core.lab.primitives import channels
+from pipeline_core.lab.scheduler.footprint import R, W
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 CONTEXTUAL = (ContextVar, Context)

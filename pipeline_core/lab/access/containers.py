@@ -19,14 +19,11 @@ from typing import Any
 from pipeline_core.lab.access.attributes import (  # fmt: skip
     ATOMS,
     CONTAINERS,
-    COUNT,
     PURE,
     SYNC,
     TRUSTED,
     UNKNOWN,
     Bound,
-    R,
-    W,
     atom,
     class_entry,
     everything,
@@ -35,6 +32,7 @@ from pipeline_core.lab.access.attributes import (  # fmt: skip
     touch,
 )
 from pipeline_core.lab.code.callables import foreign
+from pipeline_core.lab.scheduler.footprint import COUNT, R, W
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 # How deep a look goes: into the object (iterating, measuring); into its members too (comparing); as far as
@@ -106,7 +104,7 @@ def advance(sched: Scheduler, iterator: object) -> None:
     touch(sched, iterator, ".[]", W)
     if type(iterator) is types.GeneratorType and iterator.gi_code.co_name != "<genexpr>":
         frame = iterator.gi_frame
-        sched.drawn[id(frame)] = sched.number(iterator)
+        sched.footprint.drawn[id(frame)] = sched.footprint.number(iterator)
         module = frame.f_globals.get("__name__", "") if frame is not None else ""
         if foreign(module) and not module.startswith(TRUSTED):
             star(sched, W)  # no statement of it is looked at

@@ -21,11 +21,8 @@ from typing import Any, NamedTuple
 
 from pipeline_core.lab.access.attributes import (  # fmt: skip
     CONTAINERS,
-    NAMES,
     PURE,
     UNKNOWN,
-    R,
-    W,
     atom,
     everything,
     get_attribute,
@@ -35,6 +32,7 @@ from pipeline_core.lab.access.attributes import (  # fmt: skip
 )
 from pipeline_core.lab.access.calls import call
 from pipeline_core.lab.access.containers import PARTS, TEXT, consume, get_item, read_contents, set_item
+from pipeline_core.lab.scheduler.footprint import NAMES, R, W
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 Space = Mapping[str, Any]  # the variables of a frame by name
@@ -112,7 +110,7 @@ class ExpressionCompiler:
             key = (NAMES, "c." + name, R)
 
             def cell(L: Space, G: Space, S: Scheduler) -> Any:
-                S.foot.append(key)
+                S.footprint.touches.append(key)
                 return L.get(name, UNKNOWN)
 
             return cell
@@ -124,7 +122,7 @@ class ExpressionCompiler:
 
             def outside(L: Space, G: Space, S: Scheduler) -> Any:
                 if name in G:
-                    S.foot.append(key)
+                    S.footprint.touches.append(key)
                     return G[name]
                 return fallback
 
@@ -134,7 +132,7 @@ class ExpressionCompiler:
             if name in L and L is not G:
                 return L[name]
             if name in G:
-                S.foot.append(key)
+                S.footprint.touches.append(key)
                 return G[name]
             return fallback
 
@@ -365,13 +363,13 @@ class ExpressionCompiler:
     def store_name(self, name: str) -> Store:
         if name in self.names.cells:
             key = (NAMES, "c." + name, W)
-            return lambda L, G, S, v: S.foot.append(key)
+            return lambda L, G, S, v: S.footprint.touches.append(key)
         if name in self.names.fast or self.names.function is False:
             return lambda L, G, S, v: None
         key = (NAMES, f"g.{self.names.module}.{name}", W)
 
         def put(L: Space, G: Space, S: Scheduler, v: object) -> None:
-            S.foot.append(key)
+            S.footprint.touches.append(key)
             if name not in G:  # until now it meant a built-in, or nothing, which no look at it noted
                 everything(S)
 

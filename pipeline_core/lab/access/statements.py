@@ -28,8 +28,6 @@ from pipeline_core.lab.access.attributes import (  # fmt: skip
     CONTAINERS,
     PURE,
     UNKNOWN,
-    R,
-    W,
     class_entry,
     everything,
     get_attribute,
@@ -49,6 +47,7 @@ from pipeline_core.lab.access.expressions import (
 )
 from pipeline_core.lab.code.frames import KEPT, let_go
 from pipeline_core.lab.code.statements import Statement, lambda_of
+from pipeline_core.lab.scheduler.footprint import R, W
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 _GENERATED = {"__init__", "__new__"}  # of a dataclass or named tuple: they fill a new object

@@ -41,9 +41,12 @@ from typing import Any
 
 from pipeline_core.lab.scheduler.actor import LINE, Actor
 from pipeline_core.lab.scheduler.footprint import (
+    ACTORS,
+    ALL,
     ANY,
     Footprint,
     Touches,
+    W,
     compact,
     conflict,
     generalised,
@@ -87,9 +90,7 @@ class Recorder:
 
     def choose(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
         step = sched.step
-        self.raw.append(sched.foot)
-        if sched.foot is not None:
-            sched.foot = []
+        self.raw.append(sched.footprint.take())
         if step < self.depth:
             node = self.path[step]
             if node.runnable != runnable or node.chosen not in runnable:
@@ -109,8 +110,9 @@ class Recorder:
             # with its own. Its own step was recorded in another run: objects numbered later than the node may
             # be others there, and are compared by their type (generalised).
             last = self.raw[-1]
+            kinds = sched.footprint.kinds
             for index, (limit, foot) in {**before.sleep, **before.done}.items():
-                if index != before.chosen and not conflict(foot, generalised(last, limit, sched.kinds)):
+                if index != before.chosen and not conflict(foot, generalised(last, limit, kinds)):
                     sleep[index] = (limit, foot)
         awake = tuple(i for i in runnable if i not in sleep) if sleep else runnable
         if not awake:
@@ -118,15 +120,15 @@ class Recorder:
             sched.end("asleep", me)
         chosen = sched.usual(me, awake)
         if sleep:
-            # Asked again by the scheduler: a schedule notes what differs from the usual among all, sleepers too.
+            # To be asked again: a schedule notes what differs from the usual among all, sleepers too.
             sched.default = -1
-        node = Node(runnable, chosen, sleep, len(sched.kinds))
+        node = Node(runnable, chosen, sleep, len(sched.footprint.kinds))
         self.path.append(node)
         return node
 
     def finish(self, sched: Scheduler) -> None:
         """The run is over: all of its footprints, and those of the new nodes."""
-        self.raw.append(sched.last_foot)
+        self.raw.append(sched.footprint.last)
         del self.raw[len(self.who) :]
         self.feet = compact(self.raw)
         for step in range(max(1, self.depth - 1), len(self.who)):
@@ -163,7 +165,7 @@ class ReductionTree:
         path = self.path
         while len(path) > 1:
             node = path[-1]
-            node.done[node.chosen] = (node.limit, generalised(node.foot, node.limit, sched.kinds))
+            node.done[node.chosen] = (node.limit, generalised(node.foot, node.limit, sched.footprint.kinds))
             left = node.todo - node.done.keys() - node.sleep.keys()
             if left:
                 node.chosen = min(left)
@@ -194,12 +196,12 @@ def pending(sched: Scheduler) -> list[tuple[int, Footprint | None]]:
     found: list[tuple[int, Footprint | None]] = []
     for index, kind, obj, waits in sched.pending:
         if kind == LINE or obj is None or not waits:
-            found.append((index, Footprint([(-2, "all", 1)])))
+            found.append((index, Footprint([(ALL, "", W)])))
         elif kind == "join":
             actor = sched.by_thread.get(id(obj))
-            found.append((index, Footprint([(-3, actor.index if actor else -1, 1)])))
+            found.append((index, Footprint([(ACTORS, actor.index if actor else -1, W)])))
         else:
-            found.append((index, Footprint([(sched.number(obj), ANY, 1)])))
+            found.append((index, Footprint([(sched.footprint.number(obj), ANY, W)])))
     return found
 
 

@@ -45,9 +45,7 @@ class PreemptionRecorder:
 
     def choose(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
         step = sched.step
-        self.raw.append(sched.foot)
-        if sched.foot is not None:
-            sched.foot = []
+        self.raw.append(sched.footprint.take())
         named = self.moves.get(step)
         usual = sched.usual(me, runnable)
         index = usual if named is None else named
@@ -81,7 +79,7 @@ class PreemptionBound:
 
     def absorb(self, recorder: PreemptionRecorder, sched: Scheduler) -> None:
         """Add the schedules that turn off once more than the one just played."""
-        raw = [*recorder.raw[1:], sched.last_foot]
+        raw = [*recorder.raw[1:], sched.footprint.last]
         for step, others, free in recorder.turns:
             cost = recorder.cost + (0 if free else 1)
             if cost > self.most or (not free and step - 1 < len(raw) and not raw[step - 1]):

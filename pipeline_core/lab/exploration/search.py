@@ -17,19 +17,19 @@ from time import monotonic as real_clock
 from typing import Any, NamedTuple
 
 from pipeline_core.lab.access.statements import note
-from pipeline_core.lab.exploration.dpor import Node, Recorder, ReductionTree
+from pipeline_core.lab.exploration.dpor import Node, ReductionTree
 from pipeline_core.lab.exploration.leftover_state import LeftoverState, fingerprint
 from pipeline_core.lab.exploration.minimise import fewer_moves
-from pipeline_core.lab.exploration.preemption_bound import PreemptionBound, PreemptionRecorder
+from pipeline_core.lab.exploration.preemption_bound import PreemptionBound
 from pipeline_core.lab.exploration.result import Exploration, Reason, describe, kind_of
 from pipeline_core.lab.runtime.runner import Call
 from pipeline_core.lab.runtime.scope import Scope
 from pipeline_core.lab.runtime.tracing import Setting, Watch
 from pipeline_core.lab.scheduler.schedule import STEPPING, Schedule
 from pipeline_core.lab.scheduler.scheduler import Scheduler
-from pipeline_core.lab.scheduler.strategies import Follow, Priorities
+from pipeline_core.lab.scheduler.strategies import PCT, Follow, Strategy
 from pipeline_core.lab.story.line_log import LineKeeper
-from pipeline_core.lab.story.run import Run, outcome_of
+from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.story.watcher import Watcher
 
 TREE_FIRST = 400  # runs spent on the tree before few preemptions are tried
@@ -37,8 +37,6 @@ NOT_THE_SAME = "does not start from the same state each time"
 NOT_REPEATED = "the program does not do the same again under the same schedule"
 STEPS = 20_000  # steps after which one schedule counts as endless
 _STUCK = ("deadlock", "leak", "endless")
-
-Strategy = Follow | Priorities | Recorder | PreemptionRecorder
 
 
 class OutOfTime(Exception):
@@ -130,7 +128,7 @@ class Search:
 
     def failing(self, sched: Scheduler) -> Reason | None:
         """Why this run is a failure; None if it is none."""
-        outcome = outcome_of(sched)
+        outcome = sched.outcome
         if sched.ending == "asleep":
             return None
         if outcome != "finished":
@@ -157,9 +155,7 @@ class Search:
             self.reason = self.reason or "a busy loop was cut short"
         self.reason = self.reason or sched.doubt or self.tracer.watch.doubt
         if self.finals is not None:
-            self.finals.append(
-                (outcome_of(sched), repr(sched.result), repr(sched.error), "".join(sched.output))
-            )
+            self.finals.append((sched.outcome, repr(sched.result), repr(sched.error), "".join(sched.output)))
 
     def more(self, until: int) -> bool:
         """Whether another schedule may be begun."""
@@ -272,7 +268,7 @@ class Search:
         seed = 0
         while self.more(self.budget):
             seed += 1
-            sched = self.play(Priorities(seed, self.longest, seed % 3 + 1), observe=False)
+            sched = self.play(PCT(seed, self.longest, seed % 3 + 1), observe=False)
             self.count(sched)
             self.sampled += 1
             reason = self.failing(sched)
@@ -308,7 +304,7 @@ class Search:
         """How the usual run ends, from the state that is there: all that can be compared."""
         sched = self.play(Follow(), observe=False)
         kind = kind_of(self.failing(sched))
-        return outcome_of(sched), kind, fingerprint(sched.result), sched.step, self.outside.state()
+        return sched.outcome, kind, fingerprint(sched.result), sched.step, self.outside.state()
 
     # -- what is done with a failure -----------------------------------------------------------
 
