@@ -104,7 +104,7 @@ class Search:
 
     def play(
         self,
-        chooser: Strategy,
+        strategy: Strategy,
         observe: bool = True,
         watcher: Watcher | None = None,
         told: LineKeeper | None = None,
@@ -115,7 +115,7 @@ class Search:
         if told is not None:
             tracer = self.plain._replace(told=told)
         sched = self.call.play(
-            chooser,
+            strategy,
             tracer=tracer,
             observe=note if observe else None,
             timers=self.timers,
