@@ -49,7 +49,7 @@ def search_alone(case: Case) -> str:
         search.find_failure()
         box.append(time.perf_counter() - begun)
 
-    search.call.guard(job)
+    search.runner.guard(job)
     return f"{box[0] * 1e3:.2f}"
 
 
@@ -140,7 +140,7 @@ def speeds() -> None:
         for observe in (False, True):
             search = Search(case, None, switch, (), "any", 1, None)
             begun = time.perf_counter()
-            search.call.guard(functools.partial(thousand, search, observe))
+            search.runner.guard(functools.partial(thousand, search, observe))
             rate = 1000 / (time.perf_counter() - begun)
             print(
                 f"schedules of two threads and a lock, {switch}, "
@@ -148,7 +148,7 @@ def speeds() -> None:
             )
     search = Search(case, None, "line", (), "any", 1, None)
     begun = time.perf_counter()
-    search.call.guard(lambda: [search.play(RandomWalk(i), observe=False) for i in range(1000)])
+    search.runner.guard(lambda: [search.play(RandomWalk(i), observe=False) for i in range(1000)])
     print(
         "the same by lot (a switch at most steps): "
         f"{search.longest * 1000 / (time.perf_counter() - begun):,.0f} steps/s"

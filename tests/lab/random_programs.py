@@ -102,7 +102,7 @@ def final_states(
     search = Search(program, None, switch, (), timers, budget, None, reduce)
     search.finals = []
     search.failing = lambda sched: None  # type: ignore[method-assign]
-    search.call.guard(search.whole_tree)
+    search.runner.guard(search.whole_tree)
     return set(search.finals), search
 
 
@@ -152,7 +152,7 @@ def missed(
                 break
         search.finals = explored
 
-    search.call.guard(job)
+    search.runner.guard(job)
     return (None if search.reason else set(lots) - set(search.finals)), search
 
 

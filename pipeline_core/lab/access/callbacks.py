@@ -25,7 +25,7 @@ from typing import Any
 from pipeline_core.lab.access.attributes import TRUSTED, class_entry
 from pipeline_core.lab.access.calls import call
 from pipeline_core.lab.code.callables import foreign
-from pipeline_core.lab.primitives.locks import REAL
+from pipeline_core.lab.primitives.replacing import REAL, replaces
 from pipeline_core.lab.scheduler.actor import controlled
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
@@ -70,24 +70,28 @@ def watchable(function: Any) -> Any:
     return noting_calls(function) if is_opaque(function) else function
 
 
+@replaces(ThreadPoolExecutor, "submit")
 def submit(self: ThreadPoolExecutor, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
     if controlled.get(get_ident()) is not None:
         fn = watchable(fn)
     return REAL[ThreadPoolExecutor, "submit"](self, fn, *args, **kwargs)
 
 
+@replaces(Future, "add_done_callback")
 def add_done_callback(self: Future[Any], fn: Callable[..., Any]) -> None:
     if controlled.get(get_ident()) is not None:
         fn = watchable(fn)
     REAL[Future, "add_done_callback"](self, fn)
 
 
+@replaces(threading.Timer, "run")
 def timer_run(self: threading.Timer) -> None:
     if controlled.get(get_ident()) is not None:
         self.function = watchable(self.function)
     REAL[threading.Timer, "run"](self)
 
 
+@replaces(threading.Barrier, "_release")
 def barrier_release(self: threading.Barrier) -> None:
     if controlled.get(get_ident()) is not None:
         vars(self)["_action"] = watchable(vars(self)["_action"])
@@ -103,11 +107,3 @@ def hidden(frame: FrameType) -> str:
         if meant is weakref or getattr(meant, "__module__", None) in ("weakref", "_weakref"):
             return f"when an object goes, and what then happens ({name}), is not observed"
     return ""
-
-
-METHODS: list[tuple[type, str, Any]] = [
-    (ThreadPoolExecutor, "submit", submit),
-    (Future, "add_done_callback", add_done_callback),
-    (threading.Timer, "run", timer_run),
-    (threading.Barrier, "_release", barrier_release),
-]

@@ -68,8 +68,7 @@ def explore(
     check_check(check)
     search = Search(program, check, switch, listed(watch), timers, max_schedules, max_preemptions)
     search.allow(max_seconds)
-    found: Exploration | None = search.call.guard(search.run)
-    return found or search.abandoned()
+    return search.runner.guard(search.run) or search.abandoned()
 
 
 def check_settings(timers: object, max_schedules: object, max_preemptions: object) -> None:

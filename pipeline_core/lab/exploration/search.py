@@ -16,16 +16,13 @@ from collections.abc import Callable
 from time import monotonic as real_clock
 from typing import Any, NamedTuple
 
-from pipeline_core.lab.access.statements import note
 from pipeline_core.lab.exploration.dpor import Node, ReductionTree
 from pipeline_core.lab.exploration.leftover_state import LeftoverState, fingerprint
 from pipeline_core.lab.exploration.minimise import fewer_moves
 from pipeline_core.lab.exploration.preemption_bound import PreemptionBound
 from pipeline_core.lab.exploration.result import Exploration, Reason, describe, kind_of
-from pipeline_core.lab.runtime.runner import Call
-from pipeline_core.lab.runtime.scope import Scope
-from pipeline_core.lab.runtime.tracing import Setting, Watch
-from pipeline_core.lab.scheduler.schedule import STEPPING, Schedule
+from pipeline_core.lab.runtime.runner import Runner
+from pipeline_core.lab.scheduler.schedule import Schedule
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.scheduler.strategies import PCT, Follow, Strategy
 from pipeline_core.lab.story.line_log import LineKeeper
@@ -73,14 +70,8 @@ class Search:
         self.budget = budget
         self.bound = bound
         self.reduce = reduce
-        self.scope = Scope(program, watch)
-        self.call = Call(program, self.scope, switch)
-        observing = Watch(self.scope.namespaces, watch, True)
-        self.quiet = Watch(self.scope.namespaces, watch, False)
-        self.call.watched = observing  # it sees all that quiet does
-        self.call.opcode = switch == "opcode"
-        self.tracer = Setting(observing, switch, note)
-        self.plain = Setting(self.quiet, switch)
+        self.runner = Runner.for_program(program, watch, switch, observe=True)
+        self.scope = self.runner.scope
         self.schedules = 0  # run to their end
         self.sampled = 0  # of these, drawn at random
         self.runs = 0  # played, whatever for
@@ -111,13 +102,10 @@ class Search:
     ) -> Scheduler:
         """Play the program once; ``observe`` notes what each step touches, ``told`` what each line does."""
         self.runs += 1
-        tracer = self.tracer if observe else self.plain if self.switch in STEPPING else None
-        if told is not None:
-            tracer = self.plain._replace(told=told)
-        sched = self.call.play(
+        sched = self.runner.play(
             strategy,
-            tracer=tracer,
-            observe=note if observe else None,
+            observe=observe,
+            told=told,
             timers=self.timers,
             max_steps=STEPS,
             watcher=watcher,
@@ -153,7 +141,7 @@ class Search:
         self.schedules += 1
         if sched.cut:
             self.reason = self.reason or "a busy loop was cut short"
-        self.reason = self.reason or sched.doubt or self.tracer.watch.doubt
+        self.reason = self.reason or sched.doubt or self.runner.doubt
         if self.finals is not None:
             self.finals.append((sched.outcome, repr(sched.result), repr(sched.error), "".join(sched.output)))
 
@@ -311,7 +299,7 @@ class Search:
     def usual_run_fails(self) -> Exploration | None:
         """Does the usual run fail already? Asked without tracing, which is cheap; None if it does not."""
         self.runs += 1
-        sched = self.call.play(Follow(), timers=self.timers, max_steps=STEPS)
+        sched = self.runner.play(Follow(), stepping=False, timers=self.timers, max_steps=STEPS)
         first = self.failing(sched)
         if not first:
             return None
@@ -370,7 +358,7 @@ class Search:
         said. Asked within the time of the search; if it runs out, the failure stands and nothing is said.
         """
         inner = Search(self.program, self.check, self.switch, self.watch, "idle", 2_000, None)
-        inner.call = self.call
+        inner.runner = self.runner
         inner.scope = self.scope
         inner.deadline = self.deadline
         try:
@@ -400,7 +388,7 @@ class Search:
 
     def abandoned(self) -> Exploration:
         """A thread could not be ended from outside: the run it hangs in is the failure."""
-        sched = self.call.last
+        sched = self.runner.last
         self.reason = "a thread is blocked in C code, which cannot be interrupted"
         if sched is None:
             return self.verdict(None, False)

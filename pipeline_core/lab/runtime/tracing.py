@@ -15,9 +15,10 @@ import sys
 import sysconfig
 import types
 from _thread import get_ident
+from collections.abc import Callable
 from inspect import CO_GENERATOR
 from types import FrameType
-from typing import Any, NamedTuple
+from typing import Any, Protocol
 from weakref import ref
 
 from pipeline_core.lab.access.attributes import UNKNOWN, atom
@@ -107,15 +108,47 @@ def place_of(code: types.CodeType, space: dict[str, Any]) -> str:
     return place
 
 
+Note = Callable[[Scheduler, FrameType, Statement], object]
+
+
+class LineListener(Protocol):
+    """Whoever hears of every statement: the story's lines, the stepper's lost updates."""
+
+    def over(self, actor: Actor, frame: FrameType) -> None:
+        """The statement before this one has ended."""
+
+    def begin(self, sched: Scheduler, actor: Actor, frame: FrameType, statement: Statement) -> None:
+        """The turn of a statement has come."""
+
+    def instruction(self, actor: Actor, frame: FrameType, offset: int) -> None:
+        """The turn of an instruction has come."""
+
+    def left(self, actor: Actor, frame: int) -> None:
+        """The function whose frame had this id is left."""
+
+    def raised(self, actor: Actor, frame: FrameType, error: BaseException) -> None:
+        """An exception passes through a frame."""
+
+
 class Tracer:
     """What the events of one run mean, in all of its threads."""
 
-    def __init__(self, sched: Scheduler, setting: Setting) -> None:
-        self.sched, self.watch = sched, setting.watch
-        self.known, self.steps_of = setting.watch.known, setting.watch.steps
-        self.stepping, self.opcode = setting.grain in STEPPING, setting.grain == "opcode"
-        self.heading: dict[int, Statement] = {}  # frame -> the for statement whose header it is in
-        self.note, self.told = setting.note, setting.told
+    def __init__(
+        self,
+        sched: Scheduler,
+        watch: Watch,
+        grain: str,
+        note: Note | None = None,
+        told: LineListener | None = None,
+    ) -> None:
+        self.sched = sched
+        self.known = watch.known
+        self.steps_of = watch.steps
+        self.stepping = grain in STEPPING
+        self.opcode = grain == "opcode"
+        self.note = note  # called once a statement's turn has come, where somebody explores
+        self.told = told
+        self.heading: dict[int, Statement] = {}  # by a frame's id: the for whose header it is in
         sched.begin_observing = self.begin_observing
 
     # -- the trace function of Python 3.11 ----------------------------------------------------
@@ -264,22 +297,6 @@ class Tracer:
                 if frame.f_trace is None and not MONITORED:
                     frame.f_trace = self.within
             frame = frame.f_back
-
-
-class Setting(NamedTuple):
-    """How a program is traced.
-
-    ``grain``: "sync" (observe only), "line" or "opcode"; ``note(sched, frame, statement)`` is called
-    once a statement's turn has come; ``told``: a LineKeeper that hears of every statement.
-    """
-
-    watch: Watch
-    grain: str
-    note: Any = None
-    told: Any = None
-
-    def __call__(self, sched: Scheduler) -> Tracer:
-        return Tracer(sched, self)
 
 
 def keep_result(results: dict[int, Any], code: int, result: Any) -> None:

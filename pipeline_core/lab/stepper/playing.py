@@ -10,9 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline_core.lab.exploration.result import describe
-from pipeline_core.lab.runtime.runner import Call
-from pipeline_core.lab.runtime.scope import Scope
-from pipeline_core.lab.runtime.tracing import Setting, Watch
+from pipeline_core.lab.runtime.runner import Runner
 from pipeline_core.lab.scheduler.schedule import STEPPING, Schedule
 from pipeline_core.lab.stepper import messages
 from pipeline_core.lab.stepper.lost_updates import Overwrites
@@ -71,10 +69,10 @@ class Played:
     def __init__(self, session: Any, moves: list[int], onward: int) -> None:
         self.session, self.moves = session, moves
         self.since = max(0, len(session.states) - 1)
-        scope = Scope(session.program, session.watch)
-        watch = Watch(scope.namespaces, session.watch, False)
+        runner = Runner.for_program(session.program, session.watch, session.switch)
+        watch = runner.watch
         self.hand = hand = Hand(moves, session.switch, session.auto, watch, onward)
-        self.onlooker = Onlooker(scope.namespaces, watch, session.program, self.at_end)
+        self.onlooker = Onlooker(runner.scope.namespaces, watch, session.program, self.at_end)
         self.overwrites = Overwrites(watch, session.switch == "opcode")
         hand.granted = self.overwrites.turn
         hand.internal = self.onlooker.internal
@@ -83,24 +81,14 @@ class Played:
         self.afters: dict[int, View] = {}
         self.schedules: dict[int, str] = {}
         self.final: View | None = None
-        self.call = Call(session.program, scope, session.switch)
-        self.sched = self.play(scope, watch)
+        told = self.overwrites if session.switch in STEPPING else None
+        self.sched = runner.play_once(hand, told=told, max_steps=session.max_steps, watcher=self.onlooker)
         self.paused = self.sched.ending == "paused"
         self.run = None if self.paused else self.finished()
         self.last = len(hand.decisions) - (1 if self.paused else 0) + (1 if hand.free else 0)
         if hand.unfit is not None or self.last < len(moves):
             raise RuntimeError(messages.not_repeated(self.changed()))
         self.sched.result = None  # the scheduler is part of reference cycles; what the program made is not
-
-    def play(self, scope: Scope, watch: Watch) -> Any:
-        session, call = self.session, self.call
-        steps = Setting(watch, session.switch, told=self.overwrites) if session.switch in STEPPING else None
-        call.watched, call.opcode = watch if steps else None, session.switch == "opcode"
-
-        def job() -> Any:
-            return call.play(self.hand, tracer=steps, max_steps=session.max_steps, watcher=self.onlooker)
-
-        return call.guard(job) or call.last
 
     # -- called during the run --------------------------------------------------------------
 

@@ -11,9 +11,7 @@ from __future__ import annotations
 from _thread import get_ident
 from typing import Any
 
-from pipeline_core.lab.runtime.runner import Call
-from pipeline_core.lab.runtime.scope import Scope
-from pipeline_core.lab.runtime.tracing import Setting, Watch
+from pipeline_core.lab.runtime.runner import Runner
 from pipeline_core.lab.scheduler.actor import controlled
 from pipeline_core.lab.scheduler.schedule import GRAINS, parse
 from pipeline_core.lab.story.line_log import LineKeeper
@@ -37,19 +35,11 @@ def worth_it(run: Any) -> bool:
 
 def retell(run: Any) -> list[Any]:
     plan = parse(run.schedule)
-    scope = Scope(run.program, run.watch)
-    call = Call(run.program, scope, plan.switch)
-    watcher = Watcher(scope.namespaces)
+    runner = Runner.for_program(run.program, run.watch, plan.switch, lines=True)
+    watcher = Watcher(runner.scope.namespaces)
     keeper = LineKeeper(watcher)
-    watched = Watch(scope.namespaces, run.watch, False)
-    call.watched, call.opcode = watched, plan.switch == "opcode"
-    steps = Setting(watched, plan.switch, told=keeper)
-
-    def job() -> Any:
-        return call.play(plan.strategy(), tracer=steps, timers=plan.timers, watcher=watcher)
-
-    sched = call.guard(job)
-    if sched is None or sched.misfit:
+    sched = runner.play_once(plan.strategy(), told=keeper, timers=plan.timers, watcher=watcher)
+    if runner.abandoned or sched.misfit:
         return []
     same = (sched.outcome, sched.step, repr(sched.result)) == (run.outcome, run.steps, repr(run.result))
     lines = keeper.finish(sched) if same else []  # else the program did not start from the same state

@@ -148,7 +148,7 @@ PROGRAMS = [shared_by_a_loop, shared_by_next, shared_by_an_empty_loop, a_generat
 def played(program, switch, seed, observe):
     """One run as ``explore`` plays it: watching what is touched, or not."""
     search = Search(program, None, switch, (), "idle", 1, None)
-    sched = search.call.guard(lambda: search.play(RandomWalk(seed), observe=observe))
+    sched = search.runner.guard(lambda: search.play(RandomWalk(seed), observe=observe))
     return sched.step, repr(sched.result), repr(sched.error), sched.moves
 
 
