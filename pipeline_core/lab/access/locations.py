@@ -15,7 +15,7 @@ from collections import Counter, OrderedDict, defaultdict, deque
 from typing import Any, NamedTuple
 
 from pipeline_core.lab.code.frames import variables
-from pipeline_core.lab.showing import ATOMS
+from pipeline_core.lab.text import ATOMS
 
 LOAD, STORE, DELETE = "load", "store", "delete"
 CHANGE, MAYBE = "change", "maybe"  # a call may change its contents; a one-line branch may store it

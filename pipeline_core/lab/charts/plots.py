@@ -16,7 +16,8 @@ from matplotlib.ticker import MaxNLocator
 from pipeline_core.lab.charts import strokes
 from pipeline_core.lab.charts.activity import Activity, Depth, Lane, activity, mean, rates
 from pipeline_core.lab.charts.picture import Picture, new_axes, new_figure, own_settings, plain
-from pipeline_core.lab.style import COLOURS, INK, LIMIT, PALE, STATES, duration, figure, unit
+from pipeline_core.lab.style import COLOURS, INK, LIMIT, PALE, STATES
+from pipeline_core.lab.text import duration, figure, unit
 
 MOST_QUEUES = 6  # rows of depths below a timeline
 MOST_TOLD = 8  # lanes and queues in a sentence

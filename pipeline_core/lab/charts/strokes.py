@@ -19,7 +19,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from pipeline_core.lab.charts.activity import Activity, Depth, Lane, bins, extremes, shares
-from pipeline_core.lab.style import COLOURS, GRID, INK, LIMIT, PALE, STATES, figure, unit
+from pipeline_core.lab.style import COLOURS, GRID, INK, LIMIT, PALE, STATES
+from pipeline_core.lab.text import figure, unit
 
 EXACT = 400  # spans in a lane, or steps of a queue, that can be told apart on the page
 FEWEST, MOST = 40, 320  # columns

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from pipeline_core.lab.style import ITEM, PALE, STATES, figure
+from pipeline_core.lab.style import ITEM, PALE, STATES
+from pipeline_core.lab.text import figure
 from pipeline_core.trace import BLOCKED, ENDED, STARVED, WORKING
 
 LETTERS = {WORKING: "W", STARVED: "S", BLOCKED: "B", ENDED: "–"}

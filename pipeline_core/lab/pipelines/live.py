@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from pipeline_core import PipelineManager
 from pipeline_core.lab.pipelines.gauges_page import page
 from pipeline_core.lab.pipelines.watchdog import Progress, check_manager
-from pipeline_core.lab.style import duration, figure
+from pipeline_core.lab.text import duration, figure
 from pipeline_core.trace import BLOCKED, STARVED, WORKING
 
 LOOKS = 8  # a second

@@ -22,7 +22,7 @@ from pipeline_core.lab.charts.picture import Picture
 from pipeline_core.lab.pipelines.prediction import Prediction, Settings, StageSettings, predict
 from pipeline_core.lab.pipelines.tuning_picture import draw
 from pipeline_core.lab.simulation import simulate
-from pipeline_core.lab.style import duration, figure
+from pipeline_core.lab.text import duration, figure
 
 STILL = (
     "While a kernel runs: sliders for each stage's time, spread, workers and queue, and the picture below."

@@ -19,7 +19,8 @@ from matplotlib.figure import Figure
 from pipeline_core.lab.charts import strokes
 from pipeline_core.lab.charts.activity import Activity, Depth
 from pipeline_core.lab.charts.picture import Picture, own_settings, plain
-from pipeline_core.lab.style import COLOURS, INK, LIMIT, PALE, figure
+from pipeline_core.lab.style import COLOURS, INK, LIMIT, PALE
+from pipeline_core.lab.text import figure
 
 WIDTH = 9.7  # inches
 DOTS = 110  # an inch: it is drawn while somebody waits

@@ -14,11 +14,12 @@ from typing import Any
 from pipeline_core.lab.access.locations import LOAD, NOTHING, STORE, Place, look, places_of
 from pipeline_core.lab.code.callables import codes_of, functions_of
 from pipeline_core.lab.code.frames import variables
-from pipeline_core.lab.glance import brief, is_data
 from pipeline_core.lab.runtime.tracing import Watch
 from pipeline_core.lab.stepper.scenery import MOST, THINGS
+from pipeline_core.lab.text import brief, is_data
 
 Values = tuple[tuple[str, str], ...]
+WIDEST = 48  # characters of a value
 
 
 class Variables:
@@ -32,7 +33,7 @@ class Variables:
         self.sentinels: dict[int, str] = {}
 
     def text(self, value: Any) -> str:
-        return brief(value, self.sentinels)
+        return value_text(value, self.sentinels)
 
     def local(self, frame: Any) -> Values:
         """The variables of the function that a thread is in, and what hangs on them: ``self.count``."""
@@ -81,6 +82,22 @@ class Variables:
             places = {p.shown: p for s in statements for p in shared_places(s, code) if p.path}
             self.paths[id(code)] = code, list(places.values())
         return self.paths[id(code)][1]
+
+
+def value_text(value: Any, sentinels: dict[int, str] | None = None) -> str:
+    """A value in one cell of a table: the run stands still, so no code of the program is run for it."""
+    names = sentinels or {}
+    return brief(value, WIDEST, own_repr=False, name_of=lambda thing: names.get(id(thing), ""))
+
+
+def named_objects(spaces: list[Any]) -> dict[int, str]:
+    """Sentinels by the name that holds them: objects that are nothing but themselves."""
+    return {
+        id(value): name
+        for space in reversed(spaces)
+        for name, value in list(space.items())
+        if type(value) is object or type(value).__name__ == "Mark"
+    }
 
 
 def shared_places(statement: Any, code: Any) -> list[Place]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline_core.lab.glance import brief
 from pipeline_core.lab.runtime import runner
+from pipeline_core.lab.stepper.in_sight import value_text
 from pipeline_core.lab.story.explanation import crash, reasons, standings
 from pipeline_core.lab.text import error_text
 
@@ -68,10 +68,10 @@ def over(run: Any, expected: Any, overwrites: list[Any], max_steps: int) -> Bann
     lines = tuple(dict.fromkeys(told(o) for o in overwrites[:3]))
     if len(run.threads) == 1:
         lines = ("It starts no thread: there was nothing to decide.",)
-    got = brief(run.result)
+    got = value_text(run.result)
     if expected is not ... and not same(run.result, expected):
         kind = "Lost update" if overwrites else "Wrong result"
-        return Banner("failed", f"{kind}: expected {brief(expected)}, got {got}.", lines)
+        return Banner("failed", f"{kind}: expected {value_text(expected)}, got {got}.", lines)
     if run.failed_check:
         return Banner("failed", f"Finished, but {run.failed_check}; the result is {got}.", lines)
     if expected is not ...:

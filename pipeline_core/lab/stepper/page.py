@@ -12,8 +12,8 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from pipeline_core.lab.palette import BLOCKED, CAN_MOVE, ENDED, NEXT
 from pipeline_core.lab.stepper.messages import can
+from pipeline_core.lab.style import BLOCKED, CAN_MOVE, ENDED, NEXT
 
 FONT = "font-family:var(--jp-code-font-family,monospace);font-size:var(--jp-code-font-size,13px)"
 RULE = "var(--jp-border-color2,#bdbdbd)"

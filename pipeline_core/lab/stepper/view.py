@@ -12,12 +12,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline_core.lab.code.frames import variables
-from pipeline_core.lab.glance import brief, named_objects
 from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
 from pipeline_core.lab.runtime.tracing import Watch
 from pipeline_core.lab.scheduler.actor import LINE, Actor
-from pipeline_core.lab.stepper.in_sight import Values, Variables
+from pipeline_core.lab.stepper.in_sight import Values, Variables, named_objects, value_text
 from pipeline_core.lab.stepper.scenery import (
     MOST,
     THINGS,
@@ -194,7 +193,7 @@ class Onlooker(Watcher):
         inside = obj.items if isinstance(obj, LabSimpleQueue) else getattr(obj, "queue", None)
         contents: tuple[str, ...] | None = None
         if inside is not None:
-            contents = tuple(brief(item, self.variables.sentinels) for item in list(inside)[:12])
+            contents = tuple(value_text(item, self.variables.sentinels) for item in list(inside)[:12])
             contents += ("…",) if len(inside) > 12 else ()
         state = state_of(standings, obj)
         return ObjectView(name, state, tuple(label(sched, a) for a in waiting), contents)

@@ -10,7 +10,7 @@ from html import escape
 from math import cos, hypot, pi, sin
 from typing import Any
 
-from pipeline_core.lab.palette import BLOCKED, HOLDS, THREAD
+from pipeline_core.lab.style import BLOCKED, HOLDS, THREAD
 
 HIGH = 34  # of a node, in pixels
 LETTER = 7.3  # width of a letter at the size used

@@ -14,10 +14,10 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from pipeline_core.lab.palette import FOCUS
 from pipeline_core.lab.stepper import page, wait_graph
 from pipeline_core.lab.stepper.playing import State
 from pipeline_core.lab.stepper.session import ROWS, Session
+from pipeline_core.lab.style import FOCUS
 
 STYLE = (
     "<style>.lab-stepper button:focus-visible "

@@ -12,9 +12,9 @@ import traceback
 from typing import Any
 
 from pipeline_core.lab.code.callables import LAB_FOLDER, functions_of
-from pipeline_core.lab.showing import show
 from pipeline_core.lab.story.blocked import short
 from pipeline_core.lab.story.turning_point import Row, telling
+from pipeline_core.lab.story.vocabulary import value_text
 from pipeline_core.lab.text import error_text
 
 LIMIT = 15  # lines of a story
@@ -60,8 +60,8 @@ def headline(run: Any) -> str:
     if run.outcome == "error":
         return f"error{after}: {error_text(run.error)}"
     if run.failed_check:
-        return f"finished{after}, but {run.failed_check}; result {show(run.result)}."
-    return f"finished{after}; result {show(run.result)}."
+        return f"finished{after}, but {run.failed_check}; result {value_text(run.result)}."
+    return f"finished{after}; result {value_text(run.result)}."
 
 
 def cut(text: str, limit: int) -> str:

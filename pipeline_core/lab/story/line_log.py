@@ -26,7 +26,7 @@ from pipeline_core.lab.access.locations import (
     worth_telling,
 )
 from pipeline_core.lab.scheduler.actor import Unwind
-from pipeline_core.lab.showing import show
+from pipeline_core.lab.story.vocabulary import value_text
 
 MOST = 4_000  # lines that are kept; a race is told by the last ones
 THE_ERROR = (("error", "left a thread"),)  # the keys of the fact that became the run's error
@@ -138,7 +138,7 @@ class LineKeeper:
                 self.changed(actor, entry, place)
         text = "".join(actor.sched.output[entry.output :]) if "print" in entry.text else ""
         if text:
-            self.add(actor, entry, Fact(f"prints {show(text.rstrip())}", ("output",), True))
+            self.add(actor, entry, Fact(f"prints {value_text(text.rstrip())}", ("output",), True))
 
     def see(self, actor: Any, entry: Open, place: Any) -> None:
         fact = self.fact(entry, place)
@@ -158,7 +158,7 @@ class LineKeeper:
             return None
         self.kept.append(value)
         write = place.mode != LOAD
-        shown = show(value, entry.frame)
+        shown = value_text(value, entry.frame)
         text = f"{place.shown} becomes {shown}" if write else f"reads {place.shown} = {shown}"
         return Fact(text, keys, write, place.shown)
 

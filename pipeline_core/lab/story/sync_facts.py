@@ -16,8 +16,8 @@ from pipeline_core.lab.access.locations import CONTAINERS
 from pipeline_core.lab.code.frames import variables
 from pipeline_core.lab.primitives import futures
 from pipeline_core.lab.primitives.queues import LabSimpleQueue, size
-from pipeline_core.lab.showing import show
 from pipeline_core.lab.story.line_log import Fact, label
+from pipeline_core.lab.story.vocabulary import value_text
 
 _POOLS = ("concurrent.futures", futures.__name__)
 _TAKES_FROM = {queue.Queue: 0, queue.PriorityQueue: 0, queue.LifoQueue: -1, LabSimpleQueue: 0}
@@ -62,12 +62,12 @@ def moves(me: Any, name: str, frame: Any, own: Any) -> list[Fact]:
         if full(me, obj):
             return [Fact(f"finds {name} full", (key,), False, name)]
         item = handed(frame)
-        text = f"puts {show(item, own)} into {name}"
+        text = f"puts {value_text(item, own)} into {name}"
     elif not held(me, obj):
         return [Fact(f"finds {name} empty", (key,), False, name)]
     else:
         item = first_of(obj)
-        text = f"gets {show(item, own) if takes_from(obj) is not None else 'an item'} from {name}"
+        text = f"gets {value_text(item, own) if takes_from(obj) is not None else 'an item'} from {name}"
     facts = [Fact(text, (key,), True, name)]
     if isinstance(item, CONTAINERS):
         facts.append(Fact(text, (("contents", id(item)),), False, name))
