@@ -17,8 +17,9 @@ import ipywidgets as widgets
 from IPython.display import display
 
 from pipeline_core import PipelineManager
-from pipeline_core.lab.charts.activity import Activity, activity
+from pipeline_core.lab.charts.activity import Activity
 from pipeline_core.lab.charts.picture import Picture
+from pipeline_core.lab.charts.read import activity
 from pipeline_core.lab.pipelines.prediction import Prediction, Settings, StageSettings, predict
 from pipeline_core.lab.pipelines.tuning_picture import draw
 from pipeline_core.lab.simulation import simulate
