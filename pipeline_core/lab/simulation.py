@@ -87,7 +87,7 @@ def play(program: Callable[[], Any], plan: Schedule, watch: tuple[Any, ...], max
 
     def job() -> Scheduler:
         return call.play(
-            plan.chooser(), tracer=steps, timers=plan.timers, max_steps=max_steps, watcher=watcher
+            plan.strategy(), tracer=steps, timers=plan.timers, max_steps=max_steps, watcher=watcher
         )
 
     sched: Any = call.guard(job) or call.last

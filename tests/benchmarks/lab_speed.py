@@ -18,7 +18,7 @@ from collections.abc import Callable
 
 from pipeline_core import lab
 from pipeline_core.lab.exploration.explore import Hunt
-from pipeline_core.lab.scheduler.strategies import Follow, Lots
+from pipeline_core.lab.scheduler.strategies import Follow, RandomWalk
 from tests.benchmarks.lab_cases import CASES, Case, program_of
 from tests.lab.programs import three_stages
 
@@ -148,7 +148,7 @@ def speeds() -> None:
             )
     hunt = Hunt(case, None, "line", (), "any", 1, None)
     begun = time.perf_counter()
-    hunt.call.guard(lambda: [hunt.play(Lots(i), observe=False) for i in range(1000)])
+    hunt.call.guard(lambda: [hunt.play(RandomWalk(i), observe=False) for i in range(1000)])
     print(
         "the same by lot (a switch at most steps): "
         f"{hunt.longest * 1000 / (time.perf_counter() - begun):,.0f} steps/s"

@@ -130,7 +130,7 @@ def missed(
     None if it does not call itself complete. Also the hunt.
     """
     from pipeline_core.lab.exploration.explore import Hunt
-    from pipeline_core.lab.scheduler.strategies import Priorities
+    from pipeline_core.lab.scheduler.strategies import PCT
 
     hunt = Hunt(program, None, switch, (), "any", budget, None)
     hunt.finals = []
@@ -144,7 +144,7 @@ def missed(
         explored, hunt.finals = hunt.finals, lots
         seen = set(explored)
         for seed in range(tries):
-            chooser = Priorities(seed, hunt.longest, 1 + seed % 3) if seed % 3 == 0 else Anyone(seed)
+            chooser = PCT(seed, hunt.longest, 1 + seed % 3) if seed % 3 == 0 else Anyone(seed)
             sched = hunt.play(chooser, observe=False)
             if not sched.cut:
                 hunt.count(sched)

@@ -24,11 +24,10 @@ from pipeline_core.lab.code.callables import foreign
 from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
 from pipeline_core.lab.scheduler.actor import LATER
+from pipeline_core.lab.scheduler.footprint import ALL, NAMES, STAR, R, W
 
 PURE = LATER  # not known, but nothing that anybody shares; or looked at again once a call is back
 UNKNOWN = object()
-R, W, COUNT = 0, 1, 2
-NAMES, STAR, ALL = -7, -8, -2  # pseudo objects: variables, some unknown object, everything
 
 ATOMS = frozenset(
     {int, float, complex, bool, str, bytes, type(None), type(...), range, slice, types.CodeType}
@@ -111,16 +110,16 @@ def atom(value: Any) -> bool:
 
 
 def touch(sched: Any, obj: Any, part: Any, mode: int) -> None:
-    sched.foot.append((sched.number(obj), part, mode))
+    sched.footprint.touch(obj, part, mode)
 
 
 def star(sched: Any, mode: int) -> Any:
-    sched.foot.append((STAR, "*", mode))
+    sched.footprint.add((STAR, "*", mode))
     return UNKNOWN
 
 
 def everything(sched: Any) -> Any:
-    sched.foot.append((ALL, "all", 1))
+    sched.footprint.add((ALL, "all", W))
     return UNKNOWN
 
 
@@ -138,7 +137,7 @@ def get_attribute(sched: Any, obj: Any, name: str) -> Any:
         return star(sched, R)
     kind = type(obj)
     if kind is types.ModuleType:
-        sched.foot.append((NAMES, f"g.{obj.__name__}.{name}", R))
+        sched.footprint.add((NAMES, f"g.{obj.__name__}.{name}", R))
         return obj.__dict__.get(name, UNKNOWN)
     if kind is types.FunctionType:
         touch(sched, obj, "." + name, R)
@@ -258,7 +257,7 @@ def set_attribute(sched: Any, obj: Any, name: str) -> None:
         if name not in obj.__dict__ or callable(obj.__dict__[name]):
             everything(sched)
         if kind is types.ModuleType:
-            sched.foot.append((NAMES, f"g.{obj.__name__}.{name}", W))
+            sched.footprint.add((NAMES, f"g.{obj.__name__}.{name}", W))
         else:
             touch(sched, obj, "." + name, W)
     elif obj is not PURE:

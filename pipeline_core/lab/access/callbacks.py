@@ -53,7 +53,7 @@ def aloud(function: Any) -> Any:
 
 
 def say(sched: Any, function: Any, args: list[Any]) -> None:
-    if sched.foot is not None:
+    if sched.footprint.touches is not None:
         call(sched, function, args)
 
 

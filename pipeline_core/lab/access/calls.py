@@ -31,8 +31,6 @@ from pipeline_core.lab.access.attributes import (  # fmt: skip
     UNKNOWN,
     WILD,
     Bound,
-    R,
-    W,
     everything,
     find,
     get_attribute,
@@ -45,6 +43,7 @@ from pipeline_core.lab.access.attributes import (  # fmt: skip
 from pipeline_core.lab.access.containers import TEXT, draw, item_of, read_contents
 from pipeline_core.lab.access.contexts import KINDS, call_context, copied
 from pipeline_core.lab.code.callables import foreign
+from pipeline_core.lab.scheduler.footprint import R, W
 
 CHANNELS = "pipeline_core.lab.primitives.channels"
 _CALLABLES = (types.BuiltinFunctionType, types.MethodType, functools.partial)

@@ -14,14 +14,11 @@ from typing import Any
 from pipeline_core.lab.access.attributes import (  # fmt: skip
     ATOMS,
     CONTAINERS,
-    COUNT,
     PURE,
     SYNC,
     TRUSTED,
     UNKNOWN,
     Bound,
-    R,
-    W,
     atom,
     everything,
     find,
@@ -30,6 +27,7 @@ from pipeline_core.lab.access.attributes import (  # fmt: skip
     touch,
 )
 from pipeline_core.lab.code.callables import foreign
+from pipeline_core.lab.scheduler.footprint import COUNT, R, W
 
 TEXT = 2  # how deep: the text of an object shows what comparing does not ask for
 _MEASURES = ("__iter__", "__len__", "__bool__", "__contains__")
@@ -89,7 +87,7 @@ def draw(sched: Any, iterator: Any) -> None:
     touch(sched, iterator, ".[]", W)
     if kind is types.GeneratorType and iterator.gi_code.co_name != "<genexpr>":
         frame = iterator.gi_frame
-        sched.drawn[id(frame)] = sched.number(iterator)
+        sched.footprint.drawn[id(frame)] = sched.footprint.number(iterator)
         module = frame.f_globals.get("__name__", "") if frame is not None else ""
         if foreign(module) and not module.startswith(TRUSTED):
             star(sched, W)  # no statement of it is looked at

@@ -14,7 +14,8 @@ from contextvars import Context, ContextVar
 from functools import partial
 from typing import Any
 
-from pipeline_core.lab.access.attributes import UNKNOWN, R, W, star, touch
+from pipeline_core.lab.access.attributes import UNKNOWN, star, touch
+from pipeline_core.lab.scheduler.footprint import R, W
 
 _MARK: ContextVar[object] = ContextVar("lab mark")
 KINDS = (ContextVar, Context)

@@ -16,11 +16,8 @@ from typing import Any
 
 from pipeline_core.lab.access.attributes import (  # fmt: skip
     CONTAINERS,
-    NAMES,
     PURE,
     UNKNOWN,
-    R,
-    W,
     atom,
     everything,
     get_attribute,
@@ -32,6 +29,7 @@ from pipeline_core.lab.access.calls import call
 from pipeline_core.lab.access.containers import consume, get_item, read_contents, set_item
 from pipeline_core.lab.access.displays import Displays, Evaluate
 from pipeline_core.lab.access.syntax import is_super
+from pipeline_core.lab.scheduler.footprint import NAMES, R, W
 
 
 class Expressions(Displays):
@@ -70,13 +68,13 @@ class Expressions(Displays):
     def store_name(self, name: str) -> Callable[[Any, Any, Any, Any], None]:
         if name in self.cells:
             key = (NAMES, "c." + name, W)
-            return lambda L, G, S, v: S.foot.append(key)
+            return lambda L, G, S, v: S.footprint.add(key)
         if name in self.fast or self.function is False:
             return lambda L, G, S, v: None
         key = (NAMES, f"g.{self.module}.{name}", W)
 
         def put(L: Any, G: Any, S: Any, v: Any) -> None:
-            S.foot.append(key)
+            S.footprint.add(key)
             if name not in G:  # until now it meant a built-in, or nothing, which no look at it noted
                 everything(S)
 
@@ -134,7 +132,7 @@ class Expressions(Displays):
             key = (NAMES, "c." + name, R)
 
             def cell(L: Any, G: Any, S: Any) -> Any:
-                S.foot.append(key)
+                S.footprint.add(key)
                 return L.get(name, UNKNOWN)
 
             return cell
@@ -146,7 +144,7 @@ class Expressions(Displays):
 
             def outside(L: Any, G: Any, S: Any) -> Any:
                 if name in G:
-                    S.foot.append(key)
+                    S.footprint.add(key)
                     return G[name]
                 return fallback
 
@@ -156,7 +154,7 @@ class Expressions(Displays):
             if name in L and L is not G:
                 return L[name]
             if name in G:
-                S.foot.append(key)
+                S.footprint.add(key)
                 return G[name]
             return fallback
 

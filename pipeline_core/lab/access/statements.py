@@ -20,8 +20,6 @@ from pipeline_core.lab.access.attributes import (  # fmt: skip
     CONTAINERS,
     PURE,
     UNKNOWN,
-    R,
-    W,
     everything,
     find,
     get_attribute,
@@ -36,6 +34,7 @@ from pipeline_core.lab.access.expressions import Expressions
 from pipeline_core.lab.access.syntax import lambda_body, own_expressions, plain_after
 from pipeline_core.lab.code.frames import KEPT, let_go
 from pipeline_core.lab.code.statements import Statement
+from pipeline_core.lab.scheduler.footprint import R, W
 
 _GENERATED = {"__init__", "__new__"}  # of a dataclass or named tuple: they fill a new object
 

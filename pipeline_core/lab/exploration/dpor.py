@@ -15,7 +15,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline_core.lab.scheduler.actor import LINE
-from pipeline_core.lab.scheduler.footprint import ANY, Footprint, compact, conflict, generalised, racing
+from pipeline_core.lab.scheduler.footprint import (
+    ACTORS,
+    ALL,
+    ANY,
+    Footprint,
+    W,
+    compact,
+    conflict,
+    generalised,
+    racing,
+)
 
 
 class Node:
@@ -44,9 +54,7 @@ class Recorder:
 
     def choose(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
         step = sched.step
-        self.raw.append(sched.foot)
-        if sched.foot is not None:
-            sched.foot = []
+        self.raw.append(sched.footprint.take())
         if step < self.depth:
             node = self.path[step]
             if node.runnable != runnable or node.chosen not in runnable:
@@ -61,9 +69,9 @@ class Recorder:
         sleep: dict[int, Any] = {}
         before = self.path[-1]
         if self.reduce and (before.sleep or before.done):
-            last = self.raw[-1]
+            last, kinds = self.raw[-1], sched.footprint.kinds
             for index, (limit, foot) in {**before.sleep, **before.done}.items():
-                if index != before.chosen and not conflict(foot, generalised(last, limit, sched.kinds)):
+                if index != before.chosen and not conflict(foot, generalised(last, limit, kinds)):
                     sleep[index] = (limit, foot)
         awake = tuple(i for i in runnable if i not in sleep) if sleep else runnable
         if not awake:
@@ -72,12 +80,12 @@ class Recorder:
         chosen = sched.usual(me, awake)
         if sleep:
             sched.default = -1
-        node = Node(runnable, chosen, sleep, len(sched.kinds))
+        node = Node(runnable, chosen, sleep, len(sched.footprint.kinds))
         self.path.append(node)
         return node
 
     def finish(self, sched: Any) -> None:
-        self.raw.append(sched.last_foot)
+        self.raw.append(sched.footprint.last)
         del self.raw[len(self.who) :]
         self.feet = compact(self.raw)
         for step in range(max(1, self.depth - 1), len(self.who)):
@@ -113,7 +121,7 @@ class Search:
         path = self.path
         while len(path) > 1:
             node = path[-1]
-            node.done[node.chosen] = (node.limit, generalised(node.foot, node.limit, sched.kinds))
+            node.done[node.chosen] = (node.limit, generalised(node.foot, node.limit, sched.footprint.kinds))
             left = node.todo - node.done.keys() - node.sleep.keys()
             if left:
                 node.chosen = min(left)
@@ -140,12 +148,12 @@ def pending(sched: Any) -> list[tuple[int, Footprint | None]]:
     found: list[tuple[int, Footprint | None]] = []
     for index, kind, obj, waits in sched.pending:
         if kind == LINE or obj is None or not waits:
-            found.append((index, Footprint([(-2, "all", 1)])))
+            found.append((index, Footprint([(ALL, "", W)])))
         elif kind == "join":
             actor = sched.by_thread.get(id(obj))
-            found.append((index, Footprint([(-3, actor.index if actor else -1, 1)])))
+            found.append((index, Footprint([(ACTORS, actor.index if actor else -1, W)])))
         else:
-            found.append((index, Footprint([(sched.number(obj), ANY, 1)])))
+            found.append((index, Footprint([(sched.footprint.number(obj), ANY, W)])))
     return found
 
 

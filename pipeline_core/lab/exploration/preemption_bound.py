@@ -27,9 +27,7 @@ class Watched:
 
     def choose(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
         step = sched.step
-        self.feet.append(sched.foot)
-        if sched.foot is not None:
-            sched.foot = []
+        self.feet.append(sched.footprint.take())
         named = self.moves.get(step)
         usual = sched.usual(me, runnable)
         index = usual if named is None else named
@@ -64,7 +62,7 @@ class Bounded:
 
     def absorb(self, chooser: Watched, sched: Any) -> None:
         """Add the schedules that turn off once more than the one just played."""
-        feet = [*chooser.feet[1:], sched.last_foot]
+        feet = [*chooser.feet[1:], sched.footprint.last]
         for step, _, others, free in chooser.turns:
             cost = chooser.cost + (0 if free else 1)
             if cost > self.most or (not free and step - 1 < len(feet) and not feet[step - 1]):

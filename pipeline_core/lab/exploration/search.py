@@ -24,8 +24,8 @@ from pipeline_core.lab.runtime.scope import Scope
 from pipeline_core.lab.runtime.tracing import Setting, Watch
 from pipeline_core.lab.scheduler.schedule import STEPPING, Schedule
 from pipeline_core.lab.scheduler.scheduler import Scheduler
-from pipeline_core.lab.scheduler.strategies import Follow, Priorities
-from pipeline_core.lab.story.run import Run, outcome_of
+from pipeline_core.lab.scheduler.strategies import PCT, Follow
+from pipeline_core.lab.story.run import Run
 
 FIRST = 400  # schedules of the tree before bounds are tried
 NOT_THE_SAME = "does not start from the same state each time"
@@ -90,7 +90,7 @@ class Hunt:
 
     def failing(self, sched: Scheduler) -> Any:
         """Why this run is a failure; falsy if it is none."""
-        outcome = outcome_of(sched)
+        outcome = sched.outcome
         if sched.ending == "asleep":
             return None
         if outcome != "finished":
@@ -149,7 +149,7 @@ class Hunt:
         """How the usual run ends, from the state that is there: all that can be compared."""
         sched = self.play(Follow(), observe=False)
         why = kind_of(self.failing(sched))
-        return outcome_of(sched), why, fingerprint(sched.result), sched.step, self.outside.state()
+        return sched.outcome, why, fingerprint(sched.result), sched.step, self.outside.state()
 
     def search(self) -> Any:
         if self.bound is not None:
@@ -211,9 +211,7 @@ class Hunt:
             self.reason = self.reason or "a busy loop was cut short"
         self.reason = self.reason or sched.doubt or self.tracer.watch.doubt
         if self.finals is not None:
-            self.finals.append(
-                (outcome_of(sched), repr(sched.result), repr(sched.error), "".join(sched.output))
-            )
+            self.finals.append((sched.outcome, repr(sched.result), repr(sched.error), "".join(sched.output)))
 
     def more(self, until: int) -> bool:
         """Whether another schedule may be begun."""
@@ -249,7 +247,7 @@ class Hunt:
         seed = 0
         while self.more(self.budget):
             seed += 1
-            chooser = Priorities(seed, self.longest, seed % 3 + 1)
+            chooser = PCT(seed, self.longest, seed % 3 + 1)
             sched = self.play(chooser, observe=False)
             self.count(sched)
             self.sampled += 1

@@ -21,10 +21,9 @@ from pipeline_core.errors import PipelineStopped
 from pipeline_core.lab.primitives.locks import REAL
 from pipeline_core.lab.primitives.queues import LabSimpleQueue, touched
 from pipeline_core.lab.scheduler.actor import controlled
+from pipeline_core.lab.scheduler.footprint import R, W
 from pipeline_core.trace import BLOCKED, STARVED
 from pipeline_core.utils import SENTINEL
-
-R, W = 0, 1  # see footprint
 
 
 def here(self: Any) -> Any:
@@ -89,7 +88,7 @@ def wake(self: Any) -> None:
     if me is None or me.sched.ending is not None:
         return REAL[Channel, "wake"](self)
     me.sched.point(me, self, "wake")
-    me.sched.touch(self, "._stopped", R if self._stopped else W)
+    me.sched.footprint.touch(self, "._stopped", R if self._stopped else W)
     return whole(me, REAL[Channel, "wake"], self)
 
 
@@ -99,8 +98,8 @@ def drain(self: Any) -> Any:
         return REAL[Channel, "drain"](self)
     me.sched.point(me, self, "drain")
     stopped(me, self)
-    me.sched.touch(self, "._left_over", W)
-    me.sched.touch(self._left_over, ".[]", W)
+    me.sched.footprint.touch(self, "._left_over", W)
+    me.sched.footprint.touch(self._left_over, ".[]", W)
     return whole(me, REAL[Channel, "drain"], self)
 
 
@@ -130,7 +129,7 @@ def take(me: Any, side: Any, word: str, state: str, timeout: float | None, meter
             if meter is not None and sched.ending is None:
                 meter.end()
     if late or not side.items:
-        sched.touch(side, "size", R)
+        sched.footprint.touch(side, "size", R)
         raise refusal
     touched(sched, side, "get", len(side.items), timeout is None)
     sched.base = sched.step
@@ -146,21 +145,21 @@ def send(me: Any, self: Any, item: Any) -> None:
     """Put the parcel in, numbered if it is that kind of channel; see ``Channel.put`` for the peak."""
     sched, parcel = me.sched, item
     if isinstance(self, NumberedChannel):
-        sched.touch(self, "._count", W)
+        sched.footprint.touch(self, "._count", W)
         parcel = item if item is SENTINEL else (self._count, item)
         self._count += 1
     lay(me, self._parcels, parcel)
     sched.base = sched.step
-    sched.touch(self, ".peak", R)
+    sched.footprint.touch(self, ".peak", R)
     if item is not SENTINEL and (not self.maxsize or self.peak < self.maxsize):
         if self.maxsize != 1:  # else it is one, in whatever order others take
-            sched.touch(self._parcels, "size", R)
-        sched.touch(self, ".peak", W)
+            sched.footprint.touch(self._parcels, "size", R)
+        sched.footprint.touch(self, ".peak", W)
         self.peak = max(self.peak, min(len(self._parcels.items), self.maxsize or len(self._parcels.items)))
 
 
 def stopped(me: Any, self: Any) -> bool:
-    me.sched.touch(self, "._stopped", R)
+    me.sched.footprint.touch(self, "._stopped", R)
     return bool(self._stopped)
 
 
@@ -169,7 +168,7 @@ def stop(me: Any, self: Any, side: Any, token: Any) -> None:
     if token is _WAKE:
         lay(me, side, token)
     elif side is self._parcels:
-        me.sched.touch(self._left_over, ".[]", W)
+        me.sched.footprint.touch(self._left_over, ".[]", W)
         self._left_over.append(token)
     raise PipelineStopped
 

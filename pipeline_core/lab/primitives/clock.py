@@ -16,6 +16,7 @@ from typing import Any
 
 from pipeline_core.lab.primitives.locks import REAL
 from pipeline_core.lab.scheduler.actor import SPIN_LIMIT, TICK, controlled
+from pipeline_core.lab.scheduler.footprint import CLOCK, GIL, R, W
 
 EPOCH = 1_700_000_000_000_000_000  # what time.time() says at the beginning of every run
 SLICE = 5_000_000  # CPython's switch interval: how long one thread keeps the GIL
@@ -45,7 +46,7 @@ def reader(name: str, offset: int, nanoseconds: bool) -> Any:
         if me is None:
             return REAL[time, name]()
         sched = me.sched
-        sched.touch_clock(0)
+        sched.footprint.add((CLOCK, "", R))
         sched.clock_reads += 1
         if sched.clock_reads > SPIN_LIMIT and sched.step - sched.base > SPIN_LIMIT // 2:
             sched.advance(sched.now + TICK)  # a loop that only reads the clock waits for it to move
@@ -122,7 +123,7 @@ def turn(me: Any, left: int) -> int:
     sched = me.sched
     sched.point(me, None, "wait for the GIL", lambda: sched.cpu_owner is None)
     sched.cpu_owner = me
-    sched.touch_gil()
+    sched.footprint.add((GIL, "", W))
     try:
         while left > 0:
             part = min(left, SLICE)
@@ -132,5 +133,5 @@ def turn(me: Any, left: int) -> int:
                 break
     finally:
         sched.cpu_owner = None
-        sched.touch_gil()
+        sched.footprint.add((GIL, "", W))
     return left

@@ -14,8 +14,9 @@ import threading
 from _thread import get_ident
 from typing import Any
 
-from pipeline_core.lab.primitives.locks import REAL, WAIT, LabLock
+from pipeline_core.lab.primitives.locks import REAL, LabLock
 from pipeline_core.lab.scheduler.actor import controlled
+from pipeline_core.lab.scheduler.footprint import WAIT, R, W
 
 # -- Event -----------------------------------------------------------------------------------
 
@@ -31,7 +32,7 @@ def event_set(self: Any) -> None:
     me.sched.point(me, self, "set")
     self._flag = True
     me.sched.base = me.sched.step
-    me.sched.touch(self, "flag")
+    me.sched.footprint.touch(self, "flag")
 
 
 def event_clear(self: Any) -> None:
@@ -40,15 +41,15 @@ def event_clear(self: Any) -> None:
         return REAL[threading.Event, "clear"](self)
     me.sched.point(me, self, "clear")
     self._flag = False
-    me.sched.touch(self, "flag")
-    me.sched.touch(self, "clear")
+    me.sched.footprint.touch(self, "flag")
+    me.sched.footprint.touch(self, "clear")
 
 
 def event_is_set(self: Any) -> bool:
     me = controlled.get(get_ident())
     if me is not None:
         me.sched.point(me, self, "is set?")
-        me.sched.touch(self, "flag", 0)
+        me.sched.footprint.touch(self, "flag", R)
     return self._flag
 
 
@@ -57,8 +58,8 @@ def event_wait(self: Any, timeout: float | None = None) -> bool:
     if me is None:
         return REAL[threading.Event, "wait"](self, timeout)
     late = me.sched.point(me, self, "wait", lambda: self._flag, timeout)
-    me.sched.touch(self, "flag", 0)  # a race, not an order: the event may have been set before
-    me.sched.touch(self, "clear", 0)
+    me.sched.footprint.touch(self, "flag", R)  # a race, not an order: the event may have been set before
+    me.sched.footprint.touch(self, "clear", R)
     return not late
 
 
@@ -76,8 +77,8 @@ def semaphore_acquire(self: Any, blocking: bool = True, timeout: float | None = 
         late = sched.point(me, self, "acquire", lambda: self._value > 0, timeout)
     else:
         late = sched.point(me, self, "try to acquire") or self._value <= 0
-    sched.touch(self, mode=0 if late else 1)
-    sched.touch(self, "free", 0)  # a race, not an order: there may have been room before
+    sched.footprint.touch(self, mode=R if late else W)
+    sched.footprint.touch(self, "free", R)  # a race, not an order: there may have been room before
     if late:
         return False
     self._value -= 1
@@ -93,7 +94,7 @@ def semaphore_release(self: Any, n: int = 1) -> None:
         raise ValueError("n must be one or more")
     if me.sched.ending is None:
         me.sched.point(me, self, "release")
-    me.sched.touch(self, "free")
+    me.sched.footprint.touch(self, "free")
     if isinstance(self, threading.BoundedSemaphore) and self._value + n > vars(self)["_initial_value"]:
         raise ValueError("Semaphore released too many times")
     self._value += n
@@ -135,12 +136,12 @@ def condition_wait(self: Any, timeout: float | None = None) -> bool:
     waiter = Waiter()
     self._waiters.append(waiter)
     count = self._lock.drop(me, everything=True)
-    sched.touch(self)
+    sched.footprint.touch(self)
     try:
         late = sched.point(me, self, "wait", waiter.ready, timeout)
-        sched.touch(waiter, "told", WAIT if timeout is None else 0)
+        sched.footprint.touch(waiter, "told", WAIT if timeout is None else R)
         if timeout is not None:
-            sched.touch(self)
+            sched.footprint.touch(self)
     finally:
         if waiter in self._waiters:
             self._waiters.remove(waiter)
@@ -156,9 +157,9 @@ def condition_notify(self: Any, n: int = 1) -> None:
         if not self._is_owned():
             raise RuntimeError("cannot notify on un-acquired lock")
         me.sched.point(me, self, "notify")
-        me.sched.touch(self)
+        me.sched.footprint.touch(self)
         for waiter in list(self._waiters)[:n]:  # each waits for this notify and for no other
-            me.sched.touch(waiter, "told")
+            me.sched.footprint.touch(waiter, "told")
     REAL[threading.Condition, "notify"](self, n)
 
 

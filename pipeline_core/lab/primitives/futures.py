@@ -37,7 +37,7 @@ class Section:
         me = controlled.get(get_ident())
         if me is not None:
             me.sched.point(me, self.owner, self.kind)
-            me.sched.touch(self.owner)
+            me.sched.footprint.touch(self.owner)
             me.quiet += 1
         return True
 
@@ -57,7 +57,7 @@ class Section:
             late = me.sched.point(me, self.owner, "wait", lambda: self.version > seen, timeout)
         finally:
             me.quiet = quiet
-        me.sched.touch(self.owner)
+        me.sched.footprint.touch(self.owner)
         return not late
 
     def notify_all(self) -> None:
@@ -87,7 +87,7 @@ class Idle:
     def touch(self) -> None:
         me = controlled.get(get_ident())
         if me is not None:
-            me.sched.touch(self)
+            me.sched.footprint.touch(self)
 
 
 class LabFuture(Future):

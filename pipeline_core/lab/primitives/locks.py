@@ -16,8 +16,8 @@ from _thread import get_ident
 from typing import Any
 
 from pipeline_core.lab.scheduler.actor import controlled
+from pipeline_core.lab.scheduler.footprint import WAIT, R
 
-WAIT = 3  # see footprint
 REAL: dict[Any, Any] = {}  # the methods as the standard library has them
 
 
@@ -69,8 +69,8 @@ class LabLock:
         return True
 
     def failed(self, sched: Any) -> bool:
-        sched.touch(self, mode=0)
-        sched.touch(self, "free", 0)
+        sched.footprint.touch(self, mode=R)
+        sched.footprint.touch(self, "free", R)
         return False
 
     def take(self, me: Any, count: int = 1, sure: bool = True) -> None:
@@ -80,9 +80,9 @@ class LabLock:
         self.where = me.line
         sched = me.sched
         sched.base = sched.step
-        if sched.foot is not None:
-            sched.touch(self)
-            sched.touch(self, "free", WAIT if sure else 0)
+        if sched.footprint.touches is not None:
+            sched.footprint.touch(self)
+            sched.footprint.touch(self, "free", WAIT if sure else R)
 
     __enter__ = acquire
 
@@ -113,7 +113,7 @@ class LabLock:
             self.owner = None
         sched = me.sched
         sched.base = sched.step
-        sched.touch(self, "free")
+        sched.footprint.touch(self, "free")
         return count
 
     def __exit__(self, *exc: object) -> None:

@@ -20,8 +20,8 @@ from typing import Any
 
 from pipeline_core.lab.primitives.locks import REAL
 from pipeline_core.lab.scheduler.actor import controlled
+from pipeline_core.lab.scheduler.footprint import COUNT, STAR, WAIT, R, W
 
-R, W, COUNT, WAIT = 0, 1, 2, 3  # see footprint
 ShutDown: Any = getattr(queue, "ShutDown", ())
 
 
@@ -36,30 +36,32 @@ def touched(sched: Any, q: Any, end: str, kept: int, sure: bool) -> None:
 
     ``kept`` items were in the queue before it; ``sure`` if the call would have waited for ever.
     """
-    if sched.foot is None:
+    if sched.footprint.touches is None:
         return
-    sched.touch(q, "size", COUNT)
-    key = sched.number(q)
+    sched.footprint.touch(q, "size", COUNT)
+    key = sched.footprint.number(q)
     if end == "get":
         taker = (key, sched.current.index)
-        sched.taken[taker] = sched.taken.get(taker, 0) + 1
+        sched.footprint.taken[taker] = sched.footprint.taken.get(taker, 0) + 1
     if not isinstance(q, LabSimpleQueue) and not plain(q):
-        sched.touch(q)
+        sched.footprint.touch(q)
         if type(q).__module__ != "queue":
-            sched.foot.append((-8, "*", W))  # what a subclass does in _put and _get is not looked at
+            sched.footprint.add((STAR, "*", W))  # what a subclass does in _put and _get is not looked at
         elif isinstance(q, queue.PriorityQueue):
-            sched.foot.append((-8, "*", R))  # it compares what it holds
+            sched.footprint.add((STAR, "*", R))  # it compares what it holds
         return
-    ends = sched.ends.get(key)
+    ends = sched.footprint.ends.get(key)
     if ends is None:  # items from before the run count as put at its beginning
-        ends = sched.ends[key] = {"put": kept, "get": 0}
+        ends = sched.footprint.ends[key] = {"put": kept, "get": 0}
     ends[end] = turn = ends[end] + 1
     waits = WAIT if sure else R
-    sched.touch(q, end)
-    sched.touch(q, turn, W if end == "put" else waits)
+    sched.footprint.touch(q, end)
+    sched.footprint.touch(q, turn, W if end == "put" else waits)
     limit = getattr(q, "maxsize", 0)
     if limit > 0:
-        sched.touch(q, ("room", turn if end == "get" else turn - limit), W if end == "get" else waits)
+        sched.footprint.touch(
+            q, ("room", turn if end == "get" else turn - limit), W if end == "get" else waits
+        )
 
 
 def size(q: Any, me: Any) -> int:
@@ -90,10 +92,10 @@ def put(self: Any, item: Any, block: bool = True, timeout: float | None = None) 
     else:
         late = sched.point(me, self, "put") or not ready()
     if closed(self):
-        sched.touch(self, "size", R)
+        sched.footprint.touch(self, "size", R)
         raise ShutDown
     if late:
-        sched.touch(self, "size", R)
+        sched.footprint.touch(self, "size", R)
         raise Full
     touched(sched, self, "put", size(self, me), block and timeout is None)
     me.quiet += 1
@@ -103,8 +105,8 @@ def put(self: Any, item: Any, block: bool = True, timeout: float | None = None) 
         me.quiet -= 1
     self.unfinished_tasks += 1
     sched.base = sched.step
-    sched.touch(self, "tasks", COUNT)
-    sched.touch(self, "more tasks", COUNT)
+    sched.footprint.touch(self, "tasks", COUNT)
+    sched.footprint.touch(self, "more tasks", COUNT)
 
 
 def get(self: Any, block: bool = True, timeout: float | None = None) -> Any:
@@ -123,7 +125,7 @@ def get(self: Any, block: bool = True, timeout: float | None = None) -> Any:
     else:
         late = sched.point(me, self, "get") or size(self, me) <= 0
     if late or size(self, me) <= 0:
-        sched.touch(self, "size", R)
+        sched.footprint.touch(self, "size", R)
         raise ShutDown if closed(self) else Empty
     touched(sched, self, "get", size(self, me), block and timeout is None)
     sched.base = sched.step
@@ -142,7 +144,7 @@ def look(name: str, word: str) -> Any:
         if me is None:
             return REAL[queue.Queue, name](self)
         me.sched.point(me, self, word)
-        me.sched.touch(self, "size", R)
+        me.sched.footprint.touch(self, "size", R)
         n = size(self, me)
         return n if name == "qsize" else not n if name == "empty" else 0 < self.maxsize <= n
 
@@ -151,9 +153,9 @@ def look(name: str, word: str) -> Any:
 
 def took(me: Any, q: Any) -> bool:
     """Has this thread taken an item for which it has not said ``task_done`` yet? Then that cannot fail."""
-    taker = (me.sched.number(q), me.index)
-    left = me.sched.taken.get(taker, 0)
-    me.sched.taken[taker] = max(0, left - 1)
+    taker = (me.sched.footprint.number(q), me.index)
+    left = me.sched.footprint.taken.get(taker, 0)
+    me.sched.footprint.taken[taker] = max(0, left - 1)
     return left > 0
 
 
@@ -162,7 +164,7 @@ def task_done(self: Any) -> None:
     if me is None:
         return REAL[queue.Queue, "task_done"](self)
     me.sched.point(me, self, "task_done")
-    me.sched.touch(self, "tasks", COUNT if took(me, self) else W)
+    me.sched.footprint.touch(self, "tasks", COUNT if took(me, self) else W)
     if self.unfinished_tasks <= 0:
         raise ValueError("task_done() called too many times")
     self.unfinished_tasks -= 1
@@ -174,8 +176,8 @@ def join(self: Any) -> None:
     if me is None:
         return REAL[queue.Queue, "join"](self)
     me.sched.point(me, self, "join", lambda: self.unfinished_tasks <= 0)
-    me.sched.touch(self, "tasks", WAIT)
-    me.sched.touch(self, "more tasks", R)
+    me.sched.footprint.touch(self, "tasks", WAIT)
+    me.sched.footprint.touch(self, "more tasks", R)
 
 
 def shutdown(self: Any, immediate: bool = False) -> None:
@@ -183,8 +185,8 @@ def shutdown(self: Any, immediate: bool = False) -> None:
     if me is None:
         return REAL[queue.Queue, "shutdown"](self, immediate)
     me.sched.point(me, self, "shutdown")
-    me.sched.touch(self, "size", W)
-    me.sched.touch(self, "tasks", W)
+    me.sched.footprint.touch(self, "size", W)
+    me.sched.footprint.touch(self, "tasks", W)
     self.is_shutdown = True
     if immediate:
         while size(self, me):
@@ -227,10 +229,10 @@ class LabSimpleQueue:
             if timeout < 0:
                 raise ValueError("'timeout' must be a non-negative number")
             if sched.point(me, self, "get", self.ready, timeout):
-                sched.touch(self, "size", R)
+                sched.footprint.touch(self, "size", R)
                 raise Empty
         if not self.items:
-            sched.touch(self, "size", R)
+            sched.footprint.touch(self, "size", R)
             raise Empty
         touched(sched, self, "get", len(self.items), block and timeout is None)
         sched.base = sched.step
@@ -243,7 +245,7 @@ class LabSimpleQueue:
         me = controlled.get(get_ident())
         if me is not None:
             me.sched.point(me, self, "qsize")
-            me.sched.touch(self, "size", R)
+            me.sched.footprint.touch(self, "size", R)
         return len(self.items)
 
     def empty(self) -> bool:

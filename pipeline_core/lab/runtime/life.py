@@ -15,7 +15,8 @@ from typing import Any
 from pipeline_core.lab.access.callbacks import aloud, is_opaque, told
 from pipeline_core.lab.access.contexts import entered
 from pipeline_core.lab.code.frames import MONITORED
-from pipeline_core.lab.scheduler.actor import Actor, Unwind, controlled, knocking
+from pipeline_core.lab.scheduler.actor import Actor, Unwind, controlled, sending
+from pipeline_core.lab.scheduler.footprint import ACTORS, W
 from pipeline_core.lab.text import brief
 
 _THREADING: Any = threading  # its private parts, which differ from version to version
@@ -26,7 +27,7 @@ def live(actor: Actor, pool: Any, worker: Any, function: Any, tracer: Any, conte
     sched = actor.sched
     ident = actor.ident = get_ident()
     controlled[ident] = actor
-    thread = actor.thread
+    thread: Any = actor.thread
     before = _THREADING._active.get(ident)
     _THREADING._active[ident] = thread
     try:
@@ -48,7 +49,8 @@ def live(actor: Actor, pool: Any, worker: Any, function: Any, tracer: Any, conte
 
 
 def run_function(actor: Actor, function: Any, tracer: Any, context: Context) -> None:
-    sched, thread = actor.sched, actor.thread
+    sched = actor.sched
+    thread: Any = actor.thread
     target, given = entered(getattr(thread, "_target", None), getattr(thread, "_args", ()))
     actor.contexts = (context,) if given is None else (context, given)
     try:
@@ -74,7 +76,7 @@ def run_function(actor: Actor, function: Any, tracer: Any, context: Context) -> 
 def enter(sched: Any, context: Any) -> None:
     """A thread enters or leaves a Context that it was given: a second one inside it at a time is an error."""
     if context is not None:
-        sched.touch(context, ".entered")
+        sched.footprint.touch(context, ".entered")
 
 
 def crashed(actor: Actor, error: BaseException) -> None:
@@ -109,8 +111,7 @@ def left(actor: Actor, error: SystemExit) -> None:
 def take_down(actor: Actor, ident: int, before: Any) -> None:
     """Make the thread object look ended to everybody, then forget the thread."""
     sched = actor.sched
-    if sched.foot is not None:
-        sched.foot.append((-3, actor.index, 1))
+    sched.footprint.add((ACTORS, actor.index, W))
     if actor.index:
         mark_ended(actor.thread)
     if before is None:
@@ -119,7 +120,7 @@ def take_down(actor: Actor, ident: int, before: Any) -> None:
         _THREADING._active[ident] = before
     controlled.pop(ident, None)
     if sched.ending is not None:
-        with knocking:
+        with sending:
             pass  # nobody knocks any more; who did has done so
         for _ in range(10):
             pass  # and here at the latest it is heard

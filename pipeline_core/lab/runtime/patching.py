@@ -28,6 +28,7 @@ from pipeline_core.lab.primitives.locks import REAL, LabLock, LabRLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
 from pipeline_core.lab.runtime import threads
 from pipeline_core.lab.scheduler.actor import Unwind, controlled
+from pipeline_core.lab.scheduler.footprint import OUTPUT, W
 
 _guard = _thread.allocate_lock()
 _depth = 0
@@ -143,8 +144,7 @@ class Screen:
         if me.sched.ending is not None:
             return len(text)  # the run is over: what its threads still say while unwinding is no part of it
         me.sched.output.append(text)
-        if me.sched.foot is not None:
-            me.sched.foot.append((-6, "output", 1))
+        me.sched.footprint.add((OUTPUT, "", W))
         return len(text)
 
     def flush(self) -> None:

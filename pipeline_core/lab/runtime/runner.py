@@ -29,8 +29,8 @@ from pipeline_core.lab.primitives import channels
 from pipeline_core.lab.runtime import monitoring, patching, scope
 from pipeline_core.lab.runtime.life import live
 from pipeline_core.lab.runtime.threads import MainThread
-from pipeline_core.lab.scheduler.actor import Actor, Unwind, controlled, knocking
-from pipeline_core.lab.scheduler.os_threads import Pool, settle
+from pipeline_core.lab.scheduler.actor import Actor, Unwind, controlled, sending
+from pipeline_core.lab.scheduler.os_threads import Pool, wait_until_ended
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 GUARD_SECONDS = 3.0  # real time without a step after which a run is given up as endless
@@ -113,7 +113,7 @@ class Call:
         with self.surroundings():
             start_new_thread(self.context.copy().run, (drive,))
             self.watch(finished)
-        settle(threads_before)
+        wait_until_ended(threads_before)
         if failed:
             raise failed[0]
         return box[0] if box else None
@@ -219,7 +219,7 @@ def knock(actor: Actor | None, more: int = 0) -> None:
 
     def helper() -> None:
         try:
-            with knocking:
+            with sending:
                 if controlled.get(actor.ident) is not actor:
                     return
                 send_unwind(actor.ident, followed(actor.ident, more))

@@ -20,9 +20,10 @@ from weakref import WeakSet
 
 from pipeline_core.lab.access.callbacks import told
 from pipeline_core.lab.primitives.futures import Idle, Section
-from pipeline_core.lab.primitives.locks import REAL, WAIT
+from pipeline_core.lab.primitives.locks import REAL
 from pipeline_core.lab.runtime.life import live
 from pipeline_core.lab.scheduler.actor import controlled
+from pipeline_core.lab.scheduler.footprint import ACTORS, ALL, THREAD_NAMES, WAIT, R, W
 
 most = 500  # threads of one run alive at once: a loop that starts them without end meets this bound
 
@@ -34,11 +35,11 @@ def start(self: Any) -> None:
     if not self._initialized:
         raise RuntimeError("thread.__init__() not called")
     sched = me.sched
-    sched.touch(self, "started", 0)
+    sched.footprint.touch(self, "started", R)
     if self._started._flag:
         raise RuntimeError("threads can only be started once")
     sched.point(me, self, "start")
-    sched.touch(self, "started")
+    sched.footprint.touch(self, "started")
     if self._started._flag:
         raise RuntimeError("threads can only be started once")
     if len(sched.actors) > most and sum(not actor.done for actor in sched.actors) > most:
@@ -47,7 +48,7 @@ def start(self: Any) -> None:
     actor = sched.add(self.name, self, self.daemon)
     actor.born = sched.step
     context = getattr(self, "_context", None) or Context()
-    sched.touch_actor(actor)
+    sched.footprint.add((ACTORS, actor.index, W))
     sched.base = sched.step
     pool, tracer = sched.pool, sched.tracer
     pool.lend(actor, lambda worker: live(actor, pool, worker, self.run, tracer, context))
@@ -67,7 +68,7 @@ def join(self: Any, timeout: float | None = None) -> None:
     actor = me and me.sched.by_thread.get(id(self))
     if me is None or (actor is None and self._started._flag):
         return REAL[threading.Thread, "join"](self, timeout)
-    me.sched.touch(self, "started", 0)
+    me.sched.footprint.touch(self, "started", R)
     if actor is None:
         raise RuntimeError("cannot join thread before it is started")
     if actor is me:
@@ -75,7 +76,7 @@ def join(self: Any, timeout: float | None = None) -> None:
     if timeout is not None:
         timeout = max(timeout, 0)
     me.sched.point(me, self, "join", lambda: actor.done, timeout)
-    me.sched.touch_actor(actor, WAIT if timeout is None else 0)
+    me.sched.footprint.add((ACTORS, actor.index, WAIT if timeout is None else R))
 
 
 def is_alive(self: Any) -> bool:
@@ -84,11 +85,11 @@ def is_alive(self: Any) -> bool:
     if me is None or (actor is None and self._started._flag):
         return REAL[threading.Thread, "is_alive"](self)
     me.sched.point(me, self, "is alive?")
-    me.sched.touch(self, "started", 0)
+    me.sched.footprint.touch(self, "started", R)
     actor = me.sched.by_thread.get(id(self))
     if actor is None:
         return False
-    me.sched.touch_actor(actor, 0)
+    me.sched.footprint.add((ACTORS, actor.index, R))
     return not actor.done
 
 
@@ -97,7 +98,7 @@ def enumerate_threads() -> list[Any]:
     if me is None:
         return REAL[threading, "enumerate"]()
     me.sched.point(me, None, "enumerate")
-    me.sched.touch_everything()
+    me.sched.footprint.add((ALL, "", W))
     return [a.thread for a in me.sched.actors if not a.done]
 
 
@@ -116,7 +117,7 @@ def new_name(template: str = "Thread-%d", *args: Any) -> str:
     if me is None:
         return REAL[threading, "_newname"](template, *args)
     me.sched.thread_names += 1
-    me.sched.touch_names()
+    me.sched.footprint.add((THREAD_NAMES, "", W))
     return template % me.sched.thread_names
 
 

@@ -26,9 +26,9 @@ from pipeline_core.lab.code.callables import LAB_FOLDER, codes_of, functions_of
 from pipeline_core.lab.code.frames import MONITORED, refresh
 from pipeline_core.lab.code.statements import Statement, Steps, inside
 from pipeline_core.lab.scheduler.actor import Actor, controlled
+from pipeline_core.lab.scheduler.footprint import W, has_last_words
 from pipeline_core.lab.scheduler.schedule import STEPPING
 from pipeline_core.lab.scheduler.scheduler import Scheduler
-from pipeline_core.lab.scheduler.touching import has_last_words
 
 SKIP, OBSERVE, STEP = 0, 1, 2  # leave alone; note what it touches; also switch between its statements
 _STDLIB = tuple({sysconfig.get_path("stdlib") + os.sep, sysconfig.get_path("platstdlib") + os.sep, "<frozen"})
@@ -124,7 +124,7 @@ class Tracer:
         """The global trace function: a function begins."""
         key = id(frame.f_code)
         steps = self.known[key] if key in self.known else self.steps_of(frame)
-        if steps is None or (steps.mode == OBSERVE and self.sched.foot is None):
+        if steps is None or (steps.mode == OBSERVE and self.sched.footprint.touches is None):
             return None
         actor = controlled.get(get_ident())
         if actor is not None:
@@ -154,7 +154,11 @@ class Tracer:
         code = frame.f_code
         if code.co_name == "__del__":
             self.sched.doubt = "who drops the last reference to an object with __del__ is not observed"
-        if code.co_flags & CO_GENERATOR and self.note is not None and self.sched.foot is not None:
+        if (
+            code.co_flags & CO_GENERATOR
+            and self.note is not None
+            and self.sched.footprint.touches is not None
+        ):
             steps = self.steps_of(frame)
             statement = steps.at_line(frame.f_lineno) if steps is not None else None
             if statement is not None and not actor.quiet:
@@ -164,7 +168,7 @@ class Tracer:
         """A line begins; False if no statement ever begins there."""
         key = id(frame.f_code)
         steps: Any = self.known[key] if key in self.known else self.steps_of(frame)
-        if steps is None or (steps.mode == OBSERVE and self.sched.foot is None):
+        if steps is None or (steps.mode == OBSERVE and self.sched.footprint.touches is None):
             return True
         if self.heading and self.first_item(frame, steps):
             return True
@@ -181,7 +185,7 @@ class Tracer:
         """A function returns, yields or is left by an exception."""
         if self.note is not None or self.told is not None:
             steps = self.steps_of(frame)
-            if steps is not None and (steps.mode == STEP or self.sched.foot is not None):
+            if steps is not None and (steps.mode == STEP or self.sched.footprint.touches is not None):
                 self.back(actor, frame.f_back, frame.f_code, result, id(frame))
 
     def first_item(self, frame: FrameType, steps: Any) -> bool:
@@ -208,10 +212,10 @@ class Tracer:
             refresh(frame)
         if self.told is not None and own:
             self.told.begin(sched, actor, frame, statement)
-        if self.note is not None and sched.foot is not None:
-            drawn = sched.drawn.get(id(frame)) if frame.f_code.co_flags & CO_GENERATOR else None
+        if self.note is not None and sched.footprint.touches is not None:
+            drawn = sched.footprint.drawn.get(id(frame)) if frame.f_code.co_flags & CO_GENERATOR else None
             if drawn is not None:  # while it runs, nobody else can draw from it
-                sched.foot.append((drawn, ".[]", 1))
+                sched.footprint.add((drawn, ".[]", W))
             self.note(sched, frame, statement)
 
     def back(self, actor: Actor, frame: Any, code: Any, result: Any, gone: int) -> None:
@@ -219,7 +223,7 @@ class Tracer:
         if self.told is not None:
             self.told.left(actor, gone)
         actor.results.pop(gone, None)
-        observing = self.sched.foot is not None
+        observing = self.sched.footprint.touches is not None
         while frame is not None:
             steps = self.steps_of(frame)
             if steps is not None and steps.entries:
@@ -247,7 +251,7 @@ class Tracer:
             refresh(frame)
         if self.told is not None:
             self.told.instruction(actor, frame, frame.f_lasti)
-        if self.note is not None and self.sched.foot is not None and actor.seen is not None:
+        if self.note is not None and self.sched.footprint.touches is not None and actor.seen is not None:
             self.note(self.sched, actor.seen_in, actor.seen)
         return True
 

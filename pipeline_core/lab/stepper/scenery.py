@@ -60,8 +60,9 @@ def position(actor: Actor, frame: Any) -> tuple[int | None, int | None, str]:
 
 def inside_line(actor: Actor, frame: Any) -> str:
     """At opcode grain, the instruction that is next when the statement has begun; else nothing."""
-    steps = actor.sched.tracer and actor.sched.tracer.steps_of(frame)
-    if not steps or not actor.sched.tracer.opcode or frame.f_lasti in steps.entries:
+    tracer = actor.sched.tracer
+    steps = tracer and tracer.steps_of(frame)
+    if not tracer or not steps or not tracer.opcode or frame.f_lasti in steps.entries:
         return ""
     here = next((i for i in get_instructions(frame.f_code) if i.offset == frame.f_lasti), None)
     return f"inside the line, before {here.opname} {here.argrepr}".rstrip() if here else ""

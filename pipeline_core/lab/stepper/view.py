@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import threading
 from dataclasses import dataclass, field, replace
+from types import FrameType
 from typing import Any
 
 from pipeline_core.lab.code.frames import variables
@@ -111,9 +112,9 @@ class Onlooker(Watcher):
         """The innermost frame whose lines are steps."""
         return innermost(self.watch, frame)
 
-    def published(self, me: Actor) -> None:
+    def published(self, me: Actor, operation: FrameType) -> None:
         """As a Watcher, and note who made the call: a line of the program, or library code for it."""
-        frame: Any = sys._getframe(3)
+        frame: Any = operation
         own = self.own_frame(frame)
         if own is not None:
             me.line = own.f_lineno

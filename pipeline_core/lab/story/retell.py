@@ -17,7 +17,6 @@ from pipeline_core.lab.runtime.tracing import Setting, Watch
 from pipeline_core.lab.scheduler.actor import controlled
 from pipeline_core.lab.scheduler.schedule import GRAINS, parse
 from pipeline_core.lab.story.line_log import LineKeeper
-from pipeline_core.lab.story.run import outcome_of
 from pipeline_core.lab.story.watcher import Watcher
 
 
@@ -47,12 +46,12 @@ def retell(run: Any) -> list[Any]:
     steps = Setting(watched, plan.switch, told=keeper)
 
     def job() -> Any:
-        return call.play(plan.chooser(), tracer=steps, timers=plan.timers, watcher=watcher)
+        return call.play(plan.strategy(), tracer=steps, timers=plan.timers, watcher=watcher)
 
     sched = call.guard(job)
     if sched is None or sched.misfit:
         return []
-    same = (outcome_of(sched), sched.step, repr(sched.result)) == (run.outcome, run.steps, repr(run.result))
+    same = (sched.outcome, sched.step, repr(sched.result)) == (run.outcome, run.steps, repr(run.result))
     lines = keeper.finish(sched) if same else []  # else the program did not start from the same state
     sched.result = None
     return lines

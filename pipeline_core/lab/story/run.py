@@ -49,7 +49,7 @@ class Run:
     @classmethod
     def of(cls, sched: Scheduler, plan: Schedule, program: Any, watch: tuple[Any, ...], watcher: Any) -> Run:
         return cls(
-            outcome_of(sched),
+            sched.outcome,
             sched.result if sched.actors[0].done else None,
             sched.error,
             sched.now / 1e9,
@@ -82,13 +82,3 @@ class Run:
         from pipeline_core.lab.story.html import run_table
 
         return run_table(self)
-
-
-def outcome_of(sched: Scheduler) -> str:
-    """The verdict on a run: being stuck comes before an error, which may be why it is stuck."""
-    ending = sched.ending
-    if ending in ("deadlock", "endless"):
-        return ending
-    if ending == "leak" and sched.actors[0].error is None:
-        return "leak"
-    return "error" if sched.error is not None else "finished"

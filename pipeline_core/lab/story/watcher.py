@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import threading
 from concurrent.futures import Executor, Future
+from types import FrameType
 from typing import Any, NamedTuple
 
 from pipeline_core.lab.code.frames import line_text, variables
@@ -63,15 +64,15 @@ class Watcher:
         self.started: dict[int, Any] = {}  # thread -> the line that started it
         self.limits: dict[int, int] = {}  # of the queues inside channels
 
-    def published(self, me: Actor) -> None:
-        frame = self.own_frame(sys._getframe(3))
+    def published(self, me: Actor, operation: FrameType) -> None:
+        frame = self.own_frame(operation)
         if frame is not None:
             me.line = frame.f_lineno
         if me.kind == "start":
             self.started[id(me.obj)] = None if frame is None else (frame.f_lineno, line_text(frame))
             self.name_what_it_uses(me, me.obj)
 
-    def began(self, me: Actor) -> None:
+    def began(self, me: Actor, operation: FrameType) -> None:
         obj = me.obj
         name = "" if obj is None else self.names.get(id(obj)) or self.name(me.sched, me, obj)
         line = line_of(me.line)
@@ -83,23 +84,22 @@ class Watcher:
         else:
             self.events.append(Event(*told))
         if isinstance(obj, threading.Semaphore):
-            self.note_semaphore(me, obj, line)
+            self.note_semaphore(me, obj, line, operation)
         if self.keeper is not None:
-            operation = sys._getframe(3)
             variable = name.partition("`")[2].rstrip("`")
             own = self.own_frame(operation)
             if variable or obj is None or operation.f_back is own:  # else an object inside of a library
                 facts, kept = deeds(me, variable or name, operation, own)
                 self.keeper.synced(me, facts, kept, f"{variable}.{me.kind}()")
 
-    def note_semaphore(self, me: Actor, obj: Any, line: int | None) -> None:
+    def note_semaphore(self, me: Actor, obj: Any, line: int | None, operation: FrameType) -> None:
         """Who has what of a semaphore: it does not know itself."""
         taken = self.taken.setdefault(id(obj), [])
         if "acquire" in me.kind and not me.fired and obj._value > 0:
             taken.append((me.index, line))
         elif me.kind == "release" and taken:
             mine = [t for t in taken if t[0] == me.index]
-            for one in (mine or taken)[: variables(sys._getframe(4)).get("n", 1)]:
+            for one in (mine or taken)[: variables(operation).get("n", 1)]:
                 taken.remove(one)
 
     def own_frame(self, frame: Any) -> Any:
