@@ -16,6 +16,7 @@ from typing import Any, TypeGuard
 from pipeline_core import PipelineManager
 from pipeline_core.lab.charts.activity import Activity, Bound, Depth, Item, Lane, Span
 from pipeline_core.lab.story.run import Run
+from pipeline_core.lab.story.vocabulary import operation
 from pipeline_core.lab.story.watcher import Event
 from pipeline_core.trace import BLOCKED, ENDED, STARVED, WORKING, Stats, Trace, diagnose
 from pipeline_core.trace import Event as TraceEvent
@@ -52,7 +53,6 @@ def activity(source: Source, *, queue: str | None = None, action: str = "a pictu
 # In the lab only waiting, sleeping and ``compute`` take time, and each of them is one event that says how
 # long it took. So the spans are exact, and what lies between two of them is no time at all.
 
-_WAITS = {"get": "starved", "put": "blocked", "compute": "working", "sleep": "sleeping"}
 _AT_WORK = ("working", "sleeping")  # a sleep stands for work, unless it is a poll
 _ENDS = {
     "error": "an error", "deadlock": "a deadlock", "leak": "threads that are stuck",
@@ -109,21 +109,20 @@ def lanes_of(run: Run) -> list[Lane]:
             else:
                 lanes[event.number].spans.append(Span(start, event.time, state))
         since[event.number] = event.time
-    for index, standing in enumerate(run.picture or ()):  # stuck: the last wait never came to an end
-        if not standing.done and index < len(lanes):
-            lanes[index].add(since[index], run.elapsed, state_of(standing.kind, standing.what))
+    for index, status in enumerate(run.picture):  # stuck: the last wait never came to an end
+        if not status.done and index < len(lanes):
+            lanes[index].add(since[index], run.elapsed, state_of(status.kind, status.what))
     return lanes[1:] + lanes[:1]
 
 
 def state_of(kind: str, what: str) -> str:
     if kind == "get" and what.startswith("crates of "):  # a Channel waits for room by getting an empty crate
         return "blocked"
-    return _WAITS.get(kind, "waiting")
+    return operation(kind).state
 
 
 def stuck(run: Run, index: int) -> bool:
-    picture = run.picture or ()
-    return index < len(picture) and not picture[index].done
+    return index < len(run.picture) and not run.picture[index].done
 
 
 def queue_moves(events: Sequence[Event]) -> dict[str, list[Event]]:

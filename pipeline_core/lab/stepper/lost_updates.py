@@ -16,7 +16,7 @@ from pipeline_core.lab.runtime.tracing import Watch
 from pipeline_core.lab.scheduler.actor import LINE
 from pipeline_core.lab.stepper.in_sight import shared_places
 from pipeline_core.lab.stepper.scenery import frame_of
-from pipeline_core.lab.story.line_log import label
+from pipeline_core.lab.story.vocabulary import label
 
 
 class Overwrite(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline_core.lab.runtime import runner
 from pipeline_core.lab.stepper.in_sight import value_text
-from pipeline_core.lab.story.explanation import crash, reasons, standings
+from pipeline_core.lab.story.explanation import crash, reasons, thread_lines
 from pipeline_core.lab.text import error_text
 
 
@@ -25,29 +25,6 @@ class Banner:
 
     def __str__(self) -> str:
         return "\n".join((self.title, *self.lines))
-
-
-_CAN = {
-    "acquire": "can take {}", "release": "is about to let go of {}", "get": "can get from {}",
-    "put": "can put into {}", "join": "can go on: {} has ended", "wait": "can go on: {} has come",
-    "begin": "can begin", "sleep": "can go on: its time has come", "line": "can move",
-    "work": "can take work from {}", "barrier": "can go on: all are at {}",
-}  # fmt: skip
-_DID = {
-    "acquire": "takes {}", "release": "lets go of {}", "get": "gets from {}", "put": "puts into {}",
-    "join": "goes on after {}", "wait": "goes on after {}", "begin": "begins", "line": "",
-    "work": "takes work from {}", "barrier": "goes on from {}",
-}  # fmt: skip
-
-
-def can(kind: str, what: str) -> str:
-    """What a thread that can move is about to do, where that is not the beginning of a line."""
-    return _CAN.get(kind, "can go on").format(what)
-
-
-def did(kind: str, what: str) -> str:
-    """The same, as a row of the table says it afterwards."""
-    return _DID.get(kind, "goes on").format(what)
 
 
 def to_move(names: list[str], made: int) -> Banner:
@@ -100,7 +77,7 @@ def leak(run: Any) -> Banner:
 
 def standing(run: Any) -> tuple[str, ...]:
     """Who stands where. Where threads wait in a circle, the first one that waits for them is no news."""
-    lines = [line.strip() for line in (*standings(run), *reasons(run))]
+    lines = [line.strip() for line in (*thread_lines(run), *reasons(run))]
     if lines and lines[-1].startswith("A circle"):
         first = run.picture[0]
         if not first.holds and first.kind == "join":

@@ -12,7 +12,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from pipeline_core.lab.stepper.messages import can
+from pipeline_core.lab.story.vocabulary import can
 from pipeline_core.lab.style import BLOCKED, CAN_MOVE, ENDED, NEXT
 
 FONT = "font-family:var(--jp-code-font-family,monospace);font-size:var(--jp-code-font-size,13px)"

@@ -16,10 +16,11 @@ from pipeline_core.lab.runtime.tracing import Setting, Watch
 from pipeline_core.lab.scheduler.schedule import STEPPING, Schedule
 from pipeline_core.lab.stepper import messages
 from pipeline_core.lab.stepper.lost_updates import Overwrites
-from pipeline_core.lab.stepper.messages import Banner, did
+from pipeline_core.lab.stepper.messages import Banner
 from pipeline_core.lab.stepper.strategy import TO_THE_END, Hand
 from pipeline_core.lab.stepper.view import ObjectView, Onlooker, ThreadView, View
 from pipeline_core.lab.story.run import Run
+from pipeline_core.lab.story.vocabulary import did
 
 
 @dataclass(frozen=True)

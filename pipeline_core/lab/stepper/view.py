@@ -6,14 +6,11 @@ Outside: where to look for it (scenery), variables, whose turn it is (moves), pa
 
 from __future__ import annotations
 
-import sys
-import threading
 from dataclasses import dataclass, field, replace
 from types import FrameType
 from typing import Any
 
 from pipeline_core.lab.code.frames import variables
-from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
 from pipeline_core.lab.runtime.tracing import Watch
 from pipeline_core.lab.scheduler.actor import LINE, Actor
@@ -29,9 +26,9 @@ from pipeline_core.lab.stepper.scenery import (
     things_in,
     timed,
 )
-from pipeline_core.lab.story.blocked import Standing, Standings
-from pipeline_core.lab.story.explanation import doing
-from pipeline_core.lab.story.line_log import label
+from pipeline_core.lab.story.blocked import Snapshot, ThreadStatus
+from pipeline_core.lab.story.explanation import waits_text
+from pipeline_core.lab.story.vocabulary import label
 from pipeline_core.lab.story.watcher import Watcher
 
 PRIMITIVES = ("pipeline_core.lab.", "queue", "threading")  # modules whose calls are the program's own
@@ -79,7 +76,7 @@ class View:
     shared: Values = ()
     clock: float = 0.0
     output: str = ""
-    picture: tuple[Standing, ...] = field(default=(), repr=False)
+    picture: tuple[ThreadStatus, ...] = field(default=(), repr=False)
 
     def ended(self, sched: Any, shared: dict[str, str]) -> View:
         """What is in sight once the run is over: every thread at its end, variables as they were left."""
@@ -122,7 +119,7 @@ class Onlooker(Watcher):
             frame = frame.f_back
         (self.internal.discard if frame is own else self.internal.add)(me.index)
 
-    def snapshot(self, sched: Any) -> list[Standing]:
+    def snapshot(self, sched: Any) -> list[ThreadStatus]:
         if sched.ending == "paused":
             return []
         picture = super().snapshot(sched)
@@ -138,13 +135,13 @@ class Onlooker(Watcher):
         self.variables.sentinels = named_objects(
             [*self.spaces.values(), *(variables(f) for s in frames.values() for f in s)]
         )
-        standings = Standings(self, sched, sys._current_frames())
-        standing = [standings.of(a) for a in sched.actors]
+        snapshot = Snapshot(self, sched)
+        standing = [snapshot.status(a) for a in sched.actors]
         self.find_things(sched, frames)
-        threads = tuple(self.thread(standings, a, s, frames[a.index], a.index in runnable)
+        threads = tuple(self.thread(snapshot, a, s, frames[a.index], a.index in runnable)
                         for a, s in zip(sched.actors, standing, strict=True))  # fmt: skip
         waited = {id(a.obj): a.obj for a in sched.actors if isinstance(a.obj, THINGS) and waits(a)}
-        things = tuple(self.thing(standings, obj) for obj in {**self.found, **waited}.values())
+        things = tuple(self.thing(snapshot, obj) for obj in {**self.found, **waited}.values())
         shared = self.variables.shared(frames)
         return View(threads, things, shared, sched.now / 1e9, "".join(sched.output), tuple(standing))
 
@@ -157,13 +154,13 @@ class Onlooker(Watcher):
         return own[::-1]
 
     def thread(
-        self, standings: Standings, actor: Actor, s: Standing, stack: list[Any], can: bool
+        self, snapshot: Snapshot, actor: Actor, s: ThreadStatus, stack: list[Any], can: bool
     ) -> ThreadView:
-        sched = standings.sched
+        sched = snapshot.sched
         frame = stack[-1] if stack else None
         line, last, text = position(actor, frame)
-        target = None if actor.done else standings.waiting(actor)[3]
-        told = "has ended" if s.done else doing(s) if actor.kind != LINE else ""
+        target = None if actor.done else snapshot.waiting(actor).needs
+        told = "has ended" if s.done else waits_text(s) if actor.kind != LINE else ""
         if actor.kind == LINE and frame is not None and line is not None:
             told = inside_line(actor, frame)
         stuck = not s.done and not can and actor.ready is not None
@@ -187,34 +184,20 @@ class Onlooker(Watcher):
                 if len(self.found) < MOST:
                     self.found.setdefault(id(obj), obj)
 
-    def thing(self, standings: Standings, obj: Any) -> ObjectView:
-        sched = standings.sched
+    def thing(self, snapshot: Snapshot, obj: Any) -> ObjectView:
+        sched = snapshot.sched
         waiting = [a for a in sched.actors if a.obj is obj and waits(a)]
-        name = self.names.get(id(obj)) or self.name(sched, sched.current, obj)
+        current: Any = sched.current
+        name = self.names.get(id(obj)) or self.name(sched, current, obj)
         inside = obj.items if isinstance(obj, LabSimpleQueue) else getattr(obj, "queue", None)
         contents: tuple[str, ...] | None = None
         if inside is not None:
             contents = tuple(value_text(item, self.variables.sentinels) for item in list(inside)[:12])
             contents += ("…",) if len(inside) > 12 else ()
-        state = state_of(standings, obj)
+        state = snapshot.state_in_table(obj)
         return ObjectView(name, state, tuple(label(sched, a) for a in waiting), contents)
 
 
 def waits(actor: Actor) -> bool:
     """Is it waiting for something that has not come?"""
     return not actor.done and actor.ready is not None and not actor.ready()
-
-
-def state_of(standings: Standings, obj: Any) -> str:
-    """How a lock, queue or event stands, in the words of a table."""
-    if isinstance(obj, LabLock):
-        if obj.owner is None:
-            return "held" if obj.count else "free"
-        return f"held by {label(standings.sched, obj.owner)}"
-    if isinstance(obj, threading.Event):
-        return "set" if vars(obj)["_flag"] else "not set"
-    if hasattr(obj, "items") or hasattr(obj, "_qsize"):
-        count = len(obj.items) if hasattr(obj, "items") else obj._qsize()
-        most = getattr(obj, "maxsize", 0)
-        return f"{count}/{most}" if most > 0 else f"{count} inside"
-    return standings.state(obj, standings.sched.current)

@@ -10,6 +10,7 @@ from html import escape
 from math import cos, hypot, pi, sin
 from typing import Any
 
+from pipeline_core.lab.story.blocked import wait_cycle
 from pipeline_core.lab.style import BLOCKED, HOLDS, THREAD
 
 HIGH = 34  # of a node, in pixels
@@ -20,15 +21,7 @@ def ring(threads: tuple[Any, ...]) -> list[Any]:
     """Threads that wait for each other in a circle, each for the next; empty if there is none."""
     by_index = {t.index: t for t in threads}
     follows = {t.index: t.wants_thread for t in threads if t.wants_thread in by_index and not t.done}
-    for start in follows:
-        path: list[int] = []
-        here: Any = start
-        while here in follows and here not in path:
-            path.append(here)
-            here = follows[here]
-        if here in path:
-            return [by_index[i] for i in path[path.index(here) :]]
-    return []
+    return [by_index[index] for index in wait_cycle(follows)]
 
 
 def sentence(threads: list[Any]) -> str:
