@@ -13,7 +13,7 @@ import base64
 import html
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
@@ -91,17 +91,13 @@ class Picture:
         # As PNG, not as the <img> above: every viewer of stored notebooks shows it, and nbval, which
         # compares HTML to the byte, would call each other build of matplotlib a failure. nbconvert takes alt
         # from the metadata, JupyterLab (4.6) gives an image output none; the caption says it to everyone.
+        from IPython.display import display
+
         size = {"image/png": {"alt": self.alt, "width": self.width}}
-        _display({"image/png": self.png, "text/plain": self.alt}, metadata=size)
+        display({"image/png": self.png, "text/plain": self.alt}, metadata=size, raw=True)
         if caption:
             words = re.sub(r"([\\`*_<$])", r"\\\1", self.alt)  # names of stages are not Markdown
-            _display({"text/markdown": f"*{words}*", "text/plain": self.alt})
-
-
-def _display(forms: dict[str, object], metadata: Mapping[str, object] | None = None) -> None:
-    from IPython.display import display
-
-    display(forms, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
+            display({"text/markdown": f"*{words}*", "text/plain": self.alt}, raw=True)
 
 
 def new_figure(height: float, width: float = WIDTH) -> Figure:
