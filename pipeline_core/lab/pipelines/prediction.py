@@ -1,4 +1,4 @@
-"""What a pipeline will do, foretold without running it: the bottleneck's law, Little's law, the tandem line.
+"""What a pipeline will do, predicted without running it: the bottleneck's law, Little's law, the tandem line.
 
 Inside:  Settings of a pipeline of sleeping stages, its service times, and the three predictions.
 Outside: running it and drawing it (tuning_panel).

@@ -1,4 +1,4 @@
-"""Turn the knobs of a pipeline: what is foretold, what a simulation says, what the real clock says.
+"""Turn the knobs of a pipeline: what is predicted, what a simulation says, what the real clock says.
 
 Inside:  ``TuningPanel``, ``sleeping`` (what it builds unless told otherwise), presets; its picture:
          the timeline of the present position, and the figures of the last ones.
@@ -34,7 +34,7 @@ from pipeline_core.lab.text import duration, figure
 STILL = (
     "While a kernel runs: sliders for each stage's time, spread, workers and queue, and the picture below."
 )
-REMEMBERED = 8  # runs that stay in sight
+REMEMBERED = 8  # positions that stay in the picture
 
 # the picture's layout is fixed, not computed: that is a third of the time matplotlib needs for a picture
 WIDTH = 9.7  # inches
@@ -102,7 +102,7 @@ class Outcome(NamedTuple):
 
 @dataclass
 class Tried:
-    """One position of the sliders: what was foretold, simulated, and measured if it was."""
+    """One position of the sliders: what was predicted, simulated, and measured if it was."""
 
     settings: Settings
     predicted: Prediction
@@ -121,11 +121,11 @@ class TuningPanel:
         presets: name -> Settings with the same stages, to jump to.
 
     Guarantees: a move is answered by one simulation on a virtual clock, the same on every machine. A build
-    that fails is shown as its message, and the sliders live on. The last 8 positions stay in sight.
+    that fails is shown as its message, and the sliders live on. The last 8 positions stay in the picture.
 
     Attributes:
         tried: them, the present one last.
-        picture: the ``Picture`` in sight.
+        picture: the ``Picture`` that is shown.
         widget: an ``ipywidgets.VBox``.
     """
 
@@ -149,7 +149,7 @@ class TuningPanel:
         }
         self.tried: list[Tried] = []
         self.picture: Picture | None = None
-        self._failed = ""  # the error in sight
+        self._failed = ""  # the error that is shown
         self._moving = False  # sliders are set by a preset: one answer for all of them
         self._page = widgets.HTML()
         self._told = widgets.HTML()
@@ -211,7 +211,7 @@ class TuningPanel:
             self.answer()
 
     def answer(self) -> None:
-        """Foretell and simulate the present position, and show it."""
+        """Predict and simulate the present position, and show it."""
         self._guarded(self._simulate)
 
     def measure(self) -> None:
@@ -261,10 +261,10 @@ class TuningPanel:
     def _show(self) -> None:
         self.picture = draw(self.tried)
         self._page.value = self.picture.html
-        self._told.value = f'<div role="status" style="line-height:1.5">{told(self.tried[-1])}</div>'
+        self._told.value = f'<div role="status" style="line-height:1.5">{figures_text(self.tried[-1])}</div>'
 
     def static(self) -> Picture:
-        """The picture in sight, for a page that is read without a kernel; RuntimeError below an error."""
+        """The picture that is shown, for a page without a kernel; RuntimeError below an error."""
         if self._failed or self.picture is None:
             raise RuntimeError(f"there is no picture of where the sliders stand: {self._failed}")
         return self.picture
@@ -299,7 +299,7 @@ def card(stage: StageSettings) -> dict[str, Any]:
     }
 
 
-def told(last: Tried) -> str:
+def figures_text(last: Tried) -> str:
     """The figures of a position in words."""
     predicted = last.predicted
     simulated = last.simulated
@@ -377,7 +377,7 @@ def _axes(sheet: Figure, left: float, top: float, width: float, height: float) -
 
 
 def _rates(axes: Axes, tried: Sequence[Tried]) -> None:
-    """A column for each position: what was simulated, foretold and measured, under what the law allows."""
+    """A column for each position: what was simulated, predicted and measured, under what the law allows."""
     places = range(len(tried))
     _columns(axes, [one.simulated.rate for one in tried])
     for place, one in enumerate(tried):

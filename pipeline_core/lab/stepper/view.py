@@ -4,7 +4,7 @@ Inside:  View and its parts; taking one of a scheduler that waits for a decision
          locks and queues can be reached, which variables are worth showing, their values as text.
 Outside: whose turn it is (strategy), who is blocked on what (story/blocked), pages about it (page).
 
-A look changes nothing: no code of the program is run for it, and no frame is left with something in its hand.
+Looking changes nothing: no code of the program is run for it, and no frame keeps alive what was looked at.
 """
 
 from __future__ import annotations
@@ -128,7 +128,12 @@ class ViewWatcher(Watcher):
         return innermost(self.watch, frame)
 
     def published(self, me: Actor, operation: FrameType) -> None:
-        """As a Watcher, and note who made the call: a line of the program, or library code for it."""
+        """As a Watcher, and note who made the call: a line of the program, or library code for it.
+
+        Between the lab's operation and the program's line stand frames of ``queue`` and ``threading``,
+        whose calls are the program's own: ``queue.put`` is what the line says. If another frame comes
+        first, library code called for its own sake, and a learner has nothing to decide there.
+        """
         frame: FrameType | None = operation
         own = self.own_frame(frame)
         if own is not None:
@@ -182,16 +187,29 @@ class ViewWatcher(Watcher):
         frame = stack[-1] if stack else None
         line, last, text = position(actor, frame)
         target = None if actor.done else snapshot.waiting(actor).needs
-        told = "has ended" if s.done else waits_text(s) if actor.kind != LINE else ""
+        doing = "has ended" if s.done else waits_text(s) if actor.kind != LINE else ""
         if actor.kind == LINE and frame is not None and line is not None:
-            told = inside_line(actor, frame)
+            doing = inside_line(actor, frame)
         stuck = not s.done and not can and actor.ready is not None
         return ThreadView(
-            actor.index, label(sched, actor), can, "end" if s.done else s.kind, s.what, s.done, line, last,
-            text, source_of(frame), told + until(actor), () if frame is None else self.variables.local(frame),
-            tuple(name for name, _ in s.holds), s.what if stuck else "",
-            target.index if stuck and target is not None else None, s.error or "", s.daemon,
-        )  # fmt: skip
+            index=actor.index,
+            name=label(sched, actor),
+            can_move=can,
+            kind="end" if s.done else s.kind,
+            what=s.what,
+            done=s.done,
+            line=line,
+            last_line=last,
+            text=text,
+            source=source_of(frame),
+            doing=doing + until(actor),
+            locals=() if frame is None else self.variables.local(frame),
+            holds=tuple(name for name, _ in s.holds),
+            wants=s.what if stuck else "",
+            wants_thread=target.index if stuck and target is not None else None,
+            error=s.error or "",
+            daemon=s.daemon,
+        )
 
     # -- locks, queues and the like ---------------------------------------------------------
 

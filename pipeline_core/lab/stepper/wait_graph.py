@@ -64,7 +64,7 @@ def svg(threads: Sequence[ThreadView]) -> str:
     return _draw(nodes, edges, sentence(loop))
 
 
-def _draw(nodes: list[tuple[str, bool]], edges: list[tuple[str, bool]], told: str) -> str:
+def _draw(nodes: list[tuple[str, bool]], edges: list[tuple[str, bool]], alt: str) -> str:
     n = len(nodes)
     wide = max(60.0, *(len(text) * LETTER + 24 for text, _ in nodes))
     longest = max(len(label) for label, _ in edges) * 6 + 30
@@ -79,9 +79,9 @@ def _draw(nodes: list[tuple[str, bool]], edges: list[tuple[str, bool]], told: st
     parts = [_arrow(places[i], places[(i + 1) % n], wide, *edges[i], n == 2) for i in range(n)]
     parts += [_node(places[i], wide, *nodes[i]) for i in range(n)]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(told)}" width="{width:.0f}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(alt)}" width="{width:.0f}" '
         f'height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}" style="max-width:100%;height:auto" '
-        f'font-family="sans-serif" font-size="13" fill="currentColor"><title>{escape(told)}</title>'
+        f'font-family="sans-serif" font-size="13" fill="currentColor"><title>{escape(alt)}</title>'
         + "".join(parts) + "</svg>"
     )  # fmt: skip
 

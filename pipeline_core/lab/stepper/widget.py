@@ -52,8 +52,8 @@ class Stepper(widgets.VBox):  # type: ignore[misc]  # ipywidgets carries no type
         self._columns: dict[int, Any] = {}
         self._undo = self._button("Undo", "take the last move back", self.session.undo, "undo")
         self._restart = self._button("Restart", "take all moves back", self.session.restart, "refresh")
-        told = "play on as the program would by itself: a thread goes on until it has to wait"
-        self._finish = self._button("Play to the end", told, self.session.finish, "fast-forward")
+        by_itself = "play on as the program would by itself: a thread goes on until it has to wait"
+        self._finish = self._button("Play to the end", by_itself, self.session.finish, "fast-forward")
         self._moves = self._text("moves", "1 2 1 …", "12em")
         self._schedule = self._text("schedule", "for lab.replay(program, …)", "24em")
         self._moves.observe(self._typed, "value")
@@ -69,13 +69,13 @@ class Stepper(widgets.VBox):  # type: ignore[misc]  # ipywidgets carries no type
 
     # -- controls ---------------------------------------------------------------------------
 
-    def _button(self, text: str, told: str, action: Callable[[], Any], icon: str = "") -> Any:
-        button = widgets.Button(description=text, tooltip=told, icon=icon, layout={"width": "auto"})
+    def _button(self, text: str, tooltip: str, action: Callable[[], Any], icon: str = "") -> Any:
+        button = widgets.Button(description=text, tooltip=tooltip, icon=icon, layout={"width": "auto"})
         button.on_click(lambda _: self._do(action))
         return button
 
-    def _text(self, name: str, told: str, width: str) -> Any:
-        text = widgets.Text("", description=name, placeholder=told, continuous_update=False)
+    def _text(self, name: str, placeholder: str, width: str) -> Any:
+        text = widgets.Text("", description=name, placeholder=placeholder, continuous_update=False)
         text.layout.width = width
         text.style.description_width = "initial"
         return text
@@ -210,11 +210,11 @@ class Still:
 
 def page_top(state: State, problem: str = "") -> str:
     """The banner, the circle of a deadlock, and what went wrong with the last click."""
-    told = f'<div role="alert" style="padding:2px 15px">{page.sign("error")} {escape(problem)}</div>'
-    told = told if problem else ""
+    alert = f'<div role="alert" style="padding:2px 15px">{page.sign("error")} {escape(problem)}</div>'
+    alert = alert if problem else ""
     return (
         page.banner(state.banner, state.note)
-        + told
+        + alert
         + (wait_graph.svg(state.threads) if state.outcome else "")
     )
 

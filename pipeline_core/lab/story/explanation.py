@@ -168,29 +168,29 @@ def at(frame: FrameType, number: int) -> str:
 
 def side_by_side(run: Run, room: int) -> list[str]:
     """The lines that touched shared data, a column for each thread, in the order they ran."""
-    told, turn = rows_to_tell(run, min(10, room - 2))
-    if room < 4 or not told:
+    rows, turn = rows_to_tell(run, min(10, room - 2))
+    if room < 4 or not rows:
         return []
-    names = {row.line.index: row.line.thread for row in told}
+    names = {row.line.index: row.line.thread for row in rows}
     threads = [names[i] for i in sorted(names)]
     if len(threads) > 3:
-        lines = [x for row in told for x in (*gap(row), f"  {row.line.thread}  {cell(row)}")]
+        lines = [x for row in rows for x in (*gap(row), f"  {row.line.thread}  {cell(row)}")]
     else:
-        lines = columns(told, threads)
+        lines = columns(rows, threads)
     return lines + ([turn.sentence()] if turn else [])
 
 
-def columns(told: list[Row], threads: list[str]) -> list[str]:
+def columns(rows: list[Row], threads: list[str]) -> list[str]:
     """A column begins where the one before it has its longest cell, or a little earlier: it may run over."""
     most = 48 if len(threads) < 3 else 34
     starts = [2]
     for thread in threads:
-        longest = max(len(cell(row)) for row in told if row.line.thread == thread)
+        longest = max(len(cell(row)) for row in rows if row.line.thread == thread)
         starts.append(starts[-1] + max(min(longest, most), len(thread)) + 2)
     head = "".join(t.ljust(b - a) for t, a, b in zip(threads, starts, starts[1:], strict=False))
     places = dict(zip(threads, starts, strict=False))
     lines = [" " * starts[0] + head.rstrip()]
-    for row in told:
+    for row in rows:
         start = places[row.line.thread]
         lines += gap(row)
         lines.append(" " * start + cell(row, WIDTH - start))

@@ -39,9 +39,9 @@ def run_table(run: Run) -> str:
         parts += [thread_table(run), *map(paragraph, reasons(run))]
     elif run.error is not None:
         parts += map(paragraph, crash(run))
-    told, turn = rows_to_tell(run)
-    if told:
-        parts.append(lines_table(told))
+    lines, turn = rows_to_tell(run)
+    if lines:
+        parts.append(lines_table(lines))
     if turn is not None:
         parts.append(paragraph(turn.sentence()))
     if run.note:
@@ -66,19 +66,19 @@ def thread_table(run: Run) -> str:
     return table("Where every thread was." + marked, rows, code=(3,))
 
 
-def lines_table(told: list[Row]) -> str:
+def lines_table(lines: list[Row]) -> str:
     """The lines in the order in which they ran, a column for each thread."""
-    names = {row.line.index: row.line.thread for row in told}
+    names = {row.line.index: row.line.thread for row in lines}
     order = sorted(names)
     rows = [[("step", False), *((names[i], False) for i in order)]]
-    for row in told:
+    for row in lines:
         if row.skipped:
             text = f"… {row.skipped} more line{'s' if row.skipped != 1 else ''}"
             rows.append([("…", False), (text, False), *(("", False) for _ in order[1:])])
         step = (ARROW if row.decisive else "") + str(row.line.step)
         mine = content(row), row.decisive
         rows.append([(step, row.decisive), *(mine if i == row.line.index else ("", False) for i in order)])
-    decisive = any(row.decisive for row in told)
+    decisive = any(row.decisive for row in lines)
     marked = f" Marked {ARROW.strip()}: where it turned." if decisive else ""
     columns = tuple(range(1, len(order) + 1))
     return table("In the order in which it happened, a column for each thread." + marked, rows, code=columns)

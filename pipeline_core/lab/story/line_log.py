@@ -84,15 +84,23 @@ class OpenStatement:
 
 
 class LineKeeper:
-    """Notes what every statement of a run does; used for the one run that is explained."""
+    """Notes what every statement of a run does; used for the one run that is explained.
+
+    A thread may be inside several statements at once, the caller's below the called one's: its stack. What
+    a statement reads is noted when it begins, what it writes once it is over, for only then can it be seen.
+    In between others may have moved, wherever the statement calls something that waits. So a read that
+    comes after such a call is looked at again each time the thread goes on (``waiting``), and a container
+    that a call may change is compared with how it looked when the call was made (``before``): what differs,
+    others aside, this statement did. No code of the program is run for any of it.
+    """
 
     def __init__(self, watcher: Watcher) -> None:
         watcher.keeper = self
-        self.stacks: dict[int, list[OpenStatement]] = {}
+        self.stacks: dict[int, list[OpenStatement]] = {}  # by thread: the statements that it is in
         self.lines: list[Line] = []
         self.latest: dict[int, Line] = {}  # the last line of each thread
         self.kept: list[Any] = []  # keys are made of ids: nothing that has one may go
-        self.count = 0
+        self.count = 0  # of facts: the order in which things happened
 
     # -- statements -------------------------------------------------------------------------
 
@@ -121,7 +129,7 @@ class LineKeeper:
             statement.shared = places_of(nodes, frame.f_code), text
         entry = OpenStatement(frame, statement)
         self.stacks.setdefault(actor.index, []).append(entry)
-        fine = inside_lines(sched)
+        fine = inside_lines(sched)  # then each read is noted at its own instruction
         for place in entry.places:
             if place.mode == LOAD and (place.late or (fine and (place.path or not place.local))):
                 entry.waiting[place] = None
@@ -288,11 +296,11 @@ def loads_of(code: CodeType) -> dict[int, str]:
 def lines_of(run: Run) -> list[Line]:
     """The lines of ``run``; noted by playing it again if they were not. Empty if they cannot be had."""
     if run.lines is None:
-        run.lines = retell(run) if worth_telling_of(run) else []
+        run.lines = retell(run) if worth_retelling(run) else []
     return run.lines
 
 
-def worth_telling_of(run: Run) -> bool:
+def worth_retelling(run: Run) -> bool:
     """A run in the usual order that went well has nothing to tell; one that was given up would be again."""
     if run.program is None or run.outcome == "endless" or run.note or get_ident() in controlled:
         return False

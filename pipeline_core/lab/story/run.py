@@ -86,8 +86,8 @@ class Run:
         return self.explain()
 
     def __repr__(self) -> str:
-        told = f", error={error_text(self.error)}" if self.error is not None else ""
-        return f"Run({self.outcome}, result={brief(self.result)}{told}, schedule={self.schedule!r})"
+        error = f", error={error_text(self.error)}" if self.error is not None else ""
+        return f"Run({self.outcome}, result={brief(self.result)}{error}, schedule={self.schedule!r})"
 
     def _repr_html_(self) -> str:
         return run_table(self)

@@ -21,12 +21,12 @@ ROWS = 10  # most lines of a table
 
 @dataclass
 class Row:
-    """A line as it is told."""
+    """A line as the table has it: its facts in words; ``decisive``: part of the turning point."""
 
     line: Line
     facts: list[str]
     decisive: bool = False
-    skipped: int = 0  # telling lines before this one that are left out
+    skipped: int = 0  # lines before this one that are left out
 
 
 class Turn(NamedTuple):
@@ -99,7 +99,13 @@ def matters(fact: Fact, line: Line, shared: set[Any]) -> bool:
 
 
 def turning_point(lines: list[Line], shared: set[Any], stuck: list[ThreadStatus]) -> Turn | None:
-    """The first place where a thread uses what it had read and another one changed it in between."""
+    """The first place where a thread uses what it had read and another one changed it in between.
+
+    The lines are gone through in the order in which they ran. For each thread and shared thing it is kept
+    where the thread read it last (a write of its own settles the matter: what it knows is its own), and for
+    each thing who changed it last. A thread that writes it, or raises the error, while a change by another
+    one is later than its own last read, has gone by what was true no longer. So has one that is stuck.
+    """
     basis: dict[tuple[int, Any], Line] = {}  # the last thing a thread did with it: it read it here
     changes: dict[Any, tuple[Line, Fact]] = {}
 
