@@ -150,7 +150,7 @@ class Prediction(NamedTuple):
 
 
 def predict(settings: Settings) -> Prediction:
-    """Foretell a run from its settings; nothing is run, and nothing waits.
+    """Predict a run from its settings; nothing is run, and nothing waits.
 
     Exact for stages of one worker each. With several, workers are taken to be free as soon as their item is
     done, which leaves out that one of them hands on for all.

@@ -44,7 +44,8 @@ class Decision(NamedTuple):
 class LearnersMoves:
     """Play ``moves``, then ``onward`` more as the program would by itself, then end the run.
 
-    ``at_decision(sched, number, runnable)`` and ``after_move(sched, number)`` are called at each.
+    ``at_decision(sched, number, runnable)`` and ``after_move(sched, number)`` are called at each. They find
+    every thread standing still, since it is the scheduler that asks, and may look as long as they like.
     """
 
     def __init__(self, moves: list[int], grain: str, auto: str, watch: Watch, onward: int = 0) -> None:
@@ -93,6 +94,7 @@ class LearnersMoves:
     # -- what a move includes ---------------------------------------------------------------
 
     def decide(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
+        """A decision is due: the next of the moves; where there is none, the run ends as "paused"."""
         self.by_itself_in_a_row = 0
         self.main_moves = False
         number = len(self.decisions)
@@ -115,6 +117,7 @@ class LearnersMoves:
         return index
 
     def begin(self, actor: Actor) -> None:
+        """A move begins; one that begins with its statement includes the first call in it."""
         self.mover = actor
         self.frame = id(frame_of(self.watch, actor))
         self.statement = actor.line if actor.kind == LINE and isinstance(actor.line, Statement) else None

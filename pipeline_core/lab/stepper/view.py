@@ -161,7 +161,7 @@ class ViewWatcher(Watcher):
         self.variables.sentinels = named_objects(
             [*self.spaces.values(), *(variables(f) for s in frames.values() for f in s)]
         )
-        snapshot = Snapshot(self, sched)
+        snapshot = Snapshot(self, sched, sys._current_frames())
         statuses = snapshot.all()
         self.find_things(sched, frames)
         threads = tuple(self.thread(snapshot, a, s, frames[a.index], a.index in runnable)

@@ -11,10 +11,10 @@ another. A learner called ``result()`` or ``barrier.wait()``, and that is what i
 from __future__ import annotations
 
 import linecache
-import sys
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, Future, as_completed, wait
+from types import FrameType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pipeline_core.lab.code.frames import line_text, variables
@@ -87,12 +87,16 @@ def blocked_cycle(picture: Sequence[ThreadStatus]) -> list[str]:
 
 
 class Snapshot:
-    """One look at all threads, while none of them moves."""
+    """One look at all threads, while none of them moves.
 
-    def __init__(self, watcher: Watcher, sched: Scheduler) -> None:
+    ``frames``: ``sys._current_frames()`` as the caller gets it, whose own frame is in it: that of a function
+    which has returned would lead nowhere.
+    """
+
+    def __init__(self, watcher: Watcher, sched: Scheduler, frames: Mapping[int, FrameType]) -> None:
         self.watcher = watcher
         self.sched = sched
-        self.frames = sys._current_frames()
+        self.frames = frames
 
     def all(self) -> list[ThreadStatus]:
         return [self.status(actor) for actor in self.sched.actors]

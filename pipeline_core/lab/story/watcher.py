@@ -195,7 +195,7 @@ class Watcher:
 
     def snapshot(self, sched: Scheduler) -> list[ThreadStatus]:
         """Who stands where: asked once, when a run does not finish."""
-        return Snapshot(self, sched).all()
+        return Snapshot(self, sched, sys._current_frames()).all()
 
 
 def filled(cell: CellType) -> bool:
