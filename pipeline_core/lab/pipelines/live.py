@@ -119,11 +119,14 @@ class Live:
         now = time.perf_counter()
         stages = manager._all()
         delivery = manager._delivery
+        # The counters belong to threads that go on counting while they are read here: what the consumer has
+        # taken is worked out from two of them, and would come out below 0 by what was handed on in between.
         ports = [port for stage in stages[1:] for port in stage.ports]
         counts = [sum(port.items_out for port in stage.ports) for stage in stages]
         taken = max(0, counts[-1] - delivery.queue.qsize())
         done = taken + sum(port.skipped + port.failed for port in ports)
         counts.append(done)
+        # the rate is that of the last second: one count from before it is kept, to measure from
         past = self._past
         past.append((now, counts))
         while len(past) > 2 and now - past[1][0] >= SPAN:

@@ -128,9 +128,11 @@ class LearnersMoves:
         if actor.done or actor.kind == LINE or actor.index not in runnable or sched.sleeping(actor):
             return False
         if actor.index in self.internal and actor.kind != "begin":
-            return self.merging
+            return self.merging  # library code called for the statement: a learner does not see its steps
         if not self.rest:
             return False
+        # The first call of a statement belongs to it, if it is still that statement which makes the call: the
+        # thread may have gone into a function of the program since, whose lines are moves of their own.
         frame = frame_of(self.watch, actor)
         steps = None if frame is None else self.watch.steps(frame)
         here = None if frame is None or steps is None else steps.at_line(frame.f_lineno)
@@ -147,6 +149,7 @@ class LearnersMoves:
             return None
         actors = [sched.actors[i] for i in runnable]
         for actor in actors:
+            # a thread that has waited, or that begins, changes nothing on its way to its next line
             if (actor.kind == "begin" and self.harmless(actor)) or actor.kind in _WAITING:
                 return actor.index
         if all(sched.sleeping(a) for a in actors):  # nobody can move: time jumps to the first timer
@@ -154,6 +157,9 @@ class LearnersMoves:
         main = actors[0] if actors[0].index == 0 else None
         if main is None:
             return None
+        # The first thread goes on without asking while it is alone, makes and starts threads, or is inside a
+        # call that it began so. With auto="main" it always does, but a loop of its own must not keep the
+        # learner from ever being asked.
         inside_call = self.main_moves and 0 in self.internal and main.kind != LINE
         alone = all(a.done for a in sched.actors[1:])
         self.main_moves = alone or inside_call or (self.auto == "setup" and sets_up_threads(self.watch, main))

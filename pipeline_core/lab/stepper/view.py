@@ -356,7 +356,11 @@ class Variables:
         return tuple([*found, *((p, self.text(v)) for p, v in paths if shown(v))][:MOST])
 
     def shared(self, frames: dict[int, list[FrameType]]) -> Values:
-        """Closures and globals that change, and what hangs on them, of all threads together."""
+        """Closures and globals that change, and what hangs on them, of all threads together.
+
+        A name is shown if it can change: it is assigned somewhere besides its first value, or holds something
+        that changes without being assigned. A constant, a function, an import would only fill the table.
+        """
         found: dict[str, str] = {}
         for frame in (f for stack in frames.values() for f in stack):
             code = frame.f_code
