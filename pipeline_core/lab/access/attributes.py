@@ -110,16 +110,17 @@ def atom(value: Any) -> bool:
 
 
 def touch(sched: Any, obj: Any, part: Any, mode: int) -> None:
-    sched.footprint.touch(obj, part, mode)
+    footprint = sched.footprint
+    footprint.touches.append((footprint.number(obj), part, mode))
 
 
 def star(sched: Any, mode: int) -> Any:
-    sched.footprint.add((STAR, "*", mode))
+    sched.footprint.touches.append((STAR, "*", mode))
     return UNKNOWN
 
 
 def everything(sched: Any) -> Any:
-    sched.footprint.add((ALL, "all", W))
+    sched.footprint.touches.append((ALL, "all", W))
     return UNKNOWN
 
 
@@ -137,7 +138,7 @@ def get_attribute(sched: Any, obj: Any, name: str) -> Any:
         return star(sched, R)
     kind = type(obj)
     if kind is types.ModuleType:
-        sched.footprint.add((NAMES, f"g.{obj.__name__}.{name}", R))
+        sched.footprint.touches.append((NAMES, f"g.{obj.__name__}.{name}", R))
         return obj.__dict__.get(name, UNKNOWN)
     if kind is types.FunctionType:
         touch(sched, obj, "." + name, R)
@@ -257,7 +258,7 @@ def set_attribute(sched: Any, obj: Any, name: str) -> None:
         if name not in obj.__dict__ or callable(obj.__dict__[name]):
             everything(sched)
         if kind is types.ModuleType:
-            sched.footprint.add((NAMES, f"g.{obj.__name__}.{name}", W))
+            sched.footprint.touches.append((NAMES, f"g.{obj.__name__}.{name}", W))
         else:
             touch(sched, obj, "." + name, W)
     elif obj is not PURE:

@@ -18,7 +18,7 @@ from typing import Any
 from pipeline_core.lab.access.attributes import TRUSTED, find
 from pipeline_core.lab.access.calls import call
 from pipeline_core.lab.code.callables import foreign
-from pipeline_core.lab.primitives.locks import REAL
+from pipeline_core.lab.primitives.replacing import REAL, replaces
 from pipeline_core.lab.scheduler.actor import controlled
 
 
@@ -53,7 +53,7 @@ def aloud(function: Any) -> Any:
 
 
 def say(sched: Any, function: Any, args: list[Any]) -> None:
-    if sched.footprint.touches is not None:
+    if sched.footprint.observing:
         call(sched, function, args)
 
 
@@ -62,24 +62,28 @@ def told(function: Any) -> Any:
     return aloud(function) if is_opaque(function) else function
 
 
+@replaces(ThreadPoolExecutor, "submit")
 def submit(self: Any, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
     if controlled.get(get_ident()) is not None:
         fn = told(fn)
     return REAL[ThreadPoolExecutor, "submit"](self, fn, *args, **kwargs)
 
 
+@replaces(Future, "add_done_callback")
 def add_done_callback(self: Any, fn: Any) -> None:
     if controlled.get(get_ident()) is not None:
         fn = told(fn)
     REAL[Future, "add_done_callback"](self, fn)
 
 
+@replaces(threading.Timer, "run")
 def timer_run(self: Any) -> None:
     if controlled.get(get_ident()) is not None:
         self.function = told(self.function)
     REAL[threading.Timer, "run"](self)
 
 
+@replaces(threading.Barrier, "_release")
 def barrier_release(self: Any) -> None:
     if controlled.get(get_ident()) is not None:
         self._action = told(self._action)
@@ -95,11 +99,3 @@ def hidden(frame: FrameType) -> str:
         if meant is weakref or getattr(meant, "__module__", None) in ("weakref", "_weakref"):
             return f"when an object goes, and what then happens ({name}), is not observed"
     return ""
-
-
-METHODS: list[tuple[type, str, Any]] = [
-    (ThreadPoolExecutor, "submit", submit),
-    (Future, "add_done_callback", add_done_callback),
-    (threading.Timer, "run", timer_run),
-    (threading.Barrier, "_release", barrier_release),
-]

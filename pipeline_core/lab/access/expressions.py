@@ -68,13 +68,13 @@ class Expressions(Displays):
     def store_name(self, name: str) -> Callable[[Any, Any, Any, Any], None]:
         if name in self.cells:
             key = (NAMES, "c." + name, W)
-            return lambda L, G, S, v: S.footprint.add(key)
+            return lambda L, G, S, v: S.footprint.touches.append(key)
         if name in self.fast or self.function is False:
             return lambda L, G, S, v: None
         key = (NAMES, f"g.{self.module}.{name}", W)
 
         def put(L: Any, G: Any, S: Any, v: Any) -> None:
-            S.footprint.add(key)
+            S.footprint.touches.append(key)
             if name not in G:  # until now it meant a built-in, or nothing, which no look at it noted
                 everything(S)
 
@@ -132,7 +132,7 @@ class Expressions(Displays):
             key = (NAMES, "c." + name, R)
 
             def cell(L: Any, G: Any, S: Any) -> Any:
-                S.footprint.add(key)
+                S.footprint.touches.append(key)
                 return L.get(name, UNKNOWN)
 
             return cell
@@ -144,7 +144,7 @@ class Expressions(Displays):
 
             def outside(L: Any, G: Any, S: Any) -> Any:
                 if name in G:
-                    S.footprint.add(key)
+                    S.footprint.touches.append(key)
                     return G[name]
                 return fallback
 
@@ -154,7 +154,7 @@ class Expressions(Displays):
             if name in L and L is not G:
                 return L[name]
             if name in G:
-                S.footprint.add(key)
+                S.footprint.touches.append(key)
                 return G[name]
             return fallback
 

@@ -38,7 +38,7 @@ def shorten(hunt: Any, sched: Any, moves: dict[int, int], why: Any) -> Any:
 def at_once(hunt: Any) -> Any:
     """Does the usual run fail already? Asked without tracing, which is cheap; None if it does not."""
     hunt.runs += 1
-    sched = hunt.call.play(Follow(), timers=hunt.timers, max_steps=hunt.steps)
+    sched = hunt.call.play(Follow(), stepping=False, timers=hunt.timers, max_steps=hunt.steps)
     first = hunt.failing(sched)
     if not first:
         return None

@@ -13,16 +13,13 @@ from __future__ import annotations
 from time import monotonic as real_clock
 from typing import Any
 
-from pipeline_core.lab.access.statements import note
 from pipeline_core.lab.exploration.dpor import Search
 from pipeline_core.lab.exploration.leftover_state import Outside, fingerprint
 from pipeline_core.lab.exploration.minimise import at_once, kind_of, shorten
 from pipeline_core.lab.exploration.preemption_bound import Bounded
 from pipeline_core.lab.exploration.result import Exploration, OutOfTime
-from pipeline_core.lab.runtime.runner import Call
-from pipeline_core.lab.runtime.scope import Scope
-from pipeline_core.lab.runtime.tracing import Setting, Watch
-from pipeline_core.lab.scheduler.schedule import STEPPING, Schedule
+from pipeline_core.lab.runtime.runner import Runner
+from pipeline_core.lab.scheduler.schedule import Schedule
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.scheduler.strategies import PCT, Follow
 from pipeline_core.lab.story.run import Run
@@ -48,13 +45,8 @@ class Hunt:
     ) -> None:
         self.program, self.check, self.switch, self.watch = program, check, switch, watch
         self.timers, self.budget, self.bound, self.reduce = timers, budget, bound, reduce
-        self.scope = Scope(program, watch)
-        self.call = Call(program, self.scope, switch)
-        observing = Watch(self.scope.namespaces, watch, True)
-        self.quiet = Watch(self.scope.namespaces, watch, False)
-        self.call.watched, self.call.opcode = observing, switch == "opcode"  # it sees all that quiet does
-        self.tracer = Setting(observing, switch, note)
-        self.plain = Setting(self.quiet, switch)
+        self.call = Runner.for_program(program, watch, switch, observe=True)
+        self.scope = self.call.scope
         self.schedules = self.sampled = self.runs = self.threads = self.longest = 0
         self.reason = self.kept = ""
         self.starts_alike = False  # it was seen that what a run leaves behind makes no difference
@@ -73,13 +65,10 @@ class Hunt:
 
     def play(self, chooser: Any, observe: bool = True, watcher: Any = None, told: Any = None) -> Scheduler:
         self.runs += 1
-        tracer = self.tracer if observe else self.plain if self.switch in STEPPING else None
-        if told is not None:
-            tracer = self.plain._replace(told=told)
         sched = self.call.play(
             chooser,
-            tracer=tracer,
-            observe=note if observe else None,
+            observe=observe,
+            told=told,
             timers=self.timers,
             max_steps=STEPS,
             watcher=watcher,
@@ -209,7 +198,7 @@ class Hunt:
         self.schedules += 1
         if sched.cut:
             self.reason = self.reason or "a busy loop was cut short"
-        self.reason = self.reason or sched.doubt or self.tracer.watch.doubt
+        self.reason = self.reason or sched.doubt or self.call.doubt
         if self.finals is not None:
             self.finals.append((sched.outcome, repr(sched.result), repr(sched.error), "".join(sched.output)))
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import time
 from _thread import get_ident
+from collections.abc import Callable
 from math import inf
 from numbers import Real
-from typing import Any
 
-from pipeline_core.lab.primitives.locks import REAL
-from pipeline_core.lab.scheduler.actor import SPIN_LIMIT, TICK, controlled
+from pipeline_core.lab.primitives.replacing import REAL, swaps
+from pipeline_core.lab.scheduler.actor import SPIN_LIMIT, TICK, Actor, controlled
 from pipeline_core.lab.scheduler.footprint import CLOCK, GIL, R, W
 
 EPOCH = 1_700_000_000_000_000_000  # what time.time() says at the beginning of every run
@@ -26,10 +26,12 @@ def never() -> bool:
     return False
 
 
+@swaps(time, "sleep")
 def sleep(seconds: float) -> None:
     me = controlled.get(get_ident())
     if me is None:
-        return REAL[time, "sleep"](seconds)
+        REAL[time, "sleep"](seconds)
+        return
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
     sched = me.sched
@@ -38,7 +40,7 @@ def sleep(seconds: float) -> None:
         sched.base = sched.step
 
 
-def reader(name: str, offset: int, nanoseconds: bool) -> Any:
+def reader(name: str, offset: int, nanoseconds: bool) -> Callable[[], float | int]:
     """A clock function: virtual for controlled threads, the real one for all others."""
 
     def clock() -> float | int:
@@ -57,7 +59,7 @@ def reader(name: str, offset: int, nanoseconds: bool) -> Any:
     return clock
 
 
-def cpu_reader(name: str, whole: bool, nanoseconds: bool) -> Any:
+def cpu_reader(name: str, whole: bool, nanoseconds: bool) -> Callable[[], float | int]:
     """``thread_time`` and ``process_time``: what ``compute`` used up, and nothing else."""
 
     def clock() -> float | int:
@@ -71,16 +73,13 @@ def cpu_reader(name: str, whole: bool, nanoseconds: bool) -> Any:
     return clock
 
 
-FUNCTIONS: dict[str, Any] = {"sleep": sleep}
-for _name in ("monotonic", "perf_counter"):
-    FUNCTIONS[_name] = reader(_name, 0, False)
-    FUNCTIONS[_name + "_ns"] = reader(_name + "_ns", 0, True)
-FUNCTIONS["time"] = reader("time", EPOCH, False)
-FUNCTIONS["time_ns"] = reader("time_ns", EPOCH, True)
+for _name, _offset in (("monotonic", 0), ("perf_counter", 0), ("time", EPOCH)):
+    swaps(time, _name)(reader(_name, _offset, False))
+    swaps(time, _name + "_ns")(reader(_name + "_ns", _offset, True))
 for _name, _whole in (("thread_time", False), ("process_time", True)):
-    if hasattr(time, _name):
-        FUNCTIONS[_name] = cpu_reader(_name, _whole, False)
-        FUNCTIONS[_name + "_ns"] = cpu_reader(_name + "_ns", _whole, True)
+    if hasattr(time, _name):  # a system may have no clock for a thread
+        swaps(time, _name)(cpu_reader(_name, _whole, False))
+        swaps(time, _name + "_ns")(cpu_reader(_name + "_ns", _whole, True))
 
 
 def compute(seconds: float, gil: bool = True) -> None:
@@ -110,7 +109,7 @@ def compute(seconds: float, gil: bool = True) -> None:
         left = turn(me, left)
 
 
-def nanoseconds_of(seconds: Any) -> int:
+def nanoseconds_of(seconds: object) -> int:
     if isinstance(seconds, bool) or not isinstance(seconds, Real):
         raise TypeError(f"compute(seconds) takes a number of at least 0, not {seconds!r}")
     if not 0 <= float(seconds) < inf:
@@ -118,7 +117,7 @@ def nanoseconds_of(seconds: Any) -> int:
     return int(float(seconds) * 1e9 + 0.5)
 
 
-def turn(me: Any, left: int) -> int:
+def turn(me: Actor, left: int) -> int:
     """Compute for one turn of the GIL, or to the end if nobody else wants it; what is left."""
     sched = me.sched
     sched.point(me, None, "wait for the GIL", lambda: sched.cpu_owner is None)

@@ -1,13 +1,19 @@
 """Queues as atomic objects: one step puts, one step takes.
 
 Inside:  the methods of ``queue.Queue`` and kin, and a stand-in for the C ``SimpleQueue``.
-Outside: who moves (scheduler), locks, where these are put in place (patches).
+Outside: who moves (scheduler), locks, where these are put in place (runtime/patching).
 
-``queue.Queue`` is Python: its methods are replaced and decide by the calling thread; what a
-subclass does in ``_put``, ``_get`` and ``_qsize`` is honoured, inside one step. Two ends of a
-first-in-first-out queue do not disturb each other: the k-th put and the j-th get are independent
-unless j is k (the item) or, in a bounded queue, j is k minus maxsize (the room). That is what
-``parts`` tells the reducer.
+``queue.Queue`` is Python: its methods are replaced and decide by the calling thread; what a subclass does in
+``_put``, ``_get`` and ``_qsize`` is honoured, inside one step. ``SimpleQueue`` is made in C, so a controlled
+thread that makes one gets a stand-in.
+
+What the footprints say. The two ends of a first-in-first-out queue do not disturb each other. Two puts do
+not commute (they write "put": who comes first decides the order of the items), nor do two gets ("get"). But
+the k-th put and the j-th get are independent unless j is k, which is the same item, or, in a bounded queue,
+j is k minus maxsize, which is the room that the put needs. So the k-th put writes the part k, which the
+k-th get waits for, and the j-th get writes ("room", j), which put number j plus maxsize waits for. The size
+is counted up and down: counts commute, and only who asks for the size (a get in vain, ``empty``) conflicts
+with them. The items of other kinds of queues change places inside, so there any two operations conflict.
 """
 
 from __future__ import annotations
@@ -15,34 +21,38 @@ from __future__ import annotations
 import queue
 from _thread import get_ident
 from collections import deque
+from collections.abc import Iterable
 from queue import Empty, Full
 from typing import Any
 
-from pipeline_core.lab.primitives.locks import REAL
-from pipeline_core.lab.scheduler.actor import controlled
+from pipeline_core.lab.primitives.replacing import REAL, replaces
+from pipeline_core.lab.scheduler.actor import Actor, controlled
 from pipeline_core.lab.scheduler.footprint import COUNT, STAR, WAIT, R, W
+from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 ShutDown: Any = getattr(queue, "ShutDown", ())
+Queue = queue.Queue[Any]
 
 
-def plain(q: Any) -> bool:
+def plain(q: Queue) -> bool:
     """Is this a first-in-first-out queue with nothing of its own inside?"""
     kind = type(q)
     return all(getattr(kind, n) is getattr(queue.Queue, n) for n in ("_put", "_get", "_qsize"))
 
 
-def touched(sched: Any, q: Any, end: str, kept: int, sure: bool) -> None:
+def touched(sched: Scheduler, q: Queue | LabSimpleQueue, end: str, kept: int, sure: bool) -> None:
     """Note what a successful put or get touched.
 
     ``kept`` items were in the queue before it; ``sure`` if the call would have waited for ever.
     """
-    if sched.footprint.touches is None:
+    footprint = sched.footprint
+    if not footprint.observing:
         return
-    sched.footprint.touch(q, "size", COUNT)
-    key = sched.footprint.number(q)
-    if end == "get":
+    footprint.touch(q, "size", COUNT)
+    key = footprint.number(q)
+    if end == "get" and sched.current is not None:
         taker = (key, sched.current.index)
-        sched.footprint.taken[taker] = sched.footprint.taken.get(taker, 0) + 1
+        footprint.taken[taker] = footprint.taken.get(taker, 0) + 1
     if not isinstance(q, LabSimpleQueue) and not plain(q):
         sched.footprint.touch(q)
         if type(q).__module__ != "queue":
@@ -64,22 +74,24 @@ def touched(sched: Any, q: Any, end: str, kept: int, sure: bool) -> None:
         )
 
 
-def size(q: Any, me: Any) -> int:
+def size(q: Queue, me: Actor) -> int:
     me.quiet += 1  # a subclass's _qsize is part of this step
     try:
-        return q._qsize()
+        return int(q._qsize())
     finally:
         me.quiet -= 1
 
 
-def closed(q: Any) -> bool:
-    return getattr(q, "is_shutdown", False)
+def closed(q: Queue) -> bool:
+    return bool(getattr(q, "is_shutdown", False))
 
 
-def put(self: Any, item: Any, block: bool = True, timeout: float | None = None) -> None:
+@replaces(queue.Queue, "put")
+def put(self: Queue, item: object, block: bool = True, timeout: float | None = None) -> None:
     me = controlled.get(get_ident())
     if me is None:
-        return REAL[queue.Queue, "put"](self, item, block, timeout)
+        REAL[queue.Queue, "put"](self, item, block, timeout)
+        return
     sched = me.sched
 
     def ready() -> bool:
@@ -109,7 +121,8 @@ def put(self: Any, item: Any, block: bool = True, timeout: float | None = None) 
     sched.footprint.touch(self, "more tasks", COUNT)
 
 
-def get(self: Any, block: bool = True, timeout: float | None = None) -> Any:
+@replaces(queue.Queue, "get")
+def get(self: Queue, block: bool = True, timeout: float | None = None) -> Any:
     me = controlled.get(get_ident())
     if me is None:
         return REAL[queue.Queue, "get"](self, block, timeout)
@@ -136,33 +149,48 @@ def get(self: Any, block: bool = True, timeout: float | None = None) -> Any:
         me.quiet -= 1
 
 
-def look(name: str, word: str) -> Any:
-    """``qsize``, ``empty``, ``full``: reading is a step too, what it says may be old at once."""
-
-    def method(self: Any) -> Any:
-        me = controlled.get(get_ident())
-        if me is None:
-            return REAL[queue.Queue, name](self)
-        me.sched.point(me, self, word)
-        me.sched.footprint.touch(self, "size", R)
-        n = size(self, me)
-        return n if name == "qsize" else not n if name == "empty" else 0 < self.maxsize <= n
-
-    return method
+def look(self: Queue, me: Actor, word: str) -> int:
+    """Reading the size is a step too; what it says may be old at once."""
+    me.sched.point(me, self, word)
+    me.sched.footprint.touch(self, "size", R)
+    return size(self, me)
 
 
-def took(me: Any, q: Any) -> bool:
+@replaces(queue.Queue, "qsize")
+def qsize(self: Queue) -> int:
+    me = controlled.get(get_ident())
+    return int(REAL[queue.Queue, "qsize"](self)) if me is None else look(self, me, "qsize")
+
+
+@replaces(queue.Queue, "empty")
+def empty(self: Queue) -> bool:
+    me = controlled.get(get_ident())
+    return bool(REAL[queue.Queue, "empty"](self)) if me is None else not look(self, me, "empty?")
+
+
+@replaces(queue.Queue, "full")
+def full(self: Queue) -> bool:
+    me = controlled.get(get_ident())
+    if me is None:
+        return bool(REAL[queue.Queue, "full"](self))
+    return 0 < self.maxsize <= look(self, me, "full?")
+
+
+def took(me: Actor, q: Queue) -> bool:
     """Has this thread taken an item for which it has not said ``task_done`` yet? Then that cannot fail."""
-    taker = (me.sched.footprint.number(q), me.index)
-    left = me.sched.footprint.taken.get(taker, 0)
-    me.sched.footprint.taken[taker] = max(0, left - 1)
+    footprint = me.sched.footprint
+    taker = (footprint.number(q), me.index)
+    left = footprint.taken.get(taker, 0)
+    footprint.taken[taker] = max(0, left - 1)
     return left > 0
 
 
-def task_done(self: Any) -> None:
+@replaces(queue.Queue, "task_done")
+def task_done(self: Queue) -> None:
     me = controlled.get(get_ident())
     if me is None:
-        return REAL[queue.Queue, "task_done"](self)
+        REAL[queue.Queue, "task_done"](self)
+        return
     me.sched.point(me, self, "task_done")
     me.sched.footprint.touch(self, "tasks", COUNT if took(me, self) else W)
     if self.unfinished_tasks <= 0:
@@ -171,36 +199,43 @@ def task_done(self: Any) -> None:
     me.sched.base = me.sched.step
 
 
-def join(self: Any) -> None:
+@replaces(queue.Queue, "join")
+def join(self: Queue) -> None:
     me = controlled.get(get_ident())
     if me is None:
-        return REAL[queue.Queue, "join"](self)
+        REAL[queue.Queue, "join"](self)
+        return
     me.sched.point(me, self, "join", lambda: self.unfinished_tasks <= 0)
     me.sched.footprint.touch(self, "tasks", WAIT)
     me.sched.footprint.touch(self, "more tasks", R)
 
 
-def shutdown(self: Any, immediate: bool = False) -> None:
+def shutdown(self: Queue, immediate: bool = False) -> None:
     me = controlled.get(get_ident())
     if me is None:
-        return REAL[queue.Queue, "shutdown"](self, immediate)
+        REAL[queue.Queue, "shutdown"](self, immediate)
+        return
     me.sched.point(me, self, "shutdown")
     me.sched.footprint.touch(self, "size", W)
     me.sched.footprint.touch(self, "tasks", W)
-    self.is_shutdown = True
+    vars(self)["is_shutdown"] = True  # an attribute from Python 3.13 on
     if immediate:
         while size(self, me):
             self._get()
             self.unfinished_tasks = max(0, self.unfinished_tasks - 1)
 
 
+if hasattr(queue.Queue, "shutdown"):
+    replaces(queue.Queue, "shutdown")(shutdown)
+
+
 class LabSimpleQueue:
     """Stands in for ``queue.SimpleQueue``: unbounded, first in, first out."""
 
-    def __init__(self, items: Any = ()) -> None:
+    def __init__(self, items: Iterable[Any] = ()) -> None:
         self.items: deque[Any] = deque(items)
 
-    def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
+    def put(self, item: object, block: bool = True, timeout: float | None = None) -> None:
         me = controlled.get(get_ident())
         if me is not None and me.sched.ending is None:
             sched = me.sched
@@ -250,16 +285,3 @@ class LabSimpleQueue:
 
     def empty(self) -> bool:
         return not self.qsize()
-
-
-METHODS: list[tuple[type, str, Any]] = [
-    (queue.Queue, "put", put),
-    (queue.Queue, "get", get),
-    (queue.Queue, "qsize", look("qsize", "qsize")),
-    (queue.Queue, "empty", look("empty", "empty?")),
-    (queue.Queue, "full", look("full", "full?")),
-    (queue.Queue, "task_done", task_done),
-    (queue.Queue, "join", join),
-]
-if hasattr(queue.Queue, "shutdown"):
-    METHODS.append((queue.Queue, "shutdown", shutdown))

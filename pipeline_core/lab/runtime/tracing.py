@@ -15,9 +15,10 @@ import sys
 import sysconfig
 import types
 from _thread import get_ident
+from collections.abc import Callable
 from inspect import CO_GENERATOR
 from types import FrameType
-from typing import Any, NamedTuple
+from typing import Any, Protocol
 from weakref import ref
 
 from pipeline_core.lab.access.attributes import UNKNOWN, atom
@@ -107,15 +108,47 @@ def place_of(code: types.CodeType, space: dict[str, Any]) -> str:
     return place
 
 
+Note = Callable[[Scheduler, FrameType, Statement], object]
+
+
+class LineListener(Protocol):
+    """Whoever hears of every statement: the story's lines, the stepper's lost updates."""
+
+    def over(self, actor: Actor, frame: FrameType) -> None:
+        """The statement before this one has ended."""
+
+    def begin(self, sched: Scheduler, actor: Actor, frame: FrameType, statement: Statement) -> None:
+        """The turn of a statement has come."""
+
+    def instruction(self, actor: Actor, frame: FrameType, offset: int) -> None:
+        """The turn of an instruction has come."""
+
+    def left(self, actor: Actor, frame: int) -> None:
+        """The function whose frame had this id is left."""
+
+    def raised(self, actor: Actor, frame: FrameType, error: BaseException) -> None:
+        """An exception passes through a frame."""
+
+
 class Tracer:
     """What the events of one run mean, in all of its threads."""
 
-    def __init__(self, sched: Scheduler, setting: Setting) -> None:
-        self.sched, self.watch = sched, setting.watch
-        self.known, self.steps_of = setting.watch.known, setting.watch.steps
-        self.stepping, self.opcode = setting.grain in STEPPING, setting.grain == "opcode"
-        self.heading: dict[int, Statement] = {}  # frame -> the for statement whose header it is in
-        self.note, self.told = setting.note, setting.told
+    def __init__(
+        self,
+        sched: Scheduler,
+        watch: Watch,
+        grain: str,
+        note: Note | None = None,
+        told: LineListener | None = None,
+    ) -> None:
+        self.sched = sched
+        self.known = watch.known
+        self.steps_of = watch.steps
+        self.stepping = grain in STEPPING
+        self.opcode = grain == "opcode"
+        self.note = note  # called once a statement's turn has come, where somebody explores
+        self.told = told
+        self.heading: dict[int, Statement] = {}  # by a frame's id: the for whose header it is in
         sched.begin_observing = self.begin_observing
 
     # -- the trace function of Python 3.11 ----------------------------------------------------
@@ -124,7 +157,7 @@ class Tracer:
         """The global trace function: a function begins."""
         key = id(frame.f_code)
         steps = self.known[key] if key in self.known else self.steps_of(frame)
-        if steps is None or (steps.mode == OBSERVE and self.sched.footprint.touches is None):
+        if steps is None or (steps.mode == OBSERVE and not self.sched.footprint.observing):
             return None
         actor = controlled.get(get_ident())
         if actor is not None:
@@ -154,11 +187,7 @@ class Tracer:
         code = frame.f_code
         if code.co_name == "__del__":
             self.sched.doubt = "who drops the last reference to an object with __del__ is not observed"
-        if (
-            code.co_flags & CO_GENERATOR
-            and self.note is not None
-            and self.sched.footprint.touches is not None
-        ):
+        if code.co_flags & CO_GENERATOR and self.note is not None and self.sched.footprint.observing:
             steps = self.steps_of(frame)
             statement = steps.at_line(frame.f_lineno) if steps is not None else None
             if statement is not None and not actor.quiet:
@@ -168,7 +197,7 @@ class Tracer:
         """A line begins; False if no statement ever begins there."""
         key = id(frame.f_code)
         steps: Any = self.known[key] if key in self.known else self.steps_of(frame)
-        if steps is None or (steps.mode == OBSERVE and self.sched.footprint.touches is None):
+        if steps is None or (steps.mode == OBSERVE and not self.sched.footprint.observing):
             return True
         if self.heading and self.first_item(frame, steps):
             return True
@@ -185,7 +214,7 @@ class Tracer:
         """A function returns, yields or is left by an exception."""
         if self.note is not None or self.told is not None:
             steps = self.steps_of(frame)
-            if steps is not None and (steps.mode == STEP or self.sched.footprint.touches is not None):
+            if steps is not None and (steps.mode == STEP or self.sched.footprint.observing):
                 self.back(actor, frame.f_back, frame.f_code, result, id(frame))
 
     def first_item(self, frame: FrameType, steps: Any) -> bool:
@@ -212,7 +241,7 @@ class Tracer:
             refresh(frame)
         if self.told is not None and own:
             self.told.begin(sched, actor, frame, statement)
-        if self.note is not None and sched.footprint.touches is not None:
+        if self.note is not None and sched.footprint.observing:
             drawn = sched.footprint.drawn.get(id(frame)) if frame.f_code.co_flags & CO_GENERATOR else None
             if drawn is not None:  # while it runs, nobody else can draw from it
                 sched.footprint.add((drawn, ".[]", W))
@@ -223,7 +252,7 @@ class Tracer:
         if self.told is not None:
             self.told.left(actor, gone)
         actor.results.pop(gone, None)
-        observing = self.sched.footprint.touches is not None
+        observing = self.sched.footprint.observing
         while frame is not None:
             steps = self.steps_of(frame)
             if steps is not None and steps.entries:
@@ -251,7 +280,7 @@ class Tracer:
             refresh(frame)
         if self.told is not None:
             self.told.instruction(actor, frame, frame.f_lasti)
-        if self.note is not None and self.sched.footprint.touches is not None and actor.seen is not None:
+        if self.note is not None and self.sched.footprint.observing and actor.seen is not None:
             self.note(self.sched, actor.seen_in, actor.seen)
         return True
 
@@ -268,22 +297,6 @@ class Tracer:
                 if frame.f_trace is None and not MONITORED:
                     frame.f_trace = self.within
             frame = frame.f_back
-
-
-class Setting(NamedTuple):
-    """How a program is traced.
-
-    ``grain``: "sync" (observe only), "line" or "opcode"; ``note(sched, frame, statement)`` is called
-    once a statement's turn has come; ``told``: a LineKeeper that hears of every statement.
-    """
-
-    watch: Watch
-    grain: str
-    note: Any = None
-    told: Any = None
-
-    def __call__(self, sched: Scheduler) -> Tracer:
-        return Tracer(sched, self)
 
 
 def keep_result(results: dict[int, Any], code: int, result: Any) -> None:

@@ -113,7 +113,7 @@ class Actor:
         self.tracing: Tracer | None = None  # what hears of its lines, while they count
         self.line: Statement | int | None = None  # where it is in the program: a line's number at a call
         self.seen: Statement | None = None  # the statement whose touches are being noted, and its frame
-        self.seen_in: FrameType | None = None
+        self.seen_in: Any = None
         self.results: dict[int, dict[int, Any]] = {}  # by frame and code: what calls returned to a statement
 
 

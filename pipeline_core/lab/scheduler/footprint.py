@@ -45,6 +45,8 @@ Part = Any  # a name, a number, or a tuple of such: whatever tells two parts of 
 Touch = tuple[int | str, Part, int]  # a type's name in place of a number: see generalised
 Touches = list[Touch]
 
+CHANGES = frozenset({W, COUNT})
+
 # -- the step under way ------------------------------------------------------------------------
 
 _HEAPTYPE = 1 << 9  # set in ``type.__flags__`` of a class that Python code made
@@ -65,14 +67,15 @@ def mortal(obj: object) -> bool:
 class CurrentFootprint:
     """The touches of the step under way, and the numbers of the objects in them.
 
-    ``touches`` is None as long as nobody asks: in ``simulate``, and in ``explore`` while there is one thread.
-    Whoever explores takes the list at the end of each step and puts an empty one in its place.
+    ``observing`` is False as long as nobody asks: in ``simulate``, and in ``explore`` while there is one
+    thread. Then nothing is noted. Whoever explores takes the touches away at the end of each step.
     """
 
-    __slots__ = ("drawn", "ends", "kept", "kinds", "last", "numbers", "taken", "touches")
+    __slots__ = ("drawn", "ends", "kept", "kinds", "last", "numbers", "observing", "taken", "touches")
 
     def __init__(self) -> None:
-        self.touches: Touches | None = None
+        self.observing = False
+        self.touches: Touches = []
         self.last: Touches | None = None  # of the last step of the run, once it is over
         self.numbers: dict[int, int] = {}  # the number of an object, by its id
         self.kept: list[object] = []  # what was numbered, or a weak reference: an id must not be used twice
@@ -96,21 +99,20 @@ class CurrentFootprint:
 
     def touch(self, obj: object, part: Part = "", mode: int = W) -> None:
         """Note that the step under way touches this part of ``obj``."""
-        touches = self.touches
-        if touches is not None:
-            touches.append((self.number(obj), part, mode))
+        if self.observing:
+            self.touches.append((self.number(obj), part, mode))
 
     def add(self, touch: Touch) -> None:
         """Note a touch that is put into words already: of a variable, or of a pseudo-object."""
-        touches = self.touches
-        if touches is not None:
-            touches.append(touch)
+        if self.observing:
+            self.touches.append(touch)
 
     def take(self) -> Touches | None:
-        """What the step under way touched, which is over herewith."""
+        """What the step under way touched, which is over herewith; None if nobody asked."""
+        if not self.observing:
+            return None
         touches = self.touches
-        if touches is not None:
-            self.touches = []
+        self.touches = []
         return touches
 
 
@@ -157,7 +159,7 @@ class Footprint:
 
 def compact(raw: list[Touches | None]) -> list[Footprint | None]:
     """The footprints of a whole run, without what nobody changes."""
-    written = {(n, p) for touches in raw if touches for n, p, mode in touches if mode in (W, COUNT)}
+    written = {(n, p) for touches in raw if touches for n, p, mode in touches if mode in CHANGES}
     every = any(n == EVERY for touches in raw if touches for n, _, _ in touches)
     feet: list[Footprint | None] = []
     for touches in raw:

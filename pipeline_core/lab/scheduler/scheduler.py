@@ -21,12 +21,10 @@ import sys
 import threading
 from _thread import allocate_lock
 from collections.abc import Callable
-from types import FrameType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from weakref import ref
 
 from pipeline_core.lab.code.frames import MONITORED
-from pipeline_core.lab.code.statements import Statement
 from pipeline_core.lab.scheduler.actor import (  # fmt: skip
     EPILOGUE,
     LATER,
@@ -48,7 +46,6 @@ if TYPE_CHECKING:
     from pipeline_core.lab.runtime.tracing import Tracer
     from pipeline_core.lab.story.watcher import Watcher
 
-Note = Callable[["Scheduler", FrameType, Statement], object]  # notes what a statement is about to touch
 # What was published and never done: the actor's index, the kind, the object, whether it waited for something.
 Pending = tuple[int, str, Any, bool]
 
@@ -100,7 +97,8 @@ class Scheduler:
         self.cpu_owner: Actor | None = None  # who holds the simulated GIL
         # what the present step touches, while that is asked for
         self.footprint = CurrentFootprint()
-        self.note: Note | None = None  # called again after a wait inside a statement
+        # called with (scheduler, frame, statement) where somebody explores: notes what that is about to touch
+        self.note: Any = None
         self.begin_observing: Callable[[], None] | None = None
         self.doubt = ""  # what happened in this run that no footprint could tell
         # what the program made and said
@@ -128,8 +126,8 @@ class Scheduler:
     def add(self, name: str, thread: threading.Thread, daemon: bool) -> Actor:
         """A thread is about to exist. From the second one on it matters what the steps touch."""
         footprint = self.footprint
-        if self.actors and self.note is not None and footprint.touches is None:
-            footprint.touches = []
+        if self.actors and self.note is not None and not footprint.observing:
+            footprint.observing = True
             if self.begin_observing is not None:
                 self.begin_observing()
         actor = Actor(self, len(self.actors), name, thread, daemon)
@@ -189,23 +187,16 @@ class Scheduler:
         if nxt is not me:
             self.hand_over(me, nxt)
         self.dirty = True
-        if self.footprint.touches is not None:
-            self.note_again(me)
+        seen = me.seen
+        if seen is not None and self.footprint.observing and not seen.over_after_call:
+            # The statement goes on in another step than it began in: what it touches is of this one too.
+            self.note(self, me.seen_in, seen)
         if watcher is not None:
             watcher.began(me, operation)
         if me.fired:
             me.fired = False
             return True
         return False
-
-    def note_again(self, me: Actor) -> None:
-        """The statement goes on in another step than it began in: what it touches is of this one too."""
-        note = self.note
-        statement = me.seen
-        frame = me.seen_in
-        if note is None or statement is None or frame is None or statement.over_after_call:
-            return
-        note(self, frame, statement)
 
     def line_point(self, me: Actor) -> bool:
         """A switch point at a statement: as ``point``, but nothing to wait for. True if others moved."""
@@ -410,8 +401,8 @@ class Scheduler:
         if self.ending is None:
             self.ending = outcome
             if self.note is not None:
-                self.footprint.last = self.footprint.touches
-                self.footprint.touches = None
+                self.footprint.last = self.footprint.take()
+                self.footprint.observing = False
                 self.pending = [
                     (a.index, a.kind, a.obj, a.ready is not None) for a in self.actors if not a.done
                 ]

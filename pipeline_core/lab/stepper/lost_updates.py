@@ -32,7 +32,7 @@ class LostUpdate(NamedTuple):
 
 
 class LostUpdates:
-    """Hears of every statement (as a LineKeeper does) and keeps who read and wrote what, and in which order.
+    """Hears of every statement (a LineListener) and keeps who read and wrote what, and in which order.
 
     Statements are counted. A write loses an update if the writer's last read of that variable came before the
     last write of another thread. A variable that a thread never read is set, not updated. At opcode grain
@@ -79,7 +79,7 @@ class LostUpdates:
         self.writes[place] = self.moment, actor
 
     def nothing(self, *args: object) -> None:
-        """What else a LineKeeper hears of changes nothing here."""
+        """What else a LineListener hears of changes nothing here."""
 
     over = left = raised = instruction = nothing
 

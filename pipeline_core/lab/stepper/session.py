@@ -17,9 +17,7 @@ from typing import Any
 
 from pipeline_core.lab.arguments import check_plan, check_program, listed
 from pipeline_core.lab.exploration.minimise import describe
-from pipeline_core.lab.runtime.runner import Call
-from pipeline_core.lab.runtime.scope import Scope
-from pipeline_core.lab.runtime.tracing import Setting, Watch
+from pipeline_core.lab.runtime.runner import Runner
 from pipeline_core.lab.scheduler.schedule import STEPPING, Schedule
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.stepper import messages
@@ -206,9 +204,9 @@ class Played:
         self.session = session
         self.moves = moves
         self.since = max(0, len(session.states) - 1)
-        scope = Scope(session.program, session.watch)
-        watch = Watch(scope.namespaces, session.watch, False)
-        self.watcher = ViewWatcher(scope.namespaces, watch, session.program, self.at_end)
+        runner = Runner.for_program(session.program, session.watch, session.switch)
+        watch = runner.watch
+        self.watcher = ViewWatcher(runner.scope.namespaces, watch, session.program, self.at_end)
         self.lost_updates = LostUpdates(watch, session.switch == "opcode")
         self.strategy = LearnersMoves(moves, session.switch, session.auto, watch, onward)
         self.strategy.granted = self.lost_updates.turn
@@ -219,8 +217,10 @@ class Played:
         self.afters: dict[int, View] = {}
         self.schedules: dict[int, str] = {}
         self.final: View | None = None
-        self.call = Call(session.program, scope, session.switch)
-        self.sched = self.play(watch)
+        told = self.lost_updates if session.switch in STEPPING else None
+        self.sched = runner.play_once(
+            self.strategy, told=told, max_steps=session.max_steps, watcher=self.watcher
+        )
         self.paused = self.sched.ending == "paused"
         self.run = None if self.paused else self.finished()
         strategy = self.strategy
@@ -228,23 +228,6 @@ class Played:
         if strategy.unfit is not None or self.last < len(moves):
             raise RuntimeError(messages.not_repeated(self.changed()))
         self.sched.result = None  # the scheduler is part of reference cycles; what the program made is not
-
-    def play(self, watch: Watch) -> Scheduler:
-        session = self.session
-        call = self.call
-        steps = None
-        if session.switch in STEPPING:
-            steps = Setting(watch, session.switch, told=self.lost_updates)
-            call.watched = watch
-        call.opcode = session.switch == "opcode"
-
-        def job() -> Scheduler:
-            return call.play(self.strategy, tracer=steps, max_steps=session.max_steps, watcher=self.watcher)
-
-        sched = call.guard(job) or call.last
-        if sched is None:
-            raise RuntimeError("the program could not be started")
-        return sched
 
     # -- called during the run --------------------------------------------------------------
 

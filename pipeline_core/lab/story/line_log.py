@@ -31,9 +31,7 @@ from pipeline_core.lab.access.locations import (
     worth_telling,
 )
 from pipeline_core.lab.code.statements import Statement
-from pipeline_core.lab.runtime.runner import Call
-from pipeline_core.lab.runtime.scope import Scope
-from pipeline_core.lab.runtime.tracing import Setting, Watch
+from pipeline_core.lab.runtime.runner import Runner
 from pipeline_core.lab.scheduler.actor import Actor, Unwind, controlled
 from pipeline_core.lab.scheduler.schedule import GRAINS, parse
 from pipeline_core.lab.scheduler.scheduler import Scheduler
@@ -316,19 +314,11 @@ def retell(run: Run) -> list[Line]:
     if run.program is None:
         return []
     plan = parse(run.schedule)
-    scope = Scope(run.program, run.watch)
-    call = Call(run.program, scope, plan.switch)
-    watcher = Watcher(scope.namespaces)
+    runner = Runner.for_program(run.program, run.watch, plan.switch, lines=True)
+    watcher = Watcher(runner.scope.namespaces)
     keeper = LineKeeper(watcher)
-    watched = Watch(scope.namespaces, run.watch, False)
-    call.watched, call.opcode = watched, plan.switch == "opcode"
-    steps = Setting(watched, plan.switch, told=keeper)
-
-    def job() -> Scheduler:
-        return call.play(plan.strategy(), tracer=steps, timers=plan.timers, watcher=watcher)
-
-    sched = call.guard(job)
-    if sched is None or sched.misfit:
+    sched = runner.play_once(plan.strategy(), told=keeper, timers=plan.timers, watcher=watcher)
+    if runner.abandoned or sched.misfit:
         return []
     same = (sched.outcome, sched.step, repr(sched.result)) == (run.outcome, run.steps, repr(run.result))
     lines = keeper.finish(sched) if same else []  # else the program did not start from the same state
