@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline_core.lab.arguments import check_plan, check_program, listed
-from pipeline_core.lab.exploration.minimise import describe
+from pipeline_core.lab.exploration.result import describe
 from pipeline_core.lab.runtime.runner import Runner
 from pipeline_core.lab.scheduler.schedule import STEPPING, Schedule
 from pipeline_core.lab.scheduler.scheduler import Scheduler

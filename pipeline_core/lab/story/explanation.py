@@ -1,6 +1,6 @@
-"""Words: what happened in a run, and what an exploration has shown.
+"""Words: what happened in a run.
 
-Inside:  the story of a run in at most 15 lines, the verdict of an exploration in a few.
+Inside:  the story of a run in at most 15 lines.
 Outside: the facts (blocked, line_log), which of them matter (turning_point), the same as tables (html).
 """
 
@@ -10,7 +10,7 @@ import linecache
 import sysconfig
 import traceback
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline_core.lab.code.callables import LAB_FOLDER, functions_of
 from pipeline_core.lab.story.blocked import ThreadStatus, blocked_cycle
@@ -206,47 +206,3 @@ def cell(row: Row, width: int = WIDTH) -> str:
     did = f"  [{', '.join(row.facts)}]"
     start = (f"{row.line.number}: " if row.line.number else "") + ("… " if row.line.again else "")
     return start + cut(row.line.text, max(16, width - len(start) - len(did))) + did
-
-
-# -- explorations ----------------------------------------------------------------------------
-
-
-def verdict(found: Any) -> str:
-    """What was shown, and no more."""
-    grain = {
-        "channel": "switches at synchronisation calls only, each operation of a Channel being one",
-        "sync": "switches at synchronisation calls only",
-        "line": "switches between lines, not inside a line",
-        "opcode": "switches between lines and inside them",
-    }[found.switch]
-    threads = f"{found.threads} thread{'s' if found.threads != 1 else ''}"
-    if found.failure is not None:
-        return failed(found, grain)
-    if found.kind:
-        return f"nothing can be shown: {found.reason}; {threads}; {grain}."
-    many = f"{found.schedules} schedule{'s' if found.schedules != 1 else ''}"
-    if found.complete and found.schedules == 1:
-        return f"no failure in 1 schedule of this program, and no other can differ: {threads}; {grain}."
-    if found.complete:
-        same = " that can differ" if found.schedules else ""
-        return f"no failure in all {many} of this program{same}: {threads}; {grain}."
-    text = f"no failure in {many} of this program, which are not all: {found.reason}; {threads}; {grain}."
-    if found.bound is not None and "preemptions were tried" in found.reason:
-        most = f"{found.bound} preemption{'s' if found.bound != 1 else ''}"
-        covered = f"every schedule with at most {most} was run, and none with more"
-        text = f"no failure in {many} of this program: {covered}; {threads}; {grain}."
-    if found.sampled:
-        text += f" {found.sampled} of them were drawn at random (sampling)."
-    return text
-
-
-def failed(found: Any, grain: str) -> str:
-    run = found.failure
-    what = run.failed_check or {"error": "an exception left a thread"}.get(run.outcome, run.outcome)
-    text = f"failure in schedule {found.schedules}: {what}; {grain}."
-    if found.kind:
-        passes = "it passes while sleeps and timeouts last until nobody else can run"
-        text = f"{found.kind}: {passes}; when one ends earlier: {what}; {grain}."
-    if not found.repeats:
-        text += " It did not repeat under its own schedule: something in the program is not controlled."
-    return f"{text}\n{run.explain()}"

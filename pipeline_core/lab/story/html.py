@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline_core.lab.story.blocked import blocked_cycle
 from pipeline_core.lab.story.explanation import (
@@ -18,7 +18,6 @@ from pipeline_core.lab.story.explanation import (
     headline,
     holds_text,
     reasons,
-    verdict,
     waits_text,
 )
 from pipeline_core.lab.story.turning_point import Row, rows_to_tell
@@ -122,9 +121,3 @@ def with_code(text: str) -> str:
 def paragraph(text: str, strong: bool = False) -> str:
     inner = with_code(text.strip())
     return f"<p><strong>{inner}</strong></p>" if strong else f"<p>{inner}</p>"
-
-
-def exploration_table(found: Any) -> str:
-    """What was shown; and the failing run, if one was found."""
-    first = paragraph(verdict(found).splitlines()[0])
-    return first + (run_table(found.failure) if found.failure is not None else "")
