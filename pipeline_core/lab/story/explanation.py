@@ -68,7 +68,7 @@ def headline(run: Run) -> str:
     return f"finished{after}; result {value_text(run.result)}."
 
 
-def cut(text: str, limit: int) -> str:
+def fitted(text: str, limit: int) -> str:
     """Source text or a message, in one line; what does not fit is left out and said to be."""
     text = " ".join(text.split())
     return text if len(text) <= limit else text[: max(limit - 1, 0)].rstrip() + "…"
@@ -88,7 +88,7 @@ def thread_lines(run: Run) -> list[str]:
 
 def thread_line(s: ThreadStatus) -> str:
     if s.done:
-        where = f", at line {s.line}: {cut(s.text, 50)}" if s.line else "."
+        where = f", at line {s.line}: {fitted(s.text, 50)}" if s.line else "."
         return f"  {s.thread} is gone: it died of {s.error}{where}"
     holds = f" holds {holds_text(s)};" if s.holds else ""
     daemon = " (daemon)" if s.daemon else ""
@@ -96,7 +96,7 @@ def thread_line(s: ThreadStatus) -> str:
     if not s.line:
         return start
     start += f", {'started ' if s.started else ''}at line {s.line}: "
-    return start + f"{cut(s.text, max(24, WIDTH - len(start)))}"
+    return start + f"{fitted(s.text, max(24, WIDTH - len(start)))}"
 
 
 def holds_text(s: ThreadStatus) -> str:
@@ -163,7 +163,7 @@ def crash(run: Run) -> list[str]:
 
 
 def at(frame: FrameType, number: int) -> str:
-    return f"at line {number}: {cut(linecache.getline(frame.f_code.co_filename, number), 70)}"
+    return f"at line {number}: {fitted(linecache.getline(frame.f_code.co_filename, number), 70)}"
 
 
 def side_by_side(run: Run, room: int) -> list[str]:
@@ -205,4 +205,4 @@ def cell(row: Row, width: int = WIDTH) -> str:
     """A line of the program and what it did; the source is cut if need be, what it did never."""
     did = f"  [{', '.join(row.facts)}]"
     start = (f"{row.line.number}: " if row.line.number else "") + ("… " if row.line.again else "")
-    return start + cut(row.line.text, max(16, width - len(start) - len(did))) + did
+    return start + fitted(row.line.text, max(16, width - len(start) - len(did))) + did
