@@ -27,7 +27,7 @@ from pipeline_core.lab.access.containers import item_of
 from pipeline_core.lab.access.expressions import Names
 from pipeline_core.lab.code.frames import variables
 from pipeline_core.lab.code.statements import Statement, lambda_of
-from pipeline_core.lab.showing import ATOMS
+from pipeline_core.lab.text import ATOMS
 
 LOAD = "load"
 STORE = "store"

@@ -313,7 +313,7 @@ class Search:
         self.count(again)
         run = self.record(again, {}, watcher)
         run.failed_check = describe(reason)
-        run.lines = keeper and keeper.finish(again)
+        run.lines = keeper.finish(again) if keeper is not None else None
         self.reason = "a failure was found"
         return self.verdict(run, False, repeats=kind_of(reason) == kind_of(first))
 
@@ -337,7 +337,7 @@ class Search:
         repeats = kind_of(self.failing(again)) == kind
         run = self.record(again, moves, watcher) if repeats else self.record(found.sched, moves, None)
         run.failed_check = describe(found.reason)
-        run.lines = keeper and keeper.finish(again)
+        run.lines = keeper.finish(again) if keeper is not None else None
         early = any(sched.early or sched.overtook for sched in (again, found.sched))
         asleep = self.timers == "any" and early and self.passes_without_early_timers()
         self.reason = (
