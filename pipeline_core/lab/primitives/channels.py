@@ -85,7 +85,8 @@ def get(self: Parts, timeout: float | None = None, meter: Meter | None = None) -
 @replaces(Channel, "sender")
 def sender(self: Parts, meter: Meter | None = None) -> Callable[[Any], None]:
     if here(self) is None:
-        return REAL[Channel, "sender"](self, meter)
+        real: Callable[[Any], None] = REAL[Channel, "sender"](self, meter)
+        return real
     return lambda item: put(self, item, None, meter)
 
 
@@ -168,7 +169,7 @@ def take(
         sched.footprint.touch(side, "size", R)
         raise refusal
     touched(sched, side, "get", len(side.items), timeout is None)
-    sched.base = sched.step
+    sched.last_effect = sched.step
     return side.items.popleft()
 
 
@@ -182,7 +183,7 @@ def send(me: Actor, self: Parts, item: object) -> None:
     sched = me.sched
     channel: object = self
     lay(me, self._parcels, numbered(me, self, item) if isinstance(channel, NumberedChannel) else item)
-    sched.base = sched.step
+    sched.last_effect = sched.step
     sched.footprint.touch(self, ".peak", R)
     if item is not SENTINEL and (not self.maxsize or self.peak < self.maxsize):
         if self.maxsize != 1:  # else it is one, in whatever order others take

@@ -4,6 +4,9 @@ Inside:  the functions of ``time`` for controlled threads, and ``compute``.
 Outside: when time moves (scheduler: only when nobody can, or when a timer fires early).
 
 The clock counts whole nanoseconds, so 200 sleeps of 0.001 s are 0.2 s and nothing else.
+
+What the footprints say: whoever asks for the time or begins to wait with a timeout reads the clock; whoever's
+time runs out writes it. So two sleeps that begin commute, and the order in which they end does matter.
 """
 
 from __future__ import annotations
@@ -37,7 +40,7 @@ def sleep(seconds: float) -> None:
     sched = me.sched
     sched.point(me, None, "sleep", never if seconds > 0 else None, seconds)
     if seconds > 0:  # sleep(0) lets nobody go first by itself: it counts as being busy
-        sched.base = sched.step
+        sched.last_effect = sched.step
 
 
 def reader(name: str, offset: int, nanoseconds: bool) -> Callable[[], float | int]:
@@ -46,11 +49,12 @@ def reader(name: str, offset: int, nanoseconds: bool) -> Callable[[], float | in
     def clock() -> float | int:
         me = controlled.get(get_ident())
         if me is None:
-            return REAL[time, name]()
+            real: float | int = REAL[time, name]()
+            return real
         sched = me.sched
         sched.footprint.add((CLOCK, "", R))
         sched.clock_reads += 1
-        if sched.clock_reads > SPIN_LIMIT and sched.step - sched.base > SPIN_LIMIT // 2:
+        if sched.clock_reads > SPIN_LIMIT and sched.step - sched.last_effect > SPIN_LIMIT // 2:
             sched.advance(sched.now + TICK)  # a loop that only reads the clock waits for it to move
         now = offset + sched.now
         return now if nanoseconds else now / 1e9
@@ -65,7 +69,8 @@ def cpu_reader(name: str, whole: bool, nanoseconds: bool) -> Callable[[], float 
     def clock() -> float | int:
         me = controlled.get(get_ident())
         if me is None:
-            return REAL[time, name]()
+            real: float | int = REAL[time, name]()
+            return real
         used = sum(a.cpu for a in me.sched.actors) if whole else me.cpu
         return used if nanoseconds else used / 1e9
 

@@ -63,7 +63,7 @@ def event_set(self: Event) -> None:
         return
     me.sched.point(me, self, "set")
     self._flag = True
-    me.sched.base = me.sched.step
+    me.sched.last_effect = me.sched.step
     me.sched.footprint.touch(self, "flag")
 
 
@@ -121,7 +121,7 @@ def semaphore_acquire(self: Semaphore, blocking: bool = True, timeout: float | N
     if late:
         return False
     self._value -= 1
-    sched.base = sched.step
+    sched.last_effect = sched.step
     return True
 
 
@@ -140,7 +140,7 @@ def semaphore_release(self: Semaphore, n: int = 1) -> None:
     if isinstance(self, threading.BoundedSemaphore) and self._value + n > vars(self)["_initial_value"]:
         raise ValueError("Semaphore released too many times")
     self._value += n
-    me.sched.base = me.sched.step
+    me.sched.last_effect = me.sched.step
 
 
 def type_of(self: object) -> type:

@@ -5,6 +5,9 @@ Outside: where these are put in place (runtime/patching), the threads of a pool 
 
 No code of the program runs while such a lock is held, so a section is one step and nobody ever meets it
 half done. That leaves fewer schedules than the locks would, and the same ones in every Python version.
+
+What the footprints say: a section writes the whole of its owner, the future or the pool. So two sections of
+one owner never commute, and those of different owners always do.
 """
 
 from __future__ import annotations
@@ -48,7 +51,8 @@ class Section:
         if me is not None:
             me.quiet -= 1
 
-    acquire, release = __enter__, __exit__
+    acquire = __enter__
+    release = __exit__
 
     def wait(self, timeout: float | None = None) -> bool:
         """Leave the section until somebody notifies."""
@@ -67,7 +71,7 @@ class Section:
         self.version += 1
         me = controlled.get(get_ident())
         if me is not None:
-            me.sched.base = me.sched.step
+            me.sched.last_effect = me.sched.step
 
 
 class Idle:

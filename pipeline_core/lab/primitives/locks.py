@@ -17,11 +17,14 @@ because it has a timeout or does not block, could have: there "free" is read, wh
 from __future__ import annotations
 
 from _thread import get_ident
+from typing import TYPE_CHECKING
 
-from pipeline_core.lab.code.statements import Statement
 from pipeline_core.lab.scheduler.actor import Actor, controlled
 from pipeline_core.lab.scheduler.footprint import WAIT, R
-from pipeline_core.lab.scheduler.scheduler import Scheduler
+
+if TYPE_CHECKING:
+    from pipeline_core.lab.code.statements import Statement
+    from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 
 def here() -> Actor | None:
@@ -84,7 +87,7 @@ class LabLock:
         self.count += count
         self.where = me.line
         sched = me.sched
-        sched.base = sched.step
+        sched.last_effect = sched.step
         footprint = sched.footprint
         if footprint.observing:
             footprint.touch(self)
@@ -119,7 +122,7 @@ class LabLock:
         if not self.count:
             self.owner = None
         sched = me.sched
-        sched.base = sched.step
+        sched.last_effect = sched.step
         sched.footprint.touch(self, "free")
         return count
 

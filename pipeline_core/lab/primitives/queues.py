@@ -23,12 +23,14 @@ from _thread import get_ident
 from collections import deque
 from collections.abc import Iterable
 from queue import Empty, Full
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline_core.lab.primitives.replacing import REAL, replaces
 from pipeline_core.lab.scheduler.actor import Actor, controlled
 from pipeline_core.lab.scheduler.footprint import COUNT, STAR, WAIT, R, W
-from pipeline_core.lab.scheduler.scheduler import Scheduler
+
+if TYPE_CHECKING:
+    from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 ShutDown: Any = getattr(queue, "ShutDown", ())
 Queue = queue.Queue[Any]
@@ -116,7 +118,7 @@ def put(self: Queue, item: object, block: bool = True, timeout: float | None = N
     finally:
         me.quiet -= 1
     self.unfinished_tasks += 1
-    sched.base = sched.step
+    sched.last_effect = sched.step
     sched.footprint.touch(self, "tasks", COUNT)
     sched.footprint.touch(self, "more tasks", COUNT)
 
@@ -141,7 +143,7 @@ def get(self: Queue, block: bool = True, timeout: float | None = None) -> Any:
         sched.footprint.touch(self, "size", R)
         raise ShutDown if closed(self) else Empty
     touched(sched, self, "get", size(self, me), block and timeout is None)
-    sched.base = sched.step
+    sched.last_effect = sched.step
     me.quiet += 1
     try:
         return self._get()
@@ -196,7 +198,7 @@ def task_done(self: Queue) -> None:
     if self.unfinished_tasks <= 0:
         raise ValueError("task_done() called too many times")
     self.unfinished_tasks -= 1
-    me.sched.base = me.sched.step
+    me.sched.last_effect = me.sched.step
 
 
 @replaces(queue.Queue, "join")
@@ -241,7 +243,7 @@ class LabSimpleQueue:
             sched = me.sched
             sched.point(me, self, "put")
             touched(sched, self, "put", len(self.items), True)
-            sched.base = sched.step
+            sched.last_effect = sched.step
         self.items.append(item)
 
     put_nowait = put
@@ -270,7 +272,7 @@ class LabSimpleQueue:
             sched.footprint.touch(self, "size", R)
             raise Empty
         touched(sched, self, "get", len(self.items), block and timeout is None)
-        sched.base = sched.step
+        sched.last_effect = sched.step
         return self.items.popleft()
 
     def get_nowait(self) -> Any:

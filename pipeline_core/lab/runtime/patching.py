@@ -18,6 +18,7 @@ import queue
 import sys
 import threading
 from _thread import get_ident
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from pipeline_core.lab.access import callbacks  # noqa: F401  its replacements register
@@ -48,14 +49,14 @@ class _Stand(type):
         maker = cls.real if controlled.get(get_ident()) is None else cls.ours
         return maker(*args, **kwargs)
 
-    def __instancecheck__(cls, obj: Any) -> bool:
+    def __instancecheck__(cls, obj: object) -> bool:
         return isinstance(obj, (cls.ours, cls.kind))
 
     def __getattr__(cls, name: str) -> Any:
         return getattr(cls.kind, name)
 
 
-def _stand(name: str, real: Any, ours: Any) -> Any:
+def _stand(name: str, real: Callable[[], object], ours: type) -> type:
     kind = real if isinstance(real, type) else type(real())
     return _Stand(name, (), {"real": staticmethod(real), "ours": ours, "kind": kind})
 
@@ -107,7 +108,7 @@ class Screen:
     def write(self, text: str) -> int:
         me = controlled.get(get_ident())
         if me is None:
-            return self._real.write(text)
+            return int(self._real.write(text))
         if me.sched.ending is not None:
             return len(text)  # the run is over: what its threads still say while unwinding is no part of it
         me.sched.output.append(text)
@@ -123,7 +124,7 @@ class Screen:
         if controlled.get(get_ident()) is None:
             self._real.close()
 
-    def writelines(self, lines: Any) -> None:
+    def writelines(self, lines: Iterable[str]) -> None:
         for line in lines:
             self.write(line)
 
@@ -137,14 +138,14 @@ def _ending() -> bool:
     return me is not None and me.sched.ending is not None
 
 
-def _quiet_hook(info: Any) -> None:
+def _quiet_hook(info: sys.UnraisableHookArgs) -> None:
     """An Unwind that meets a destructor is no news; anything else is reported as ever."""
     if not isinstance(info.exc_value, Unwind):
         REAL[sys, "unraisablehook"](info)
 
 
-def _set(owner: Any, name: str, new: Any) -> None:
-    old = owner.__dict__.get(name, _undo)  # _undo itself marks "was not there"
+def _set(owner: object, name: str, new: object) -> None:
+    old = vars(owner).get(name, _undo)  # _undo itself marks "was not there"
     _undo.append((owner, name, old))
     setattr(owner, name, new)
 
@@ -168,7 +169,7 @@ def install(namespaces: list[dict[str, Any]]) -> None:
             _rebind(namespace, again=True)
 
 
-def _rebind(namespace: Any, again: bool = False) -> None:
+def _rebind(namespace: object, again: bool = False) -> None:
     """Swap what a namespace has bound of ours; ``again``: look at each name, however often it was scanned."""
     if type(namespace) is not dict:
         return

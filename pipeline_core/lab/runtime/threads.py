@@ -67,7 +67,7 @@ def start(self: Any) -> None:
     actor.born = sched.step
     context = getattr(self, "_context", None) or Context()
     sched.footprint.add((ACTORS, actor.index, W))
-    sched.base = sched.step
+    sched.last_effect = sched.step
     pool = sched.pool
     tracer = sched.tracer
     pool.lend(actor, lambda worker: live(actor, pool, worker, self.run, tracer, context))

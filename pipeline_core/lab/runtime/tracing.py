@@ -1,11 +1,18 @@
 """Switch points between the lines, and inside them.
 
 Inside:  which code is stepped through, and what follows when a line of it begins or a function is left.
-Outside: what a statement is (source), what it touches (effects), who moves (scheduler).
+Outside: what a statement is (code/statements), what it touches (access), who moves (scheduler).
 
-From Python 3.12 on ``sys.monitoring`` tells of these events (monitoring); before, ``sys.settrace`` in each
-controlled thread. The caller's own tracer (a debugger, coverage) is never touched, since the program does
-not run in the caller's thread.
+Two mechanisms tell of these events, and what follows from one is the same for both.
+
+``sys.settrace``, on Python 3.11, is set in each controlled thread. It hears of every call of every function,
+watched or not; ``calls`` sorts out most of them at once. The caller's own tracer (a debugger, coverage) is
+never touched, since the program does not run in the caller's thread. A frame's variables are copied into a
+dict when its trace function is called, and copied back when that returns: what another thread has written
+into a shared cell meanwhile would be undone. So the copy is made anew after each switch (``refresh``).
+
+``sys.monitoring``, from 3.12 on (monitoring), is told once per code object what it wants to hear of, for all
+threads of the process. Whose event it is has to be looked up; code that nobody watches costs nothing.
 """
 
 from __future__ import annotations
@@ -31,7 +38,10 @@ from pipeline_core.lab.scheduler.footprint import W, has_last_words
 from pipeline_core.lab.scheduler.schedule import STEPPING
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
-SKIP, OBSERVE, STEP = 0, 1, 2  # leave alone; note what it touches; also switch between its statements
+# How a code object is treated.
+SKIP = 0  # leave it alone
+OBSERVE = 1  # note what its statements touch
+STEP = 2  # and switch between them
 _STDLIB = tuple({sysconfig.get_path("stdlib") + os.sep, sysconfig.get_path("platstdlib") + os.sep, "<frozen"})
 _WRITES_BACK = not MONITORED  # a frame's variables, as they were, when its trace function returns
 _steps: dict[tuple[int, int], Steps] = {}  # by the code's id and mode; the Steps keep the code alive
@@ -153,7 +163,7 @@ class Tracer:
 
     # -- the trace function of Python 3.11 ----------------------------------------------------
 
-    def calls(self, frame: FrameType, event: str, arg: Any) -> Any:
+    def calls(self, frame: FrameType, event: str, arg: object) -> Any:
         """The global trace function: a function begins."""
         key = id(frame.f_code)
         steps = self.known[key] if key in self.known else self.steps_of(frame)
@@ -194,7 +204,12 @@ class Tracer:
                 self.note(self.sched, frame, statement)
 
     def line(self, actor: Actor, frame: FrameType) -> bool:
-        """A line begins; False if no statement ever begins there."""
+        """A line begins; False if no statement ever begins there.
+
+        A step is the entry into a statement, and versions of Python differ in how many line events they raise
+        for one. So an event counts only at an instruction with which a statement begins (code/statements).
+        For the header of a ``for``, which is entered once an item, see ``first_item``.
+        """
         key = id(frame.f_code)
         steps: Any = self.known[key] if key in self.known else self.steps_of(frame)
         if steps is None or (steps.mode == OBSERVE and not self.sched.footprint.observing):
@@ -210,14 +225,14 @@ class Tracer:
             self.enter(actor, frame, statement, steps.mode == STEP)
         return True
 
-    def left(self, actor: Actor, frame: FrameType, result: Any) -> None:
+    def left(self, actor: Actor, frame: FrameType, result: object) -> None:
         """A function returns, yields or is left by an exception."""
         if self.note is not None or self.told is not None:
             steps = self.steps_of(frame)
             if steps is not None and (steps.mode == STEP or self.sched.footprint.observing):
                 self.back(actor, frame.f_back, frame.f_code, result, id(frame))
 
-    def first_item(self, frame: FrameType, steps: Any) -> bool:
+    def first_item(self, frame: FrameType, steps: Steps) -> bool:
         """Is this a second event of a for header of several lines, before its first item? One step it is."""
         header = self.heading.get(id(frame))
         if header is None:
@@ -234,7 +249,8 @@ class Tracer:
             actor.results.pop(id(frame), None)
         actor.line = statement
         if self.note is not None:
-            actor.seen_in, actor.seen = frame, statement
+            actor.seen_in = frame
+            actor.seen = statement
         if self.told is not None:
             self.told.over(actor, frame)
         if own and self.stepping and sched.line_point(actor) and _WRITES_BACK:
@@ -247,7 +263,9 @@ class Tracer:
                 sched.footprint.add((drawn, ".[]", W))
             self.note(sched, frame, statement)
 
-    def back(self, actor: Actor, frame: Any, code: Any, result: Any, gone: int) -> None:
+    def back(
+        self, actor: Actor, frame: FrameType | None, code: types.CodeType, result: object, gone: int
+    ) -> None:
         """A call has returned: its caller's statement goes on, in what may be another step."""
         if self.told is not None:
             self.told.left(actor, gone)
@@ -260,7 +278,8 @@ class Tracer:
                     kept = actor.results.setdefault(id(frame), {})
                     keep_result(kept, id(code), ref(result) if has_last_words(result) else result)
                 seen = steps.at_line(frame.f_lineno)
-                actor.seen_in, actor.seen = frame, seen
+                actor.seen_in = frame
+                actor.seen = seen
                 if seen is not None and observing and self.note is not None and not seen.over_after_call:
                     self.note(self.sched, frame, seen)
                 return
@@ -286,20 +305,21 @@ class Tracer:
 
     def begin_observing(self) -> None:
         """Another thread is about to exist: from now on it matters what the first one touches."""
-        frame: Any = sys._getframe(1)
+        frame: FrameType | None = sys._getframe(1)
         actor = controlled[get_ident()]
         actor.seen = None
         while frame is not None:
             steps = self.steps_of(frame)
             if steps is not None and steps.entries:
                 if actor.seen is None:
-                    actor.seen_in, actor.seen = frame, steps.at_line(frame.f_lineno)
+                    actor.seen_in = frame
+                    actor.seen = steps.at_line(frame.f_lineno)
                 if frame.f_trace is None and not MONITORED:
                     frame.f_trace = self.within
             frame = frame.f_back
 
 
-def keep_result(results: dict[int, Any], code: int, result: Any) -> None:
+def keep_result(results: dict[int, Any], code: int, result: object) -> None:
     """Remember what a call returned to the statement that made it; two different objects are unknown."""
     if code in results and not (atom(result) and atom(results[code])):
         result = UNKNOWN

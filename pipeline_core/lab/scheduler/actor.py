@@ -15,9 +15,10 @@ from contextvars import Context
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from pipeline_core.lab.code.statements import Statement
+from pipeline_core.lab.code.callables import LAB_PACKAGE
 
 if TYPE_CHECKING:
+    from pipeline_core.lab.code.statements import Statement
     from pipeline_core.lab.runtime.tracing import Tracer
     from pipeline_core.lab.scheduler.scheduler import Scheduler
 
@@ -138,7 +139,7 @@ def unwind_at_every_line() -> None:
     def again(frame: FrameType, event: str, arg: object) -> Callable[..., Any]:
         actor = controlled.get(get_ident())
         if event == "line" and actor is not None and actor.sched.ending is not None:
-            if frame.f_globals.get("__name__", "").startswith("pipeline_core.lab"):
+            if frame.f_globals.get("__name__", "").startswith(LAB_PACKAGE):
                 return again
             raise Unwind
         return again

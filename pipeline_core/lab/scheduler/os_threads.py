@@ -11,8 +11,11 @@ from __future__ import annotations
 import time
 from _thread import _count, allocate_lock, start_new_thread
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from pipeline_core.lab.scheduler.actor import Actor
+if TYPE_CHECKING:
+    from pipeline_core.lab.scheduler.actor import Actor
+
 
 _real_sleep = time.sleep
 

@@ -82,7 +82,7 @@ class Scheduler:
         self.by_thread: dict[int, Actor] = {}  # by the id of the Thread object
         self.current: Actor | None = None
         self.step = 0
-        self.base = 0  # the last step that had an effect on others: from here on it counts as spinning
+        self.last_effect = 0  # the last step that others may have waited for, or a change of threads
         self.runnable: tuple[int, ...] = ()  # who could move at the last step that was decided
         self.dirty = True  # a synchronisation call may have changed who can move
         self.busy = False  # a destructor that runs while the scheduler decides must not ask it
@@ -180,7 +180,7 @@ class Scheduler:
         watcher = self.watcher
         if watcher is not None:
             # 0 is this frame, 1 is point, 2 whoever called point: the operation, from which the watcher reads
-            # on. Nobody else calls turn. The line that an event tells depends on it (tests/lab/runtime).
+            # on. Nobody else calls turn. Pinned by tests/lab/runtime/test_operation_frame.py.
             operation = sys._getframe(2)
             watcher.published(me, operation)
         nxt = self.choose(me)
@@ -228,7 +228,8 @@ class Scheduler:
     def choose(self, me: Actor) -> Actor:
         """Count one step and say whose it is. ``me`` is the actor that moved last."""
         self.step = step = self.step + 1
-        if step < self.strategy.quiet_until and step - self.base < SPIN_LIMIT and step <= self.max_steps:
+        spins = step - self.last_effect >= SPIN_LIMIT
+        if step < self.strategy.quiet_until and not spins and step <= self.max_steps:
             ready = me.ready  # the common case, kept short: nobody is asked, the same actor goes on
             if not me.done and (ready is None or ready()) and not me.waits_for_others:
                 return me
@@ -242,12 +243,12 @@ class Scheduler:
         if not runnable:
             self.stuck(me)
         stays = me.index in runnable
-        if stays and step - self.base >= SPIN_LIMIT:
+        if stays and spins:
             runnable = self.make_room(me, runnable)
         actor = self.decide(me, runnable)
         if actor is not me:
             me.last = step
-            self.base = step
+            self.last_effect = step
         self.busy = False
         return actor
 
@@ -271,7 +272,8 @@ class Scheduler:
         """Everybody whose operation can proceed; with timers="any" also whoever waits for a time."""
         can: list[int] = []
         held: list[int] = []
-        any_timer, now = self.any_timer, self.now
+        any_timer = self.any_timer
+        now = self.now
         for actor in self.actors:
             if actor.done:
                 continue
@@ -364,10 +366,14 @@ class Scheduler:
         self.dirty = True
 
     def make_room(self, me: Actor, runnable: tuple[int, ...]) -> tuple[int, ...]:
-        """``me`` spins: let the others go, or time pass; a busy loop must not starve the run."""
+        """``me`` spins: let the others go, or time pass; a busy loop must not starve the run.
+
+        Spinning is SPIN_LIMIT steps of one actor since the last effect that anybody may wait for. Without
+        this, ``while not done: pass`` would go on for ever, as the actor that moved last goes on by default.
+        """
         others = tuple(i for i in runnable if i != me.index)
         self.cut = True
-        self.base = self.step
+        self.last_effect = self.step
         if not others:
             self.clock_reads = 0
             others = tuple(i for i in self.next_timers() if i != me.index)
@@ -396,7 +402,11 @@ class Scheduler:
         self.end("finished", me)
 
     def end(self, outcome: str, me: Actor) -> NoReturn:
-        """Decide the outcome; from here on every controlled thread unwinds, one after the other."""
+        """Decide the outcome; from here on every controlled thread unwinds, one after the other.
+
+        Not all at once: what their ``finally`` blocks and ``with`` statements still do is code of the
+        program, which has relied so far on nobody else running meanwhile.
+        """
         self.busy = False
         if self.ending is None:
             self.ending = outcome
