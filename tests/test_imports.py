@@ -34,7 +34,7 @@ ROOMS = {
         {"demo", "__main__"},
     ],
     "pipeline_core.lab": [
-        {"text", "showing", "glance", "style", "palette"},
+        {"text", "style"},
         {"code"},
         {"scheduler"},
         {"arguments"},

@@ -20,7 +20,7 @@ from IPython.display import display
 
 from exercises.catalogue import Exercise
 from exercises.engine.check import judged
-from pipeline_core.lab.palette import FOCUS
+from pipeline_core.lab.style import FOCUS
 from pipeline_core.lab.text import error_text
 
 CODE = "font-family:var(--jp-code-font-family,monospace);font-size:var(--jp-code-font-size,13px)"

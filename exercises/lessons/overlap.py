@@ -21,8 +21,8 @@ import ipywidgets as widgets
 from exercises.lessons.sliders import fill, show_live
 from pipeline_core import lab
 from pipeline_core.lab.charts import strokes
-from pipeline_core.lab.charts.activity import activity
 from pipeline_core.lab.charts.picture import Picture, new_axes, new_figure, own_settings
+from pipeline_core.lab.charts.read import activity
 from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.style import COLOURS, DASHES
 

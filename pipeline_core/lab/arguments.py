@@ -1,7 +1,7 @@
 """What a caller may give the lab: checked before anything runs.
 
 Inside:  one checker a parameter; each names the value, what is allowed, and the cure.
-Outside: what the parameters mean (api, explore), a schedule's own syntax (schedule).
+Outside: what the parameters mean (simulation, exploration), a schedule's own syntax (scheduler/schedule).
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import sys
 import types
 from _thread import get_ident
 from importlib.machinery import ExtensionFileLoader
-from typing import Any
 
 from pipeline_core.lab.code.callables import functions_of
 from pipeline_core.lab.scheduler.actor import controlled
@@ -31,7 +30,7 @@ class Unsaid(str):
 LINE_GRAIN = Unsaid("line")
 
 
-def check_program(program: Any) -> None:
+def check_program(program: object) -> None:
     """TypeError unless ``program`` is an ordinary function that can be called without arguments."""
     if not callable(program):
         raise TypeError(
@@ -56,7 +55,7 @@ def check_program(program: Any) -> None:
         raise RuntimeError("the lab cannot run inside a program that it is running; call it from outside.")
 
 
-def check_check(check: Any) -> None:
+def check_check(check: object) -> None:
     """TypeError unless ``check`` is None or an ordinary function that takes a Run."""
     if check is None:
         return
@@ -73,13 +72,13 @@ def check_check(check: Any) -> None:
         pass
 
 
-def runs_later(function: Any) -> bool:
+def runs_later(function: object) -> bool:
     """Whether a call runs none of it: an async or generator function, or an object called as one."""
     method = getattr(type(function), "__call__", None)  # noqa: B004  not whether, but which
     return any(kind(function) or kind(method) for kind in _ASYNC)
 
 
-def check_plan(schedule: Any, seed: Any, switch: Any) -> Schedule:
+def check_plan(schedule: object, seed: object, switch: object) -> Schedule:
     """The schedule that these three describe."""
     if switch not in GRAINS:
         raise ValueError(f"switch must be one of {', '.join(map(repr, GRAINS))}, not {switch!r}")
@@ -98,7 +97,7 @@ def check_plan(schedule: Any, seed: Any, switch: Any) -> Schedule:
     return Schedule(str(switch), "idle", seed, {})
 
 
-def whole(name: str, value: Any, least: int, besides: str = "") -> None:
+def whole(name: str, value: object, least: int, besides: str = "") -> None:
     """TypeError or ValueError unless ``value`` is a whole number of at least ``least``."""
     wanted = f"{name} must be {besides}a whole number of at least {least}, not {named(value)}"
     if not isinstance(value, int) or isinstance(value, bool):
@@ -107,7 +106,7 @@ def whole(name: str, value: Any, least: int, besides: str = "") -> None:
         raise ValueError(wanted)
 
 
-def listed(watch: Any) -> tuple[Any, ...]:
+def listed(watch: object) -> tuple[object, ...]:
     """``watch`` as a tuple; TypeError if there is something in it that has no lines to watch."""
     things = tuple(watch) if isinstance(watch, (tuple, list, set, frozenset)) else (watch,)
     for thing in things:
@@ -119,7 +118,7 @@ def listed(watch: Any) -> tuple[Any, ...]:
     return things
 
 
-def cure_for(thing: Any) -> str:
+def cure_for(thing: object) -> str:
     """What to do instead of watching ``thing``; empty if it can be watched."""
     if isinstance(thing, types.ModuleType):
         in_c = isinstance(getattr(thing, "__loader__", None), ExtensionFileLoader)
@@ -136,5 +135,5 @@ def cure_for(thing: Any) -> str:
     return IN_C if callable(thing) else "Pass the class of it."
 
 
-def named(value: Any) -> str:
+def named(value: object) -> str:
     return called(value) if callable(value) else brief(value)

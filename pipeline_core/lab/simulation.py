@@ -1,7 +1,8 @@
 """``simulate`` and ``replay``: run an ordinary threaded program under the lab.
 
 Inside:  what is promised, one run and its record.
-Outside: the checks of what is given (given), trying many schedules (explore), words about a run (explain).
+Outside: the checks of what is given (arguments), trying many schedules (exploration), words about a run
+         (story/explanation).
 """
 
 from __future__ import annotations
@@ -10,10 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 from pipeline_core.lab.arguments import LINE_GRAIN, check_plan, check_program, listed, whole
-from pipeline_core.lab.runtime.runner import Call
-from pipeline_core.lab.runtime.scope import Scope
-from pipeline_core.lab.runtime.tracing import Setting, Watch
-from pipeline_core.lab.scheduler.schedule import STEPPING, Schedule, ScheduleError
+from pipeline_core.lab.runtime.runner import Runner
+from pipeline_core.lab.scheduler.schedule import Schedule, ScheduleError
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.story.watcher import Watcher
@@ -78,20 +77,10 @@ def replay(program: Callable[[], Any], schedule: str, watch: Any = ()) -> Run:
 
 def play(program: Callable[[], Any], plan: Schedule, watch: tuple[Any, ...], max_steps: int) -> Run:
     check_program(program)
-    scope = Scope(program, watch)
-    call = Call(program, scope, plan.switch)
-    watcher = Watcher(scope.namespaces)
-    watched = Watch(scope.namespaces, watch, False)
-    steps = Setting(watched, plan.switch) if plan.switch in STEPPING else None
-    call.watched, call.opcode = watched if steps else None, plan.switch == "opcode"
-
-    def job() -> Scheduler:
-        return call.play(
-            plan.chooser(), tracer=steps, timers=plan.timers, max_steps=max_steps, watcher=watcher
-        )
-
-    sched: Any = call.guard(job) or call.last
-    if sched.misfit or (not call.abandoned and any(step > sched.step for step in plan.moves)):
+    runner = Runner.for_program(program, watch, plan.switch)
+    watcher = Watcher(runner.scope.namespaces)
+    sched = runner.play_once(plan.strategy(), timers=plan.timers, max_steps=max_steps, watcher=watcher)
+    if sched.misfit or (not runner.abandoned and any(step > sched.step for step in plan.moves)):
         raise ScheduleError(misfit(sched, plan))
     run = Run.of(sched, plan, program, watch, watcher)
     sched.result = None  # the scheduler is part of reference cycles; what the program made shall not be

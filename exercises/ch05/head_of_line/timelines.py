@@ -14,8 +14,9 @@ from functools import cache, cached_property
 
 from pipeline_core import PipelineManager, PoolWorker, lab
 from pipeline_core.lab.charts import strokes
-from pipeline_core.lab.charts.activity import Activity, Lane, Span, activity
+from pipeline_core.lab.charts.activity import Activity, Lane, Span
 from pipeline_core.lab.charts.picture import Picture, new_figure, own_settings
+from pipeline_core.lab.charts.read import activity
 
 FAST, SLOW, SLOWISH, SAVE = 0.040, 0.310, 0.095, 0.015  # seconds of one item
 

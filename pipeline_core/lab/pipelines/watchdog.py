@@ -1,7 +1,7 @@
 """A pipeline that has stopped moving: who holds it up, who waits for whom, and what to try.
 
 Inside:  ``watchdog``, and ``Progress``, which knows whether anything has moved.
-Outside: showing a pipeline that runs (gauges).
+Outside: showing a pipeline that runs (live).
 
 A pipeline never waits for nothing: whoever waits for an item or for room waits, in the end, for a thread that
 is at work. So the threads at work are the answer, and the line of the learner's code in which each stands.
@@ -49,16 +49,20 @@ class Progress:
         if not isinstance(after, (int, float)) or not after > 0:
             raise ValueError(f"after must be a number of seconds above 0, not {after!r}")
         manager.view("watchdog()")
-        self.manager, self.after = manager, after
+        self.manager = manager
+        self.after = after
         self._seen = self._counts()
         self._since = time.monotonic()
         self.still = False  # a stall has been told, and nothing has moved since
 
     def stalled(self) -> str | None:
         """Return the report if nothing has moved for ``after`` seconds; once for each stall."""
-        now, counts = time.monotonic(), self._counts()
+        now = time.monotonic()
+        counts = self._counts()
         if counts != self._seen:
-            self._seen, self._since, self.still = counts, now, False
+            self._seen = counts
+            self._since = now
+            self.still = False
         if self.still or now - self._since < self.after or self.manager.state != "running":
             return None
         self.still = True
@@ -174,7 +178,8 @@ def _place(frame: FrameType | None) -> str:
 
 def _kind(frame: FrameType, yours: FrameType | None) -> str:
     """What a thread waits for, from the standard library's functions between the user's line and it."""
-    names, step = [], frame
+    names = []
+    step = frame
     while step is not yours and step.f_back is not None:
         names.append((step.f_globals.get("__name__", ""), step.f_code.co_name))
         step = step.f_back

@@ -1,4 +1,4 @@
 """What the program synchronises with, under the scheduler's control: each operation is one step.
 
-Reading order: locks, events, queues, futures, clock, channels.
+Reading order: replacing, locks, events, queues, futures, clock, channels.
 """

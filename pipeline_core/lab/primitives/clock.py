@@ -4,18 +4,22 @@ Inside:  the functions of ``time`` for controlled threads, and ``compute``.
 Outside: when time moves (scheduler: only when nobody can, or when a timer fires early).
 
 The clock counts whole nanoseconds, so 200 sleeps of 0.001 s are 0.2 s and nothing else.
+
+What the footprints say: whoever asks for the time or begins to wait with a timeout reads the clock; whoever's
+time runs out writes it. So two sleeps that begin commute, and the order in which they end does matter.
 """
 
 from __future__ import annotations
 
 import time
 from _thread import get_ident
+from collections.abc import Callable
 from math import inf
 from numbers import Real
-from typing import Any
 
-from pipeline_core.lab.primitives.locks import REAL
-from pipeline_core.lab.scheduler.actor import SPIN_LIMIT, TICK, controlled
+from pipeline_core.lab.primitives.replacing import REAL, swaps
+from pipeline_core.lab.scheduler.actor import SPIN_LIMIT, TICK, Actor, controlled
+from pipeline_core.lab.scheduler.footprint import CLOCK, GIL, R, W
 
 EPOCH = 1_700_000_000_000_000_000  # what time.time() says at the beginning of every run
 SLICE = 5_000_000  # CPython's switch interval: how long one thread keeps the GIL
@@ -25,29 +29,32 @@ def never() -> bool:
     return False
 
 
+@swaps(time, "sleep")
 def sleep(seconds: float) -> None:
     me = controlled.get(get_ident())
     if me is None:
-        return REAL[time, "sleep"](seconds)
+        REAL[time, "sleep"](seconds)
+        return
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
     sched = me.sched
     sched.point(me, None, "sleep", never if seconds > 0 else None, seconds)
     if seconds > 0:  # sleep(0) lets nobody go first by itself: it counts as being busy
-        sched.base = sched.step
+        sched.last_effect = sched.step
 
 
-def reader(name: str, offset: int, nanoseconds: bool) -> Any:
+def reader(name: str, offset: int, nanoseconds: bool) -> Callable[[], float | int]:
     """A clock function: virtual for controlled threads, the real one for all others."""
 
     def clock() -> float | int:
         me = controlled.get(get_ident())
         if me is None:
-            return REAL[time, name]()
+            real: float | int = REAL[time, name]()
+            return real
         sched = me.sched
-        sched.touch_clock(0)
+        sched.footprint.add((CLOCK, "", R))
         sched.clock_reads += 1
-        if sched.clock_reads > SPIN_LIMIT and sched.step - sched.base > SPIN_LIMIT // 2:
+        if sched.clock_reads > SPIN_LIMIT and sched.step - sched.last_effect > SPIN_LIMIT // 2:
             sched.advance(sched.now + TICK)  # a loop that only reads the clock waits for it to move
         now = offset + sched.now
         return now if nanoseconds else now / 1e9
@@ -56,13 +63,14 @@ def reader(name: str, offset: int, nanoseconds: bool) -> Any:
     return clock
 
 
-def cpu_reader(name: str, whole: bool, nanoseconds: bool) -> Any:
+def cpu_reader(name: str, whole: bool, nanoseconds: bool) -> Callable[[], float | int]:
     """``thread_time`` and ``process_time``: what ``compute`` used up, and nothing else."""
 
     def clock() -> float | int:
         me = controlled.get(get_ident())
         if me is None:
-            return REAL[time, name]()
+            real: float | int = REAL[time, name]()
+            return real
         used = sum(a.cpu for a in me.sched.actors) if whole else me.cpu
         return used if nanoseconds else used / 1e9
 
@@ -70,16 +78,13 @@ def cpu_reader(name: str, whole: bool, nanoseconds: bool) -> Any:
     return clock
 
 
-FUNCTIONS: dict[str, Any] = {"sleep": sleep}
-for _name in ("monotonic", "perf_counter"):
-    FUNCTIONS[_name] = reader(_name, 0, False)
-    FUNCTIONS[_name + "_ns"] = reader(_name + "_ns", 0, True)
-FUNCTIONS["time"] = reader("time", EPOCH, False)
-FUNCTIONS["time_ns"] = reader("time_ns", EPOCH, True)
+for _name, _offset in (("monotonic", 0), ("perf_counter", 0), ("time", EPOCH)):
+    swaps(time, _name)(reader(_name, _offset, False))
+    swaps(time, _name + "_ns")(reader(_name + "_ns", _offset, True))
 for _name, _whole in (("thread_time", False), ("process_time", True)):
-    if hasattr(time, _name):
-        FUNCTIONS[_name] = cpu_reader(_name, _whole, False)
-        FUNCTIONS[_name + "_ns"] = cpu_reader(_name + "_ns", _whole, True)
+    if hasattr(time, _name):  # a system may have no clock for a thread
+        swaps(time, _name)(cpu_reader(_name, _whole, False))
+        swaps(time, _name + "_ns")(cpu_reader(_name + "_ns", _whole, True))
 
 
 def compute(seconds: float, gil: bool = True) -> None:
@@ -109,7 +114,7 @@ def compute(seconds: float, gil: bool = True) -> None:
         left = turn(me, left)
 
 
-def nanoseconds_of(seconds: Any) -> int:
+def nanoseconds_of(seconds: object) -> int:
     if isinstance(seconds, bool) or not isinstance(seconds, Real):
         raise TypeError(f"compute(seconds) takes a number of at least 0, not {seconds!r}")
     if not 0 <= float(seconds) < inf:
@@ -117,12 +122,12 @@ def nanoseconds_of(seconds: Any) -> int:
     return int(float(seconds) * 1e9 + 0.5)
 
 
-def turn(me: Any, left: int) -> int:
+def turn(me: Actor, left: int) -> int:
     """Compute for one turn of the GIL, or to the end if nobody else wants it; what is left."""
     sched = me.sched
     sched.point(me, None, "wait for the GIL", lambda: sched.cpu_owner is None)
     sched.cpu_owner = me
-    sched.touch_gil()
+    sched.footprint.add((GIL, "", W))
     try:
         while left > 0:
             part = min(left, SLICE)
@@ -132,5 +137,5 @@ def turn(me: Any, left: int) -> int:
                 break
     finally:
         sched.cpu_owner = None
-        sched.touch_gil()
+        sched.footprint.add((GIL, "", W))
     return left

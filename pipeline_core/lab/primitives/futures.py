@@ -1,10 +1,13 @@
 """Futures and thread pools: what the standard library guards by itself is one step.
 
 Inside:  what ``concurrent.futures`` guards with locks, its count of idle threads, a pool's thread.
-Outside: where these are put in place (patches), the threads of a pool (threads).
+Outside: where these are put in place (runtime/patching), the threads of a pool (runtime/threads).
 
 No code of the program runs while such a lock is held, so a section is one step and nobody ever meets it
 half done. That leaves fewer schedules than the locks would, and the same ones in every Python version.
+
+What the footprints say: a section writes the whole of its owner, the future or the pool. So two sections of
+one owner never commute, and those of different owners always do.
 """
 
 from __future__ import annotations
@@ -15,12 +18,13 @@ import functools
 import queue
 import sys
 from _thread import get_ident
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 from weakref import ref
 
 from pipeline_core.lab.code.frames import variables
-from pipeline_core.lab.primitives.locks import REAL
+from pipeline_core.lab.primitives.replacing import REAL, always, replaces
 from pipeline_core.lab.scheduler.actor import Unwind, controlled
 
 _SUBMIT = pools.ThreadPoolExecutor.submit.__code__
@@ -29,15 +33,16 @@ _SUBMIT = pools.ThreadPoolExecutor.submit.__code__
 class Section:
     """Stands for a lock of ``concurrent.futures`` or the condition of a future: entering is one step."""
 
-    def __init__(self, owner: Any, kind: str) -> None:
-        self.owner, self.kind = owner, kind
+    def __init__(self, owner: object, kind: str) -> None:
+        self.owner = owner  # what the program calls it by: the future, the pool
+        self.kind = kind
         self.version = 0  # counts the notifications
 
     def __enter__(self) -> bool:
         me = controlled.get(get_ident())
         if me is not None:
             me.sched.point(me, self.owner, self.kind)
-            me.sched.touch(self.owner)
+            me.sched.footprint.touch(self.owner)
             me.quiet += 1
         return True
 
@@ -46,25 +51,27 @@ class Section:
         if me is not None:
             me.quiet -= 1
 
-    acquire, release = __enter__, __exit__
+    acquire = __enter__
+    release = __exit__
 
     def wait(self, timeout: float | None = None) -> bool:
         """Leave the section until somebody notifies."""
         me = controlled[get_ident()]
         seen = self.version
-        quiet, me.quiet = me.quiet, 0
+        quiet = me.quiet
+        me.quiet = 0
         try:
             late = me.sched.point(me, self.owner, "wait", lambda: self.version > seen, timeout)
         finally:
             me.quiet = quiet
-        me.sched.touch(self.owner)
+        me.sched.footprint.touch(self.owner)
         return not late
 
     def notify_all(self) -> None:
         self.version += 1
         me = controlled.get(get_ident())
         if me is not None:
-            me.sched.base = me.sched.step
+            me.sched.last_effect = me.sched.step
 
 
 class Idle:
@@ -87,10 +94,10 @@ class Idle:
     def touch(self) -> None:
         me = controlled.get(get_ident())
         if me is not None:
-            me.sched.touch(self)
+            me.sched.footprint.touch(self)
 
 
-class LabFuture(Future):
+class LabFuture(Future[Any]):
     """A future made in a run: its place in a set is the same in every run."""
 
     _lab_number = 0
@@ -103,6 +110,7 @@ LabFuture.__name__ = LabFuture.__qualname__ = "Future"
 LabFuture.__module__ = "concurrent.futures._base"
 
 
+@replaces(Future, "__init__")
 def future_init(self: Any) -> None:
     REAL[Future, "__init__"](self)
     me = controlled.get(get_ident())
@@ -117,18 +125,18 @@ def future_init(self: Any) -> None:
             self.__class__ = LabFuture
 
 
-def pool_of(future: Any) -> Any:
+def pool_of(future: object) -> Any:
     """The pool that a future was given to, or None."""
     reference = getattr(future, "_lab_pool", None)
     return None if reference is None else reference()
 
 
-def stable_id(obj: Any) -> int:
+def stable_id(obj: object) -> int:
     """``concurrent.futures`` sorts by ``id``; addresses differ from run to run, these do not."""
     return getattr(obj, "_lab_number", 0) or id(obj)
 
 
-def waiter_init(kind: type) -> Any:
+def waiter_init(kind: type) -> Callable[..., None]:
     """For the waiters of ``wait`` and ``as_completed``, whose lock guards their list of futures."""
 
     def init(self: Any, *args: Any, **kwargs: Any) -> None:
@@ -139,22 +147,28 @@ def waiter_init(kind: type) -> Any:
     return init
 
 
-def pool_thread(executor_reference: Any, *rest: Any) -> None:
+@replaces(pools, "_worker")
+def pool_thread(executor_reference: Callable[[], Any], *rest: Any) -> None:
     """The life of a pool's thread, as Python 3.12 wrote it.
 
     Up to 3.11 a thread counted itself idle even where more work was waiting; and none of them lets a thread
     that the lab ends go quietly.
     """
     if controlled.get(get_ident()) is None:
-        return REAL[pools, "_worker"](executor_reference, *rest)
+        REAL[pools, "_worker"](executor_reference, *rest)
+        return
     begin: Any
     handed: tuple[Any, ...]
     if len(rest) == 2:  # from 3.14 on
         context, work_queue = rest
-        begin, end, handed = context.initialize, context.finalize, (context,)
+        begin = context.initialize
+        end = context.finalize
+        handed = (context,)
     else:
         work_queue, initializer, initargs = rest
-        begin, end, handed = nothing, nothing, ()
+        begin = nothing
+        end = nothing
+        handed = ()
         if initializer is not None:
             begin = functools.partial(initializer, *initargs)
     try:
@@ -166,7 +180,7 @@ def pool_thread(executor_reference: Any, *rest: Any) -> None:
         executor = executor_reference()
         if executor is not None:
             executor._initializer_failed()
-        return None
+        return
     while work_on(executor_reference, work_queue, handed):
         pass
     end()
@@ -176,7 +190,7 @@ def nothing() -> None:
     pass
 
 
-def work_on(executor_reference: Any, work_queue: Any, handed: tuple[Any, ...]) -> bool:
+def work_on(executor_reference: Callable[[], Any], work_queue: Any, handed: tuple[Any, ...]) -> bool:
     """Do one piece of work; False if the pool is closed."""
     try:
         work = work_queue.get_nowait()
@@ -198,8 +212,6 @@ def work_on(executor_reference: Any, work_queue: Any, handed: tuple[Any, ...]) -
     return True
 
 
-_WAITERS = (base._AsCompletedWaiter, base._AllCompletedWaiter)
-METHODS: list[tuple[type, str, Any]] = [
-    (Future, "__init__", future_init),
-    *((kind, "__init__", waiter_init(kind)) for kind in _WAITERS),
-]
+for _kind in (base._AsCompletedWaiter, base._AllCompletedWaiter):
+    replaces(_kind, "__init__")(waiter_init(_kind))
+always.put(base, "id", stable_id)

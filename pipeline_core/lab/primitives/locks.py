@@ -1,27 +1,33 @@
-"""Locks and signals as the lab sees them.
+"""Lock and RLock under the scheduler's control.
 
-Inside:  Lock and RLock stand-ins; Event, Semaphore and Condition as atomic operations.
-Outside: who moves (scheduler), where these are put in place (patches), queues.
+Inside:  the stand-ins that a program gets in place of the locks that C code makes.
+Outside: who moves (scheduler), conditions, events and semaphores (events), where a stand-in is handed out
+         (runtime/patching), locks from before the run (runtime/scope).
 
-Lock and RLock are made in C, so a stand-in is handed out to controlled threads. Event, Semaphore
-and Condition are Python classes: their methods are replaced and decide by the calling thread, so
-subclasses, objects of earlier cells and ``from threading import Event`` all work. A Condition or
-Event is one object here, not the locks it is made of: fewer schedules, and "waits for event
-`ready`" is a message a beginner can use.
+Lock and RLock are made in C: they have no methods that could be replaced and no place to keep who waits. So a
+controlled thread that asks for a lock is given one of these. It never blocks its thread. A thread that has to
+wait says so to the scheduler (``free`` is what it waits for), and is not given a turn before that is true.
+
+What the footprints say. Taking a lock writes it and waits for its part "free"; letting go writes "free". Two
+takings therefore do not commute: who comes first decides who waits. A taking and a letting go before it are
+ordered (WAIT) without being a race, since the taking could not have come first. A taking that may give up,
+because it has a timeout or does not block, could have: there "free" is read, which is a race.
 """
 
 from __future__ import annotations
 
 from _thread import get_ident
-from typing import Any
+from typing import TYPE_CHECKING
 
-from pipeline_core.lab.scheduler.actor import controlled
+from pipeline_core.lab.scheduler.actor import Actor, controlled
+from pipeline_core.lab.scheduler.footprint import WAIT, R
 
-WAIT = 3  # see footprint
-REAL: dict[Any, Any] = {}  # the methods as the standard library has them
+if TYPE_CHECKING:
+    from pipeline_core.lab.code.statements import Statement
+    from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 
-def here() -> Any:
+def here() -> Actor | None:
     """The actor that runs on the calling thread, or None for a thread that is not ours."""
     return controlled.get(get_ident())
 
@@ -40,9 +46,9 @@ class LabLock:
     word = "lock"
 
     def __init__(self, locked: bool = False) -> None:
-        self.owner: Any = None
+        self.owner: Actor | None = None
         self.count = int(locked)
-        self.where: Any = None  # the line at which it was taken
+        self.where: Statement | int | None = None  # the line at which it was taken
         me = here()
         if me is not None:
             me.sched.locks.append(self)
@@ -68,21 +74,24 @@ class LabLock:
         self.take(me, sure=blocking and timeout == -1)
         return True
 
-    def failed(self, sched: Any) -> bool:
-        sched.touch(self, mode=0)
-        sched.touch(self, "free", 0)
+    def failed(self, sched: Scheduler) -> bool:
+        """A look at the lock that does not change it: its answer depends on what others do."""
+        footprint = sched.footprint
+        footprint.touch(self, mode=R)
+        footprint.touch(self, "free", R)
         return False
 
-    def take(self, me: Any, count: int = 1, sure: bool = True) -> None:
+    def take(self, me: Actor, count: int = 1, sure: bool = True) -> None:
         """Hold it; ``sure`` if the call would have waited as long as it takes."""
         self.owner = me
         self.count += count
         self.where = me.line
         sched = me.sched
-        sched.base = sched.step
-        if sched.foot is not None:
-            sched.touch(self)
-            sched.touch(self, "free", WAIT if sure else 0)
+        sched.last_effect = sched.step
+        footprint = sched.footprint
+        if footprint.observing:
+            footprint.touch(self)
+            footprint.touch(self, "free", WAIT if sure else R)
 
     __enter__ = acquire
 
@@ -93,7 +102,8 @@ class LabLock:
             return
         sched = me.sched
         if sched.ending is not None:  # unwinding forgives: nobody waits any more
-            self.count, self.owner = 0, None
+            self.count = 0
+            self.owner = None
             return
         sched.point(me, self, "release")
         if self.owner is not me:
@@ -101,19 +111,19 @@ class LabLock:
         self.check_release(me)
         self.drop(me)
 
-    def check_release(self, me: Any) -> None:
+    def check_release(self, me: Actor) -> None:
         if not self.count:
             raise RuntimeError("release unlocked lock")
 
-    def drop(self, me: Any, everything: bool = False) -> int:
+    def drop(self, me: Actor, everything: bool = False) -> int:
         """Let go; returns what ``take`` needs to restore it."""
         count = self.count if everything else 1
         self.count -= count
         if not self.count:
             self.owner = None
         sched = me.sched
-        sched.base = sched.step
-        sched.touch(self, "free")
+        sched.last_effect = sched.step
+        sched.footprint.touch(self, "free")
         return count
 
     def __exit__(self, *exc: object) -> None:
@@ -133,7 +143,8 @@ class LabLock:
     def _release_save(self) -> int:
         me = here()
         if me is None:
-            count, self.count = self.count, 0
+            count = self.count
+            self.count = 0
             return count
         return self.drop(me, everything=True)
 
@@ -152,7 +163,8 @@ class LabLock:
         return True
 
     def _at_fork_reinit(self) -> None:
-        self.count, self.owner = 0, None
+        self.count = 0
+        self.owner = None
 
     def __repr__(self) -> str:
         return f"<{'locked' if self.count else 'unlocked'} {type(self).__name__}>"
@@ -163,7 +175,7 @@ class LabRLock(LabLock):
 
     reentrant = True
 
-    def check_release(self, me: Any) -> None:
+    def check_release(self, me: Actor) -> None:
         if self.owner is not me:
             raise RuntimeError("cannot release un-acquired lock")
 

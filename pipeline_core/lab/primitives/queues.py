@@ -1,13 +1,19 @@
 """Queues as atomic objects: one step puts, one step takes.
 
 Inside:  the methods of ``queue.Queue`` and kin, and a stand-in for the C ``SimpleQueue``.
-Outside: who moves (scheduler), locks, where these are put in place (patches).
+Outside: who moves (scheduler), locks, where these are put in place (runtime/patching).
 
-``queue.Queue`` is Python: its methods are replaced and decide by the calling thread; what a
-subclass does in ``_put``, ``_get`` and ``_qsize`` is honoured, inside one step. Two ends of a
-first-in-first-out queue do not disturb each other: the k-th put and the j-th get are independent
-unless j is k (the item) or, in a bounded queue, j is k minus maxsize (the room). That is what
-``parts`` tells the reducer.
+``queue.Queue`` is Python: its methods are replaced and decide by the calling thread; what a subclass does in
+``_put``, ``_get`` and ``_qsize`` is honoured, inside one step. ``SimpleQueue`` is made in C, so a controlled
+thread that makes one gets a stand-in.
+
+What the footprints say. The two ends of a first-in-first-out queue do not disturb each other. Two puts do
+not commute (they write "put": who comes first decides the order of the items), nor do two gets ("get"). But
+the k-th put and the j-th get are independent unless j is k, which is the same item, or, in a bounded queue,
+j is k minus maxsize, which is the room that the put needs. So the k-th put writes the part k, which the
+k-th get waits for, and the j-th get writes ("room", j), which put number j plus maxsize waits for. The size
+is counted up and down: counts commute, and only who asks for the size (a get in vain, ``empty``) conflicts
+with them. The items of other kinds of queues change places inside, so there any two operations conflict.
 """
 
 from __future__ import annotations
@@ -15,69 +21,79 @@ from __future__ import annotations
 import queue
 from _thread import get_ident
 from collections import deque
+from collections.abc import Iterable
 from queue import Empty, Full
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline_core.lab.primitives.locks import REAL
-from pipeline_core.lab.scheduler.actor import controlled
+from pipeline_core.lab.primitives.replacing import REAL, replaces
+from pipeline_core.lab.scheduler.actor import Actor, controlled
+from pipeline_core.lab.scheduler.footprint import COUNT, STAR, WAIT, R, W
 
-R, W, COUNT, WAIT = 0, 1, 2, 3  # see footprint
+if TYPE_CHECKING:
+    from pipeline_core.lab.scheduler.scheduler import Scheduler
+
 ShutDown: Any = getattr(queue, "ShutDown", ())
+Queue = queue.Queue[Any]
 
 
-def plain(q: Any) -> bool:
+def plain(q: Queue) -> bool:
     """Is this a first-in-first-out queue with nothing of its own inside?"""
     kind = type(q)
     return all(getattr(kind, n) is getattr(queue.Queue, n) for n in ("_put", "_get", "_qsize"))
 
 
-def touched(sched: Any, q: Any, end: str, kept: int, sure: bool) -> None:
+def touched(sched: Scheduler, q: Queue | LabSimpleQueue, end: str, kept: int, sure: bool) -> None:
     """Note what a successful put or get touched.
 
     ``kept`` items were in the queue before it; ``sure`` if the call would have waited for ever.
     """
-    if sched.foot is None:
+    footprint = sched.footprint
+    if not footprint.observing:
         return
-    sched.touch(q, "size", COUNT)
-    key = sched.number(q)
-    if end == "get":
+    footprint.touch(q, "size", COUNT)
+    key = footprint.number(q)
+    if end == "get" and sched.current is not None:
         taker = (key, sched.current.index)
-        sched.taken[taker] = sched.taken.get(taker, 0) + 1
+        footprint.taken[taker] = footprint.taken.get(taker, 0) + 1
     if not isinstance(q, LabSimpleQueue) and not plain(q):
-        sched.touch(q)
+        sched.footprint.touch(q)
         if type(q).__module__ != "queue":
-            sched.foot.append((-8, "*", W))  # what a subclass does in _put and _get is not looked at
+            sched.footprint.add((STAR, "*", W))  # what a subclass does in _put and _get is not looked at
         elif isinstance(q, queue.PriorityQueue):
-            sched.foot.append((-8, "*", R))  # it compares what it holds
+            sched.footprint.add((STAR, "*", R))  # it compares what it holds
         return
-    ends = sched.ends.get(key)
+    ends = sched.footprint.ends.get(key)
     if ends is None:  # items from before the run count as put at its beginning
-        ends = sched.ends[key] = {"put": kept, "get": 0}
+        ends = sched.footprint.ends[key] = {"put": kept, "get": 0}
     ends[end] = turn = ends[end] + 1
     waits = WAIT if sure else R
-    sched.touch(q, end)
-    sched.touch(q, turn, W if end == "put" else waits)
+    sched.footprint.touch(q, end)
+    sched.footprint.touch(q, turn, W if end == "put" else waits)
     limit = getattr(q, "maxsize", 0)
     if limit > 0:
-        sched.touch(q, ("room", turn if end == "get" else turn - limit), W if end == "get" else waits)
+        sched.footprint.touch(
+            q, ("room", turn if end == "get" else turn - limit), W if end == "get" else waits
+        )
 
 
-def size(q: Any, me: Any) -> int:
+def size(q: Queue, me: Actor) -> int:
     me.quiet += 1  # a subclass's _qsize is part of this step
     try:
-        return q._qsize()
+        return int(q._qsize())
     finally:
         me.quiet -= 1
 
 
-def closed(q: Any) -> bool:
-    return getattr(q, "is_shutdown", False)
+def closed(q: Queue) -> bool:
+    return bool(getattr(q, "is_shutdown", False))
 
 
-def put(self: Any, item: Any, block: bool = True, timeout: float | None = None) -> None:
+@replaces(queue.Queue, "put")
+def put(self: Queue, item: object, block: bool = True, timeout: float | None = None) -> None:
     me = controlled.get(get_ident())
     if me is None:
-        return REAL[queue.Queue, "put"](self, item, block, timeout)
+        REAL[queue.Queue, "put"](self, item, block, timeout)
+        return
     sched = me.sched
 
     def ready() -> bool:
@@ -90,10 +106,10 @@ def put(self: Any, item: Any, block: bool = True, timeout: float | None = None) 
     else:
         late = sched.point(me, self, "put") or not ready()
     if closed(self):
-        sched.touch(self, "size", R)
+        sched.footprint.touch(self, "size", R)
         raise ShutDown
     if late:
-        sched.touch(self, "size", R)
+        sched.footprint.touch(self, "size", R)
         raise Full
     touched(sched, self, "put", size(self, me), block and timeout is None)
     me.quiet += 1
@@ -102,12 +118,13 @@ def put(self: Any, item: Any, block: bool = True, timeout: float | None = None) 
     finally:
         me.quiet -= 1
     self.unfinished_tasks += 1
-    sched.base = sched.step
-    sched.touch(self, "tasks", COUNT)
-    sched.touch(self, "more tasks", COUNT)
+    sched.last_effect = sched.step
+    sched.footprint.touch(self, "tasks", COUNT)
+    sched.footprint.touch(self, "more tasks", COUNT)
 
 
-def get(self: Any, block: bool = True, timeout: float | None = None) -> Any:
+@replaces(queue.Queue, "get")
+def get(self: Queue, block: bool = True, timeout: float | None = None) -> Any:
     me = controlled.get(get_ident())
     if me is None:
         return REAL[queue.Queue, "get"](self, block, timeout)
@@ -123,10 +140,10 @@ def get(self: Any, block: bool = True, timeout: float | None = None) -> Any:
     else:
         late = sched.point(me, self, "get") or size(self, me) <= 0
     if late or size(self, me) <= 0:
-        sched.touch(self, "size", R)
+        sched.footprint.touch(self, "size", R)
         raise ShutDown if closed(self) else Empty
     touched(sched, self, "get", size(self, me), block and timeout is None)
-    sched.base = sched.step
+    sched.last_effect = sched.step
     me.quiet += 1
     try:
         return self._get()
@@ -134,77 +151,99 @@ def get(self: Any, block: bool = True, timeout: float | None = None) -> Any:
         me.quiet -= 1
 
 
-def look(name: str, word: str) -> Any:
-    """``qsize``, ``empty``, ``full``: reading is a step too, what it says may be old at once."""
-
-    def method(self: Any) -> Any:
-        me = controlled.get(get_ident())
-        if me is None:
-            return REAL[queue.Queue, name](self)
-        me.sched.point(me, self, word)
-        me.sched.touch(self, "size", R)
-        n = size(self, me)
-        return n if name == "qsize" else not n if name == "empty" else 0 < self.maxsize <= n
-
-    return method
+def look(self: Queue, me: Actor, word: str) -> int:
+    """Reading the size is a step too; what it says may be old at once."""
+    me.sched.point(me, self, word)
+    me.sched.footprint.touch(self, "size", R)
+    return size(self, me)
 
 
-def took(me: Any, q: Any) -> bool:
+@replaces(queue.Queue, "qsize")
+def qsize(self: Queue) -> int:
+    me = controlled.get(get_ident())
+    return int(REAL[queue.Queue, "qsize"](self)) if me is None else look(self, me, "qsize")
+
+
+@replaces(queue.Queue, "empty")
+def empty(self: Queue) -> bool:
+    me = controlled.get(get_ident())
+    return bool(REAL[queue.Queue, "empty"](self)) if me is None else not look(self, me, "empty?")
+
+
+@replaces(queue.Queue, "full")
+def full(self: Queue) -> bool:
+    me = controlled.get(get_ident())
+    if me is None:
+        return bool(REAL[queue.Queue, "full"](self))
+    return 0 < self.maxsize <= look(self, me, "full?")
+
+
+def took(me: Actor, q: Queue) -> bool:
     """Has this thread taken an item for which it has not said ``task_done`` yet? Then that cannot fail."""
-    taker = (me.sched.number(q), me.index)
-    left = me.sched.taken.get(taker, 0)
-    me.sched.taken[taker] = max(0, left - 1)
+    footprint = me.sched.footprint
+    taker = (footprint.number(q), me.index)
+    left = footprint.taken.get(taker, 0)
+    footprint.taken[taker] = max(0, left - 1)
     return left > 0
 
 
-def task_done(self: Any) -> None:
+@replaces(queue.Queue, "task_done")
+def task_done(self: Queue) -> None:
     me = controlled.get(get_ident())
     if me is None:
-        return REAL[queue.Queue, "task_done"](self)
+        REAL[queue.Queue, "task_done"](self)
+        return
     me.sched.point(me, self, "task_done")
-    me.sched.touch(self, "tasks", COUNT if took(me, self) else W)
+    me.sched.footprint.touch(self, "tasks", COUNT if took(me, self) else W)
     if self.unfinished_tasks <= 0:
         raise ValueError("task_done() called too many times")
     self.unfinished_tasks -= 1
-    me.sched.base = me.sched.step
+    me.sched.last_effect = me.sched.step
 
 
-def join(self: Any) -> None:
+@replaces(queue.Queue, "join")
+def join(self: Queue) -> None:
     me = controlled.get(get_ident())
     if me is None:
-        return REAL[queue.Queue, "join"](self)
+        REAL[queue.Queue, "join"](self)
+        return
     me.sched.point(me, self, "join", lambda: self.unfinished_tasks <= 0)
-    me.sched.touch(self, "tasks", WAIT)
-    me.sched.touch(self, "more tasks", R)
+    me.sched.footprint.touch(self, "tasks", WAIT)
+    me.sched.footprint.touch(self, "more tasks", R)
 
 
-def shutdown(self: Any, immediate: bool = False) -> None:
+def shutdown(self: Queue, immediate: bool = False) -> None:
     me = controlled.get(get_ident())
     if me is None:
-        return REAL[queue.Queue, "shutdown"](self, immediate)
+        REAL[queue.Queue, "shutdown"](self, immediate)
+        return
     me.sched.point(me, self, "shutdown")
-    me.sched.touch(self, "size", W)
-    me.sched.touch(self, "tasks", W)
-    self.is_shutdown = True
+    me.sched.footprint.touch(self, "size", W)
+    me.sched.footprint.touch(self, "tasks", W)
+    vars(self)["is_shutdown"] = True  # an attribute from Python 3.13 on
     if immediate:
         while size(self, me):
             self._get()
             self.unfinished_tasks = max(0, self.unfinished_tasks - 1)
 
 
+if hasattr(queue.Queue, "shutdown"):
+    replaces(queue.Queue, "shutdown")(shutdown)
+
+
 class LabSimpleQueue:
     """Stands in for ``queue.SimpleQueue``: unbounded, first in, first out."""
 
-    def __init__(self, items: Any = ()) -> None:
+    def __init__(self, items: Iterable[Any] = ()) -> None:
         self.items: deque[Any] = deque(items)
 
-    def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
+    def put(self, item: object, block: bool = True, timeout: float | None = None) -> None:
         me = controlled.get(get_ident())
         if me is not None and me.sched.ending is None:
             sched = me.sched
             sched.point(me, self, "put")
             touched(sched, self, "put", len(self.items), True)
-            sched.base = sched.step
+            sched.last_effect = sched.step
         self.items.append(item)
 
     put_nowait = put
@@ -227,13 +266,13 @@ class LabSimpleQueue:
             if timeout < 0:
                 raise ValueError("'timeout' must be a non-negative number")
             if sched.point(me, self, "get", self.ready, timeout):
-                sched.touch(self, "size", R)
+                sched.footprint.touch(self, "size", R)
                 raise Empty
         if not self.items:
-            sched.touch(self, "size", R)
+            sched.footprint.touch(self, "size", R)
             raise Empty
         touched(sched, self, "get", len(self.items), block and timeout is None)
-        sched.base = sched.step
+        sched.last_effect = sched.step
         return self.items.popleft()
 
     def get_nowait(self) -> Any:
@@ -243,21 +282,8 @@ class LabSimpleQueue:
         me = controlled.get(get_ident())
         if me is not None:
             me.sched.point(me, self, "qsize")
-            me.sched.touch(self, "size", R)
+            me.sched.footprint.touch(self, "size", R)
         return len(self.items)
 
     def empty(self) -> bool:
         return not self.qsize()
-
-
-METHODS: list[tuple[type, str, Any]] = [
-    (queue.Queue, "put", put),
-    (queue.Queue, "get", get),
-    (queue.Queue, "qsize", look("qsize", "qsize")),
-    (queue.Queue, "empty", look("empty", "empty?")),
-    (queue.Queue, "full", look("full", "full?")),
-    (queue.Queue, "task_done", task_done),
-    (queue.Queue, "join", join),
-]
-if hasattr(queue.Queue, "shutdown"):
-    METHODS.append((queue.Queue, "shutdown", shutdown))

@@ -4,7 +4,11 @@ Inside:  the lab's one monitoring tool, there only while a call runs; which code
 Outside: what an event means (tracing), which code is watched (tracing), the trace function of 3.11.
 
 ``sys.settrace`` slows down all code of the process, and turning it on or off makes Python rewrite every
-function it meets. Here a function that is not watched costs one event a call of the lab, its first start.
+function it meets. Here a function that is not watched costs one event a call of the lab: at its first start
+it is looked at, and the event of this code object is turned off (DISABLE). That lasts until
+``restart_events``, which turns on again whatever a tool of the process has turned off; it is called once at
+the beginning of a call of the lab, which may watch what earlier ones did not. Events of lines are asked for
+one code object at a time.
 """
 
 from __future__ import annotations
@@ -12,19 +16,21 @@ from __future__ import annotations
 import sys
 from _thread import allocate_lock, get_ident
 from inspect import CO_GENERATOR
+from types import CodeType, FrameType
 from typing import Any
 
+from pipeline_core.lab.runtime.tracing import Watch
 from pipeline_core.lab.scheduler.actor import controlled
 
 _monitoring: Any = getattr(sys, "monitoring", None)
 _guard = allocate_lock()
 _tool: int | None = None
-_users: tuple[Any, ...] = ()  # the Watch objects of the calls under way
-_codes: dict[int, Any] = {}  # the code objects that raise events
+_users: tuple[Watch, ...] = ()  # the Watch objects of the calls under way
+_codes: dict[int, CodeType] = {}  # the code objects that raise events
 _wanted = 0  # which events
 
 
-def enter(watch: Any, instructions: bool) -> None:
+def enter(watch: Watch, instructions: bool) -> None:
     """Begin to hear of the code that a Watch names; calls of the lab may overlap."""
     global _tool, _users, _wanted
     with _guard:
@@ -46,7 +52,7 @@ def enter(watch: Any, instructions: bool) -> None:
         _monitoring.restart_events()  # what earlier calls did not watch, this one may
 
 
-def leave(watch: Any) -> None:
+def leave(watch: Watch) -> None:
     """The call with this ``watch`` is over; with the last one the tool goes."""
     global _tool, _users
     with _guard:
@@ -70,7 +76,7 @@ def _free_tool() -> int:
     return free[0]
 
 
-def _started(code: Any, offset: int) -> Any:
+def _started(code: CodeType, offset: int) -> Any:
     """A function begins or goes on: from its first start on it is watched, or left alone."""
     if id(code) in _codes:
         if code.co_flags & CO_GENERATOR or code.co_name == "__del__":
@@ -90,18 +96,18 @@ def _started(code: Any, offset: int) -> Any:
     return None
 
 
-def _thrown(code: Any, offset: int, error: Any) -> None:
+def _thrown(code: CodeType, offset: int, error: BaseException) -> None:
     if id(code) in _codes:
         _begins(sys._getframe(1))
 
 
-def _begins(frame: Any) -> None:
+def _begins(frame: FrameType) -> None:
     actor = controlled.get(get_ident())
     if actor is not None and actor.tracing is not None:
         actor.tracing.begins(actor, frame)
 
 
-def _line(code: Any, line: int) -> Any:
+def _line(code: CodeType, line: int) -> Any:
     actor = controlled.get(get_ident())
     if actor is None or actor.tracing is None:
         return None
@@ -112,7 +118,7 @@ def _line(code: Any, line: int) -> Any:
         raise
 
 
-def _instruction(code: Any, offset: int) -> Any:
+def _instruction(code: CodeType, offset: int) -> Any:
     actor = controlled.get(get_ident())
     if actor is None or actor.tracing is None or not actor.tracing.opcode:
         return None
@@ -123,20 +129,20 @@ def _instruction(code: Any, offset: int) -> Any:
         raise
 
 
-def _left(code: Any, offset: int, result: Any) -> None:
+def _left(code: CodeType, offset: int, result: object) -> None:
     actor = controlled.get(get_ident())
     if actor is not None and actor.tracing is not None:
         actor.tracing.left(actor, sys._getframe(1), result)
 
 
-def _unwound(code: Any, offset: int, error: Any) -> None:
+def _unwound(code: CodeType, offset: int, error: BaseException) -> None:
     if id(code) in _codes:
         actor = controlled.get(get_ident())
         if actor is not None and actor.tracing is not None:
             actor.tracing.left(actor, sys._getframe(1), None)
 
 
-def _raised(code: Any, offset: int, error: BaseException) -> None:
+def _raised(code: CodeType, offset: int, error: BaseException) -> None:
     if id(code) in _codes:
         actor = controlled.get(get_ident())
         if actor is not None and actor.tracing is not None and actor.tracing.told is not None:

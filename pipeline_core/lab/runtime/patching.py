@@ -1,7 +1,9 @@
 """Put the lab's primitives in place for the duration of a call, and take them out again.
 
-Inside:  what is replaced, where else a module has bound it, the capture of printed text.
-Outside: what the replacements do (locks, queues, threads, clock).
+Inside:  putting in and taking out, the names under which modules have bound an original, the capture of
+         printed text.
+Outside: what the replacements do (primitives, threads, access/callbacks), their register
+         (primitives/replacing).
 
 Everything here decides by calling thread: a thread that is not controlled gets the real thing,
 so the kernel's and the notebook's own threads never notice. Calls of the lab may nest or overlap;
@@ -12,22 +14,22 @@ from __future__ import annotations
 
 import _thread
 import concurrent.futures._base as futures_base
-import concurrent.futures.thread as futures_thread
 import queue
 import sys
 import threading
-import time
 from _thread import get_ident
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from pipeline_core.lab.access import callbacks
+from pipeline_core.lab.access import callbacks  # noqa: F401  its replacements register
 from pipeline_core.lab.code.callables import LAB_PACKAGE
-from pipeline_core.lab.primitives import clock, events, futures, queues
-from pipeline_core.lab.primitives.locks import REAL, LabLock, LabRLock
+from pipeline_core.lab.primitives import clock, events, futures, queues  # noqa: F401  likewise
+from pipeline_core.lab.primitives.locks import LabLock, LabRLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
-from pipeline_core.lab.runtime import threads
+from pipeline_core.lab.primitives.replacing import REAL, SWAPS, always, swap
+from pipeline_core.lab.runtime import threads  # noqa: F401  likewise
 from pipeline_core.lab.scheduler.actor import Unwind, controlled
+from pipeline_core.lab.scheduler.footprint import OUTPUT, W
 
 _guard = _thread.allocate_lock()
 _depth = 0
@@ -47,14 +49,14 @@ class _Stand(type):
         maker = cls.real if controlled.get(get_ident()) is None else cls.ours
         return maker(*args, **kwargs)
 
-    def __instancecheck__(cls, obj: Any) -> bool:
+    def __instancecheck__(cls, obj: object) -> bool:
         return isinstance(obj, (cls.ours, cls.kind))
 
     def __getattr__(cls, name: str) -> Any:
         return getattr(cls.kind, name)
 
 
-def _stand(name: str, real: Any, ours: Any) -> Any:
+def _stand(name: str, real: Callable[[], object], ours: type) -> type:
     kind = real if isinstance(real, type) else type(real())
     return _Stand(name, (), {"real": staticmethod(real), "ours": ours, "kind": kind})
 
@@ -63,43 +65,17 @@ _LOCK = _stand("Lock", _thread.allocate_lock, LabLock)
 _RLOCK = _stand("RLock", _thread.RLock, LabRLock)
 _SIMPLE = _stand("SimpleQueue", queue.SimpleQueue, LabSimpleQueue)
 
-# Every object that a module may have bound under a name of its own, and what takes its place.
-SWAPS: dict[int, tuple[Any, Any]] = {}
-for _real, _ours in [
-    (_thread.allocate_lock, _LOCK),
-    (_thread.start_new_thread, threads.start_raw),
-    (getattr(_thread, "start_new", None), threads.start_raw),
-    (threading.Lock, _LOCK),
-    (threading.RLock, _RLOCK),
-    (getattr(threading, "_CRLock", None), _RLOCK),
-    (queue.SimpleQueue, _SIMPLE),
-    (threading.enumerate, threads.enumerate_threads),
-    (threading.active_count, threads.active_count),
-    (threading.main_thread, threads.main_thread),
-    *((getattr(time, name), function) for name, function in clock.FUNCTIONS.items()),
-]:
-    if _real is not None:
-        SWAPS[id(_real)] = (_real, _ours)
+for _owner, _name, _ours in (
+    (_thread, "allocate_lock", _LOCK),
+    (threading, "Lock", _LOCK),
+    (threading, "RLock", _RLOCK),
+    (threading, "_CRLock", _RLOCK),
+    (queue, "SimpleQueue", _SIMPLE),
+):
+    if hasattr(_owner, _name):
+        swap(getattr(_owner, _name), _ours)
 
 _BACK = {id(ours): real for real, ours in SWAPS.values()}
-
-METHODS = [
-    *events.METHODS,
-    *queues.METHODS,
-    *threads.METHODS,
-    *futures.METHODS,
-    *callbacks.METHODS,
-    (ThreadPoolExecutor, "__init__", threads.executor_init),
-]
-for _owner, _name, _new in METHODS:
-    REAL[_owner, _name] = _owner.__dict__[_name]
-    _new.__name__ = REAL[_owner, _name].__name__  # a thread is named after its target
-for _name in clock.FUNCTIONS:
-    REAL[time, _name] = getattr(time, _name)
-for _name in ("enumerate", "active_count", "main_thread", "_newname"):
-    REAL[threading, _name] = getattr(threading, _name)
-REAL[futures_thread, "_worker"] = vars(futures_thread)["_worker"]
-REAL[Future, "pool number"] = vars(ThreadPoolExecutor)["_counter"]
 
 
 class Log:
@@ -120,14 +96,7 @@ class Log:
         return getattr(self._real, name)
 
 
-SINGLE: list[tuple[Any, str, Any]] = [
-    (threading, "_newname", threads.new_name),
-    (ThreadPoolExecutor, "_counter", staticmethod(threads.pool_number)),
-    (futures_base, "id", futures.stable_id),
-    (futures_base, "LOGGER", Log(futures_base.LOGGER)),
-    (futures_thread, "_global_shutdown_lock", threads.Gate(futures_thread._global_shutdown_lock)),
-    (futures_thread, "_worker", futures.pool_thread),
-]
+always.put(futures_base, "LOGGER", Log(futures_base.LOGGER))
 
 
 class Screen:
@@ -139,12 +108,11 @@ class Screen:
     def write(self, text: str) -> int:
         me = controlled.get(get_ident())
         if me is None:
-            return self._real.write(text)
+            return int(self._real.write(text))
         if me.sched.ending is not None:
             return len(text)  # the run is over: what its threads still say while unwinding is no part of it
         me.sched.output.append(text)
-        if me.sched.foot is not None:
-            me.sched.foot.append((-6, "output", 1))
+        me.sched.footprint.add((OUTPUT, "", W))
         return len(text)
 
     def flush(self) -> None:
@@ -156,7 +124,7 @@ class Screen:
         if controlled.get(get_ident()) is None:
             self._real.close()
 
-    def writelines(self, lines: Any) -> None:
+    def writelines(self, lines: Iterable[str]) -> None:
         for line in lines:
             self.write(line)
 
@@ -170,14 +138,14 @@ def _ending() -> bool:
     return me is not None and me.sched.ending is not None
 
 
-def _quiet_hook(info: Any) -> None:
+def _quiet_hook(info: sys.UnraisableHookArgs) -> None:
     """An Unwind that meets a destructor is no news; anything else is reported as ever."""
     if not isinstance(info.exc_value, Unwind):
         REAL[sys, "unraisablehook"](info)
 
 
-def _set(owner: Any, name: str, new: Any) -> None:
-    old = owner.__dict__.get(name, _undo)  # _undo itself marks "was not there"
+def _set(owner: object, name: str, new: object) -> None:
+    old = vars(owner).get(name, _undo)  # _undo itself marks "was not there"
     _undo.append((owner, name, old))
     setattr(owner, name, new)
 
@@ -188,9 +156,7 @@ def install(namespaces: list[dict[str, Any]]) -> None:
     with _guard:
         _depth += 1
         if _depth == 1:
-            for owner, name, new in METHODS:
-                _set(owner, name, new)
-            for owner, name, new in SINGLE:
+            for owner, name, new in always.all:
                 _set(owner, name, new)
             REAL[sys, "unraisablehook"] = sys.unraisablehook
             _set(sys, "unraisablehook", _quiet_hook)
@@ -203,7 +169,7 @@ def install(namespaces: list[dict[str, Any]]) -> None:
             _rebind(namespace, again=True)
 
 
-def _rebind(namespace: Any, again: bool = False) -> None:
+def _rebind(namespace: object, again: bool = False) -> None:
     """Swap what a namespace has bound of ours; ``again``: look at each name, however often it was scanned."""
     if type(namespace) is not dict:
         return

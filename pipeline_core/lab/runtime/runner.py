@@ -1,7 +1,8 @@
-"""Conduct one run, and guard a whole call.
+"""Play a program, and guard a whole call of the lab.
 
-Inside:  a program played once under a chooser; the driver thread; the real-time guard.
-Outside: simulate, replay and explore, which decide what to play (api, explore).
+Inside:  a program played once under a strategy; the driver thread; the real-time guard.
+Outside: simulate, replay, explore, the story and the stepper, which decide what to play; how a thread is
+         ended from outside (interrupts).
 
 The caller's thread never runs the program. It waits for a *driver* thread, which plays the
 program's first thread in every run of the call. So whatever happens inside, even a call into C
@@ -10,61 +11,146 @@ that does not return, the caller gets an answer; and Ctrl-C reaches the caller a
 
 from __future__ import annotations
 
-import ctypes
-import functools
 import gc
 import random
 import sys
 import threading
-from _thread import _count, allocate_lock, get_ident, start_new_thread
+from _thread import _count, allocate_lock, start_new_thread
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import copy_context
 from time import monotonic as real_clock
 from time import sleep as real_sleep
-from typing import Any
+from types import FrameType
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from pipeline_core.lab.access.statements import note
 from pipeline_core.lab.code.frames import MONITORED, line_text
 from pipeline_core.lab.primitives import channels
 from pipeline_core.lab.runtime import monitoring, patching, scope
-from pipeline_core.lab.runtime.life import live
-from pipeline_core.lab.runtime.threads import MainThread
-from pipeline_core.lab.scheduler.actor import Actor, Unwind, controlled, knocking
-from pipeline_core.lab.scheduler.os_threads import Pool, settle
+from pipeline_core.lab.runtime.interrupts import raise_in
+from pipeline_core.lab.runtime.threads import MainThread, live
+from pipeline_core.lab.runtime.tracing import LineListener, Tracer, Watch
+from pipeline_core.lab.scheduler.actor import Actor, Unwind, controlled
+from pipeline_core.lab.scheduler.os_threads import Pool, wait_until_ended
+from pipeline_core.lab.scheduler.schedule import STEPPING
 from pipeline_core.lab.scheduler.scheduler import Scheduler
+from pipeline_core.lab.scheduler.strategies import Strategy
+
+if TYPE_CHECKING:
+    from _thread import LockType
+
+    from pipeline_core.lab.story.watcher import Watcher
+
+T = TypeVar("T")
 
 GUARD_SECONDS = 3.0  # real time without a step after which a run is given up as endless
 GIVE_UP_SECONDS = 1.5  # real time a thread gets to unwind before it is left behind
 TICK_SECONDS = 0.25
-SEND = ctypes.PYFUNCTYPE(None, ctypes.c_ulong, ctypes.py_object)(
-    ("PyThreadState_SetAsyncExc", ctypes.pythonapi)
-)  # returns None, as an __init__ has to
 
 
-class Call:
-    """One call of the lab: its patches, threads and guard. Use ``Call.play`` inside ``Call.guard``."""
+class Runner:
+    """One call of the lab: patches, threads and guard. Use ``play_once``, or ``play`` inside ``guard``."""
 
-    def __init__(self, program: Callable[[], Any], scope: Any, grain: str) -> None:
-        self.program, self.scope, self.whole_channels = program, scope, grain == "channel"
-        self.sched: Scheduler | None = None
+    @classmethod
+    def for_program(
+        cls,
+        program: Callable[[], Any],
+        watch: tuple[Any, ...],
+        grain: str,
+        *,
+        observe: bool = False,
+        lines: bool = False,
+    ) -> Runner:
+        """A runner for this program and what its caller named to be watched.
+
+        Args:
+            program: called in every run.
+            watch: functions, classes and modules whose lines are switch points, beside the program's own.
+            grain: where threads may switch, as in ``simulate``.
+            observe: some runs are observed: what their steps touch is asked for.
+            lines: lines are listened to at a grain that does not switch between them.
+        """
+        place = scope.Scope(program, watch)
+        runner = cls(program, place, Watch(place.namespaces, watch, False), grain)
+        runner.observing = Watch(place.namespaces, watch, True) if observe else None
+        if observe:
+            runner.events = runner.observing  # it sees all that the other one does
+        elif lines or grain in STEPPING:
+            runner.events = runner.watch
+        return runner
+
+    def __init__(self, program: Callable[[], Any], scope: scope.Scope, watch: Watch, grain: str) -> None:
+        self.program = program
+        self.scope = scope
+        self.watch = watch  # which code's lines are steps
+        self.grain = grain
+        self.observing: Watch | None = None  # which code is looked at besides, for what it touches
+        self.events: Watch | None = None  # whose code raises events, from Python 3.12 on
         self.pool = Pool()
-        self.abandoned = self.stopping = self.over = False
-        self.last: Scheduler | None = None  # the run in which a thread was left behind
         self.runs = 0
-        self.main: Any = None
+        self.sched: Scheduler | None = None  # of the run under way
+        self.last: Scheduler | None = None  # the run in which a thread was left behind
+        self.abandoned = False  # one was
+        self.stopping = False  # Ctrl-C
+        self.over = False
+        self.main: Any = None  # the Thread object of the program's first thread
         self.fresh: dict[str, Any] = {}  # its attributes as they are when a run begins: a name, say
         self.context = copy_context()
-        self.watched: Any = None  # whose code raises events, from Python 3.12 on
-        self.opcode = False
 
-    def play(self, chooser: Any, *, tracer: Any = None, observe: Any = None, **options: Any) -> Scheduler:
-        """Play the program once, in the driver thread, and return the scheduler with all it knows."""
+    @property
+    def doubt(self) -> str:
+        """Why nothing can be claimed for this program, as far as its code that has run tells; or ""."""
+        return "" if self.observing is None else self.observing.doubt
+
+    def play_once(
+        self,
+        strategy: Strategy,
+        *,
+        told: LineListener | None = None,
+        timers: str = "idle",
+        max_steps: int = 200_000,
+        watcher: Watcher | None = None,
+    ) -> Scheduler:
+        """Play the program once under the guard; also a run in which a thread had to be left behind."""
+
+        def job() -> Scheduler:
+            return self.play(strategy, told=told, timers=timers, max_steps=max_steps, watcher=watcher)
+
+        sched = self.guard(job) or self.last
+        if sched is None:
+            raise RuntimeError("the lab's driver thread ended without a run")
+        return sched
+
+    def play(
+        self,
+        strategy: Strategy,
+        *,
+        observe: bool = False,
+        stepping: bool = True,
+        told: LineListener | None = None,
+        timers: str = "idle",
+        max_steps: int = 200_000,
+        watcher: Watcher | None = None,
+    ) -> Scheduler:
+        """Play the program once, in the driver thread, and return the scheduler with all it knows.
+
+        Args:
+            strategy: who moves.
+            observe: note what each step touches, from the first start of another thread on.
+            stepping: False switches at synchronisation calls only, whatever the grain: a quick first look.
+            told: hears of every statement.
+            timers: when time moves, "idle" or "any", as in ``explore``.
+            max_steps: as in ``simulate``.
+            watcher: hears of every operation.
+        """
         self.runs += 1
         if self.runs % 256 == 0:
             gc.collect()  # automatic collection is off: it would run destructors at odd steps
-        sched = Scheduler(chooser, **options)
-        sched.pool, sched.excepthook = self.pool, threading.excepthook
-        sched.whole_channels = self.whole_channels
+        sched = Scheduler(strategy, timers=timers, max_steps=max_steps, watcher=watcher)
+        sched.pool = self.pool
+        sched.excepthook = threading.excepthook
+        sched.whole_channels = self.grain == "channel"
         self.scope.reset()
         random.seed(0)  # it says the same in every run
         vars(self.main).clear()
@@ -73,10 +159,11 @@ class Call:
         actor.gate = allocate_lock()
         actor.gate.acquire()
         sched.current = actor
-        if observe is not None:
-            sched.note = observe  # from the first start of another thread on; before it nothing can race
-        if tracer is not None:
-            sched.tracer = tracer(sched)
+        if observe and self.observing is not None:
+            sched.note = note
+            sched.tracer = Tracer(sched, self.observing, self.grain, note, told)
+        elif told is not None or (stepping and self.grain in STEPPING):
+            sched.tracer = Tracer(sched, self.watch, self.grain, None, told)
         self.sched = sched
 
         def body() -> None:
@@ -89,10 +176,10 @@ class Call:
             raise Unwind
         return sched
 
-    def guard(self, job: Callable[[], Any]) -> Any:
+    def guard(self, job: Callable[[], T]) -> T | None:
         """Run ``job`` in the driver thread; watch it; clean up whatever happens."""
         threads_before = _count()
-        box: list[Any] = []
+        box: list[T] = []
         failed: list[BaseException] = []
         finished = allocate_lock()
         finished.acquire()
@@ -112,8 +199,8 @@ class Call:
 
         with self.surroundings():
             start_new_thread(self.context.copy().run, (drive,))
-            self.watch(finished)
-        settle(threads_before)
+            self.supervise(finished)
+        wait_until_ended(threads_before)
         if failed:
             raise failed[0]
         return box[0] if box else None
@@ -132,12 +219,12 @@ class Call:
             self.pool.reuse = not self.scope.has_local  # a thread-local begins empty in a fresh thread alone
             patching.install(self.scope.namespaces)
             undo.callback(patching.uninstall)
-            if self.whole_channels:
+            if self.grain == "channel":
                 channels.install()
                 undo.callback(channels.uninstall)
-            if self.watched is not None and MONITORED:
-                undo.callback(monitoring.leave, self.watched)
-                monitoring.enter(self.watched, self.opcode)
+            if self.events is not None and MONITORED:
+                undo.callback(monitoring.leave, self.events)
+                monitoring.enter(self.events, self.grain == "opcode")
             undo.callback(self.close)
             yield
 
@@ -147,9 +234,10 @@ class Call:
 
     # -- the guard --------------------------------------------------------------------------
 
-    def watch(self, finished: Any) -> None:
+    def supervise(self, finished: LockType) -> None:
         """Wait for the driver; step in when nothing has moved for too long, or on Ctrl-C."""
-        still, seen = 0.0, (-1, -1)
+        still = 0.0  # seconds since something moved
+        seen = (-1, -1)
         interrupt: BaseException | None = None
         while True:
             try:
@@ -173,7 +261,7 @@ class Call:
         if interrupt is not None:
             raise interrupt
 
-    def intervene(self, outcome: str, finished: Any) -> bool:
+    def intervene(self, outcome: str, finished: LockType) -> bool:
         """End the present run from outside; False if the driver itself cannot be reached (blocked in C)."""
         sched = self.sched
         self.stopping = self.stopping or outcome == "interrupted"
@@ -184,17 +272,18 @@ class Call:
             if sched.watcher is not None:
                 sched.picture = sched.watcher.snapshot(sched)
             if outcome == "endless":
-                sched.remark = in_asyncio(sched.current)
+                sched.remark = in_asyncio(sched.current or sched.actors[0])
         while not self.ends(sched, finished):
-            self.abandoned, self.last = True, sched
-            sched.remark = blocked(sched.current, self.scope.namespaces)
+            self.abandoned = True
+            self.last = sched
+            sched.remark = blocked(sched.current or sched.actors[0], self.scope.namespaces)
             sched.leave_behind()
         return sched.actors[0] not in sched.behind
 
-    def ends(self, sched: Scheduler, finished: Any) -> bool:
-        """Knock at whose turn it is until the run is over; False if somebody does not react."""
+    def ends(self, sched: Scheduler, finished: LockType) -> bool:
+        """Raise in the thread whose turn it is until the run is over; False if it does not react."""
         for times in range(int(GIVE_UP_SECONDS / 0.01)):
-            knock(sched.current, times // 8)
+            raise_in(sched.current, times // 8)
             if finished.acquire(True, 0.01):
                 finished.release()
             if self.over or self.sched is not sched or all(a.done or a in sched.behind for a in sched.actors):
@@ -202,66 +291,17 @@ class Call:
         return False
 
 
-def knock(actor: Actor | None, more: int = 0) -> None:
-    """Raise Unwind in the thread of ``actor`` at its next bytecode, unless it is gone by now.
-
-    ``more``: how many more follow it at once, for an ``except BaseException: continue`` in a loop.
-
-    Until 3.12 the interpreter has one flag for "some thread has an exception to take", and while it is set
-    a traced thread does not get past the beginning of a function. A thread that is blocked in C would leave
-    it set for ever. So a helper takes an exception as well, which clears the flag; the blocked thread sets
-    it again by itself when it comes back to Python.
-    """
-    if actor is None:
-        return
-    taken = allocate_lock()
-    taken.acquire()
-
-    def helper() -> None:
-        try:
-            with knocking:
-                if controlled.get(actor.ident) is not actor:
-                    return
-                send_unwind(actor.ident, followed(actor.ident, more))
-            send_unwind(get_ident())
-            while True:
-                pass
-        except Unwind:
-            pass
-        finally:
-            taken.release()
-
-    start_new_thread(helper, ())
-    taken.acquire()
-
-
-def send_unwind(ident: int, kind: type[Unwind] = Unwind) -> None:
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(ident), ctypes.py_object(kind))
-
-
-def followed(ident: int, more: int) -> type[Unwind]:
-    """An Unwind whose instance, made in the thread that it hits, has the next one sent to that thread.
-
-    So the next one comes before the handler that swallowed the first is through. All of it happens in C: in
-    Python code it would be hit itself.
-    """
-    kind: Any = Unwind
-    for _ in range(more):
-        send = functools.partial(SEND, ctypes.c_ulong(ident), ctypes.py_object(kind))
-        kind = type("Unwind", (Unwind,), {"__init__": staticmethod(send)})
-    return kind
-
-
-def frames_of(actor: Any) -> list[Any]:
+def frames_of(actor: Actor) -> list[FrameType]:
     """The frames of an actor's thread at the moment, seen from outside, the innermost first."""
-    frame, found = sys._current_frames().get(actor.ident), []
+    frame = sys._current_frames().get(actor.ident)
+    found: list[FrameType] = []
     while frame is not None:
         found.append(frame)
         frame = frame.f_back
     return found
 
 
-def blocked(actor: Any, namespaces: list[dict[str, Any]]) -> str:
+def blocked(actor: Actor, namespaces: list[dict[str, Any]]) -> str:
     """Which thread was left behind, and where in the program it is."""
     own = [f for f in frames_of(actor) if any(f.f_globals is space for space in namespaces)]
     where = f", at line {own[0].f_lineno}: {line_text(own[0])[:60]}" if own else ""
@@ -271,7 +311,7 @@ def blocked(actor: Any, namespaces: list[dict[str, Any]]) -> str:
     )
 
 
-def in_asyncio(actor: Any) -> str:
+def in_asyncio(actor: Actor) -> str:
     if not any(str(f.f_globals.get("__name__")).partition(".")[0] == "asyncio" for f in frames_of(actor)):
         return ""
     return (

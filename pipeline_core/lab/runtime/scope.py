@@ -3,10 +3,14 @@
 Inside:  the program's own module and what it watches; locks and queues of earlier cells.
 Outside: objects made within the run need nothing of this.
 
-A lock made by C cannot be told who asks. So those that the program's code can reach through the
-names it mentions (globals and closures; lists, dicts and instances walked) are replaced by
-stand-ins for the duration of the call. Python-level objects (queues, events, semaphores) stay, and
-get their contents back before every run, so that each schedule starts from the same state.
+A lock made by C cannot be told who asks, and a thread that waits for one is parked in C: the scheduler would
+believe it to be running, and nothing could end it. So the locks that the program's code can reach through the
+names it mentions (globals and closures; lists, dicts and instances walked) are replaced by stand-ins for the
+duration of the call, in each place that holds them, and put back after it. All places of one lock get the
+same stand-in, which is locked if the lock was. A lock in a place that the walk does not see stays real.
+
+Python-level objects (queues, events, semaphores) stay, and get their contents back before every run, so that
+each schedule starts from the same state.
 """
 
 from __future__ import annotations
@@ -32,7 +36,8 @@ _ATOMS = (int, float, complex, str, bytes, bool, type(None), types.ModuleType, t
 
 def mentions_local(function: types.FunctionType) -> bool:
     """Whether it, or a function of its module that it names, may make a ``threading.local``."""
-    todo, seen = [function], set()
+    todo = [function]
+    seen = set()
     while todo:
         function = todo.pop()
         if function in seen:
@@ -56,7 +61,8 @@ class Scope:
         self.swaps: list[tuple[Callable[[Any], None], Any, Any]] = []
         self.resets: list[Callable[[], None]] = []
         self.has_local = any(map(mentions_local, self.functions))
-        self.seen: dict[int, Any] = {}
+        self.seen: dict[int, Any] = {}  # what the walk has looked at, by its id
+        self.stands: dict[int, Any] = {}  # the stand-in of each object made in C, by the id of that
         for function in self.functions:
             if function.__globals__ not in self.namespaces:
                 self.namespaces.append(function.__globals__)
@@ -80,13 +86,14 @@ class Scope:
             put(real)
         self.swaps.clear()
         self.seen.clear()
+        self.stands.clear()
 
     def reset(self) -> None:
         """Before every run: what was there from the beginning is as it was at the beginning."""
         for back in self.resets:
             back()
 
-    def look(self, obj: Any) -> list[Any]:
+    def look(self, obj: object) -> list[Any]:
         """Note what is special about ``obj`` and return where to look next."""
         if isinstance(obj, types.FunctionType):
             return self.look_function(obj)
@@ -132,7 +139,7 @@ class Scope:
             self.swaps.append((functools.partial(setattr, function, "__defaults__"), real, twin))
         return [value for value, stand in zip(real, stands, strict=True) if stand is None]
 
-    def look_instance(self, obj: Any) -> list[Any]:
+    def look_instance(self, obj: object) -> list[Any]:
         snapshot = _SNAPSHOTS.get(type(obj)) or next(
             (s for kind, s in _SNAPSHOTS.items() if isinstance(obj, kind)), None
         )
@@ -149,7 +156,7 @@ class Scope:
             return []
         return [self.child(space.__setitem__, k, v) for k, v in list(space.items())]
 
-    def child(self, put: Callable[..., None], key: Any, value: Any) -> Any:
+    def child(self, put: Callable[..., None], key: object, value: object) -> object:
         """One place that holds ``value``: a C object in it is swapped for a stand-in."""
         stand = self.stand_in(value)
         if stand is not None:
@@ -161,9 +168,8 @@ class Scope:
         kind = type(value)
         if kind not in (LOCK, RLOCK, queue.SimpleQueue):
             return None
-        known = self.seen.get(("stand", id(value)))  # type: ignore[call-overload]
-        if known is not None:
-            return known[1]
+        if id(value) in self.stands:
+            return self.stands[id(value)]
         stand: Any
         if kind is queue.SimpleQueue:
             stand = LabSimpleQueue(drained(value))
@@ -173,7 +179,7 @@ class Scope:
             held = value.locked() if kind is LOCK else False
             stand = LabLock(held) if kind is LOCK else LabRLock()
             self.resets.append(lambda: stand.__init__(held) if kind is LOCK else stand._at_fork_reinit())
-        self.seen["stand", id(value)] = (value, stand)  # type: ignore[index]
+        self.stands[id(value)] = stand
         return stand
 
     def take_condition(self, obj: Any) -> list[Any]:
@@ -186,16 +192,16 @@ class Scope:
         return []
 
 
-def _set_cell(cell: Any, _key: Any, value: Any) -> None:
+def _set_cell(cell: types.CellType, _key: None, value: object) -> None:
     cell.cell_contents = value
 
 
-def _set_inside(obj: Any, inside: dict[str, Any]) -> None:
-    obj.__dict__.clear()
-    obj.__dict__.update(inside)
+def _set_inside(obj: object, inside: dict[str, Any]) -> None:
+    vars(obj).clear()
+    vars(obj).update(inside)
 
 
-def drained(real: Any) -> list[Any]:
+def drained(real: queue.SimpleQueue[Any]) -> list[Any]:
     """The items of a C SimpleQueue, which stay in it."""
     items = [real.get_nowait() for _ in range(real.qsize())]
     for item in items:
@@ -204,7 +210,8 @@ def drained(real: Any) -> list[Any]:
 
 
 def _queue_state(q: Any) -> Callable[[], None]:
-    inside, unfinished = (q.queue.copy() if hasattr(q, "queue") else None), q.unfinished_tasks
+    inside = q.queue.copy() if hasattr(q, "queue") else None
+    unfinished = q.unfinished_tasks
     down = getattr(q, "is_shutdown", None)
 
     def back() -> None:
@@ -218,7 +225,7 @@ def _queue_state(q: Any) -> Callable[[], None]:
 
 
 def _attribute(name: str) -> Callable[[Any], Callable[[], None]]:
-    def take(obj: Any) -> Callable[[], None]:
+    def take(obj: object) -> Callable[[], None]:
         value = getattr(obj, name)
         return lambda: setattr(obj, name, value)
 

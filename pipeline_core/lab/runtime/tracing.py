@@ -1,11 +1,18 @@
 """Switch points between the lines, and inside them.
 
 Inside:  which code is stepped through, and what follows when a line of it begins or a function is left.
-Outside: what a statement is (source), what it touches (effects), who moves (scheduler).
+Outside: what a statement is (code/statements), what it touches (access), who moves (scheduler).
 
-From Python 3.12 on ``sys.monitoring`` tells of these events (monitoring); before, ``sys.settrace`` in each
-controlled thread. The caller's own tracer (a debugger, coverage) is never touched, since the program does
-not run in the caller's thread.
+Two mechanisms tell of these events, and what follows from one is the same for both.
+
+``sys.settrace``, on Python 3.11, is set in each controlled thread. It hears of every call of every function,
+watched or not; ``calls`` sorts out most of them at once. The caller's own tracer (a debugger, coverage) is
+never touched, since the program does not run in the caller's thread. A frame's variables are copied into a
+dict when its trace function is called, and copied back when that returns: what another thread has written
+into a shared cell meanwhile would be undone. So the copy is made anew after each switch (``refresh``).
+
+``sys.monitoring``, from 3.12 on (monitoring), is told once per code object what it wants to hear of, for all
+threads of the process. Whose event it is has to be looked up; code that nobody watches costs nothing.
 """
 
 from __future__ import annotations
@@ -15,22 +22,26 @@ import sys
 import sysconfig
 import types
 from _thread import get_ident
+from collections.abc import Callable
 from inspect import CO_GENERATOR
 from types import FrameType
-from typing import Any, NamedTuple
+from typing import Any, Protocol
 from weakref import ref
 
 from pipeline_core.lab.access.attributes import UNKNOWN, atom
 from pipeline_core.lab.access.callbacks import hidden
 from pipeline_core.lab.code.callables import LAB_FOLDER, codes_of, functions_of
 from pipeline_core.lab.code.frames import MONITORED, refresh
-from pipeline_core.lab.code.statements import Statement, Steps, inside
+from pipeline_core.lab.code.statements import Statement, Steps
 from pipeline_core.lab.scheduler.actor import Actor, controlled
+from pipeline_core.lab.scheduler.footprint import W, has_last_words
 from pipeline_core.lab.scheduler.schedule import STEPPING
 from pipeline_core.lab.scheduler.scheduler import Scheduler
-from pipeline_core.lab.scheduler.touching import has_last_words
 
-SKIP, OBSERVE, STEP = 0, 1, 2  # leave alone; note what it touches; also switch between its statements
+# How a code object is treated.
+SKIP = 0  # leave it alone
+OBSERVE = 1  # note what its statements touch
+STEP = 2  # and switch between them
 _STDLIB = tuple({sysconfig.get_path("stdlib") + os.sep, sysconfig.get_path("platstdlib") + os.sep, "<frozen"})
 _WRITES_BACK = not MONITORED  # a frame's variables, as they were, when its trace function returns
 _steps: dict[tuple[int, int], Steps] = {}  # by the code's id and mode; the Steps keep the code alive
@@ -107,24 +118,56 @@ def place_of(code: types.CodeType, space: dict[str, Any]) -> str:
     return place
 
 
+Note = Callable[[Scheduler, FrameType, Statement], object]
+
+
+class LineListener(Protocol):
+    """Whoever hears of every statement: the story's lines, the stepper's lost updates."""
+
+    def over(self, actor: Actor, frame: FrameType) -> None:
+        """The statement before this one has ended."""
+
+    def begin(self, sched: Scheduler, actor: Actor, frame: FrameType, statement: Statement) -> None:
+        """The turn of a statement has come."""
+
+    def instruction(self, actor: Actor, frame: FrameType, offset: int) -> None:
+        """The turn of an instruction has come."""
+
+    def left(self, actor: Actor, frame: int) -> None:
+        """The function whose frame had this id is left."""
+
+    def raised(self, actor: Actor, frame: FrameType, error: BaseException) -> None:
+        """An exception passes through a frame."""
+
+
 class Tracer:
     """What the events of one run mean, in all of its threads."""
 
-    def __init__(self, sched: Scheduler, setting: Setting) -> None:
-        self.sched, self.watch = sched, setting.watch
-        self.known, self.steps_of = setting.watch.known, setting.watch.steps
-        self.stepping, self.opcode = setting.grain in STEPPING, setting.grain == "opcode"
-        self.heading: dict[int, Statement] = {}  # frame -> the for statement whose header it is in
-        self.note, self.told = setting.note, setting.told
+    def __init__(
+        self,
+        sched: Scheduler,
+        watch: Watch,
+        grain: str,
+        note: Note | None = None,
+        told: LineListener | None = None,
+    ) -> None:
+        self.sched = sched
+        self.known = watch.known
+        self.steps_of = watch.steps
+        self.stepping = grain in STEPPING
+        self.opcode = grain == "opcode"
+        self.note = note  # called once a statement's turn has come, where somebody explores
+        self.told = told
+        self.heading: dict[int, Statement] = {}  # by a frame's id: the for whose header it is in
         sched.begin_observing = self.begin_observing
 
     # -- the trace function of Python 3.11 ----------------------------------------------------
 
-    def calls(self, frame: FrameType, event: str, arg: Any) -> Any:
+    def calls(self, frame: FrameType, event: str, arg: object) -> Any:
         """The global trace function: a function begins."""
         key = id(frame.f_code)
         steps = self.known[key] if key in self.known else self.steps_of(frame)
-        if steps is None or (steps.mode == OBSERVE and self.sched.foot is None):
+        if steps is None or (steps.mode == OBSERVE and not self.sched.footprint.observing):
             return None
         actor = controlled.get(get_ident())
         if actor is not None:
@@ -154,17 +197,22 @@ class Tracer:
         code = frame.f_code
         if code.co_name == "__del__":
             self.sched.doubt = "who drops the last reference to an object with __del__ is not observed"
-        if code.co_flags & CO_GENERATOR and self.note is not None and self.sched.foot is not None:
+        if code.co_flags & CO_GENERATOR and self.note is not None and self.sched.footprint.observing:
             steps = self.steps_of(frame)
             statement = steps.at_line(frame.f_lineno) if steps is not None else None
             if statement is not None and not actor.quiet:
                 self.note(self.sched, frame, statement)
 
     def line(self, actor: Actor, frame: FrameType) -> bool:
-        """A line begins; False if no statement ever begins there."""
+        """A line begins; False if no statement ever begins there.
+
+        A step is the entry into a statement, and versions of Python differ in how many line events they raise
+        for one. So an event counts only at an instruction with which a statement begins (code/statements).
+        For the header of a ``for``, which is entered once an item, see ``first_item``.
+        """
         key = id(frame.f_code)
         steps: Any = self.known[key] if key in self.known else self.steps_of(frame)
-        if steps is None or (steps.mode == OBSERVE and self.sched.foot is None):
+        if steps is None or (steps.mode == OBSERVE and not self.sched.footprint.observing):
             return True
         if self.heading and self.first_item(frame, steps):
             return True
@@ -177,14 +225,14 @@ class Tracer:
             self.enter(actor, frame, statement, steps.mode == STEP)
         return True
 
-    def left(self, actor: Actor, frame: FrameType, result: Any) -> None:
+    def left(self, actor: Actor, frame: FrameType, result: object) -> None:
         """A function returns, yields or is left by an exception."""
         if self.note is not None or self.told is not None:
             steps = self.steps_of(frame)
-            if steps is not None and (steps.mode == STEP or self.sched.foot is not None):
+            if steps is not None and (steps.mode == STEP or self.sched.footprint.observing):
                 self.back(actor, frame.f_back, frame.f_code, result, id(frame))
 
-    def first_item(self, frame: FrameType, steps: Any) -> bool:
+    def first_item(self, frame: FrameType, steps: Steps) -> bool:
         """Is this a second event of a for header of several lines, before its first item? One step it is."""
         header = self.heading.get(id(frame))
         if header is None:
@@ -201,25 +249,28 @@ class Tracer:
             actor.results.pop(id(frame), None)
         actor.line = statement
         if self.note is not None:
-            actor.seen_in, actor.seen = frame, statement
+            actor.seen_in = frame
+            actor.seen = statement
         if self.told is not None:
             self.told.over(actor, frame)
         if own and self.stepping and sched.line_point(actor) and _WRITES_BACK:
             refresh(frame)
         if self.told is not None and own:
             self.told.begin(sched, actor, frame, statement)
-        if self.note is not None and sched.foot is not None:
-            drawn = sched.drawn.get(id(frame)) if frame.f_code.co_flags & CO_GENERATOR else None
+        if self.note is not None and sched.footprint.observing:
+            drawn = sched.footprint.drawn.get(id(frame)) if frame.f_code.co_flags & CO_GENERATOR else None
             if drawn is not None:  # while it runs, nobody else can draw from it
-                sched.foot.append((drawn, ".[]", 1))
+                sched.footprint.add((drawn, ".[]", W))
             self.note(sched, frame, statement)
 
-    def back(self, actor: Actor, frame: Any, code: Any, result: Any, gone: int) -> None:
+    def back(
+        self, actor: Actor, frame: FrameType | None, code: types.CodeType, result: object, gone: int
+    ) -> None:
         """A call has returned: its caller's statement goes on, in what may be another step."""
         if self.told is not None:
             self.told.left(actor, gone)
         actor.results.pop(gone, None)
-        observing = self.sched.foot is not None
+        observing = self.sched.footprint.observing
         while frame is not None:
             steps = self.steps_of(frame)
             if steps is not None and steps.entries:
@@ -227,7 +278,8 @@ class Tracer:
                     kept = actor.results.setdefault(id(frame), {})
                     keep_result(kept, id(code), ref(result) if has_last_words(result) else result)
                 seen = steps.at_line(frame.f_lineno)
-                actor.seen_in, actor.seen = frame, seen
+                actor.seen_in = frame
+                actor.seen = seen
                 if seen is not None and observing and self.note is not None and not seen.over_after_call:
                     self.note(self.sched, frame, seen)
                 return
@@ -239,7 +291,7 @@ class Tracer:
         steps = self.steps_of(frame)
         if steps is None:
             return True
-        if frame.f_lasti not in inside(steps):
+        if frame.f_lasti not in steps.inside():
             return False
         if actor.quiet or steps.mode != STEP:
             return True
@@ -247,42 +299,27 @@ class Tracer:
             refresh(frame)
         if self.told is not None:
             self.told.instruction(actor, frame, frame.f_lasti)
-        if self.note is not None and self.sched.foot is not None and actor.seen is not None:
+        if self.note is not None and self.sched.footprint.observing and actor.seen is not None:
             self.note(self.sched, actor.seen_in, actor.seen)
         return True
 
     def begin_observing(self) -> None:
         """Another thread is about to exist: from now on it matters what the first one touches."""
-        frame: Any = sys._getframe(1)
+        frame: FrameType | None = sys._getframe(1)
         actor = controlled[get_ident()]
         actor.seen = None
         while frame is not None:
             steps = self.steps_of(frame)
             if steps is not None and steps.entries:
                 if actor.seen is None:
-                    actor.seen_in, actor.seen = frame, steps.at_line(frame.f_lineno)
+                    actor.seen_in = frame
+                    actor.seen = steps.at_line(frame.f_lineno)
                 if frame.f_trace is None and not MONITORED:
                     frame.f_trace = self.within
             frame = frame.f_back
 
 
-class Setting(NamedTuple):
-    """How a program is traced.
-
-    ``grain``: "sync" (observe only), "line" or "opcode"; ``note(sched, frame, statement)`` is called
-    once a statement's turn has come; ``told``: a LineKeeper that hears of every statement.
-    """
-
-    watch: Watch
-    grain: str
-    note: Any = None
-    told: Any = None
-
-    def __call__(self, sched: Scheduler) -> Tracer:
-        return Tracer(sched, self)
-
-
-def keep_result(results: dict[int, Any], code: int, result: Any) -> None:
+def keep_result(results: dict[int, Any], code: int, result: object) -> None:
     """Remember what a call returned to the statement that made it; two different objects are unknown."""
     if code in results and not (atom(result) and atom(results[code])):
         result = UNKNOWN

@@ -1,4 +1,4 @@
 """Who moves: actors, steps, virtual time, strategies, schedules as strings, footprints of steps.
 
-Reading order: schedule, actor, footprint, strategies, os_threads, scheduler.
+Reading order: actor, footprint, strategies, schedule, os_threads, scheduler.
 """

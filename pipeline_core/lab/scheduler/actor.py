@@ -1,24 +1,37 @@
 """Actors: the controlled threads of a run, as the scheduler knows them.
 
-Inside:  an actor's record, who runs on which thread, how an actor is ended from inside.
-Outside: who moves (scheduler), what an actor does (threads).
+Inside:  an actor's record, who runs on which thread, what ends an actor that swallows its end.
+Outside: who moves (scheduler), what an actor runs (runtime/threads), ending one from outside
+         (runtime/interrupts).
 """
 
 from __future__ import annotations
 
 import sys
+import threading
 from _thread import allocate_lock, get_ident
-from typing import Any
+from collections.abc import Callable
+from contextvars import Context
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from pipeline_core.lab.code.callables import LAB_PACKAGE
+
+if TYPE_CHECKING:
+    from pipeline_core.lab.code.statements import Statement
+    from pipeline_core.lab.runtime.tracing import Tracer
+    from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 LINE = "line"  # kind of a step that begins at a statement, not at a synchronisation call
 LATER: Any = object()  # stands for what an observed call will return
 SPIN_LIMIT = 400  # steps of one actor without any effect on the others before they get a turn
 TICK = 1_000_000  # nanoseconds by which a clock that is only being read moves on
 EPILOGUE = 2_000  # steps that daemons get to release a parked thread once the program returned
+GRACE = 1_000  # statements that an ended thread may still run to tidy up
 
-# Which actor runs on which thread. Read by every patched primitive: absent means "not ours".
+# Which actor runs on which thread. Read by every replaced primitive: absent means "not ours".
 controlled: dict[int, Actor] = {}
-knocking = allocate_lock()  # held while an exception is sent to one of them from outside
+sending = allocate_lock()  # held while an exception is sent to one of them from outside (runtime/interrupts)
 
 
 class Unwind(BaseException):
@@ -26,7 +39,11 @@ class Unwind(BaseException):
 
 
 class Actor:
-    """One controlled thread: who it is, what it is about to do, whether that can proceed."""
+    """One controlled thread: who it is, what it is about to do, whether that can proceed.
+
+    An actor that is not moving has *published* its next step: ``kind`` and ``obj`` say what it is about to
+    do, ``ready`` (None: at once) whether that can proceed, ``deadline`` when it stops waiting for it.
+    """
 
     __slots__ = (
         "born",
@@ -61,29 +78,44 @@ class Actor:
         "waits_for_others",
     )  # fmt: skip
 
-    def __init__(self, sched: Any, index: int, name: str, thread: Any, daemon: bool) -> None:
-        self.sched, self.index, self.name, self.thread, self.daemon = sched, index, name, thread, daemon
-        self.gate = allocate_lock()
+    def __init__(
+        self, sched: Scheduler, index: int, name: str, thread: threading.Thread, daemon: bool
+    ) -> None:
+        self.sched = sched
+        self.index = index
+        self.name = name
+        self.thread = thread
+        self.daemon = daemon
+        self.ident = 0  # of the operating-system thread it runs on, once it does
+        self.gate = allocate_lock()  # closed while it is not its turn: the thread waits here
         self.gate.acquire()
+        # the step it has published
         self.kind = "begin"
         self.obj: Any = None
-        self.ready: Any = None
-        self.deadline: int | None = None
-        self.expired = self.fired = self.done = False
-        self.since = self.last = self.cpu = self.born = self.unwinds = self.ident = self.quiet = 0
-        self.error: BaseException | None = None
-        self.grace = 1000  # statements that an ended thread may still run to tidy up
-        self.results: dict[int, dict[int, Any]] = {}  # what calls returned to the statements under way
+        self.ready: Callable[[], bool] | None = None
+        self.deadline: int | None = None  # in nanoseconds of virtual time
+        self.since = 0  # virtual time at which it was published
+        # how it stands with the scheduler
+        self.done = False
+        self.expired = False  # the clock has passed its deadline
+        self.fired = False  # it moves because its time ran out
+        self.last = 0  # the step at which it moved last after another one
+        self.born = 0  # the step at which it was started
+        self.cpu = 0  # nanoseconds of simulated computing
         self.owed: set[int] = set()  # who could have moved when its timer fired early, and has not since
         self.waits_for_others: set[int] = set()  # after a second early timer: who must move first
-        self.contexts: tuple[Any, ...] = ()  # those that its thread is known to enter
-        self.line: Any = None
-        self.seen: Any = None  # the statement it is in, and the frame of that
+        self.quiet = 0  # above 0 inside one atomic operation: nothing there is a step of its own
+        # how it ends
+        self.error: BaseException | None = None
+        self.unwinds = 0  # how often an Unwind was raised in it
+        self.grace = GRACE
+        # what it runs
+        self.contexts: tuple[Context, ...] = ()  # those that its thread is known to enter
+        self.tracing: Tracer | None = None  # what hears of its lines, while they count
+        self.line: Statement | int | None = None  # where it is in the program: a line's number at a call
+        self.seen: Statement | None = None  # the statement whose touches are being noted, and its frame
         self.seen_in: Any = None
-        self.tracing: Any = None  # what hears of its lines, while they count
-
-    def describe(self) -> str:
-        return f"thread {self.name!r}"
+        self.results: dict[int, dict[int, Any]] = {}  # by frame and code: what calls returned to a statement
 
 
 def waiting_since(actor: Actor) -> tuple[int, int]:
@@ -94,18 +126,25 @@ def next_deadline(actor: Actor) -> tuple[int, int, int]:
     return actor.deadline or 0, actor.last, actor.index
 
 
-def insist() -> None:
-    """An Unwind was swallowed by ``except BaseException``: raise again wherever the thread goes next."""
+def unwind_at_every_line() -> None:
+    """An Unwind was swallowed by ``except BaseException``: raise it again wherever the thread goes next.
 
-    def again(frame: Any, event: str, arg: Any) -> Any:
+    A handler in a loop swallows one Unwind after the other if they come only when the thread asks for its
+    next turn. So from here on the thread has a trace function that raises at each line, in the frames that
+    exist already (they get it by hand: ``sys.settrace`` speaks to new ones only) and in all to come. The
+    lab's own frames are spared: the thread must still be able to give its turn away. Raising inside a trace
+    function ends tracing for that thread; the next request for a turn comes here again.
+    """
+
+    def again(frame: FrameType, event: str, arg: object) -> Callable[..., Any]:
         actor = controlled.get(get_ident())
         if event == "line" and actor is not None and actor.sched.ending is not None:
-            if frame.f_globals.get("__name__", "").startswith("pipeline_core.lab"):
+            if frame.f_globals.get("__name__", "").startswith(LAB_PACKAGE):
                 return again
             raise Unwind
         return again
 
-    frame: Any = sys._getframe(1)
+    frame: FrameType | None = sys._getframe(1)
     while frame is not None:
         frame.f_trace = again
         frame = frame.f_back

@@ -1,23 +1,122 @@
-"""Footprints: what one step touched, and whether two steps may change places.
+"""Footprints: what a step touched, and whether two steps may change places.
 
-Inside:  the compact form of a footprint and the test of independence.
-Outside: how touches are found (effects, values, locks, queues), what follows (reduce).
+Inside:  the words of a touch (modes, objects that are not Python objects), the footprint of the step under
+         way, the compact form of a finished one, and the test of independence.
+Outside: what a statement touches (access), what an operation touches (primitives), what follows from it
+         (exploration/dpor).
 
-A touch is ``(object number, part, mode)``; modes are read (0), write (1), count (2: an update
-that commutes with its like, such as "one item more") and wait (3: a read that cannot happen before what
-it waits for, so that the two are ordered but never race). Two steps are independent only if no touch of
-one conflicts with a touch of the other. Numbers are given at first touch, so after a common beginning
-they mean the same object in two runs; a later number is compared by the object's type, which can only
-find too much.
+A touch is ``(object number, part, mode)``. Two steps are independent only if no touch of one conflicts with
+a touch of the other. Objects are numbered at their first touch, never by their address: after a common
+beginning the same number means the same object in two runs. A number that was given later may mean another
+object in another run; there the object's type is compared instead, which can only find too many conflicts.
 """
 
 from __future__ import annotations
 
+from types import GeneratorType
 from typing import Any
+from weakref import ref
 
-ALL, STAR, EVERY = -2, -8, -9
-ANY = "any part"
-Touches = list[tuple[Any, Any, int]]
+# -- the words of a touch ----------------------------------------------------------------------
+
+# Modes. R and W are all that is needed for correctness. COUNT and WAIT are there because plain writes would
+# order steps whose order nobody can see, and each needless order doubles the number of schedules.
+R = 0  # read: the step's effect depends on this part
+W = 1  # write: the step changes this part
+COUNT = 2  # one more or one less: changes the part, but two such changes give the same in either order
+WAIT = (
+    3  # read by a step that could not have come before the write: ordered after it, but never a race with it
+)
+
+# Objects that are not Python objects. They stand where a touch has the number of an object; those are >= 0.
+CLOCK = -1  # the virtual time: read by every timeout and every clock, written when a timer fires
+ALL = -2  # anything at all: the step conflicts with every other one
+ACTORS = -3  # a thread's beginning and end; the part is the actor's index
+THREAD_NAMES = -4  # the counter behind "Thread-1", "Thread-2", …
+GIL = -5  # the lock that simulated CPU work holds (primitives/clock.compute)
+OUTPUT = -6  # what the program printed
+NAMES = -7  # variables, which are no objects: globals as "g.module.name", cells as "c.name"
+STAR = -8  # the contents of some object that is not known: conflicts with every touch of any contents
+EVERY = -9  # as ALL, and a conflict even with a step that touches nothing
+
+ANY = "any part"  # the part of a step that was published and never taken: it might have been any of them
+
+Part = Any  # a name, a number, or a tuple of such: whatever tells two parts of an object apart
+Touch = tuple[int | str, Part, int]  # a type's name in place of a number: see generalised
+Touches = list[Touch]
+
+CHANGES = frozenset({W, COUNT})
+
+# -- the step under way ------------------------------------------------------------------------
+
+_HEAPTYPE = 1 << 9  # set in ``type.__flags__`` of a class that Python code made
+
+
+def has_last_words(obj: object) -> bool:
+    """Does code of the program run when this object goes? Then the lab must not keep it longer."""
+    kind = type(obj)
+    return kind is GeneratorType or (hasattr(kind, "__del__") and kind.__weakrefoffset__ != 0)
+
+
+def mortal(obj: object) -> bool:
+    """May it be followed without being held? Else a generator in it would end later than in a plain run."""
+    kind = type(obj)
+    return kind is GeneratorType or bool(kind.__flags__ & _HEAPTYPE and kind.__weakrefoffset__)
+
+
+class CurrentFootprint:
+    """The touches of the step under way, and the numbers of the objects in them.
+
+    ``observing`` is False as long as nobody asks: in ``simulate``, and in ``explore`` while there is one
+    thread. Then nothing is noted. Whoever explores takes the touches away at the end of each step.
+    """
+
+    __slots__ = ("drawn", "ends", "kept", "kinds", "last", "numbers", "observing", "taken", "touches")
+
+    def __init__(self) -> None:
+        self.observing = False
+        self.touches: Touches = []
+        self.last: Touches | None = None  # of the last step of the run, once it is over
+        self.numbers: dict[int, int] = {}  # the number of an object, by its id
+        self.kept: list[object] = []  # what was numbered, or a weak reference: an id must not be used twice
+        self.kinds: list[str] = []  # the type's name of each object that was numbered
+        self.drawn: dict[int, int] = {}  # the number of a generator, by the id of its frame
+        self.ends: dict[int, dict[str, int]] = {}  # puts and gets so far, by the number of a queue
+        self.taken: dict[tuple[int, int], int] = {}  # (queue, actor): items taken and not said to be done
+
+    def number(self, obj: object) -> int:
+        """A name for an object that is the same in every run with the same schedule so far."""
+        key = id(obj)
+        known = self.numbers.get(key)
+        if known is None:
+            known = self.numbers[key] = len(self.kinds)
+            self.kinds.append(type(obj).__name__)
+            if mortal(obj):
+                self.kept.append(ref(obj, lambda _: self.numbers.pop(key)))
+            else:
+                self.kept.append(obj)
+        return known
+
+    def touch(self, obj: object, part: Part = "", mode: int = W) -> None:
+        """Note that the step under way touches this part of ``obj``."""
+        if self.observing:
+            self.touches.append((self.number(obj), part, mode))
+
+    def add(self, touch: Touch) -> None:
+        """Note a touch that is put into words already: of a variable, or of a pseudo-object."""
+        if self.observing:
+            self.touches.append(touch)
+
+    def take(self) -> Touches | None:
+        """What the step under way touched, which is over herewith; None if nobody asked."""
+        if not self.observing:
+            return None
+        touches = self.touches
+        self.touches = []
+        return touches
+
+
+# -- finished steps ----------------------------------------------------------------------------
 
 
 class Footprint:
@@ -25,25 +124,28 @@ class Footprint:
 
     __slots__ = ("all", "data", "every", "star", "table", "writes")
 
-    def __init__(self, touches: Touches, written: set[Any] | None = None) -> None:
+    def __init__(self, touches: Touches, written: set[tuple[int | str, Part]] | None = None) -> None:
         """``written``: the keys that any step of the run changes; what is only read by all is left out."""
-        table: dict[tuple[Any, Any], int] = {}
-        self.all = self.data = self.writes = self.every = False
-        self.star = -1
+        table: dict[tuple[int | str, Part], int] = {}
+        self.all = False
+        self.every = False
+        self.data = False  # some object's contents are in it
+        self.writes = False  # and are changed
+        self.star = -1  # the mode of a STAR in it: R, W, or -1 without one
         for number, part, mode in touches:
             if number in (ALL, EVERY):
                 self.all = True
                 self.every = self.every or number == EVERY
                 continue
             if number == STAR:
-                self.star = 1 if mode == 1 or self.star == 1 else 0
+                self.star = W if W in (mode, self.star) else R
                 self.data = True
                 continue
             key = (number, part)
-            kind = type(part)
+            kind = type(part)  # contents: an attribute, a variable (".name", "g.m.name"), a container's item
             if (kind is str and (part[:1] == "." or part[1:2] == ".")) or (kind is tuple and part[0] == "."):
                 self.data = True
-                self.writes = self.writes or mode == 1
+                self.writes = self.writes or mode == W
             if written is None or key in written:
                 known = table.get(key)
                 table[key] = mode if known is None or known == mode else merged(known, mode)
@@ -51,12 +153,13 @@ class Footprint:
 
     @property
     def loose(self) -> bool:
+        """Does it conflict with more than its table says?"""
         return self.all or self.star >= 0
 
 
 def compact(raw: list[Touches | None]) -> list[Footprint | None]:
     """The footprints of a whole run, without what nobody changes."""
-    written = {(n, p) for touches in raw if touches for n, p, mode in touches if mode in (1, 2)}
+    written = {(n, p) for touches in raw if touches for n, p, mode in touches if mode in CHANGES}
     every = any(n == EVERY for touches in raw if touches for n, _, _ in touches)
     feet: list[Footprint | None] = []
     for touches in raw:
@@ -65,18 +168,19 @@ def compact(raw: list[Touches | None]) -> list[Footprint | None]:
     return feet
 
 
-# read, write, count, wait: which pairs do not commute
+# CLASH[a][b]: do two touches of one part, in the modes a and b, not commute?
 CLASH = (
-    (False, True, True, False),
-    (True, True, True, True),
-    (True, True, False, True),
-    (False, True, True, False),
+    # R     W     COUNT  WAIT
+    (False, True, True, False),  # R
+    (True, True, True, True),  # W
+    (True, True, False, True),  # COUNT
+    (False, True, True, False),  # WAIT
 )
 
 
 def merged(a: int, b: int) -> int:
     """One mode for two touches of the same part in one step."""
-    return 0 if (a, b) in ((0, 3), (3, 0)) else 1
+    return R if (a, b) in ((R, WAIT), (WAIT, R)) else W
 
 
 def conflict(a: Footprint | None, b: Footprint | None) -> bool:
@@ -96,9 +200,9 @@ def conflict(a: Footprint | None, b: Footprint | None) -> bool:
 
 def stars(a: Footprint, b: Footprint) -> bool:
     """One of them touches some unknown object's contents: does the other touch any?"""
-    if a.star >= 0 and b.data and (a.star == 1 or b.star == 1 or b.writes):
+    if a.star >= 0 and b.data and (W in (a.star, b.star) or b.writes):
         return True
-    return b.star >= 0 and a.data and (b.star == 1 or a.writes)
+    return b.star >= 0 and a.data and (b.star == W or a.writes)
 
 
 def racing(before: Footprint | None, after: Footprint) -> bool:
@@ -115,7 +219,7 @@ def racing(before: Footprint | None, after: Footprint) -> bool:
         if key[1] == ANY:
             return any(number == key[0] for number, _ in table)
         other = table.get(key)
-        if other is not None and mode != 3 and CLASH[mode][other]:
+        if other is not None and mode != WAIT and CLASH[mode][other]:
             return True
     return False
 

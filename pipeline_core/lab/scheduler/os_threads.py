@@ -1,7 +1,7 @@
 """Real threads for the actors: started once a call, reused from run to run, ended with it.
 
 Inside:  workers, each parked at a gate until an actor is given to it.
-Outside: who moves (scheduler), what an actor does (threads, conduct).
+Outside: who moves (scheduler), what an actor does (runtime/threads, runtime/runner).
 
 Raw threads are used, not ``threading.Thread``: the lab must not show up in its own picture.
 """
@@ -11,7 +11,11 @@ from __future__ import annotations
 import time
 from _thread import _count, allocate_lock, start_new_thread
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline_core.lab.scheduler.actor import Actor
+
 
 _real_sleep = time.sleep
 
@@ -49,7 +53,7 @@ class Pool:
         self.idle: list[Worker] = []
         self.all: list[Worker] = []
 
-    def lend(self, actor: Any, body: Callable[[Worker], None]) -> None:
+    def lend(self, actor: Actor, body: Callable[[Worker], None]) -> None:
         """Give ``actor`` a thread; it starts when the actor's gate opens for the first time."""
         if self.idle and self.reuse:
             worker = self.idle.pop()
@@ -71,7 +75,7 @@ class Pool:
         return ended
 
 
-def settle(count: int) -> None:
+def wait_until_ended(count: int) -> None:
     """Give threads that have said goodbye the microseconds they need to be gone for the system too."""
     for _ in range(200):
         if _count() <= count:

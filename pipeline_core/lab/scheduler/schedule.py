@@ -2,7 +2,10 @@
 
 ``line:12>1,40>2`` reads: switch points between lines; at step 12 thread 1 moves, at step 40
 thread 2; everywhere else the thread that moved last goes on, and when it cannot, the one that has
-waited longest. ``line~:…`` also lets timers fire early. ``line:seed=7`` draws lots.
+waited longest. ``line~:…`` also lets timers fire early. ``line:seed=7`` is a random walk.
+
+Inside:  the string, taken apart and put together.
+Outside: playing it (strategies), whether it fits a program (simulation).
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from pipeline_core.lab.scheduler.strategies import Follow, Lots
+from pipeline_core.lab.scheduler.strategies import Follow, RandomWalk, Strategy
 from pipeline_core.lab.text import a
 
 GRAINS = ("channel", "sync", "line", "opcode")
@@ -38,8 +41,8 @@ class Schedule(NamedTuple):
             tail = f"seed={self.seed}"
         return self.switch + ("~" if self.timers == "any" else "") + (":" + tail if tail else "")
 
-    def chooser(self) -> Any:
-        return Follow(self.moves) if self.seed is None else Lots(self.seed)
+    def strategy(self) -> Strategy:
+        return Follow(self.moves) if self.seed is None else RandomWalk(self.seed)
 
 
 def parse(text: Any) -> Schedule:

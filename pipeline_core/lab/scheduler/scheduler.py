@@ -1,111 +1,198 @@
 """The scheduler: one thread moves at a time, and here it is decided which.
 
-Inside:  actors (one for each controlled thread), the step counter, the virtual clock, the end
-         of a run: finished, deadlock, leak, endless.
-Outside: what a step is (locks, queues, tracing publish them), which schedule is tried
-         (chooser, explore), the operating-system threads (pool).
+Inside:  the step counter, the virtual clock, who can move and who does, the end of a run: finished, deadlock,
+         leak, endless.
+Outside: what a step is (primitives and runtime/tracing publish them), which schedule is tried (strategies,
+         exploration), the operating-system threads (os_threads), ending a run from outside (runtime/runner).
 
-A *step* is one turn of one actor: its published operation and everything up to the next one.
-An actor publishes what it is about to do and whether that can proceed, then asks ``choose`` who
-moves next. If that is somebody else, it releases the other's gate and waits at its own. So the
-set of actors that can move is exact at every step, and a deadlock is known when it exists.
+A *step* is one turn of one actor: the operation it published and everything up to the next one. What is no
+operation (arithmetic, a call of a plain function) belongs to the step before it.
+
+An actor publishes what it is about to do and whether that can proceed, then asks ``choose`` who moves next.
+If that is somebody else, it opens the other's gate, a lock that the other's thread is waiting at, and waits
+at its own. It never waits at anything else: a thread that waits for a lock of the program is one whose
+``ready`` says no, and its turn does not come. So the set of actors that can move is exact at every step, and
+a deadlock is known in the moment in which it exists.
 """
 
 from __future__ import annotations
 
-from sys import settrace
-from typing import Any
+import sys
+import threading
+from _thread import allocate_lock
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from weakref import ref
 
 from pipeline_core.lab.code.frames import MONITORED
 from pipeline_core.lab.scheduler.actor import (  # fmt: skip
     EPILOGUE,
+    LATER,
     LINE,
     SPIN_LIMIT,
     TICK,
     Actor,
+    Unwind,
     next_deadline,
+    unwind_at_every_line,
     waiting_since,
 )
-from pipeline_core.lab.scheduler.ending import Ending
-from pipeline_core.lab.scheduler.touching import Touching
+from pipeline_core.lab.scheduler.footprint import CLOCK, EVERY, CurrentFootprint, R, W
+from pipeline_core.lab.scheduler.os_threads import Pool
+from pipeline_core.lab.scheduler.strategies import Strategy
+
+if TYPE_CHECKING:
+    from pipeline_core.lab.primitives.locks import LabLock
+    from pipeline_core.lab.runtime.tracing import Tracer
+    from pipeline_core.lab.story.watcher import Watcher
+
+# What was published and never done: the actor's index, the kind, the object, whether it waited for something.
+Pending = tuple[int, str, Any, bool]
 
 
-class Scheduler(Touching, Ending):
-    """The state of one run. ``chooser`` decides; ``watcher`` (or None) keeps the story."""
+class Misfit(NamedTuple):
+    """A move of a schedule that could not be made: at which step, whose, and who could have moved."""
+
+    step: int
+    actor: int
+    runnable: tuple[int, ...]
+
+
+class Scheduler:
+    """The state of one run. ``strategy`` decides; ``watcher`` (or None) keeps the story."""
 
     def __init__(
-        self, chooser: Any, *, timers: str = "idle", max_steps: int = 200_000, watcher: Any = None
+        self,
+        strategy: Strategy,
+        *,
+        timers: str = "idle",
+        max_steps: int = 200_000,
+        watcher: Watcher | None = None,
     ) -> None:
-        Touching.__init__(self)
-        Ending.__init__(self)
-        self.chooser, self.max_steps, self.watcher = chooser, max_steps, watcher
+        self.strategy = strategy
+        self.max_steps = max_steps
+        self.watcher = watcher
         self.any_timer = timers == "any"
         self.whole_channels = False  # whether an operation of a Channel is one step
+        self.pool = Pool()  # the call's threads, in a call that has several runs
+        self.tracer: Tracer | None = None
+        self.excepthook: Any = None  # as it was before the run
+        # who there is, and whose turn it is
         self.actors: list[Actor] = []
-        self.by_thread: dict[int, Actor] = {}
-        self.step = self.now = self.base = self.clock_reads = 0
+        self.by_thread: dict[int, Actor] = {}  # by the id of the Thread object
+        self.current: Actor | None = None
+        self.step = 0
+        self.last_effect = 0  # the last step that others may have waited for, or a change of threads
+        self.runnable: tuple[int, ...] = ()  # who could move at the last step that was decided
         self.dirty = True  # a synchronisation call may have changed who can move
-        self.runnable: tuple[int, ...] = ()
-        self.cut = self.early = False  # a busy loop was interrupted; a timer fired early
-        self.overtook = False  # a timer fired before another one that was due sooner
-        self.moves: dict[int, int] = {}  # what was decided differently from the usual
-        self.default = -1  # what the usual choice was, if the chooser asked for it
-        self.cpu_owner: Actor | None = None
-        self.output: list[str] = []
-        self.locks: list[Any] = []
         self.busy = False  # a destructor that runs while the scheduler decides must not ask it
-        self.thread_names = self.pool_names = self.futures = 0
-        self.excepthook: Any = None
-        self.pool: Any = None
-        self.tracer: Any = None
+        self.moves: dict[int, int] = {}  # what was decided differently from the usual, by step
+        self.default = -1  # what the usual choice was, if the strategy asked for it
+        # time
+        self.now = 0  # nanoseconds of virtual time
+        self.clock_reads = 0
+        self.early = False  # a timer fired while others could move
+        self.overtook = False  # a timer fired before another one that was due sooner
+        self.cut = False  # a busy loop was interrupted
+        self.cpu_owner: Actor | None = None  # who holds the simulated GIL
+        # what the present step touches, while that is asked for
+        self.footprint = CurrentFootprint()
+        # called with (scheduler, frame, statement) where somebody explores: notes what that is about to touch
+        self.note: Any = None
+        self.begin_observing: Callable[[], None] | None = None
+        self.doubt = ""  # what happened in this run that no footprint could tell
+        # what the program made and said
+        self.locks: list[LabLock] = []
+        self.thread_names = 0
+        self.pool_names = 0
+        self.futures = 0
+        self.output: list[str] = []
+        self.result: Any = None
+        self.error: BaseException | None = None
+        self.error_actor: Actor | None = None
+        self.remark = ""  # what a reader of the run should know besides
+        # the end
+        self.ending: str | None = None  # why: from here on every thread unwinds
+        self.returned_at: int | None = None  # the step at which the program returned
+        self.over = allocate_lock()  # opens once the last thread is through
+        self.over.acquire()
+        self.picture: Any = None  # what stood where when the run got stuck
+        self.pending: list[Pending] = []
+        self.misfit: Misfit | None = None
+        self.behind: list[Actor] = []  # blocked in C for good: left where they are
 
     # -- who is who -------------------------------------------------------------------------
 
-    def add(self, name: str, thread: Any, daemon: bool) -> Actor:
-        if self.actors and self.note is not None and self.foot is None:
-            self.foot = []
-            self.begin_observing()
+    def add(self, name: str, thread: threading.Thread, daemon: bool) -> Actor:
+        """A thread is about to exist. From the second one on it matters what the steps touch."""
+        footprint = self.footprint
+        if self.actors and self.note is not None and not footprint.observing:
+            footprint.observing = True
+            if self.begin_observing is not None:
+                self.begin_observing()
         actor = Actor(self, len(self.actors), name, thread, daemon)
         self.actors.append(actor)
-        if thread is not None:
-            self.by_thread[id(thread)] = actor
+        self.by_thread[id(thread)] = actor
         return actor
+
+    def returned(self, code: object) -> Any:
+        """What a call of ``code`` returned to the statement that is looked at; LATER if it has not yet."""
+        actor = self.current
+        results = actor.results.get(id(actor.seen_in)) if actor is not None else None
+        found = LATER if results is None else results.get(id(code), LATER)
+        return found() if type(found) is ref else found
 
     # -- the heart: one turn ----------------------------------------------------------------
 
-    def point(self, me: Actor, obj: Any, kind: str, ready: Any = None, timeout: float | None = None) -> bool:
+    def point(
+        self,
+        me: Actor,
+        obj: object,
+        kind: str,
+        ready: Callable[[], bool] | None = None,
+        timeout: float | None = None,
+    ) -> bool:
         """Publish an operation and return once it may be done; True means that its time ran out."""
         if self.ending is not None:
             self.unwind(me)
         if self.busy or me.quiet:  # inside a destructor, or inside one atomic operation
             return False
         if self.tracer is not None and not MONITORED:
-            settrace(None)  # the lab's own calls need no events
+            sys.settrace(None)  # the lab's own calls need no events
             try:
                 return self.turn(me, obj, kind, ready, timeout)
             finally:
-                settrace(self.tracer.calls)
+                sys.settrace(self.tracer.calls)
         return self.turn(me, obj, kind, ready, timeout)
 
-    def turn(self, me: Actor, obj: Any, kind: str, ready: Any, timeout: float | None) -> bool:
-        me.kind, me.obj, me.ready = kind, obj, ready
+    def turn(
+        self, me: Actor, obj: object, kind: str, ready: Callable[[], bool] | None, timeout: float | None
+    ) -> bool:
+        me.kind = kind
+        me.obj = obj
+        me.ready = ready
         if timeout is None:
             me.deadline = None
         else:
             me.deadline = self.now + int(timeout * 1e9 + 0.5) if timeout > 0 else self.now
-            self.touch_clock(0)
+            self.footprint.add((CLOCK, "", R))
         me.since = self.now
         watcher = self.watcher
         if watcher is not None:
-            watcher.published(me)
+            # 0 is this frame, 1 is point, 2 whoever called point: the operation, from which the watcher reads
+            # on. Nobody else calls turn. Pinned by tests/lab/runtime/test_operation_frame.py.
+            operation = sys._getframe(2)
+            watcher.published(me, operation)
         nxt = self.choose(me)
         if nxt is not me:
             self.hand_over(me, nxt)
         self.dirty = True
-        if self.foot is not None and me.seen is not None and not me.seen.over_after_call:
-            self.note(self, me.seen_in, me.seen)
+        seen = me.seen
+        if seen is not None and self.footprint.observing and not seen.over_after_call:
+            # The statement goes on in another step than it began in: what it touches is of this one too.
+            self.note(self, me.seen_in, seen)
         if watcher is not None:
-            watcher.began(me)
+            watcher.began(me, operation)
         if me.fired:
             me.fired = False
             return True
@@ -120,7 +207,10 @@ class Scheduler(Touching, Ending):
             self.unwind(me)
         if self.busy or me.quiet:
             return False
-        me.kind, me.obj, me.ready, me.deadline = LINE, None, None, None
+        me.kind = LINE
+        me.obj = None
+        me.ready = None
+        me.deadline = None
         nxt = self.choose(me)
         if nxt is me:
             return False
@@ -128,6 +218,7 @@ class Scheduler(Touching, Ending):
         return True
 
     def hand_over(self, me: Actor, nxt: Actor) -> None:
+        """Let ``nxt`` move, and wait here until it is the turn of ``me`` again."""
         self.current = nxt
         nxt.gate.release()
         me.gate.acquire()
@@ -137,8 +228,8 @@ class Scheduler(Touching, Ending):
     def choose(self, me: Actor) -> Actor:
         """Count one step and say whose it is. ``me`` is the actor that moved last."""
         self.step = step = self.step + 1
-        chooser = self.chooser
-        if step < chooser.quiet_until and step - self.base < SPIN_LIMIT and step <= self.max_steps:
+        spins = step - self.last_effect >= SPIN_LIMIT
+        if step < self.strategy.quiet_until and not spins and step <= self.max_steps:
             ready = me.ready  # the common case, kept short: nobody is asked, the same actor goes on
             if not me.done and (ready is None or ready()) and not me.waits_for_others:
                 return me
@@ -152,34 +243,37 @@ class Scheduler(Touching, Ending):
         if not runnable:
             self.stuck(me)
         stays = me.index in runnable
-        if stays and step - self.base >= SPIN_LIMIT:
+        if stays and spins:
             runnable = self.make_room(me, runnable)
         actor = self.decide(me, runnable)
         if actor is not me:
             me.last = step
-            self.base = step
+            self.last_effect = step
         self.busy = False
         return actor
 
     def decide(self, me: Actor, runnable: tuple[int, ...]) -> Actor:
-        """Ask the chooser; note what differs from the usual; let the clock follow."""
+        """Ask the strategy; note what differs from the usual; let the clock follow."""
         self.default = -1
-        index = self.chooser.choose(self, me, runnable)
+        index = self.strategy.choose(self, me, runnable)
         if index not in runnable:
-            self.misfit = (self.step, index, runnable)
+            self.misfit = Misfit(self.step, index, runnable)
             self.end("misfit", me)
         actor = self.actors[index]
         default = self.default if self.default >= 0 else self.usual(me, runnable)
         if index != default:
             self.moves[self.step] = index
-        self.settle(actor)
+        self.clock_follows(actor)
         return actor
+
+    # -- who can move -----------------------------------------------------------------------
 
     def who_can_move(self) -> tuple[int, ...]:
         """Everybody whose operation can proceed; with timers="any" also whoever waits for a time."""
         can: list[int] = []
         held: list[int] = []
-        any_timer, now = self.any_timer, self.now
+        any_timer = self.any_timer
+        now = self.now
         for actor in self.actors:
             if actor.done:
                 continue
@@ -231,7 +325,9 @@ class Scheduler(Touching, Ending):
             return True
         return self.step - (self.returned_at or 0) < EPILOGUE
 
-    def settle(self, actor: Actor) -> None:
+    # -- virtual time -----------------------------------------------------------------------
+
+    def clock_follows(self, actor: Actor) -> None:
         """``actor`` moves: if it does so because of its timer, the clock follows."""
         ready = actor.ready
         if self.early:
@@ -241,16 +337,16 @@ class Scheduler(Touching, Ending):
                     other.waits_for_others.discard(actor.index)
                     self.dirty = True
         if actor.expired or (ready is not None and actor.deadline is not None and not ready()):
-            actor.fired, actor.expired = True, False
-            self.touch_clock(1)
+            actor.fired = True
+            actor.expired = False
+            self.footprint.add((CLOCK, "", W))
             if self.any_timer:
                 others = {i for i in self.runnable if i != actor.index and not self.sleeping(self.actors[i])}
                 if others:
                     self.early = True
                     actor.waits_for_others = others & actor.owed
                     actor.owed = others
-                    if self.foot is not None:  # who must move first depends on everybody's position
-                        self.foot.append((-9, "every", 1))
+                    self.footprint.add((EVERY, "", W))  # who must move first depends on everybody's position
             if actor.deadline is not None and actor.deadline > self.now:
                 self.advance(actor.deadline, actor)
 
@@ -265,16 +361,104 @@ class Scheduler(Touching, Ending):
             if actor is mover or actor.done or actor.deadline is None or actor.deadline >= to:
                 continue
             if self.sleeping(actor):
-                actor.expired = self.overtook = True
+                actor.expired = True
+                self.overtook = True
         self.dirty = True
 
     def make_room(self, me: Actor, runnable: tuple[int, ...]) -> tuple[int, ...]:
-        """``me`` spins: let the others go, or time pass; a busy loop must not starve the run."""
+        """``me`` spins: let the others go, or time pass; a busy loop must not starve the run.
+
+        Spinning is SPIN_LIMIT steps of one actor since the last effect that anybody may wait for. Without
+        this, ``while not done: pass`` would go on for ever, as the actor that moved last goes on by default.
+        """
         others = tuple(i for i in runnable if i != me.index)
         self.cut = True
-        self.base = self.step
+        self.last_effect = self.step
         if not others:
-            self.clock_reads, others = 0, tuple(i for i in self.next_timers() if i != me.index)
+            self.clock_reads = 0
+            others = tuple(i for i in self.next_timers() if i != me.index)
             if not others:
                 self.advance(self.now + TICK)
         return others or runnable
+
+    # -- the end ----------------------------------------------------------------------------
+
+    @property
+    def outcome(self) -> str:
+        """The verdict on a run: being stuck comes before an error, which may be why it is stuck."""
+        if self.ending in ("deadlock", "endless"):
+            return self.ending
+        if self.ending == "leak" and self.actors[0].error is None:
+            return "leak"
+        return "error" if self.error is not None else "finished"
+
+    def stuck(self, me: Actor) -> NoReturn:
+        """Nobody can move and no timer is left: over, or stuck."""
+        alive = [a for a in self.actors if not a.done]
+        if self.returned_at is None:
+            self.end("deadlock", me)
+        elif any(not a.daemon for a in alive):
+            self.end("leak", me)
+        self.end("finished", me)
+
+    def end(self, outcome: str, me: Actor) -> NoReturn:
+        """Decide the outcome; from here on every controlled thread unwinds, one after the other.
+
+        Not all at once: what their ``finally`` blocks and ``with`` statements still do is code of the
+        program, which has relied so far on nobody else running meanwhile.
+        """
+        self.busy = False
+        if self.ending is None:
+            self.ending = outcome
+            if self.note is not None:
+                self.footprint.last = self.footprint.take()
+                self.footprint.observing = False
+                self.pending = [
+                    (a.index, a.kind, a.obj, a.ready is not None) for a in self.actors if not a.done
+                ]
+            if self.watcher is not None and outcome != "finished":
+                self.picture = self.watcher.snapshot(self)
+        self.unwind(me)
+
+    def unwind(self, me: Actor) -> NoReturn:
+        """End the calling thread from inside. Raised at each of its operations until it is gone."""
+        me.unwinds += 1
+        if me.unwinds > 2:
+            unwind_at_every_line()
+        raise Unwind
+
+    def leave(self, me: Actor) -> None:
+        """The actor's function has ended; give the turn away. Never raises."""
+        me.done = True
+        me.ready = None
+        me.deadline = None
+        me.kind = "end"
+        self.dirty = True
+        if self.ending is None:
+            if me.index == 0:
+                self.returned_at = self.step
+            try:
+                nxt = self.choose(me)
+            except Unwind:
+                pass
+            else:
+                self.current = nxt
+                nxt.gate.release()
+                return
+        if me not in self.behind:  # one that was left behind comes back late: its turn was given away
+            self.end_next()
+
+    def end_next(self) -> None:
+        """Let the next thread unwind that still can; the run is over when there is none."""
+        for actor in self.actors:
+            if not actor.done and actor not in self.behind:
+                self.current = actor
+                actor.gate.release()
+                return
+        self.over.release()
+
+    def leave_behind(self) -> None:
+        """Give up on the actor whose turn it is, which does not react, and end the others."""
+        if self.current is not None:
+            self.behind.append(self.current)
+        self.end_next()

@@ -1,18 +1,32 @@
-"""Choosers: who moves at a step. The scheduler asks; these answer.
+"""Strategies: who moves at a step. The scheduler asks; these answer.
 
-Inside:  follow a schedule, draw by lot, priorities that change at random points (PCT).
-Outside: trying all orders (explore), what can move at all (scheduler).
-
-``quiet_until`` is the first step at which a chooser wants to be asked although the same actor
-could go on; up to there the scheduler does not ask, which is what makes simulating fast.
+Inside:  following a schedule, a random walk, random priorities (PCT).
+Outside: trying all orders (exploration), a learner's moves (stepper), what can move at all (scheduler).
 """
 
 from __future__ import annotations
 
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pipeline_core.lab.scheduler.actor import Actor
+    from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 NEVER = 1 << 60
+
+
+class Strategy(Protocol):
+    """Whoever decides the moves of a run.
+
+    ``quiet_until`` is the first step at which it wants to be asked although the same actor could go on; up to
+    there the scheduler does not ask, which is what makes simulating fast.
+    """
+
+    quiet_until: int
+
+    def choose(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
+        """The index of the actor that moves at ``sched.step``; ``me`` moved last."""
 
 
 class Follow:
@@ -23,7 +37,7 @@ class Follow:
         self.order = sorted(self.moves, reverse=True)
         self.quiet_until = self.order[-1] if self.order else NEVER
 
-    def choose(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
+    def choose(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
         order = self.order
         while order and order[-1] <= sched.step:
             order.pop()
@@ -32,23 +46,28 @@ class Follow:
         return sched.usual(me, runnable) if named is None else named
 
 
-class Lots:
-    """Draw every move by lot; the same seed draws the same lots on every machine."""
+class RandomWalk:
+    """Each move at random among those who can go without a timer; the same seed gives the same walk."""
 
     quiet_until = 0
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed).random  # stable across Python versions, unlike randrange
 
-    def choose(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
+    def choose(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
         prompt = [i for i in runnable if not sched.sleeping(sched.actors[i])]
         if not prompt:
             return sched.usual(me, runnable)
         return prompt[int(self.random() * len(prompt))]
 
 
-class Priorities:
-    """PCT (Burckhardt and others, 2010): random priorities, lowered at a few random steps."""
+class PCT:
+    """Probabilistic concurrency testing (Burckhardt and others, 2010): random priorities, a few changes.
+
+    Whoever has the highest priority moves. At ``changes`` random steps the highest becomes the lowest. A bug
+    that needs ``changes + 1`` steps in a certain order is found in one run with a probability that is known
+    and does not depend on luck in all the other steps, as that of a random walk does.
+    """
 
     quiet_until = 0
 
@@ -58,7 +77,7 @@ class Priorities:
         self.rank: dict[int, float] = {}
         self.lowest = 0.0
 
-    def choose(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
+    def choose(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
         for index in runnable:
             if index not in self.rank:
                 self.rank[index] = self.random()

@@ -18,12 +18,11 @@ from pipeline_core.lab.charts.activity import (
     Item,
     Lane,
     Span,
-    activity,
     extremes,
     rates,
     shares,
 )
-from pipeline_core.lab.charts.traced import Book
+from pipeline_core.lab.charts.read import TraceReader, activity
 from pipeline_core.meter import Event
 
 ms = pytest.approx
@@ -207,7 +206,7 @@ def test_notes_in_the_wrong_order_never_make_a_queue_hold_less_than_nothing_or_m
     ]
     (queue,) = activity(trace).queues
     assert [depth for _, depth in queue.steps] == [0, 1, 2, 1, 0]
-    bounded = Book(trace.events).depth("source", "s", 1)
+    bounded = TraceReader(trace.events).depth("source", "s", 1)
     assert [depth for _, depth in bounded.steps] == [0, 1, 1, 0]
 
 

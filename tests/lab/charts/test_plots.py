@@ -17,7 +17,8 @@ from matplotlib.figure import Figure
 
 from pipeline_core import PipelineManager, PoolWorker, lab
 from pipeline_core.lab.charts import strokes
-from pipeline_core.lab.style import COLOURS, INK, STATES, duration, figure
+from pipeline_core.lab.style import COLOURS, INK, STATES
+from pipeline_core.lab.text import duration, figure
 from tests.lab.charts.test_activity import pooled, produce_and_consume, three_stages
 
 PICTURES = pytest.mark.parametrize("draws", ["timeline", "throughput", "depths", "latency"])

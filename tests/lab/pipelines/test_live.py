@@ -9,8 +9,7 @@ import pytest
 
 from pipeline_core import SKIP, PipelineError, PipelineManager, PoolWorker
 from pipeline_core.lab.pipelines import live as module
-from pipeline_core.lab.pipelines.gauges_page import squares
-from pipeline_core.lab.pipelines.live import Live, live
+from pipeline_core.lab.pipelines.live import Live, live, squares
 from tests.core.helpers import wait_until
 
 

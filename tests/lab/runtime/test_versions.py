@@ -10,8 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from pipeline_core import lab
-from pipeline_core.lab.exploration.search import Hunt
-from pipeline_core.lab.scheduler.strategies import Lots
+from pipeline_core.lab.exploration.search import Search
+from pipeline_core.lab.scheduler.strategies import RandomWalk
 
 
 # fmt: off
@@ -147,8 +147,8 @@ PROGRAMS = [shared_by_a_loop, shared_by_next, shared_by_an_empty_loop, a_generat
 
 def played(program, switch, seed, observe):
     """One run as ``explore`` plays it: watching what is touched, or not."""
-    hunt = Hunt(program, None, switch, (), "idle", 1, None)
-    sched = hunt.call.guard(lambda: hunt.play(Lots(seed), observe=observe))
+    search = Search(program, None, switch, (), "idle", 1, None)
+    sched = search.runner.guard(lambda: search.play(RandomWalk(seed), observe=observe))
     return sched.step, repr(sched.result), repr(sched.error), sched.moves
 
 

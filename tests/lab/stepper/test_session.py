@@ -567,7 +567,7 @@ def test_an_interrupt_leaves_the_session_as_it_was(monkeypatch) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(runner.Call, "watch", interrupted)
+        patch.setattr(runner.Runner, "supervise", interrupted)
         with pytest.raises(KeyboardInterrupt):
             session.move(2)
     runner.wait_until_gone()
