@@ -43,7 +43,6 @@ class LabLock:
     """A lock whose waiting is known to the scheduler; behaves as ``threading.Lock``."""
 
     reentrant = False
-    word = "lock"
 
     def __init__(self, locked: bool = False) -> None:
         self.owner: Actor | None = None

@@ -210,21 +210,21 @@ def run_function(
         actor.tracing = tracer
         if tracer is not None and not MONITORED:
             sys.settrace(tracer.calls)
-        enter(sched, given)
+        touch_context(sched, given)
         context.run(watchable(function) if actor.index else function)
     except Unwind:
         pass
     except SystemExit as error:
-        left(actor, error)
+        exited(actor, error)
     except BaseException as error:
         crashed(actor, error)
     finally:
         actor.tracing = None
         sys.settrace(None)
-        enter(sched, given)
+        touch_context(sched, given)
 
 
-def enter(sched: Scheduler, context: Context | None) -> None:
+def touch_context(sched: Scheduler, context: Context | None) -> None:
     """A thread enters or leaves a Context that it was given: a second one inside it at a time is an error."""
     if context is not None:
         sched.footprint.touch(context, ".entered")
@@ -247,7 +247,7 @@ def crashed(actor: Actor, error: BaseException) -> None:
             return
 
 
-def left(actor: Actor, error: SystemExit) -> None:
+def exited(actor: Actor, error: SystemExit) -> None:
     """``sys.exit``: in the first thread it ends the program with a code; in another, that thread alone."""
     sched = actor.sched
     if sched.ending is not None:
@@ -343,7 +343,7 @@ def executor_init(self: Any, *args: Any, **kwargs: Any) -> None:
             self._initializer = watchable(self._initializer)
 
 
-class Gate:
+class ShutdownLock:
     """For ``concurrent.futures.thread``'s module-wide lock: nothing to guard within a run."""
 
     def __init__(self, real: Any) -> None:
@@ -364,4 +364,4 @@ class Gate:
         self.__exit__()
 
 
-always.put(pools, "_global_shutdown_lock", Gate(pools._global_shutdown_lock))
+always.put(pools, "_global_shutdown_lock", ShutdownLock(pools._global_shutdown_lock))
