@@ -9,7 +9,7 @@ the keyboard's focus. Tab and Enter are enough; arrow keys belong to the noteboo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
@@ -56,7 +56,7 @@ class OrderBoard(Form):
         exercise: Exercise,
         variant: int,
         head: str,
-        lines: dict[str, str],
+        lines: Mapping[str, str],
         *,
         text: str,
         lines_text: str,
@@ -126,7 +126,7 @@ def _side(width: str) -> dict[str, str]:
     return {"flex": f"1 1 {width}", "min_width": "0"}
 
 
-def _dedented(lines: dict[str, str]) -> dict[str, str]:
+def _dedented(lines: Mapping[str, str]) -> dict[str, str]:
     """The lines without the indentation that all of them share: a button has little room."""
     rows = [row for line in lines.values() for row in line.splitlines() if row.strip()]
     shared = min((len(row) - len(row.lstrip()) for row in rows), default=0)

@@ -6,12 +6,12 @@ import subprocess
 import sys
 import zipfile
 from pathlib import PurePosixPath
-from types import SimpleNamespace
 
 import nbformat
 import pytest
 
 from exercises import catalogue
+from exercises.judges import Code
 from tests.core.helpers import environment
 from tools import handout
 from tools.make_exercises import build as build_notebook
@@ -57,7 +57,7 @@ def small(tmp_path, monkeypatch):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     exercise = catalogue.read(place)
-    exercise.__dict__["judge"] = SimpleNamespace(ANSWER="lamp")
+    exercise.__dict__["judge"] = Code(print, answer="lamp")
     monkeypatch.setattr(catalogue, "every", lambda: [exercise])
     monkeypatch.setattr(handout, "_listed_by_git", lambda root, *options: [])
     return root
@@ -172,7 +172,8 @@ def test_a_notebook_of_exercises_keeps_its_name_and_loses_what_was_saved_in_it(s
 def test_the_notebook_is_that_of_the_variant(small, tmp_path):
     """The number reaches the cells of an exercise that has variants."""
     (exercise,) = catalogue.every()
-    exercise.judge.words = lambda variant: {"lamp": f"lamp{variant}"}
+    judge = Code(print, answer="lamp", words=lambda variant: {"lamp": f"lamp{variant}"})
+    exercise.__dict__["judge"] = judge
     handout.build(tmp_path / "out", small, variant=4)
     (path,) = (tmp_path / "out").glob("exercises/*.ipynb")
     sources = [cell.source for cell in nbformat.read(path, as_version=4).cells]

@@ -12,6 +12,7 @@ import pytest
 from exercises import catalogue
 from exercises.engine.check import judged
 from exercises.engine.gallery import answer_in, phrase_of
+from exercises.judges import Break, Code, Order, Quiz
 from tools.new_exercise import unfinished
 
 EXERCISES = catalogue.every()
@@ -54,6 +55,13 @@ def test_the_number_is_that_of_its_chapter(exercise):
     """3.4 lies in ch03."""
     assert exercise.chapter == int(exercise.folder.parent.name[2:])
     assert 0 < exercise.minutes <= 40
+
+
+@each_exercise
+def test_the_judge_is_one_of_its_kind(exercise):
+    """What the task calls itself and what judges it are one thing: a prediction has questions, not code."""
+    kinds = {"do": Code, "fix": Code, "predict": Quiz, "read": Quiz, "order": Order, "break": Break}
+    assert type(exercise.judge) is kinds[exercise.kind]
 
 
 @each_exercise
@@ -111,12 +119,10 @@ def test_each_variant_has_a_stub_that_fails_and_a_solution_that_passes(exercise,
     The solution of a prediction is that of the folder's own variant: there the questions are asked instead.
     """
     assert not verdict(exercise, "stub.py", variant).passed
-    if hasattr(exercise.judge, "words"):
-        assert verdict(exercise, "solution.py", variant).passed
-    if hasattr(exercise.judge, "questions"):
+    assert verdict(exercise, "solution.py", variant).passed
+    if isinstance(exercise.judge, Quiz):
         right = {question.name: question.answer for question in exercise.judge.questions(variant)}
-        given = right if exercise.kind in ("predict", "read") else None
-        assert given is None or judged(exercise.id, given, variant).passed
+        assert judged(exercise.id, right, variant).passed
 
 
 @each_exercise
