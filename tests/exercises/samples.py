@@ -61,7 +61,7 @@ def code_questions(_variant: int) -> list[Choice]:
 
 def picture(_variant: int) -> Any:
     """A depth plot that goes up to 8."""
-    from exercises.lessons.curves import depth_plot
+    from exercises.lessons.drawings import depth_plot
 
     return depth_plot({"computed": [(0.1, 8), (0.2, 0)]}, maxsize=8, noun="line")
 
