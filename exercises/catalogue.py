@@ -90,6 +90,10 @@ class Exercise:
         """The gallery of wrong answers; empty in a handout."""
         return sorted(self.folder.glob("wrong_*.py"))
 
+    def right(self) -> list[Path]:
+        """Right answers in other styles than the solution's; empty in a handout."""
+        return sorted(self.folder.glob("right_*.py"))
+
 
 def read(folder: Path) -> Exercise:
     """The exercise in ``folder``.

@@ -17,11 +17,15 @@ from tools.new_exercise import unfinished
 
 EXERCISES = catalogue.every()
 WRONG = [(exercise, path) for exercise in EXERCISES for path in exercise.wrong()]
-SHARING = ("do", "fix")  # kinds whose answers are threads that may share something
+SHARING = ("do", "fix")  # kinds whose answers are code, with threads that may share something
 
+RIGHT = [(exercise, path) for exercise in EXERCISES for path in exercise.right()]
 each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 each_wrong_answer = pytest.mark.parametrize(
     ("exercise", "path"), WRONG, ids=[f"{exercise.id}-{path.stem}" for exercise, path in WRONG]
+)
+each_right_answer = pytest.mark.parametrize(
+    ("exercise", "path"), RIGHT, ids=[f"{exercise.id}-{path.stem}" for exercise, path in RIGHT]
 )
 
 
@@ -34,6 +38,7 @@ def test_there_are_exercises_to_test():
     """An empty list of folders would pass every test below."""
     assert EXERCISES
     assert WRONG
+    assert RIGHT
 
 
 def test_no_folder_is_left_out():
@@ -75,10 +80,12 @@ def test_there_are_at_least_three_hints_and_two_wrong_answers(exercise):
 
 
 @each_exercise
-def test_a_sleep_is_among_the_wrong_answers_where_threads_share(exercise):
+def test_a_sleep_is_among_the_wrong_answers_to_a_do_or_fix_exercise(exercise):
     """Whoever has seen it help once will try it again; predictions and schedules have nobody to wait for."""
     names = {path.name for path in exercise.wrong()}
-    assert exercise.kind not in SHARING or "wrong_sleep.py" in names
+    assert exercise.kind not in SHARING or "wrong_sleep.py" in names, (
+        f"{exercise.id} asks for code: write the answer that sleeps and hopes, wrong_sleep.py in its folder"
+    )
 
 
 @each_exercise
@@ -109,6 +116,15 @@ def test_a_wrong_answer_is_refused_for_its_reason(exercise, path):
     assert not told.passed
     assert phrase_of(path)
     assert phrase_of(path) in " ".join(str(told).split())
+
+
+@each_right_answer
+def test_a_right_answer_in_another_style_passes(exercise, path):
+    """The check asks for a behaviour, not for a text: another loop, a class, a pool, another way to wait."""
+    assert path.read_text(encoding="utf-8").startswith('"""Right in another style: ')
+    for variant in (0, 7) if exercise.judge.varies else (0,):
+        told = verdict(exercise, path.name, variant)
+        assert told.passed, told
 
 
 @each_exercise
