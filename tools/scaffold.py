@@ -215,5 +215,7 @@ def files(address: str, name: str, kind: str) -> dict[str, str]:
     parts = dict(FORMS[KINDS[kind]])
     wrong = WRONG + ("\n" if KINDS[kind] == "code" else "") + parts.pop("wrong")
     texts = {"exercise.md": TASK, "hints.md": HINTS, **parts, "wrong_1.py": wrong, "wrong_2.py": wrong}
+    if KINDS[kind] == "code":  # its threads may share something, and a sleep is what people try then
+        texts["wrong_sleep.py"] = wrong
     words = {"id": address, "name": name, "title": name.replace("_", " ").capitalize(), "kind": kind}
     return {file: text.format(**words) for file, text in texts.items()}
