@@ -103,7 +103,8 @@ def read(folder: Path) -> Exercise:
     """
     text = (folder / "exercise.md").read_text(encoding="utf-8")
     head, _, rest = text.partition("\n")
-    named, facts = _ADDRESS.fullmatch(head), dict(_FACT.findall(rest))
+    named = _ADDRESS.fullmatch(head)
+    facts = dict(_FACT.findall(rest))
     where = folder.name + "/exercise.md"
     if named is None:
         raise ValueError(f"{where} must begin with a line like '# 3.3 A relay stage', not {head!r}")

@@ -11,8 +11,7 @@ from typing import Any
 
 from exercises.catalogue import Exercise, find, variant_fault
 from exercises.engine.display import show
-from exercises.engine.gallery import answer_in
-from exercises.engine.source_text import revive
+from exercises.engine.source_text import answer_in, revive
 from exercises.records import records
 from pipeline_core.lab.text import error_text
 

@@ -19,7 +19,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exercises.catalogue import Exercise
 from exercises.engine.bench import Bench
@@ -33,6 +33,9 @@ from pipeline_core import lab
 from pipeline_core.lab.stepper.session import Session
 from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.text import brief
+
+if TYPE_CHECKING:  # a check of code draws nothing: matplotlib would take its time
+    from pipeline_core.lab.charts.picture import Picture
 
 Check = Callable[[Any, Any], None]  # (answer, bench): raises a Refusal for the first thing that is wrong
 
@@ -156,8 +159,8 @@ class Quiz(Judge):
 
     questions: Callable[[int], Sequence[Question]]
     answer: str = field(default="guess", kw_only=True)
-    picture: Callable[[int], Any] | None = field(default=None, kw_only=True)
-    reveal: Callable[[int], Any] | None = field(default=None, kw_only=True)
+    picture: Callable[[int], Picture] | None = field(default=None, kw_only=True)
+    reveal: Callable[[int], Picture] | None = field(default=None, kw_only=True)
 
     @property
     def varies(self) -> bool:
@@ -177,7 +180,9 @@ class Quiz(Judge):
         return _questions_form(exercise, variant, self.questions(variant), picture)
 
 
-def _questions_form(exercise: Exercise, variant: int, questions: Sequence[Question], picture: Any) -> Any:
+def _questions_form(
+    exercise: Exercise, variant: int, questions: Sequence[Question], picture: Picture | None
+) -> Any:
     """The form of questions, whether they stand alone or beside code."""
     name, *function = exercise.reworded(exercise.answer_name, variant).split(", ")
     open_ones = "{" + ", ".join(f'"{each.name}": ...' for each in questions) + "}"
@@ -214,7 +219,8 @@ class Order(Judge):
     @property
     def function(self) -> str:
         """What the function is called that the lines make."""
-        return re.findall(r"(?m)^def (\w+)", self.head)[-1]
+        names: list[str] = re.findall(r"(?m)^def (\w+)", self.head)
+        return names[-1]
 
     def judge(self, exercise: Exercise, given: Any, variant: int) -> Verdict:
         """The lines are put together, and what they make is tried."""

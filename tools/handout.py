@@ -186,7 +186,8 @@ def build(out: Path, root: Path = ROOT, variant: int = 0) -> None:
     refuse_what_is_not_ours(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}.") as workshop:
-        made, old = Path(workshop) / "made", Path(workshop) / "old"
+        made = Path(workshop) / "made"
+        old = Path(workshop) / "old"
         made.mkdir()
         fill(made, root, variant)
         if out.exists():

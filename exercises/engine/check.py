@@ -95,7 +95,8 @@ def _verdict(patience: Patience, exercise: Exercise, given: Any, variant: int) -
 
 def _record(exercise: Exercise, given: Any, variant: int, verdict: Verdict) -> None:
     """Note the try, keep the source of what passed, and say what can be done next."""
-    name, source = exercise.answer_name.rpartition(", ")[2], None
+    name = exercise.answer_name.rpartition(", ")[2]
+    source = None
     if verdict.passed and exercise.kind in ("do", "fix"):
         answer = given[-1] if isinstance(given, tuple) else given
         source = source_of(answer)

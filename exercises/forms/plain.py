@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exercises.catalogue import Exercise
 from exercises.engine.display import kernel
 from exercises.engine.questions import Choice, Question
 from pipeline_core.lab.stepper.session import Session
+
+if TYPE_CHECKING:  # a check of code draws nothing: matplotlib would take its time
+    from pipeline_core.lab.charts.picture import Picture
 
 
 def has_widgets() -> bool:
@@ -35,7 +38,8 @@ class PlainForm:
     """
 
     def __init__(self, exercise: Exercise, text: str) -> None:
-        self.id, self.text = exercise.id, text
+        self.id = exercise.id
+        self.text = text
         self.answers: dict[str, Any] = {}
         self.order = self.schedule = ""
 
@@ -80,7 +84,7 @@ def expected(question: Question) -> str:
     return f"`{question.name}` = a number" + (f", in {question.unit}" if question.unit else "")
 
 
-def questions_text(exercise: Exercise, questions: Sequence[Question], picture: Any = None) -> str:
+def questions_text(exercise: Exercise, questions: Sequence[Question], picture: Picture | None = None) -> str:
     """Every question with its options, and nothing of what is right; a picture by its sentence."""
     parts = [f"{exercise.id} {exercise.title}", *([str(picture)] if picture is not None else [])]
     for number, each in enumerate(questions, 1):

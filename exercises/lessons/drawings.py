@@ -25,7 +25,8 @@ PIPELINE = (
     "Model-\nInference\nWorker", "Queue 3", "Post-\nProcessing\nWorker", "Output",
 )  # fmt: skip
 SLOTS = 6  # as many places of a queue are drawn; of more items, the first few and the last
-LOW, GAP = 0.14, 0.56  # inches: from the lower edge to the first thread, and from thread to thread
+LOW = 0.14  # inches from the lower edge to the first thread
+GAP = 0.56  # and from thread to thread
 WAKE = "WAKE"  # what the token that wakes is called in a drawing
 
 
@@ -87,7 +88,8 @@ def pipeline_map(here: Collection[str]) -> Picture:
         raise ValueError(f"pipeline_map: no part is called {unknown[0]!r}; the parts are {', '.join(names)}")
     figure, axes = canvas(9.2, 1.1)
     for place, (part, name) in enumerate(zip(PIPELINE, names, strict=True)):
-        x, ours = 0.1 + place * 1.14, name in here
+        x = 0.1 + place * 1.14
+        ours = name in here
         look = {} if ours else {"edgecolor": PALE, "linewidth": 0.8}
         box(axes, x, 0.15, (0.9, 0.8), part, ITEM if ours else "white", **look)
         if place:
@@ -152,7 +154,8 @@ def flow_state(
         if state not in TINTS:
             raise ValueError(f"flow_state: {name} is one of {', '.join(TINTS)}, not {state!r}")
     drawn = [*items] if len(items) <= SLOTS else [*items[: SLOTS - 2], "…", items[-1]]
-    slots, rows = min(max(len(items) + 1, 3), SLOTS), max(len(producers), len(consumers))
+    slots = min(max(len(items) + 1, 3), SLOTS)
+    rows = max(len(producers), len(consumers))
     height = 2 * LOW + GAP * rows - 0.08
     figure, axes = canvas(4.0 + 0.66 * slots, height)
     _threads(axes, 0.1, height, producers)
@@ -276,10 +279,8 @@ def reference_drawing(items: Sequence[Sized], kind: str = "list", noun: str = "l
         same = [other for other, one in enumerate(items) if one is item]  # arrows to one box end side by side
         spread = 0.18 * (same.index(place) - (len(same) - 1) / 2)
         arrow(axes, (x + 0.35, 1.5), (centres[id(item)] + spread, 0.77))
-    held, kinds = (
-        ", ".join(str(len(item)) for item in objects),
-        f"{len(objects)} {kind}{'s'[: len(objects) > 1]}",
-    )
+    held = ", ".join(str(len(item)) for item in objects)
+    kinds = f"{len(objects)} {kind}{'s'[: len(objects) > 1]}"
     return Picture(figure, f"{len(items)} places point at {kinds} on the heap; {noun}s in each: {held}.")
 
 
@@ -308,7 +309,8 @@ def depth_plot(
     figure, panels = new_axes(height=1.1 + 0.85 * rows if apart else 2.8, rows=rows)
     for place, (label, points) in enumerate(curves.items()):
         seconds, depths = zip((0.0, 0), *points, strict=True)
-        colour, dash = COLOURS[place % 4], "-" if apart else DASHES[place % 4]
+        colour = COLOURS[place % 4]
+        dash = "-" if apart else DASHES[place % 4]
         axes = panels[place if apart else 0]
         axes.step(seconds, depths, where="post", label=label, color=colour, linestyle=dash, linewidth=1.7)
     for axes in panels:

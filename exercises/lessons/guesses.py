@@ -31,7 +31,8 @@ def compare(
         print(f"You said {guess}. {unless}")
         return
     if isinstance(actual, str):
-        said, was = str(guess).strip(" ()[]."), actual
+        said = str(guess).strip(" ()[].")
+        was = actual
         right = said.casefold() == was.casefold()
     elif isinstance(guess, (int, float)):
         said, was = (f"{_number(value)} {unit}".strip() for value in (guess, actual))

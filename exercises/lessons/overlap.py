@@ -125,7 +125,8 @@ def stacked(runs: Mapping[str, Run], alt: str) -> Picture:
         alt: the sentence that stands for the picture.
     """
     seen = [activity(run) for run in runs.values()]
-    longest, lanes = max(each.seconds for each in seen), [len(each.lanes) for each in seen]
+    longest = max(each.seconds for each in seen)
+    lanes = [len(each.lanes) for each in seen]
     sheet = new_figure(0.9 + 0.26 * sum(lanes) + 0.4 * len(lanes))
     rows = sheet.subplots(len(lanes), squeeze=False, sharex=True, height_ratios=lanes).flat
     for axes, title, each in zip(rows, runs, seen, strict=True):

@@ -51,7 +51,8 @@ def run_threads(*functions: Callable[[], object]) -> None:
     A ``functools.partial`` is called after the function inside.
     """
     names = [getattr(function, "func", function).__name__ for function in functions]
-    threads, met = [], Counter[str]()
+    threads = []
+    met = Counter[str]()
     for function, name in zip(functions, names, strict=True):
         met[name] += 1
         full = f"{name} {met[name]}" if names.count(name) > 1 else name
@@ -73,7 +74,8 @@ def write_log(path: Path, lines: int = 60, seed: int = 2) -> None:
     dice = random.Random(seed)  # noqa: S311 - a log, not a secret
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for number in range(lines):
-            page, took = PAGES[int(4 * dice.random())], int(5 + 300 * dice.random())
+            page = PAGES[int(4 * dice.random())]
+            took = int(5 + 300 * dice.random())
             line = f"10:{number // 60:02}:{number % 60:02} GET {page} {took} ms"
             file.write((line[:14] if number + 1 in CUT else line) + "\n")
 
@@ -116,7 +118,8 @@ def count_letters() -> dict[str, int]:
 
 def hash_text() -> str:
     """Hash the text over and over: C code that lets go of the GIL."""
-    data, digest = text().encode(), hashlib.sha256()
+    data = text().encode()
+    digest = hashlib.sha256()
     for _ in range(75):
         digest.update(data)
     return digest.hexdigest()
@@ -152,7 +155,8 @@ def _measure(work: Callable[[], Any], gate: Any, spans: Any, rounds: int) -> Non
     work()  # once before: caches are filled, and the processor is awake
     for place in range(rounds):
         gate.wait(PATIENCE)
-        start, cpu = monotonic(), thread_time()
+        start = monotonic()
+        cpu = thread_time()
         work()
         spans.put((place, Span(start, monotonic(), thread_time() - cpu)))
 
@@ -170,12 +174,17 @@ def side_by_side(
         processes: processes instead of threads.
         rounds: how often; the shortest round counts, the one in which other programs disturbed least.
     """
+    make: Any
     gate: Any
     spans: Any
     if processes:
-        make, gate, spans = Process, _processes.Barrier(count), _processes.Queue()
+        make = Process
+        gate = _processes.Barrier(count)
+        spans = _processes.Queue()
     else:
-        make, gate, spans = threading.Thread, threading.Barrier(count), Queue()  # type: ignore[assignment]
+        make = threading.Thread
+        gate = threading.Barrier(count)
+        spans = Queue()
     workers = [make(target=_measure, args=(work, gate, spans, rounds)) for _ in range(count)]
     for worker in workers:
         worker.start()

@@ -51,7 +51,8 @@ def price_plot(prices: Sequence[Price], chosen: Price | None = None) -> Picture:
         if chosen is not None and mark is not None:
             axes.axvline(chosen.interval, color=INK, linewidth=1, linestyle=":")
             axes.plot([chosen.interval], [mark], color=INK, marker="o", markersize=9, fillstyle="none")
-    first, last = prices[0], prices[-1]
+    first = prices[0]
+    last = prices[-1]
     alt = (
         f"Left, a falling curve: {first.wakes:.3g} wake-ups a second with {first.interval:g} s between two "
         f"looks, {last.wakes:.2g} with {last.interval:g} s. Right, a rising curve: the stop is heard after "

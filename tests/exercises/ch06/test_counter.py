@@ -7,7 +7,7 @@ import pytest
 
 from exercises.catalogue import find
 from exercises.engine.check import judged
-from exercises.engine.gallery import answer_in
+from exercises.engine.source_text import answer_in
 
 
 class Plain:

@@ -11,7 +11,7 @@ import pytest
 
 from exercises import catalogue
 from exercises.engine.check import judged
-from exercises.engine.gallery import answer_in, phrase_of
+from exercises.engine.source_text import answer_in, phrase_of
 from exercises.judges import Break, Code, Order, Quiz
 from tools.new_exercise import unfinished
 
