@@ -5,7 +5,7 @@
 #   make test PYTHON=python3.13             another Python, in an environment of its own
 #   make demo DIR="$HOME/Documents"         every file under DIR instead of the built-in input
 #   make handout VARIANT=3 ZIP=1            other words and numbers in the exercises; handout.zip as well
-#   make new-exercise ID=3.5 NAME=relay_stage KIND=do
+#   make new-exercise ID=3.5 NAME=two_targets KIND=do
 
 PYTHON ?= python3
 # python3 lives in .venv, python3.13 in .venv-python3.13: going back and forth rebuilds nothing

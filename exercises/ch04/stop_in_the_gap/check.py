@@ -4,9 +4,7 @@ from threading import Thread
 
 from exercises.ch04.stop_in_the_gap.noted import CALLS, Event, Queue
 from exercises.engine.verdict import Refusal
-
-ANSWER = "schedule"
-WATCH = ()
+from exercises.judges import Break
 
 
 def program(_variant):
@@ -57,3 +55,6 @@ def said(_run):
         "put. Looking and putting are two steps, however close they stand. A put with a timeout, in a loop "
         "that looks again, gets out of every such order."
     )
+
+
+JUDGE = Break(program, goal, said=said)

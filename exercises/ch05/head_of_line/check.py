@@ -2,9 +2,7 @@
 
 from exercises.ch05.head_of_line.timelines import changes, ms, seen, settings, side_by_side, timeline
 from exercises.engine.questions import Choice, Number
-
-ANSWER = "guess"
-picture, reveal = timeline, side_by_side
+from exercises.judges import Quiz
 
 
 def questions(variant):
@@ -153,3 +151,6 @@ def words(variant):
         f'"head": {plain.head}': f'"head": {found.head}',
         f'"held": {plain.held}': f'"held": {found.held}',
     }
+
+
+JUDGE = Quiz(questions, words=words, picture=timeline, reveal=side_by_side)

@@ -56,6 +56,6 @@ def test_what_was_tried_in_vain_is_told_as_a_time_that_has_not_changed():
 
 def test_the_picture_of_1_3_tells_every_thread_and_draws_no_conclusion():
     """Who cannot see the timelines can answer from the sentence, and it gives nothing away."""
-    told = gil_bound.picture(0).alt
+    told = gil_bound.JUDGE.picture(0).alt
     assert told.count("thread 1, from") == 4
     assert "GIL" not in told

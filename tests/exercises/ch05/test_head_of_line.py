@@ -45,7 +45,7 @@ def test_every_wrong_option_has_its_reason(variant):
 @each_variant
 def test_the_picture_tells_each_lane_and_no_conclusion(variant):
     """Who can't see the picture can answer from its sentence, and has to answer."""
-    told = judge.picture(variant).alt
+    told = judge.JUDGE.picture(variant).alt
     found = seen(settings(variant))
     for item in range(found.chosen.slow, found.chosen.items):
         assert f"item {item} from" in told
