@@ -2,6 +2,7 @@
 
 import functools
 import queue
+import re
 import sys
 import threading
 import time
@@ -176,6 +177,9 @@ def test_steps_inside_a_line_are_not_told_by_number():
     assert refusal.run.schedule.startswith("opcode~:")
     assert "was inside line" in refusal.run.explain()
     assert "schedule" not in refusal.run.explain()
+    numbers = re.findall(r'<th scope="row"[^>]*>(?:<strong>)?\D*?(\d+)', refusal.run._repr_html_())
+    assert numbers == [str(place + 1) for place in range(len(numbers))]
+    assert numbers
 
 
 def test_a_check_may_refuse_in_its_own_words():
