@@ -1,4 +1,4 @@
-"""A server and a browser for all files here, a tab for the test; without a browser the tests are skipped, in CI they fail."""
+"""One server and browser for all files, a tab a test; without a browser they are skipped, in CI they fail."""
 
 from __future__ import annotations
 
