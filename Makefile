@@ -16,7 +16,7 @@ SETUP := tools/setup_venv.py --venv $(VENV)
 FIRST_PAGE := --LabApp.default_url=/lab/tree/notebooks/README.md --LabApp.app_settings_dir=../tools/jupyterlab
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test demo bench lint lock notebooks exercises handout new-exercise clean python suite
+.PHONY: help lab test test-wide demo bench lint lock notebooks exercises handout new-exercise clean python suite
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,11 @@ test: suite python ## run everything that is checked: the suite, and every noteb
 	@"$(PYTHON)" $(SETUP) test
 	@$(PY) -c "import matplotlib.font_manager"  # builds its font cache once: seconds, and a warning
 	$(PY) -m pytest --nbval --numprocesses=logical --maxprocesses=4 --dist=loadfile $(ARGS)
+
+test-wide: suite python ## the wide searches that are left out there, and the course on every other Python
+	@"$(PYTHON)" $(SETUP) test
+	$(PY) -m pytest -m wide --numprocesses=logical --maxprocesses=4 --dist=loadfile $(ARGS)
+	$(PY) -m tools.every_python $(ARGS)
 
 demo: python ## watch the demo pipeline run; DIR=folder feeds it every file there
 	@"$(PYTHON)" $(SETUP) lab

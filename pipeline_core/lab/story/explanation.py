@@ -42,10 +42,12 @@ def explain(run: Run) -> str:
 def again(run: Run) -> str:
     """The call that plays the run again; for a program that the reader cannot name, the schedule alone.
 
-    Empty for such a program in its usual order, which has no schedule worth the name.
+    Empty for such a program in its usual order, which has no schedule worth the name, and at grain
+    "opcode": each Python counts other steps inside a line, and what a learner reads is the same on all.
     """
     if not run.named:
-        return f"Its schedule: {run.schedule!r}" if ":" in run.schedule else ""
+        worth = ":" in run.schedule and not run.schedule.startswith("opcode")
+        return f"Its schedule: {run.schedule!r}" if worth else ""
     names = [getattr(thing, "__name__", type(thing).__name__) for thing in run.watch]
     watch = f", watch={names[0] if len(names) == 1 else '(' + ', '.join(names) + ')'}" if names else ""
     return f"Play it again: lab.replay(program, {run.schedule!r}{watch})"

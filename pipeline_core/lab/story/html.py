@@ -40,7 +40,7 @@ def run_table(run: Run) -> str:
         parts += map(paragraph, crash(run))
     lines, turn = rows_to_tell(run)
     if lines:
-        parts.append(lines_table(lines))
+        parts.append(lines_table(lines, count_lines=run.schedule.startswith("opcode")))
     if turn is not None:
         parts.append(paragraph(turn.sentence()))
     if run.note:
@@ -65,16 +65,21 @@ def thread_table(run: Run) -> str:
     return table("Where every thread was." + marked, rows, code=(3,))
 
 
-def lines_table(lines: list[Row]) -> str:
-    """The lines in the order in which they ran, a column for each thread."""
+def lines_table(lines: list[Row], *, count_lines: bool) -> str:
+    """The lines in the order in which they ran, a column for each thread, each with its step.
+
+    Each Python makes other steps of the inside of a line: where those count, the lines are counted instead.
+    """
     names = {row.line.index: row.line.thread for row in lines}
     order = sorted(names)
     rows = [[("step", False), *((names[i], False) for i in order)]]
+    place = 0
     for row in lines:
+        place += row.skipped + 1
         if row.skipped:
             text = f"… {row.skipped} more line{'s' if row.skipped != 1 else ''}"
             rows.append([("…", False), (text, False), *(("", False) for _ in order[1:])])
-        step = (ARROW if row.decisive else "") + str(row.line.step)
+        step = (ARROW if row.decisive else "") + str(place if count_lines else row.line.step)
         mine = content(row), row.decisive
         rows.append([(step, row.decisive), *(mine if i == row.line.index else ("", False) for i in order)])
     decisive = any(row.decisive for row in lines)

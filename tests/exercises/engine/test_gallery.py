@@ -3,6 +3,7 @@
 The folders are found, not listed: a new exercise is tested as soon as it is there.
 """
 
+import functools
 import re
 import threading
 import time
@@ -16,6 +17,7 @@ from exercises.judges import Break, Code, Order, Quiz
 from tools.new_exercise import unfinished
 
 EXERCISES = catalogue.every()
+BY_NUMBER = {exercise.id: exercise for exercise in EXERCISES}
 WRONG = [(exercise, path) for exercise in EXERCISES for path in exercise.wrong()]
 SHARING = ("do", "fix")  # kinds whose answers are code, with threads that may share something
 
@@ -29,9 +31,24 @@ each_right_answer = pytest.mark.parametrize(
 )
 
 
+@functools.cache
+def tried(number, name, variant):
+    """Judge the answer in a file of the exercise's folder, once for all tests: the verdict, what is left."""
+    before = set(threading.enumerate())
+    hook = threading.excepthook
+    sleep = time.sleep
+    told = judged(number, answer_in(BY_NUMBER[number], name, variant), variant)
+    left = [thread.name for thread in threading.enumerate() if thread not in before]
+    if threading.excepthook is not hook:
+        left.append("threading.excepthook")
+    if time.sleep is not sleep:
+        left.append("time.sleep")
+    return told, left
+
+
 def verdict(exercise, name, variant=0):
-    """Judge the answer in a file of the exercise's folder."""
-    return judged(exercise.id, answer_in(exercise, name, variant), variant)
+    """Only the verdict."""
+    return tried(exercise.id, name, variant)[0]
 
 
 def test_there_are_exercises_to_test():
@@ -144,12 +161,8 @@ def test_each_variant_has_a_stub_that_fails_and_a_solution_that_passes(exercise,
 @each_exercise
 def test_no_answer_leaves_a_thread_or_a_changed_hook(exercise):
     """Answers that hang or raise in a thread are cleaned up after, and hooks are put back."""
-    before, hook, sleep = set(threading.enumerate()), threading.excepthook, time.sleep
     for name in ["stub.py", "solution.py", *(path.name for path in exercise.wrong())]:
-        verdict(exercise, name)
-        assert set(threading.enumerate()) <= before, name
-        assert threading.excepthook is hook
-        assert time.sleep is sleep
+        assert tried(exercise.id, name, 0)[1] == [], name
 
 
 @each_exercise

@@ -247,17 +247,17 @@ def test_a_loop_over_a_long_body_is_entered_for_each_item():
     assert difference == 3 * 60
 
 
-def test_a_small_pool_is_proved():
+def a_pool_with_a_lambda():
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(lambda x: x + 1, [0, 1]))
+
+
+@pytest.mark.parametrize("program", [a_pool, pytest.param(a_pool_with_a_lambda, marks=pytest.mark.wide)])
+def test_a_small_pool_is_proved(program):
     """What the standard library guards by itself is one step: two tasks in a pool are few schedules."""
-
-    def with_a_lambda():
-        with ThreadPoolExecutor(2) as pool:
-            return list(pool.map(lambda x: x + 1, [0, 1]))
-
-    for program in (a_pool, with_a_lambda):
-        found = lab.explore(program, check=lambda run: run.result == [1, 2])
-        assert found.complete, found
-        assert found.schedules <= 2_189, found
+    found = lab.explore(program, check=lambda run: run.result == [1, 2])
+    assert found.complete, found
+    assert found.schedules <= 2_189, found
 
 
 def ended_at_a_line(log):
