@@ -218,8 +218,7 @@ class Snapshot:
     def awaited(self, obj: Any, actor: Actor) -> Actor | None:
         """The one thread that would have to move first, if it is known."""
         if isinstance(obj, LabLock):
-            owner: Actor | None = obj.owner
-            return owner
+            return obj.owner
         taken = self.watcher.taken.get(id(obj), ())
         others = [self.sched.actors[index] for index, _ in taken if index != actor.index]
         stuck = [a for a in others if not a.done]
