@@ -64,6 +64,18 @@ def three_stages(items: int = 200) -> tuple[int, float]:
     return len(out), time.monotonic()
 
 
+def one_of_each() -> None:
+    """A call of each kind that has a function of the lab's own behind it."""
+    semaphore, event, lock = threading.Semaphore(0), threading.Event(), threading.Lock()
+    thread = Thread(target=event.set)
+    thread.start()
+    event.wait()
+    semaphore.release(2)
+    with lock:
+        pass
+    thread.join()
+
+
 def result_is(*values: Any) -> dict[str, Any]:
     return {"check": lambda run: run.result in values}
 

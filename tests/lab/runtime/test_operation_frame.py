@@ -11,19 +11,7 @@ import pytest
 from pipeline_core import lab
 from pipeline_core.lab.scheduler.actor import Actor
 from pipeline_core.lab.story.watcher import Watcher
-
-
-def one_of_each() -> None:
-    semaphore = threading.Semaphore(0)
-    event = threading.Event()
-    lock = threading.Lock()
-    thread = threading.Thread(target=event.set)
-    thread.start()
-    event.wait()
-    semaphore.release(2)
-    with lock:
-        pass
-    thread.join()
+from tests.lab.programs import one_of_each
 
 
 @pytest.mark.parametrize("switch", ["sync", "line", "opcode"])
@@ -31,7 +19,10 @@ def one_of_each() -> None:
 def test_the_frame_of_an_operation_is_the_function_that_stands_for_it(
     monkeypatch: pytest.MonkeyPatch, switch: str, when: str
 ) -> None:
-    """It is found two frames above ``turn``, traced or not: with another caller between, this fails."""
+    """It is found two frames above ``turn``, traced or not: with another caller between, this fails.
+
+    The program stands in another module than this test, whose lines would be steps of the run.
+    """
     seen: list[tuple[str, str]] = []
     real: Any = getattr(Watcher, when)
 
