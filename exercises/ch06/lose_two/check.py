@@ -6,6 +6,7 @@ from exercises.judges import Break
 
 
 def program(_variant):
+    # The form numbers the lines below: where they move, the stored page of the notebook changes.
     return count_lines
 
 
