@@ -5,7 +5,7 @@
 #   make test PYTHON=python3.13             another Python, in an environment of its own
 #   make demo DIR="$HOME/Documents"         every file under DIR instead of the built-in input
 #   make handout VARIANT=3 ZIP=1            other words and numbers in the exercises; handout.zip as well
-#   make new-exercise ID=3.5 NAME=relay_stage KIND=do
+#   make new-exercise ID=3.5 NAME=two_targets KIND=do
 
 PYTHON ?= python3
 # python3 lives in .venv, python3.13 in .venv-python3.13: going back and forth rebuilds nothing
@@ -16,7 +16,7 @@ SETUP := tools/setup_venv.py --venv $(VENV)
 FIRST_PAGE := --LabApp.default_url=/lab/tree/notebooks/README.md --LabApp.app_settings_dir=../tools/jupyterlab
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test demo bench lint lock notebooks exercises handout new-exercise clean python suite
+.PHONY: help lab test test-wide demo bench lint lock notebooks exercises handout new-exercise clean python suite
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,11 @@ test: suite python ## run everything that is checked: the suite, and every noteb
 	@"$(PYTHON)" $(SETUP) test
 	@$(PY) -c "import matplotlib.font_manager"  # builds its font cache once: seconds, and a warning
 	$(PY) -m pytest --nbval --numprocesses=logical --maxprocesses=4 --dist=loadfile $(ARGS)
+
+test-wide: suite python ## the wide searches that are left out there, and the course on every other Python
+	@"$(PYTHON)" $(SETUP) test
+	$(PY) -m pytest -m wide --numprocesses=logical --maxprocesses=4 --dist=loadfile $(ARGS)
+	$(PY) -m tools.every_python $(ARGS)
 
 demo: python ## watch the demo pipeline run; DIR=folder feeds it every file there
 	@"$(PYTHON)" $(SETUP) lab

@@ -1,31 +1,24 @@
 """The exercises of the course, one folder each under ``chNN/``, and what checks them.
 
-    from exercises import check, hint, solution, answer, progress, form
+    from exercises import check, form, hint, solution, answer, progress
 
-Inside:  those names; the engine behind them, in reading order: folder, verdict, showing, endings, bench,
-         limits, guarding, keeping, questions, ordering, schedules, child, checking, records, teaching,
-         forms; what chapters draw and share (``pictures``, ``interact``, ``machine``, ``overlap``,
-         ``targets``, ``flow``, ``stopping``, ``daemon_writer``); the exercise folders.
+Inside:  those names. Imports go down this list and never up:
+
+         help       form, hint, solution, answer
+         chNN/      one folder an exercise; its ``check.py`` holds one of the judges
+         judges     what a ``check.py`` may hold: Code, Quiz, Order, Break
+         forms/     asks for an answer: text, and the widgets, which are loaded when one is shown
+         engine/    judges an answer: the check and its guard, the bench, the verdict
+         records/   remembers what was done
+         catalogue  what exercises there are: their folders, read and never run
+
+         lessons/   stands beside: what chapters draw, turn and run
 Outside: threads, queues and pipelines (``pipeline_core``), the chapters themselves (``notebooks/``).
 """
 
-from typing import TYPE_CHECKING, Any
-
 from exercises.engine.check import check
 from exercises.engine.verdict import Verdict
-from exercises.help import answer, hint, solution
+from exercises.help import answer, form, hint, solution
 from exercises.records.records import progress
 
-if TYPE_CHECKING:
-    from exercises.forms.plain import form
-
 __all__ = ["Verdict", "answer", "check", "form", "hint", "progress", "solution"]
-
-
-def __getattr__(name: str) -> Any:
-    """``form`` is loaded when it is first asked for: it alone needs ipywidgets."""
-    if name == "form":
-        from exercises.forms.plain import form
-
-        return form
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,7 +1,7 @@
 """Where an exercise lives: its folder, read and never run.
 
 Inside:  ``Exercise`` (task, stub, hints, solution of one folder), ``find``, ``every``.
-Outside: judging (``checking``), what a learner has done (``records``), notebooks (``tools``).
+Outside: judging (``judges``), what a learner has done (``records``), notebooks (``tools``).
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
-from types import ModuleType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline_core.lab.text import brief
+
+if TYPE_CHECKING:  # the catalogue stands below all the rest, and hands a judge on without a look inside
+    from exercises.judges import Judge
 
 HERE = Path(__file__).resolve().parent
 KINDS = ("do", "predict", "fix", "break", "order", "read")
@@ -52,15 +54,16 @@ class Exercise:
         return int(self.facts["Minutes"])
 
     @cached_property
-    def judge(self) -> ModuleType:
-        """The exercise's ``check.py``, imported."""
+    def judge(self) -> Judge:
+        """What judges its answers and makes its form: ``JUDGE`` of its ``check.py``, which is imported."""
         package = ".".join(self.folder.relative_to(HERE.parent).parts)
-        return importlib.import_module(f"{package}.check")
+        judge: Judge = importlib.import_module(f"{package}.check").JUDGE
+        return judge
 
     @property
     def answer_name(self) -> str:
         """What the learner's function, class or value is called in stub and solution."""
-        return str(self.judge.ANSWER)
+        return self.judge.answer
 
     def text(self, name: str, variant: int = 0) -> str:
         """A file of the folder; the words that a variant changes are changed in it."""
@@ -71,8 +74,8 @@ class Exercise:
         return (self.folder / name).is_file()
 
     def reworded(self, text: str, variant: int) -> str:
-        """``text`` with the whole words of ``check.words(variant)`` replaced; variant 0 is as it stands."""
-        words = self.judge.words(variant) if variant and hasattr(self.judge, "words") else {}
+        """``text`` with the whole words of the judge's ``words`` replaced; variant 0 is as it stands."""
+        words = self.judge.words(variant) if variant else {}
         if not words:
             return text
         pattern = r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)"
@@ -87,6 +90,10 @@ class Exercise:
         """The gallery of wrong answers; empty in a handout."""
         return sorted(self.folder.glob("wrong_*.py"))
 
+    def right(self) -> list[Path]:
+        """Right answers in other styles than the solution's; empty in a handout."""
+        return sorted(self.folder.glob("right_*.py"))
+
 
 def read(folder: Path) -> Exercise:
     """The exercise in ``folder``.
@@ -96,7 +103,8 @@ def read(folder: Path) -> Exercise:
     """
     text = (folder / "exercise.md").read_text(encoding="utf-8")
     head, _, rest = text.partition("\n")
-    named, facts = _ADDRESS.fullmatch(head), dict(_FACT.findall(rest))
+    named = _ADDRESS.fullmatch(head)
+    facts = dict(_FACT.findall(rest))
     where = folder.name + "/exercise.md"
     if named is None:
         raise ValueError(f"{where} must begin with a line like '# 3.3 A relay stage', not {head!r}")

@@ -1,21 +1,46 @@
-"""``hint``, ``solution``, ``answer``: help, as much of it as was asked for.
+"""``form``, ``hint``, ``solution``, ``answer``: help, as much of it as was asked for.
 
-Inside:  the next hint, a solution with its reasons, the learner's last answer that passed.
-Outside: texts (``folder``), what was done so far (``records``), judging (``checking``).
+Inside:  the form of an exercise, the next hint, a solution with its reasons, the learner's last answer that
+         passed.
+Outside: texts (``catalogue``), what was done so far (``records``), judging (``engine``), widgets (``forms``).
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from exercises.catalogue import Exercise, find
+from exercises.catalogue import Exercise, find, variant_fault
 from exercises.engine.display import show
-from exercises.engine.gallery import answer_in
-from exercises.engine.source_text import revive
+from exercises.engine.source_text import answer_in, revive
 from exercises.records import records
 from pipeline_core.lab.text import error_text
 
 TRIES = 2  # before a solution is shown without now=True
+
+
+def form(exercise: object, *, variant: int = 0) -> Any:
+    """The form of an exercise: fill it in, and press its Check button or hand it to ``check``.
+
+    Args:
+        exercise: its number, "2.2".
+        variant: the seed of the exercise, where the learner was given one.
+
+    Returns:
+        In a notebook a widget, elsewhere a plain form, its questions printed; ``check`` judges both by their
+        ``answers``, ``order`` or ``schedule``. None, with the reason shown, where there is no form.
+    """
+    try:
+        found = find(exercise)
+        if fault := variant_fault(variant):
+            raise LookupError(fault)
+    except LookupError as error:
+        show(f"{str(error.args[0]).rstrip('.')}.")
+        return None
+    try:
+        return found.judge.form(found, variant)
+    except Exception as error:  # of the exercise's own check.py; a traceback would help nobody
+        show(f"The form of {found.id} could not be made: {error_text(error)}.")
+        return None
 
 
 def hint(exercise: object, number: int | None = None, *, variant: int = 0) -> None:

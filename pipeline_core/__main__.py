@@ -28,7 +28,8 @@ from pipeline_core.demo import (
     reviews,
 )
 
-ROWS, TOP = 6, 3  # of the table, and of each list
+ROWS = 6  # of the table
+TOP = 3  # of each list
 RANKED = 4000  # bytes: the entropy of a smaller file says little
 INTERRUPTED = "Interrupted. This is what was done so far.\n"
 SHAPE = """\
@@ -41,7 +42,9 @@ class Tally:
     """Files added up."""
 
     def __init__(self) -> None:
-        self.files = self.size = self.compressed = 0
+        self.files = 0
+        self.size = 0
+        self.compressed = 0
         self.bits = 0.0
 
     def add(self, file: File) -> None:
@@ -95,7 +98,8 @@ class Summary:
             for file in files:
                 yield f"{file.entropy:>9.2f}  " + fit(file.path.relative_to(folder), 67)
         again = [(self.copies[digest] - 1, file) for digest, file in self.repeated.items()]
-        count, size = sum(copies for copies, _ in again), sum(copies * file.size for copies, file in again)
+        count = sum(copies for copies, _ in again)
+        size = sum(copies * file.size for copies, file in again)
         yield f"\nDuplicates: {counted(count, 'file')} the same as another, {human(size)} in all"
         for copies, file in sorted(again, key=lambda pair: -pair[0] * pair[1].size)[:TOP]:
             yield f"{copies + 1:>9,} x {human(file.size):>8}  " + fit(file.path.relative_to(folder), 56)
@@ -123,7 +127,8 @@ def fit(text: str | Path, width: int) -> str:
 def run_demo(workers: int, progress: bool) -> int:
     """Run the course's pipeline and tell how it went."""
     print(SHAPE.format("PreProcessingWorker", "ModelInferenceWorker", workers, "PostProcessingWorker"))
-    manager, source = demo_pipeline(workers, progress), reviews()
+    manager = demo_pipeline(workers, progress)
+    source = reviews()
     results: list[Review] = []
     finished = consume(manager, source, results.append)
     print("" if finished else INTERRUPTED)
@@ -139,8 +144,11 @@ def run_demo(workers: int, progress: bool) -> int:
 def run_folder(folder: Path, workers: int, progress: bool) -> int:
     """Run every file under ``folder`` through the pipeline and tell what was found."""
     print(SHAPE.format("ReadWorker", "MeasureWorker", workers, "HashWorker"))
-    manager, summary, left_out = folder_pipeline(workers, progress), Summary(), Counter[str]()
-    folder, begun = folder.resolve(), time.perf_counter()
+    manager = folder_pipeline(workers, progress)
+    summary = Summary()
+    left_out = Counter[str]()
+    folder = folder.resolve()
+    begun = time.perf_counter()
     finished = consume(manager, files_under(folder, left_out), summary.add)
     seconds = time.perf_counter() - begun
     print("" if finished else INTERRUPTED)

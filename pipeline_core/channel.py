@@ -15,13 +15,12 @@ from collections.abc import Callable, Iterator
 from queue import Empty, Full, SimpleQueue
 from typing import Any, Generic, NoReturn, TypeVar, cast
 
+from pipeline_core.arguments import check_maxsize
 from pipeline_core.errors import PipelineStopped
-from pipeline_core.trace import BLOCKED, STARVED, Meter
+from pipeline_core.meter import BLOCKED, STARVED, Meter
 from pipeline_core.utils import SENTINEL, Mark
 
 T = TypeVar("T")
-
-_WAKE: Any = Mark("WAKE")
 
 
 class Channel(Generic[T]):
@@ -51,14 +50,14 @@ class Channel(Generic[T]):
         self._parcels: SimpleQueue[Any] = SimpleQueue()
         self._crates: SimpleQueue[Any] = SimpleQueue()
         self._send: Callable[[T], None] = self._parcels.put
-        # Without a limit a crate is always at hand, and is thrown away.
+        # Without a limit there is always a crate at hand, which nobody wants back.
         self._take_crate: Callable[[], Any] = self._crates.get_nowait if maxsize else lambda: None
         self._give_back: Callable[[Any], None] = self._crates.put if maxsize else lambda _: None
         for _ in range(maxsize):
             self._crates.put(None)
         self._stopped = False
         self._peak_may_grow = True
-        self._left_over: list[Any] = []
+        self._left_over: list[Any] = []  # taken by a thread that found the stop; see ``drain``
         if stop_event is not None:
             stop_event.register(self)
 
@@ -78,7 +77,7 @@ class Channel(Generic[T]):
             crate = self._take_crate()
         except Empty:
             crate = self._wait_for_room(meter, timeout)
-        if self._stopped:
+        if self._stopped:  # looked at after the wait: what was taken may be the token that ended it
             self._stop(self._crates, crate)
         self._send(item)
         if self._peak_may_grow and item is not SENTINEL:
@@ -88,7 +87,7 @@ class Channel(Generic[T]):
         """Take the oldest item, waiting while there is none.
 
         Raises:
-            queue.Empty: nothing came within ``timeout``, or a ``nudge`` did.
+            queue.Empty: nothing came within ``timeout``.
             PipelineStopped: the stop event was set, before or during the wait.
         """
         try:
@@ -97,8 +96,6 @@ class Channel(Generic[T]):
             item = _wait(self._parcels, STARVED, meter, timeout)
         if self._stopped:
             self._stop(self._parcels, item)
-        if item is _WAKE:
-            raise Empty
         self._give_back(None)
         return item
 
@@ -111,8 +108,15 @@ class Channel(Generic[T]):
         return self.get(timeout=0)
 
     def sender(self, meter: Meter | None = None) -> Callable[[T], None]:
-        """Return a faster ``put`` without timeout, for one thread that puts many items."""
-        take_crate, send, size = self._take_crate, self._send, self._parcels.qsize
+        """Return a faster ``put`` without timeout, for one thread that puts many items.
+
+        It is ``put`` written out once more, with its parts looked up in advance instead of for each item.
+        This and ``receiver`` are there for speed alone: through three stages that do nothing an item costs
+        2.3 µs with them, and 5.1 µs with ``put`` and ``get``.
+        """
+        take_crate = self._take_crate
+        send = self._send
+        size = self._parcels.qsize
 
         def put(item: T) -> None:
             try:
@@ -134,7 +138,8 @@ class Channel(Generic[T]):
 
         ``before``, if given, is called before each take, and may wait.
         """
-        take, give_back = self._parcels.get_nowait, self._give_back
+        take = self._parcels.get_nowait
+        give_back = self._give_back
         while True:
             if before is not None:
                 before(None)
@@ -163,37 +168,40 @@ class Channel(Generic[T]):
         """Whether there is no room now; never, without a limit."""
         return 0 < self.maxsize <= self.qsize()
 
-    def nudge(self) -> None:
-        """Make one ``get``, waiting now or coming next, raise ``queue.Empty``: its caller looks around."""
-        self._parcels.put(_WAKE)
-
     def drain(self) -> list[T]:
         """Take out all items, even after the stop, once no other thread uses the channel any more."""
         while not self._parcels.empty():
             self._left_over.append(self._parcels.get_nowait())
         if self._stopped:
-            self._parcels.put(_WAKE)
-        left, self._left_over = self._left_over, []
-        return [item for item in left if item is not _WAKE and item is not SENTINEL]
+            self._parcels.put(Mark.WAKE)
+        left = self._left_over
+        self._left_over = []
+        return [item for item in left if item is not Mark.WAKE and item is not SENTINEL]
 
     def wake(self) -> None:
         """End every wait here, now and later, with ``PipelineStopped``. Called by the stop event."""
         if not self._stopped:
             self._stopped = True
-            self._parcels.put(_WAKE)
-            self._crates.put(_WAKE)
+            self._parcels.put(Mark.WAKE)
+            self._crates.put(Mark.WAKE)
 
     def _wait_for_room(self, meter: Meter | None, timeout: float | None = None) -> Any:
-        self.peak, self._peak_may_grow = self.maxsize, False
+        # Full now, so that the peak is known, and no put need look for it any more.
+        self.peak = self.maxsize
+        self._peak_may_grow = False
         try:
             return _wait(self._crates, BLOCKED, meter, timeout)
         except Empty:
             raise Full from None
 
     def _stop(self, side: SimpleQueue[Any], token: Any) -> NoReturn:
-        """Pass the token that wakes on to the next waiter, or keep the item that it was not, and stop."""
-        if token is _WAKE:
-            side.put(_WAKE)
+        """Stop; what was taken is given to who needs it.
+
+        One token is to wake all who wait here, and wakes one: so each passes it on to the next, and it stays
+        for those who come later. An item that was taken just before the stop is kept for ``drain``.
+        """
+        if token is Mark.WAKE:
+            side.put(Mark.WAKE)
         elif side is self._parcels:
             self._left_over.append(token)
         raise PipelineStopped
@@ -275,14 +283,3 @@ class StopEvent(threading.Event):
             self._channels[channel] = None
             if self.is_set():
                 channel.wake()
-
-
-def check_maxsize(maxsize: object) -> None:
-    """Refuse what is not a number of items.
-
-    Raises:
-        ValueError: ``maxsize`` is not a whole number of at least 0.
-    """
-    if not isinstance(maxsize, int) or isinstance(maxsize, bool) or maxsize < 0:
-        allowed = "a whole number of at least 0 (most items in the queue; 0 means no limit)"
-        raise ValueError(f"maxsize must be {allowed}, not {maxsize!r}")

@@ -25,7 +25,10 @@ PATIENCE = 5.0  # seconds before threads that do not end are named in the log
 # Seconds between two looks for Ctrl-C where a wait for a lock is deaf to it (cpython issue 125541).
 DEAF_SLICE = 0.2 if sys.platform == "win32" and sys.version_info < (3, 14) else None
 
-# The pipelines that the current thread works for. A pool's threads inherit it with the rest of the context.
+# The crews that the current thread works for. A list of the threads would not do: a stage may hand part of
+# its work to others, an executor's thread or an inner pipeline, and one of those that waited for the end of
+# the outer pipeline would hang, since that end waits for it. Whoever runs in a copy of the context, as
+# inner pipelines and asyncio.to_thread do, is known by it, and is refused with a sentence.
 _crews_of_this_thread: ContextVar[tuple["Crew", ...]] = ContextVar("crews", default=())
 
 
@@ -38,7 +41,9 @@ class Crew:
     """
 
     def __init__(self, name: str, stop_event: StopEvent, max_failures: int | None) -> None:
-        self.name, self.stop_event, self.max_failures = name, stop_event, max_failures
+        self.name = name
+        self.stop_event = stop_event
+        self.max_failures = max_failures
         self.failures: list[Failure] = []
         self.fatal: list[Failure] = []
         self._threads: list[threading.Thread] = []
@@ -62,6 +67,7 @@ class Crew:
                 thread.start()
         except BaseException:  # no more threads to be had, or Ctrl-C: those that run must not be left behind
             self.stop_event.set()
+            # The last one may have been listed and not started; it would be joined in vain.
             if self._threads and self._threads[-1] not in threading.enumerate():
                 self._threads.pop()
             for missing in ports[len(self._threads) :]:
@@ -71,18 +77,19 @@ class Crew:
 
     def _run(self, port: Port) -> None:
         _crews_of_this_thread.set((*_crews_of_this_thread.get(), self))
-        port.open()
+        port.meter.open()
         try:
             for step in (self._log_start, run_worker, tear_down, self._log_end):
                 try:
                     step(port)
                 except BaseException as error:
                     if not (isinstance(error, PipelineStopped) and self.stop_event.is_set()):
-                        index = port.items_out if port.stage_name == "source" else None
-                        failure = Failure.of(error, stage=port.stage_name, worker=port.name, index=index)
+                        stage = port.stage.name
+                        index = port.items_out if stage == "source" else None
+                        failure = Failure.of(error, stage=stage, worker=port.name, index=index)
                         self.report(failure, fatal=True)
         finally:
-            port.close()
+            port.meter.close()
             self._leave(port.name)
 
     def _log_start(self, port: Port) -> None:
@@ -97,6 +104,15 @@ class Crew:
             if not self._present:
                 self._all_gone.set()
 
+    @property
+    def launched(self) -> bool:
+        """Whether there have been threads."""
+        return bool(self._threads)
+
+    def thread_ids(self) -> dict[str, int]:
+        """Return the threads that are still there: name -> ident."""
+        return {thread.name: thread.ident or 0 for thread in self._threads if thread.is_alive()}
+
     def is_me(self) -> bool:
         """Whether the thread that asks is one of the crew, or works for one of them."""
         return self in _crews_of_this_thread.get()
@@ -108,7 +124,8 @@ class Crew:
             if fatal:
                 self.fatal.append(failure)
             elif self.max_failures is not None and len(self.failures) > self.max_failures:
-                fatal, self.fatal = True, list(self.failures)
+                fatal = True
+                self.fatal = list(self.failures)
         if fatal:
             self.stop_event.set()
         else:
@@ -149,7 +166,8 @@ class Crew:
             if len(self.fatal) > 1 and self.max_failures is not None:
                 first = f"had more than max_failures={self.max_failures} failures, first in {self.fatal[0]}"
             group = PipelineError(f"{self.name} {first}", exceptions)
-            group.failures, group.results = list(self.fatal), results
+            group.failures = list(self.fatal)
+            group.results = results
         first_exit = next((f.error for f in self.fatal if not isinstance(f.error, Exception)), None)
         if first_exit is not None:
             raise first_exit from group
@@ -158,6 +176,13 @@ class Crew:
 
 
 _running: weakref.WeakSet[Crew] = weakref.WeakSet()
+
+
+def forget_dead() -> None:
+    """Let nobody wait at exit for crews whose threads were all ended from outside, as a simulation does."""
+    for crew in list(_running):
+        if crew.launched and not crew.thread_ids():
+            _running.discard(crew)
 
 
 @atexit.register

@@ -13,9 +13,10 @@ from typing import Any
 
 from pipeline_core.channel import Channel, StopEvent
 from pipeline_core.crew import DEAF_SLICE
+from pipeline_core.diagnosis import Stats
 from pipeline_core.errors import PipelineStopped
+from pipeline_core.meter import Meter
 from pipeline_core.stage import Stage
-from pipeline_core.trace import Meter, Stats
 from pipeline_core.utils import SENTINEL
 
 BAR_SLICE = 0.2  # seconds between two moves of the bar while no result comes
@@ -42,7 +43,8 @@ class Delivery:
 
     def open(self, stages: Sequence[Stage], meter: Meter) -> None:
         """Start the consumer's clock."""
-        self.stages, self.meter = stages, meter
+        self.stages = stages
+        self.meter = meter
         meter.open()
 
     def show_bar(self, total: int | None, name: str) -> None:
@@ -52,7 +54,8 @@ class Delivery:
         class Bar(tqdm):  # type: ignore[type-arg]
             monitor_interval = 0  # tqdm's monitor is a thread, and would outlive the pipeline
 
-        self.bar, self._slice = Bar(total=total, desc=name), BAR_SLICE
+        self.bar = Bar(total=total, desc=name)
+        self._slice = BAR_SLICE
 
     def results(self, timeout: float | None) -> Iterator[Any]:
         """Return an iterator over the results until the end.
@@ -76,7 +79,8 @@ class Delivery:
         except PipelineStopped:
             return
         self.ended = True
-        self.queue.wake()  # whoever else waits here for results
+        # The end comes once. Another thread that waits here for results would never see it, and is woken.
+        self.queue.wake()
 
     def _next(self, deadline: float | None) -> Any:
         """Wait for a result or the end, in slices between which the bar moves and Ctrl-C is heard."""

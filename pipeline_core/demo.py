@@ -190,7 +190,8 @@ class HashWorker(PoolWorker):
         sha = hashlib.sha256()
         for chunk in item.chunks(self.stop_event):
             sha.update(chunk)
-        item.digest, item.content = sha.digest()[:16], None
+        item.digest = sha.digest()[:16]
+        item.content = None
         return item
 
 

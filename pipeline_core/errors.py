@@ -11,7 +11,8 @@ from reprlib import Repr
 from typing import Any, Self
 
 _short = Repr()  # cuts what it shows, and survives an object whose own repr fails
-_short.maxstring = _short.maxother = 80
+_short.maxstring = 80
+_short.maxother = 80
 
 
 class _Note(str):

@@ -1,7 +1,7 @@
 """The manager: puts stages together, runs them, and tells the caller how it went.
 
 Inside:  PipelineManager; BaseWorker is importable from here too.
-Outside: checks (assembly), threads and failures (crew), results and the bar (delivery).
+Outside: checks (arguments), threads and failures (crew), results and the bar (delivery).
 """
 
 import warnings
@@ -9,15 +9,17 @@ from collections.abc import Callable, Generator, Mapping
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from pipeline_core.assembly import OnError, about, as_worker_class, check_settings, free_name
+from pipeline_core.arguments import OnError, about, check_settings, check_source, check_whole, free_name
 from pipeline_core.channel import Channel, StopEvent
 from pipeline_core.crew import Crew
 from pipeline_core.delivery import Delivery
+from pipeline_core.diagnosis import Diagnosis, Stats, diagnose
 from pipeline_core.errors import Failure
-from pipeline_core.source import SourceWorker, check_source
-from pipeline_core.stage import Stage, who_waits
-from pipeline_core.trace import Diagnosis, Meter, Stats, Trace, diagnose
-from pipeline_core.worker import BaseWorker
+from pipeline_core.meter import Meter, Trace
+from pipeline_core.source import SourceWorker
+from pipeline_core.stage import Size, Stage, who_waits
+from pipeline_core.view import View
+from pipeline_core.worker import BaseWorker, as_worker_class
 
 __all__ = ["BaseWorker", "PipelineManager"]
 
@@ -44,7 +46,7 @@ class PipelineManager:
 
     Attributes:
         stop_event: the ``StopEvent`` that all threads share.
-        trace: the ``Trace``, with ``trace=True``, once started.
+        trace: the ``Trace``, with ``trace=True``, once started; one may also be put here before the start.
     """
 
     def __init__(
@@ -58,19 +60,22 @@ class PipelineManager:
         name: str = "pipeline",
     ) -> None:
         for what, value in (("num_total_items", num_total_items), ("max_failures", max_failures)):
-            if value is not None and (not isinstance(value, int) or value < 0):
-                raise ValueError(
-                    f"pipeline {name!r}: {what} must be None or a whole number ≥ 0, not {value!r}"
-                )
-        self.num_total_items, self.name = num_total_items, name
+            if value is not None:
+                check_whole(f"pipeline {name!r}: {what}", value, at_least=0, meaning=", or None")
+        self.num_total_items = num_total_items
+        self.name = name
         self.stop_event = StopEvent()
         self.trace: Trace | None = None
-        self._maxsize, self._wants_trace, self._wants_bar = maxsize, trace, progress
+        self._maxsize = maxsize
+        self._wants_trace = trace
+        self._wants_bar = progress
         self._stages: list[Stage] = []
         self._delivery = Delivery(maxsize, self.stop_event)
         self._crew = Crew(name, self.stop_event, max_failures)
         self._kept: list[Any] = []
-        self._started = self._asked = self._delivered = False
+        self._started = False
+        self._asked = False  # for results
+        self._delivered = False  # the failure, if there is one
 
     def add_worker(
         self,
@@ -101,12 +106,14 @@ class PipelineManager:
         name = free_name(worker, name, {"source", *(stage.name for stage in self._stages)})
         if self._started:
             raise RuntimeError(f"stage {name!r}: it cannot be added once the pipeline has been started")
+        limit = self._maxsize if maxsize is None else maxsize
         with about(name):
-            check_settings(workers, on_error)
-            worker_class, args = as_worker_class(worker, worker_args), worker_args or {}
+            check_settings(workers, limit, on_error)
+            worker_class = as_worker_class(worker, worker_args)
+            args = worker_args or {}
             worker_class.check(workers, args)
-            limit = self._maxsize if maxsize is None else maxsize
-            stage = Stage(name, worker_class, args, self.stop_event, workers, limit, ordered, on_error)
+        size = worker_class.size(workers, limit, args)
+        stage = Stage(name, worker_class, args, self.stop_event, size, limit, ordered, on_error)
         self._stages.append(stage)
         return self
 
@@ -126,8 +133,9 @@ class PipelineManager:
         if not self._stages:
             raise RuntimeError(f"pipeline {self.name!r}: no stage yet; call add_worker() first")
         check_source(source)
-        self.trace = Trace() if self._wants_trace else None
-        self._source = Stage("source", SourceWorker, {"source": source}, self.stop_event)
+        if self._wants_trace and self.trace is None:
+            self.trace = Trace()
+        self._source = Stage("source", SourceWorker, {"source": source}, self.stop_event, Size())
         for stage, outbox in zip(self._all(), self.queues, strict=True):
             stage.wire(outbox, self._crew.report, self.trace)
         self._delivery.open(self._stages, Meter("consumer", "consumer", self.trace))
@@ -147,18 +155,7 @@ class PipelineManager:
         """
         self._check_caller("results()")
         self._asked = True
-        return self._results()
-
-    def _results(self) -> Generator[Any, None, None]:
-        try:
-            kept, self._kept = self._kept, []
-            yield from kept
-            with self._delivery.until_stopped():
-                yield from self._delivery.results(None)
-            yield from self._left_over()
-        finally:
-            self._end()
-        self._raise_failures()
+        return self._deliver(None, keep=False)
 
     def wait_for_completion(self, timeout: float | None = None) -> list[Any]:
         """Wait for the end and return all results; after ``stop()``, those that came out before it.
@@ -175,20 +172,36 @@ class PipelineManager:
         self._check_caller("wait_for_completion()")
         self._asked = True
         keep = self._kept.append
+        results = self._deliver(timeout, keep=True)
         try:
+            for result in results:
+                keep(result)
+        finally:
+            results.close()  # at once, if Ctrl-C came between two results
+        return list(self._kept)
+
+    def _deliver(self, timeout: float | None, *, keep: bool) -> Generator[Any, None, None]:
+        """Yield the results, then raise what stopped them, if anything did. The only way out of a pipeline.
+
+        However this ends, the pipeline has ended as well, and its threads are gone. The one exception is a
+        timeout, after which it goes on: so its caller is to ``keep`` what it was given, for the next call.
+        """
+        try:
+            if not keep:
+                kept = self._kept
+                self._kept = []
+                yield from kept
             with self._delivery.until_stopped():
-                for result in self._delivery.results(timeout):
-                    keep(result)
-            self._kept += self._left_over()
+                yield from self._delivery.results(timeout)
+            yield from self._left_over()
         except TimeoutError:
             waits = who_waits(self._all(), self._delivery.queue)
             raise TimeoutError(f"{self.name} has not finished within {timeout} s:\n{waits}") from None
-        except BaseException:  # Ctrl-C
+        except BaseException:  # closed early, or Ctrl-C
             self._end()
             raise
         self._end()
         self._raise_failures()
-        return list(self._kept)
 
     def run(self, source: Any) -> list[Any]:
         """``start(source)``, then ``wait_for_completion()``."""
@@ -219,6 +232,18 @@ class PipelineManager:
         if forgotten:
             why = "was stopped, since nobody asked for its results: call wait_for_completion() inside `with`"
             warnings.warn(f"{self.name} {why}", RuntimeWarning, stacklevel=2)
+
+    def view(self, asked_for: str = "view()") -> View:
+        """Return what instruments may see of it while it runs; the pipeline takes no notice.
+
+        Raises:
+            RuntimeError: before ``start()``, or in a thread of the pipeline, which would wait for itself: the
+                message names what was ``asked_for``.
+        """
+        self._check_caller(asked_for)
+        source = self._source.worker_args["source"]
+        seconds = self._delivery.meter.read()[0]
+        return View(self._all(), self._delivery.queue, source, seconds, self._crew.thread_ids())
 
     @property
     def queues(self) -> list[Channel[Any]]:
@@ -258,8 +283,8 @@ class PipelineManager:
     def diagnose(self) -> Diagnosis:
         """Find what limits the throughput, from the start until now or the end; needs no trace."""
         self._check_caller("diagnose()")
-        meters = [self._delivery.meter, *(port for stage in self._all() for port in stage.ports)]
-        cpu = [seconds for meter in meters for seconds in meter.cpu.values()]
+        meters = [self._delivery.meter, *(port.meter for stage in self._all() for port in stage.ports)]
+        cpu = [meter.cpu for meter in meters]
         parts = [*(stage.stats() for stage in self._all()), self._delivery.stats()]
         # On a virtual clock a run may take no time: then nobody was busy.
         return diagnose(parts, self._delivery.meter.read()[0] or float("inf"), cpu)
@@ -275,10 +300,12 @@ class PipelineManager:
 
     def _left_over(self) -> list[Any]:
         """Wait for the threads to leave, and return what came out unseen before a stop."""
+        # All results have come, so nobody takes from the first queue any more. A producer that sent the end
+        # itself may still put, or wait for room: it is told to stop, and woken.
         if self._delivery.ended:
-            if not self._source.ports[0].worker.returned:  # a producer that sent the end itself, and goes on
+            if not self._source.ports[0].worker.returned:
                 self.stop_event.set()
-            self._stages[0].inbox.wake()  # it may wait there, where nobody takes any more
+            self._stages[0].inbox.wake()
         self._crew.join()
         return self._delivery.queue.drain()
 

@@ -1,17 +1,17 @@
 """The source: the worker that pulls items from whatever the caller gave, and feeds the first queue.
 
-Inside:  SourceWorker, check_source.
+Inside:  SourceWorker, and the Outlet that a producer puts into.
 Outside: what becomes of the items (stage), and of an exception (crew).
 """
 
-import inspect
 import threading
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from contextlib import suppress
 from typing import Any
 
-from pipeline_core.channel import Channel
+from pipeline_core.arguments import is_iterable
 from pipeline_core.errors import PipelineStopped
+from pipeline_core.stage import Port
 from pipeline_core.utils import SENTINEL
 from pipeline_core.worker import BaseWorker
 
@@ -29,7 +29,7 @@ class SourceWorker(BaseWorker):
 
     def _run(self) -> None:
         if not self.stop_event.is_set():
-            if _is_iterable(self._source):
+            if is_iterable(self._source):
                 self._pull(iter(self._source))
             else:
                 self._produce()
@@ -38,7 +38,8 @@ class SourceWorker(BaseWorker):
             self._port.leave()
 
     def _pull(self, iterator: Any) -> None:
-        port, hand_on = self._port, self._port.hand_on
+        port = self._port
+        hand_on = port.hand_on
         try:
             for item in iterator:
                 if item is SENTINEL:
@@ -53,51 +54,36 @@ class SourceWorker(BaseWorker):
                 iterator.close()  # here, in the thread that ran it
 
     def _produce(self) -> None:
-        port, queue, own_thread = self._port, self._port.stage.outbox, threading.get_ident()
-
-        def put(item: Any, timeout: float | None = None) -> None:
-            # A producer may put from threads of its own; their waits are not this thread's.
-            Channel.put(queue, item, timeout, port if threading.get_ident() == own_thread else None)
-            if item is not SENTINEL:
-                port.note("hand_on", port.items_out)
-                port.items_in = port.items_out = port.items_out + 1
-
-        queue.put = put  # type: ignore[method-assign, assignment]  # nobody else puts into the first queue
-        try:
-            with suppress(PipelineStopped):  # a normal way out for a producer
-                self._source(queue, self.stop_event)
-        finally:
-            del queue.put
+        with suppress(PipelineStopped):  # a normal way out for a producer
+            self._source(Outlet(self._port), self.stop_event)
 
 
-def _is_iterable(source: Any) -> bool:
-    return isinstance(source, Iterable) or hasattr(source, "__getitem__")
+class Outlet:
+    """The first queue, as a producer has it: it puts, and what it puts is counted as the source's.
 
-
-def check_source(source: Any) -> None:
-    """Refuse what is neither an iterable nor a producer.
-
-    Raises:
-        TypeError: naming the value and the cure.
+    Errors and guarantees are those of the ``Channel`` behind it. What it does not have is a way to take.
     """
-    wrong = None
-    if isinstance(source, type):
-        wrong = f"is a class; give an object, for example {source.__name__}()"
-    elif inspect.isgeneratorfunction(source):
-        wrong = "is a generator function that was not called; call it, and give what it returns"
-    elif hasattr(source, "__aiter__") or inspect.isawaitable(source) or is_async(source):
-        wrong = "is asynchronous; run its event loop inside a producer(queue, stop_event)"
-    elif not _is_iterable(source):
-        try:
-            inspect.signature(source).bind(None, None)
-        except TypeError:
-            wrong = "is neither an iterable of items nor a function producer(queue, stop_event)"
-        except ValueError:
-            pass  # written in C, with no signature to look at: the call will tell
-    if wrong:
-        raise TypeError(f"source: {source!r} {wrong}")
 
+    def __init__(self, port: Port) -> None:
+        channel = port.stage.outbox
+        self.maxsize = channel.maxsize
+        self.qsize = channel.qsize
+        self.empty = channel.empty
+        self.full = channel.full
+        self._channel = channel
+        self._port = port
+        self._own_thread = threading.get_ident()
 
-def is_async(function: Any) -> bool:
-    """Whether calling ``function`` makes a coroutine or an async generator."""
-    return inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function)
+    def put(self, item: Any, timeout: float | None = None) -> None:
+        """As ``Channel.put``."""
+        port = self._port
+        # A producer may put from threads of its own; their waits are not this thread's.
+        self._channel.put(item, timeout, port.meter if threading.get_ident() == self._own_thread else None)
+        if item is not SENTINEL:
+            port.meter.note("hand_on", port.items_out)
+            port.items_out += 1
+            port.items_in = port.items_out
+
+    def put_nowait(self, item: Any) -> None:
+        """As ``Channel.put_nowait``."""
+        self.put(item, timeout=0)

@@ -1,21 +1,32 @@
-"""A stage: what the workers of one step share, and each worker's way in and out.
+"""A stage: what the threads of one step share, and each thread's way in and out.
 
-Inside:  Stage (queues, policy, who is still there), Order (the re-order buffer), Port (one thread's way).
-Outside: the loop that uses a port (worker), wiring (pipeline_manager).
+Inside:  Stage (queues, policy, who is still there), Port (one thread's way).
+Outside: what is in flight (order), the loop that uses a port (worker, pool), wiring (pipeline_manager).
 """
 
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline_core.channel import Channel, NumberedChannel, StopEvent
+from pipeline_core.diagnosis import Stats
 from pipeline_core.errors import Failure, PipelineStopped
-from pipeline_core.trace import BLOCKED, ENDED, STARVED, WORKING, Meter, Stats, Trace
+from pipeline_core.meter import BLOCKED, ENDED, STARVED, WORKING, Meter, Trace
+from pipeline_core.order import Line, Order
 from pipeline_core.utils import SENTINEL, SKIP, Mark
 
-FAILED = Mark("FAILED")  # stands in the place of a result that never came, so that its gap closes
+
+class Size(NamedTuple):
+    """How many threads a stage has, and how many items may be between take and hand on (0 for no limit).
+
+    ``elsewhere``: an executor works on them, and the threads only submit and hand on.
+    """
+
+    threads: int = 1
+    in_flight: int = 0
+    elsewhere: bool = False
 
 
 @dataclass
@@ -25,56 +36,82 @@ class Stage:
     Attributes:
         worker_class, worker_args: what each of its threads builds.
         inbox, outbox: the queues it takes from and hands on to.
+        order: the re-order buffer for the results of several threads, if they are to be in order.
+        line: the sub-tasks that an executor has, in place of it, if the stage has one.
+        permits: those of the one or the other; a channel in which to put is to ask for one.
         report: called with each Failure and whether it is fatal.
-        ports: one for each worker, once it is wired.
+        ports: one for each thread, once it is wired.
     """
 
     name: str
     worker_class: type
     worker_args: Mapping[str, Any]
     stop_event: StopEvent
-    workers: int = 1
+    size: Size
     maxsize: int = 0
     ordered: bool = True
     on_error: str = "raise"
 
     def __post_init__(self) -> None:
-        kind = Channel if self.workers == 1 else NumberedChannel
-        self.inbox: Channel[Any] = kind(self.maxsize, self.stop_event)
+        several = self.size.threads > 1 and not self.size.elsewhere  # threads that take
+        self.inbox: Channel[Any] = (NumberedChannel if several else Channel)(self.maxsize, self.stop_event)
         self.order: Order | None = None
-        if self.ordered and self.workers > 1:
-            self.order = Order(self.maxsize and self.maxsize + self.workers, self.stop_event)
+        self.line: Line | None = None
+        self.permits: Channel[None] | None = None
+        if self.size.elsewhere:
+            self.line = Line(self.size.in_flight, self.stop_event, self.ordered)
+            self.permits = self.line.order.permits
+        elif self.ordered and several:
+            self.order = Order(self.size.in_flight, self.stop_event)
+            self.permits = self.order.permits
         self.ports: list[Port] = []
-        self._present = self.workers
+        self._present = self.size.threads
         self._leaving = threading.Lock()  # held to count who is still there
+
+    @property
+    def workers(self) -> int:
+        """How many items it can work on at once."""
+        return self.size.in_flight if self.size.elsewhere else self.size.threads
 
     def wire(
         self, outbox: Channel[Any], report: Callable[[Failure, bool], None], trace: Trace | None
     ) -> None:
-        """Connect the stage, and make a port for each worker."""
-        self.outbox, self.report = outbox, report
-        numbers = [""] if self.name == "source" else [f"/{n}" for n in range(1, self.workers + 1)]
-        self.ports = [Port(self, self.name + number, trace) for number in numbers]
+        """Connect the stage, and make a port for each thread."""
+        self.outbox = outbox
+        self.report = report
+        numbers = [""] if self.name == "source" else [f"/{n}" for n in range(1, self.size.threads + 1)]
+        self.ports = [Port(self, Meter(self.name, self.name + number, trace)) for number in numbers]
 
     def last_out(self) -> bool:
-        """Count one worker out, and say whether it was the last."""
+        """Count one thread out, and say whether it was the last."""
         with self._leaving:
             self._present -= 1
             return self._present == 0
 
+    def states(self) -> list[str]:
+        """Return what is done now with each item that it can work on: a state for each."""
+        states = [port.meter.state for port in self.ports]
+        if self.line is None:
+            return states
+        return [ENDED] * self.workers if states[0] == ENDED else self.line.states()
+
     def stats(self) -> Stats:
-        """Add up what the stage's workers have counted."""
-        ports, readings = self.ports, [port.read() for port in self.ports]
-        life = sum(port.capacity * reading[0] for port, reading in zip(ports, readings, strict=True))
-        starved, blocked = (sum(reading[column] for reading in readings) for column in (1, 2))
+        """Add up what the stage's threads have counted."""
+        ports = self.ports
+        readings = [port.meter.read() for port in ports]
+        life, starved, blocked = [sum(column) for column in zip(*readings, strict=True)] or [0.0] * 3
+        working = max(0.0, life - starved - blocked)
+        if self.line is not None:  # what its threads wait for says little about items that are elsewhere
+            working, blocked = self.line.seconds()
+            starved = max(0.0, life / self.size.threads * self.workers - working - blocked)
         return Stats(
             self.name,
-            workers=sum(port.capacity for port in ports) or self.workers,
+            workers=self.workers,
             items_in=sum(port.items_in for port in ports),
             items_out=sum(port.items_out for port in ports),
             skipped=sum(port.skipped for port in ports),
             failed=sum(port.failed for port in ports),
-            working_s=max(0.0, life - starved - blocked),
+            working_s=working,
             starved_s=starved,
             blocked_s=blocked,
             depth=self.inbox.qsize(),
@@ -83,85 +120,52 @@ class Stage:
         )
 
 
-class Order:
-    """The re-order buffer of a stage with several workers.
-
-    At most ``limit`` items are between take and hand on (0 for no limit). Permits are given out in the order
-    of the items, so the head of the line always has one, and a slow head never lets the rest grow. Permits
-    are a channel: to ask for one is to put, and stop ends that wait like any other. Who leaves may keep the
-    one in hand, since no item comes any more.
-    """
-
-    def __init__(self, limit: int, stop_event: StopEvent) -> None:
-        self.permits: Channel[None] = Channel(limit, stop_event)
-        self._finished: dict[int, Any] = {}
-        self._next = 0
-        self._turn = threading.Lock()  # held to hand on; nobody ever waits for it
-
-    def hand_on(self, number: int, result: Any, emit: Callable[[int, Any], None]) -> None:
-        """Put one result in its place, and hand on all that is next in line.
-
-        Whoever finds the turn taken leaves the work to its holder, who looks once more after giving it up: so
-        nothing stays behind, and a worker goes on to its next item instead of waiting.
-        """
-        self._finished[number] = result
-        while self._next in self._finished and self._turn.acquire(blocking=False):
-            try:
-                while self._next in self._finished:
-                    emit(self._next, self._finished.pop(self._next))
-                    self._next += 1
-                    self.permits.get_nowait()
-            finally:
-                self._turn.release()
-
-
-class Port(Meter):
-    """One worker thread's way in and out of its stage; only that thread calls it.
+class Port:
+    """One thread's way in and out of its stage; only that thread calls it.
 
     Attributes:
+        meter: the thread's clock.
+        hand_on: puts the result of the item in hand into the next queue, waiting for room.
         items_in, items_out, skipped, failed: counts, written by this thread only; the worker's loop counts
             what goes in and out.
         number: the item in hand, where the loop's own count does not say it.
-        capacity: how many items are worked on at once; more than one only in a pool.
         worker: the BaseWorker, once it is built; ``is_set_up``: whether its ``setup`` has returned.
     """
 
-    number: int | None = None
-    capacity = 1
-    worker: Any = None
-    is_set_up = False
-
-    def __init__(self, stage: Stage, name: str, trace: Trace | None) -> None:
-        super().__init__(stage.name, name, trace)
+    def __init__(self, stage: Stage, meter: Meter) -> None:
         self.stage = stage
-        self.items_in = self.items_out = self.skipped = self.failed = 0
-        self._send = stage.outbox.sender(self)
-        if trace is None and stage.order is None:
-            self.hand_on = self._send  # type: ignore[method-assign,assignment]  # nothing in between
+        self.meter = meter
+        self.name = meter.name
+        self.items_in = 0
+        self.items_out = 0
+        self.skipped = 0
+        self.failed = 0
+        self.number: int | None = None
+        self.worker: Any = None
+        self.is_set_up = False
+        self._send = stage.outbox.sender(meter)
+        # Where nothing has to be noted or put in order, a result goes straight into the queue.
+        straight = meter.trace is None and stage.order is None
+        self.hand_on: Callable[[Any], None] = self._send if straight else self._settle
 
     def items(self) -> Iterator[Any]:
         """Yield the items until the end."""
-        order = self.stage.order
-        permit = None
-        if order is not None:
-            permit = order.permits.sender(self)
-        items = self.stage.inbox.receiver(self, permit)
-        if self.stage.workers == 1:
-            return items if self.trace is None else self._noted(enumerate(items))
-        return self._noted(items)
+        permits = self.stage.permits
+        permit = permits.sender(self.meter) if permits is not None else None
+        items = self.stage.inbox.receiver(self.meter, permit)
+        if isinstance(self.stage.inbox, NumberedChannel):
+            return self._numbered(items)
+        return items if self.meter.trace is None else self._numbered(enumerate(items))
 
-    def _noted(self, numbered: Iterator[tuple[int, Any]]) -> Iterator[Any]:
-        for self.number, item in numbered:
-            self.note("take", self.number)
+    def _numbered(self, items: Iterator[tuple[int, Any]]) -> Iterator[Any]:
+        for self.number, item in items:
+            self.meter.note("take", self.number)
             yield item
 
-    def hand_on(self, result: Any) -> None:
-        """Put the result of the item in hand into the next queue, waiting for room."""
-        number = self._in_hand()
-        if self.stage.order is None:
-            self._emit(number, result)
-        else:
-            self.stage.order.hand_on(number, result, self._emit)
+    @property
+    def in_hand(self) -> int:
+        """The number of the item in hand, from 0, in the order the items reached the stage."""
+        return self.items_in - 1 if self.number is None else self.number
 
     def drop(self, mark: Mark) -> None:
         """Let go of the item in hand, which was skipped or has failed, and close its gap in the order."""
@@ -170,7 +174,7 @@ class Port(Meter):
                 ValueError("process_item returned SENTINEL, the end; return SKIP to drop an item"), mark
             )
         self.skipped += mark is SKIP
-        Port.hand_on(self, mark)  # the method, since an instance may have the bare sender in its place
+        self._settle(mark)
 
     def fail(self, error: BaseException, item: Any) -> Mark:
         """Report that the item in hand failed, and return what stands in the place of its result.
@@ -178,22 +182,27 @@ class Port(Meter):
         Raises:
             PipelineStopped: when the pipeline has been stopped, by this failure or before it.
         """
+        # A stop ends a worker's own wait in a channel too: what it raises then is no failure.
         if isinstance(error, PipelineStopped) and self.stage.stop_event.is_set():
             raise error
         self.failed += 1
-        failure = Failure.of(error, stage=self.stage.name, worker=self.name, index=self._in_hand(), item=item)
+        failure = Failure.of(error, stage=self.stage.name, worker=self.name, index=self.in_hand, item=item)
         self.stage.report(failure, self.stage.on_error == "raise")
         if self.stage.stop_event.is_set():
             raise PipelineStopped
-        return FAILED
+        return Mark.FAILED
 
     def leave(self) -> None:
-        """Go for good; the last worker out passes the end on."""
+        """Go for good; the last thread out passes the end on."""
         if self.stage.last_out():
-            self.stage.outbox.put(SENTINEL, None, self)
+            self.stage.outbox.put(SENTINEL, None, self.meter)
 
-    def _in_hand(self) -> int:
-        return self.items_in - 1 if self.number is None else self.number
+    def _settle(self, result: Any) -> None:
+        """Hand on the result of the item in hand, or the mark in its place, when its turn has come."""
+        if self.stage.order is None:
+            self._emit(self.in_hand, result)
+        else:
+            self.stage.order.hand_on(self.in_hand, result, self._emit)
 
     def _emit(self, number: int, result: Any) -> None:
         kind = "hand_on"
@@ -201,23 +210,26 @@ class Port(Meter):
             kind = "skip" if result is SKIP else "fail"
         else:
             self._send(result)
-        self.note(kind, number)
+        self.meter.note(kind, number)
 
 
 def who_waits(stages: Sequence[Stage], results: Channel[Any]) -> str:
     """Return a line for each thread, the source's first: what it waits for, and since when."""
-    lines, now = [], time.perf_counter()
+    lines = []
+    now = time.perf_counter()
     fronts = [(stage.name, stage.inbox) for stage in stages] + [("results", results)]
     for place, stage in enumerate(stages):
         for port in stage.ports:
-            name, queue = fronts[place + (port.state == BLOCKED)]
-            in_line = (stage.order is not None or port.capacity > 1) and not queue.full()
+            state = port.meter.state
+            name, queue = fronts[place + (state == BLOCKED)]
+            in_line = stage.permits is not None and not queue.full()
             where = f"queue {name!r} ({queue.qsize()}/{queue.maxsize or 'no limit'})"
+            sub_task = stage.line is not None and port is stage.ports[0]
             does = {
                 WORKING: "has been working since its last wait",
-                STARVED: f"waits for an item in {where}",
+                STARVED: "waits for a sub-task to finish" if sub_task else f"waits for an item in {where}",
                 BLOCKED: "waits for a slower item in front" if in_line else f"waits for room in {where}",
                 ENDED: "has left",
-            }.get(port.state, "is starting")
-            lines.append(f"  {port.name} {does}, {now - port.since:.1f} s")
+            }.get(state, "is starting")
+            lines.append(f"  {port.name} {does}, {now - port.meter.since:.1f} s")
     return "\n".join(lines)

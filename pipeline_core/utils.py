@@ -1,6 +1,6 @@
-"""The small things every other part uses: two marks, one careful put, batches, one logger.
+"""The small things every other part uses: the marks, one careful put, batches, one logger.
 
-Inside:  SENTINEL, SKIP, robust_put, batched, get_logger.
+Inside:  Mark with SENTINEL and SKIP, robust_put, batched, get_logger.
 Outside: queues that can be woken (channel), threads (worker), wiring (pipeline_manager).
 """
 
@@ -8,34 +8,38 @@ import logging
 import queue
 import threading
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from itertools import islice
 from typing import Any, Final, TypeVar
 
+from pipeline_core.arguments import check_whole
 from pipeline_core.errors import PipelineStopped
 
 T = TypeVar("T")
 
 
-class Mark:
-    """A value that is only ever compared by identity, and keeps it through pickle and copy.
+class Mark(Enum):
+    """What travels in the place of an item or a result, and is none. It is only ever compared by identity.
 
-    A bare ``object()`` becomes another object in a child process, and ``is`` no longer finds it.
+    A member of an Enum stays itself through pickle and copy. A bare ``object()`` becomes another object in a
+    child process, and ``is`` no longer finds it there.
     """
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    SENTINEL = "the end: behind the last item, once in every queue"
+    SKIP = "the worker drops the item"
+    FAILED = "the item has failed, and its gap in the order is to be closed"
+    WAKE = "the stop event is set: whoever waits here is to leave"
 
     def __repr__(self) -> str:
-        return self._name
+        return self.name
 
-    def __reduce__(self) -> str:
-        return self._name  # pickle and copy look the name up in this module
+    __str__ = __repr__
 
 
-SENTINEL: Final = Mark("SENTINEL")
+SENTINEL: Final = Mark.SENTINEL
 """The end of the items. Travels through every queue, once, behind the last item."""
 
-SKIP: Final = Mark("SKIP")
+SKIP: Final = Mark.SKIP
 """What ``process_item`` returns to drop an item. (``None`` is an ordinary value.)"""
 
 
@@ -75,8 +79,7 @@ def batched(items: Iterable[T], n: int) -> Iterator[tuple[T, ...]]:
     Raises:
         ValueError: ``n`` is not a whole number of at least 1 (at the call, not at the first item).
     """
-    if not isinstance(n, int) or n < 1:
-        raise ValueError(f"batched: n must be a whole number of at least 1, not {n!r}")
+    check_whole("batched: n", n, at_least=1)
     iterator = iter(items)
     return iter(lambda: tuple(islice(iterator, n)), ())
 

@@ -1,23 +1,18 @@
-"""Workers: the loop that every stage runs, and the same loop with a pool of sub-tasks inside.
+"""Workers: the loop that every stage runs.
 
-Inside:  BaseWorker, PoolWorker.
-Outside: queues, order and counts (stage, channel); threads and wiring (crew, pipeline_manager).
+Inside:  BaseWorker; what a worker's thread does from its first moment to its last.
+Outside: sub-workers and executors (pool); queues, order and counts (channel, order, stage); threads and
+         wiring (crew, pipeline_manager).
 """
 
-import contextvars
 import inspect
 import threading
-import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from functools import partial
-from queue import Empty
 from typing import Any, Self
 
-from pipeline_core.channel import Channel
-from pipeline_core.stage import Port
-from pipeline_core.trace import BLOCKED, STARVED, WORKING
-from pipeline_core.utils import SENTINEL, Mark
+from pipeline_core.arguments import check_stage_function, name_of
+from pipeline_core.stage import Port, Size
+from pipeline_core.utils import Mark
 
 
 class BaseWorker:
@@ -47,7 +42,9 @@ class BaseWorker:
 
     def _run(self) -> None:
         """The loop. Ends with ``PipelineStopped`` when the pipeline is stopped."""
-        port, work, hand_on = self._port, self.process_item, self._port.hand_on
+        port = self._port
+        work = self.process_item
+        hand_on = port.hand_on
         for item in port.items():  # take · end?
             port.items_in += 1
             try:
@@ -83,168 +80,41 @@ class BaseWorker:
             given = dict(worker_args)
             raise TypeError(f"{cls.__name__} cannot be built from worker_args {given}: {error}") from None
 
-
-class PoolWorker(BaseWorker):
-    """A stage whose items are worked on in parallel by an executor, and leave in the order they came.
-
-    One thread takes items, submits ``process_item`` for each and hands the results on. At most
-    ``max_in_flight`` items are between take and hand on, so a slow one holds the line and the line stays
-    short. With ``ordered=False`` results leave as they finish.
-
-    Args:
-        num_sub_workers: threads of a pool of its own, shut down at the end; 4 if not given.
-        executor: any ``concurrent.futures.Executor`` instead, yours to shut down. Only ``submit`` and its
-            futures' ``result``, ``cancel`` and ``add_done_callback`` are used. For processes, see
-            ``of``.
-        max_in_flight: 2 × ``num_sub_workers`` if not given, 8 for an executor.
-
-    A subclass's ``process_item`` runs in several threads at once on one ``self``: guard what it changes.
-    """
-
-    num_sub_workers: int | None = None
-    executor: Executor | None = None
-    max_in_flight: int | None = None
-    _waits_at: Channel[Any]
-
-    def __init__(
-        self,
-        *,
-        num_sub_workers: int | None = None,
-        executor: Executor | None = None,
-        max_in_flight: int | None = None,
-    ) -> None:
-        # What is not given is left to the class, where a subclass may have set it.
-        self.num_sub_workers = num_sub_workers or self.num_sub_workers
-        self.executor = executor or self.executor
-        self.max_in_flight = max_in_flight or self.max_in_flight
-
     @classmethod
-    def check(cls, workers: int, worker_args: Mapping[str, Any]) -> None:
-        """As ``BaseWorker.check``, and the pool's own settings."""
-        super().check(workers, worker_args)
-        if workers != 1:
-            raise ValueError(f"a PoolWorker has workers=1, not {workers!r}; its num_sub_workers may be more")
-        for name in ("num_sub_workers", "max_in_flight"):
-            value = worker_args.get(name, getattr(cls, name))
-            if value is not None and (not isinstance(value, int) or value < 1):
-                raise ValueError(f"{name} must be a whole number of at least 1, not {value!r}")
-        executor = worker_args.get("executor", cls.executor)
-        if executor is not None and worker_args.get("num_sub_workers", cls.num_sub_workers) is not None:
-            raise ValueError("give num_sub_workers or executor, not both")
-        if executor is not None and not hasattr(executor, "submit"):
-            raise TypeError(f"executor must be a concurrent.futures.Executor, not {executor!r}")
-
-    def _run(self) -> None:
-        if self.executor is not None:
-            limit = self._port.capacity = self.max_in_flight or 8
-            self._loop(lambda item: self.executor.submit(self.process_item, item), limit)  # type: ignore[union-attr]
-            return
-        threads = self._port.capacity = self.num_sub_workers or 4
-        context = contextvars.copy_context()
-        adopt = partial(_adopt, context)
-        with ThreadPoolExecutor(threads, thread_name_prefix=self._port.name, initializer=adopt) as pool:
-            self._loop(lambda item: pool.submit(self._sub_task, item), self.max_in_flight or 2 * threads)
-
-    def _loop(self, submit: Callable[[Any], Future[Any]], limit: int) -> None:
-        port, inbox = self._port, self._port.stage.inbox
-        bell = Channel[Any](0, port.stage.stop_event)
-        line: dict[int, tuple[Any, Future[Any]]] = {}  # by number of the item, oldest first
-        self._done: set[int] = set()  # those of the line whose sub-task has finished
-        ended = False
-        try:
-            while line or not ended:
-                # Where this thread waits next: for items and sub-tasks, or for sub-tasks alone. Said before
-                # looking for finished ones, so that one that finishes after the look nudges the right place.
-                self._waits_at = bell if ended or len(line) >= limit else inbox
-                if self._hand_on_finished(line):
-                    continue
-                try:
-                    item = self._take(bell, ended)  # take
-                except Empty:
-                    continue  # nudged: a sub-task has finished
-                if item is SENTINEL:  # end?
-                    ended = True
-                    continue
-                port.note("take", port.items_in)
-                line[port.items_in] = item, self._submitted(submit, item, port.items_in)  # work
-                port.items_in += 1
-        finally:
-            for _, future in line.values():
-                future.cancel()
-        port.leave()  # pass the end on
-
-    def _submitted(self, submit: Callable[[Any], Future[Any]], item: Any, number: int) -> Future[Any]:
-        def ring(_: object) -> None:  # in whatever thread finished it
-            self._done.add(number)
-            self._waits_at.nudge()
-
-        try:
-            future = submit(item)
-        except Exception as error:  # the executor is shut down or broken: the item fails, in its turn
-            future = Future()
-            future.set_exception(error)
-        future.add_done_callback(ring)
-        return future
-
-    def _hand_on_finished(self, line: dict[int, tuple[Any, Future[Any]]]) -> bool:
-        """Hand on what may leave the line, and say whether anything did."""
-        port = self._port
-        finished = []
-        for number in line:
-            if number in self._done:
-                finished.append(number)
-            elif port.stage.ordered:
-                break
-        port.idle = max(0, port.capacity - (len(line) - len(self._done)))
-        for port.number in finished:
-            self._done.discard(port.number)
-            item, future = line.pop(port.number)
-            try:
-                result = future.result()
-            except Exception as error:
-                result = port.fail(error, item)
-            if type(result) is Mark:
-                port.drop(result)
-                continue
-            port.hand_on(result)  # hand on
-            port.items_out += 1
-        return bool(finished)
-
-    def _take(self, bell: Channel[Any], ended: bool) -> Any:
-        if self._waits_at is not bell:
-            return self._waits_at.get(None, self._port)
-        self._port.begin(STARVED if ended else BLOCKED)  # the idle sub-workers: no more items, or a slow head
-        try:
-            return bell.get()
-        finally:
-            self._port.end()
-
-    def _sub_task(self, item: Any) -> Any:
-        port, name = self._port, threading.current_thread().name
-        port.note(WORKING, worker=name)
-        begun = time.thread_time()
-        try:
-            return self.process_item(item)
-        finally:
-            port.cpu[name] = port.cpu.get(name, 0.0) + time.thread_time() - begun
-            port.note(STARVED, worker=name)
+    def size(cls, workers: int, maxsize: int, worker_args: Mapping[str, Any]) -> Size:  # noqa: ARG003  # a pool's needs them
+        """Return how many threads a stage of this kind has, and how many items they may hold."""
+        return Size(workers, maxsize and maxsize + workers)
 
 
-def _adopt(context: contextvars.Context) -> None:
-    for variable, value in context.items():
-        variable.set(value)
+def as_worker_class(worker: Any, worker_args: Mapping[str, Any] | None) -> type[BaseWorker]:
+    """Return the worker class that ``worker`` is, or one that calls it.
 
-
-def name_of(function: object) -> str:
-    """Return a readable name for a callable: ``"<lambda>"`` becomes ``"lambda"``."""
-    inner = function.func if isinstance(function, partial) else function
-    return str(getattr(inner, "__name__", type(inner).__name__)).strip("<>")
+    Raises:
+        TypeError: it is neither a ``BaseWorker`` subclass nor a callable of one item, with the cure.
+    """
+    is_class = isinstance(worker, type) and issubclass(worker, BaseWorker)
+    if isinstance(worker, BaseWorker):
+        kind = type(worker).__name__
+        raise TypeError(f"{worker!r} is an instance; give the class: add_worker({kind}, worker_args={{…}})")
+    if not callable(worker):
+        raise TypeError(f"a BaseWorker subclass or a function of one item is needed, not {worker!r}")
+    for function in (worker.process_item if is_class else worker, worker.__call__):
+        check_stage_function(function, worker)
+    if not isinstance(worker_args, Mapping | None):
+        raise TypeError(f"worker_args must be a dict of keyword arguments, not {worker_args!r}")
+    if is_class:
+        return worker  # type: ignore[no-any-return]
+    if worker_args:
+        use = f"functools.partial({name_of(worker)}, …)"
+        raise TypeError(f"worker_args are for BaseWorker subclasses, not for {worker!r}; use {use}")
+    return BaseWorker.of(worker)
 
 
 def run_worker(port: Port) -> None:
     """Build one worker in this thread, and let it work to its end."""
     worker = port.stage.worker_class(**port.stage.worker_args)
-    worker.stop_event, worker._port = port.stage.stop_event, port  # noqa: SLF001
+    worker.stop_event = port.stage.stop_event
+    worker._port = port  # noqa: SLF001
     if not hasattr(worker, "name"):
         worker.name = port.name
     port.worker = worker

@@ -1,10 +1,11 @@
-"""The direction of imports: notebooks → exercises → pipeline_core.lab → pipeline_core, and inside the core.
+"""Imports point one way: notebooks → exercises → pipeline_core.lab → pipeline_core, and between their rooms.
 
 Each rule is read from the source, function bodies included, and the offending line is named.
 """
 
 import ast
 import json
+import re
 import sys
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -15,27 +16,61 @@ from tests.core.helpers import run_python
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# A module may import those of its own row and of the rows above; a new module gets its place here.
-ROWS = [
-    {"errors", "utils"},
-    {"trace"},
-    {"channel"},
-    {"stage", "worker"},
-    {"source", "crew", "assembly"},
-    {"delivery"},
-    {"pipeline_manager"},
-    {"__init__"},
-    {"demo", "__main__"},
-]
-RANK = {module: row for row, modules in enumerate(ROWS) for module in modules}
+# The rooms of each part, from the ground up. A room may import from its own row and from the rows before it;
+# a new one gets its place here, where its neighbours can be seen. A room is a module or a folder of modules.
+ROOMS = {
+    "pipeline_core": [
+        {"arguments", "errors"},
+        {"utils"},
+        {"meter", "diagnosis"},
+        {"channel"},
+        {"order"},
+        {"stage"},
+        {"worker"},
+        {"pool", "source", "crew"},
+        {"delivery", "view"},
+        {"pipeline_manager"},
+        {"__init__"},
+        {"demo", "__main__"},
+    ],
+    "pipeline_core.lab": [
+        {"text", "style"},
+        {"code"},
+        {"scheduler"},
+        {"arguments"},
+        {"primitives"},
+        {"access"},
+        {"runtime"},
+        {"story"},
+        {"exploration"},
+        {"simulation"},
+        {"charts"},
+        {"stepper"},
+        {"pipelines"},
+        {"__init__"},
+    ],
+    "exercises": [
+        {"catalogue"},
+        {"records"},
+        {"engine"},
+        {"forms"},
+        {"judges"},
+        {"help"},
+        {"lessons"},
+        {"__init__"},
+    ],
+}
 HEAVY = ["matplotlib", "ipywidgets", "IPython", "tqdm", "numpy", "jupyterlab", "ipykernel", "platformdirs"]
 
 
-def imports_of(source, package):
+def imports_of(source, package, *, types=True):
     """Yield (line, dotted name, whether at top level) of every import; relative ones are made absolute."""
     tree = ast.parse(source)
+    skipped = set() if types else for_types_alone(tree)
     top = set(ast.walk(ast.Module(body=[n for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom)])))
     for node in ast.walk(tree):
+        if node in skipped:
+            continue
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield node.lineno, alias.name, node in top
@@ -58,11 +93,45 @@ def imports_under(folder):
             yield f"{path.relative_to(ROOT)}:{line}: imports {name}", name, top
 
 
+def for_types_alone(tree):
+    """Every node of a block that only a type checker reads."""
+    blocks = [n for n in ast.walk(tree) if isinstance(n, ast.If) and "TYPE_CHECKING" in ast.unparse(n.test)]
+    return {node for block in blocks for statement in block.body for node in ast.walk(statement)}
+
+
+def modules_of(part):
+    """The modules of one part by dotted name; the lab is a part of its own, an exercise's folder is none."""
+    top = ROOT.joinpath(*part.split("."))
+    found = {}
+    for path in python_files(top):
+        inside = path.relative_to(top).parts
+        if not (part == "pipeline_core" and inside[0] == "lab") and not re.fullmatch(r"ch\d\d", inside[0]):
+            names = path.relative_to(ROOT).with_suffix("").parts
+            found[".".join(names[:-1] if names[-1] == "__init__" else names)] = path
+    return found
+
+
+def imports_inside(part):
+    """Yield (where, importing module, imported module) inside one part, those for types alone left out."""
+    modules = modules_of(part)
+    for module, path in modules.items():
+        package = module if path.stem == "__init__" else module.rpartition(".")[0]
+        for line, name, _ in imports_of(path.read_text(encoding="utf-8"), package, types=False):
+            imported = name if name in modules else name.rpartition(".")[0]
+            if imported in modules and imported != module:
+                yield f"{path.relative_to(ROOT)}:{line}: imports {name}", module, imported
+
+
+def room_of(part, module):
+    """The room a module stands in: its folder, or itself; the part's own face is ``__init__``."""
+    return module.removeprefix(part).lstrip(".").partition(".")[0] or "__init__"
+
+
 def core_imports():
-    """The same for the core, the lab left out, with the module that imports."""
+    """Yield (where, dotted name, at top level) for every import in the core, the lab left out."""
     for where, name, top in imports_under(ROOT / "pipeline_core"):
         if not where.startswith(str(Path("pipeline_core", "lab"))):
-            yield where, Path(where.split(":")[0]).stem, name, top
+            yield where, name, top
 
 
 def within(name, *packages):
@@ -72,7 +141,7 @@ def within(name, *packages):
 def test_the_core_imports_neither_lab_nor_exercises_nor_tests():
     """Nothing that stands above it, not even inside a function."""
     above = ("pipeline_core.lab", "exercises", "notebooks", "tests", "tools")
-    assert [where for where, _, name, _ in core_imports() if within(name, *above)] == []
+    assert [where for where, name, _ in core_imports() if within(name, *above)] == []
 
 
 def test_the_lab_imports_neither_exercises_nor_notebooks():
@@ -104,37 +173,36 @@ def test_the_notebooks_import_only_what_is_for_learners():
     assert wrong == []
 
 
-def test_every_module_of_the_core_has_its_place_in_the_order():
-    """A new module is put into a row above, where its neighbours can be seen."""
-    modules = {path.stem for path in (ROOT / "pipeline_core").glob("*.py")}
-    assert modules - set(RANK) == set()
+@pytest.mark.parametrize("part", ROOMS)
+def test_every_room_has_its_place_in_the_order(part):
+    """No room is missing in the rows above, and none stands there that is gone."""
+    rooms = {room_of(part, module) for module in modules_of(part)}
+    assert rooms == set().union(*ROOMS[part])
 
 
-def test_inside_the_core_imports_point_to_earlier_rows():
-    """From utils and errors over trace, channel, stage, worker, crew to pipeline_manager, never back."""
-    wrong = []
-    for where, module, name, _ in core_imports():
-        if within(name, "pipeline_core"):
-            imported = name.split(".")[1] if name.count(".") else "__init__"
-            if imported not in RANK:  # `from pipeline_core import X` takes X from the package itself
-                imported = "__init__"
-            if RANK[imported] > RANK[module]:
-                wrong.append(where)
-    assert wrong == []
+@pytest.mark.parametrize("part", ROOMS)
+def test_imports_between_rooms_point_to_earlier_rows(part):
+    """Never back, not even inside a function; the offending line is named."""
+    rank = {room: row for row, rooms in enumerate(ROOMS[part]) for room in rooms}
+    assert [
+        where
+        for where, module, imported in imports_inside(part)
+        if rank[room_of(part, imported)] > rank[room_of(part, module)]
+    ] == []
 
 
-def test_inside_the_core_no_modules_import_each_other_in_a_circle():
-    """Within a row, too, there is a first and a second; the error shows the circle."""
-    imported = {}
-    for _, module, name, _ in core_imports():
-        if name.startswith("pipeline_core.") and name.split(".")[1] in RANK:
-            imported.setdefault(module, set()).add(name.split(".")[1])
-    TopologicalSorter(imported).prepare()
+@pytest.mark.parametrize("part", ROOMS)
+def test_no_modules_import_each_other_in_a_circle(part):
+    """Within a room, too, there is a first and a second; the error shows the circle."""
+    graph = {}
+    for _, module, imported in imports_inside(part):
+        graph.setdefault(module, set()).add(imported)
+    TopologicalSorter(graph).prepare()
 
 
 def test_the_core_needs_the_standard_library_and_tqdm_alone():
     """And tqdm only inside a function, when a bar is shown."""
-    for where, _, name, top in core_imports():
+    for where, name, top in core_imports():
         package = name.split(".")[0]
         assert package in {*sys.stdlib_module_names, "pipeline_core"} or (package == "tqdm" and not top), (
             where

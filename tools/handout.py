@@ -1,4 +1,4 @@
-"""Build the course for a class: all that a learner needs, without solutions, wrong answers and tests.
+"""Build the course for a class: all that a learner needs, without solutions, other answers and tests.
 
     python -m tools.handout [--variant 3] [--out DIR] [--zip]    handout/, and handout.zip beside it
 
@@ -49,7 +49,7 @@ def goes_along(path: PurePosixPath) -> bool:
     if len(path.parts) == 1:
         return path.name in FILES
     if path.parts[0] == "exercises":
-        return not path.name.startswith(("solution", "wrong_"))
+        return not path.name.startswith(("solution", "right_", "wrong_"))
     return path.parts[0] in FOLDERS
 
 
@@ -186,7 +186,8 @@ def build(out: Path, root: Path = ROOT, variant: int = 0) -> None:
     refuse_what_is_not_ours(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}.") as workshop:
-        made, old = Path(workshop) / "made", Path(workshop) / "old"
+        made = Path(workshop) / "made"
+        old = Path(workshop) / "old"
         made.mkdir()
         fill(made, root, variant)
         if out.exists():

@@ -43,7 +43,6 @@ CHAPTERS = {
 }
 IMPORTS = "from exercises import answer, check, hint, progress, solution"
 CUT = "\n# %%\n"  # in a stub.py: here a new cell begins, as editors have it
-VARIED = ("words", "questions", "program")  # what in a check.py asks for the variant
 
 
 class FolderError(Exception):
@@ -63,11 +62,6 @@ def path_of(chapter: int, root: Path = ROOT) -> Path:
     return there[0] if there else root / "exercises" / f"{chapter:02}_{CHAPTERS[chapter][0]}_exercises.ipynb"
 
 
-def takes_variant(exercise: Exercise) -> bool:
-    """Whether another seed makes another exercise of it."""
-    return any(hasattr(exercise.judge, name) for name in VARIED)
-
-
 def build(
     chapter: int, exercises: list[Exercise], root: Path = ROOT, variant: int = 0, *, solutions: bool = True
 ) -> NotebookNode:
@@ -76,7 +70,7 @@ def build(
     Without ``solutions``, as in a handout, none is promised.
 
     Raises:
-        FolderError: a ``check.py`` cannot be imported, or names no answer.
+        FolderError: a ``check.py`` cannot be imported, or holds no judge.
     """
     made = [
         _markdown("opening", _opening(chapter, exercises[0].id, root, variant, solutions)),
@@ -97,12 +91,12 @@ def cells(exercise: Exercise, variant: int = 0) -> list[NotebookNode]:
     A stub is one cell, or several where it is cut: a form that is filled in outlives a change of the code.
     """
     try:
-        variant = variant if takes_variant(exercise) else 0
+        variant = variant if exercise.judge.varies else 0
         name = exercise.reworded(exercise.answer_name, variant)
     except Exception as error:
         raise FolderError(
-            f"{exercise.id}: {exercise.folder.name}/check.py does not say what the answer is called, "
-            f'with a line like ANSWER = "relay": {type(error).__name__}: {error}'
+            f"{exercise.id}: {exercise.folder.name}/check.py does not say how an answer is judged, "
+            f'with a line like JUDGE = Code(check, answer="relay"): {type(error).__name__}: {error}'
         ) from error
     key = "ex-" + exercise.id.replace(".", "-")
     hint = f'# hint("{exercise.id}")  # take the first # away and run: one hint each time'

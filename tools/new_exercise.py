@@ -1,6 +1,6 @@
 """Make the folder of a new exercise, with every file it needs and marks where words are due.
 
-    python -m tools.new_exercise 3.5 relay_stage do
+    python -m tools.new_exercise 3.5 two_targets do
 
 Inside:  what an exercise may be called, writing the folder, the steps that are left, ``unfinished``.
 Outside: the texts (``scaffold``), the notebooks (``make_exercises``).
@@ -20,7 +20,7 @@ from tools.make_exercises import CHAPTERS, IMPORTS
 from tools.scaffold import KINDS, MARK, files
 
 ROOT = Path(__file__).resolve().parent.parent
-USAGE = "make new-exercise ID=3.5 NAME=relay_stage KIND=do"
+USAGE = "make new-exercise ID=3.5 NAME=two_targets KIND=do"
 ADDRESS = re.compile(r"(0|[1-9]\d?)\.([1-9]\d?)")
 LEFT = """\
 {folder}/ is there. Five steps are left:
@@ -28,9 +28,10 @@ LEFT = """\
      below, replace every {mark}.
   2. check.py: the first thing that is wrong, in one sentence, one step from the cure.
   3. hints.md: where to look, which idea, almost the line.
-  4. wrong_1.py and wrong_2.py: call them after what they get wrong, and let each say its words.
-     Where threads share something, add wrong_sleep.py: the answer that sleeps and hopes.
-  5. make exercises notebooks test; read the verdicts as a beginner would; commit it all together.
+  4. wrong_1.py and wrong_2.py: call them after what they get wrong, and let each say its words. In a do or
+     fix exercise wrong_sleep.py is the answer that sleeps and hopes. right_*.py: right in other styles.
+  5. git add the folder (a handout takes what git knows); name it in the tables of README.md and
+     notebooks/README.md; make exercises notebooks test; read the verdicts as a beginner would; commit it all.
 """
 
 
@@ -53,7 +54,7 @@ def folder_of(address: str, name: str, kind: str, root: Path = ROOT) -> Path:
     if kind not in KINDS:
         raise Refused(f"KIND is one of {', '.join(KINDS)}, not {kind!r}: {USAGE}")
     if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name):
-        raise Refused(f"NAME is words in small letters joined by _, as in relay_stage, not {name!r}")
+        raise Refused(f"NAME is words in small letters joined by _, as in two_targets, not {name!r}")
     if name in _spoken_for():
         raise Refused(f"NAME may not be {name!r}: that means something else in a notebook; add a word to it")
     for place, number in _addresses(root):
@@ -94,7 +95,7 @@ def make(address: str, name: str, kind: str, root: Path = ROOT) -> Path:
 
 
 def unfinished(root: Path = ROOT) -> list[str]:
-    """Where a mark still stands in an exercise: "ch03/relay_stage/hints.md:5"."""
+    """Where a mark still stands in an exercise: "ch03/two_targets/hints.md:5"."""
     exercises = root / "exercises"
     return [
         f"{path.relative_to(exercises).as_posix()}:{number}"

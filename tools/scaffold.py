@@ -81,7 +81,7 @@ def {name}(items):
         "check.py": '''\
 """{id}: what is looked at, in the order in which it is told."""
 
-ANSWER = "{name}"
+from exercises.judges import Code
 
 
 def check(answer, bench):
@@ -92,6 +92,9 @@ def check(answer, bench):
         check=lambda run: run.result == [1, 2],
         says={{"check": "…fill in…: what another order of the threads does to it"}},
     )
+
+
+JUDGE = Code(check, answer="{name}")
 ''',
     },
     "question": {
@@ -111,9 +114,8 @@ guess = {{"many": 1}}
         "check.py": '''\
 """{id}: the questions; what is right is computed, never typed in."""
 
-from exercises.questions import Number
-
-ANSWER = "guess"
+from exercises.engine.questions import Number
+from exercises.judges import Quiz
 
 
 def questions(variant):
@@ -127,6 +129,9 @@ def questions(variant):
             why="…fill in…: said once it is right",
         ),
     ]
+
+
+JUDGE = Quiz(questions)
 ''',
     },
     "order": {
@@ -146,8 +151,8 @@ order = "A B"
         "check.py": '''\
 """{id}: lines to put in order, and what the function that they make has to do."""
 
-ANSWER = "order"
-FUNCTION = "{name}"
+from exercises.judges import Order
+
 HEAD = "def {name}(items):"
 # letter -> line, with its own indentation; …fill in…: your lines, shuffled
 LINES = {{
@@ -161,6 +166,9 @@ DISTRACTORS = {{"C": "…fill in…: what somebody believes who takes this line"
 def check(answer, bench):
     run = bench.run(lambda: answer((1, 2)))
     bench.require(run.result == [1, 2], "…fill in…: the first thing that is wrong, in one sentence", run)
+
+
+JUDGE = Order(HEAD, LINES, check)
 ''',
     },
     "break": {
@@ -180,15 +188,11 @@ schedule = "sync:"
         "check.py": '''\
 """{id}: the program to break, and when it is broken."""
 
-ANSWER = "schedule"
-SWITCH = "line"
+from exercises.judges import Break
 
 
 def {name}():
     """…fill in…: a program of no arguments, with its threads."""
-
-
-WATCH = ({name},)
 
 
 def program(variant):  # noqa: ARG001 - every learner breaks the same one
@@ -198,6 +202,9 @@ def program(variant):  # noqa: ARG001 - every learner breaks the same one
 def goal(run):
     """…fill in…: what the learner's schedule has to bring about."""
     return run.outcome == "deadlock"
+
+
+JUDGE = Break(program, goal)
 ''',
     },
 }
@@ -208,5 +215,7 @@ def files(address: str, name: str, kind: str) -> dict[str, str]:
     parts = dict(FORMS[KINDS[kind]])
     wrong = WRONG + ("\n" if KINDS[kind] == "code" else "") + parts.pop("wrong")
     texts = {"exercise.md": TASK, "hints.md": HINTS, **parts, "wrong_1.py": wrong, "wrong_2.py": wrong}
+    if KINDS[kind] == "code":  # its threads may share something, and a sleep is what people try then
+        texts["wrong_sleep.py"] = wrong
     words = {"id": address, "name": name, "title": name.replace("_", " ").capitalize(), "kind": kind}
     return {file: text.format(**words) for file, text in texts.items()}

@@ -1,1 +1,15 @@
-"""What judges an answer: the bench it is tried on, the guard around it, the verdict."""
+"""What judges an answer.
+
+Inside:  in reading order:
+         verdict           what is said in the end; Refusal, which says the first thing that is wrong
+         endings           a sentence on a run that did not end well
+         bench             an answer tried under the lab: runs, schedules, claims
+         spy_queue         a queue that notes how it was used
+         questions         numbers and choices, and what is said to a guess
+         source_text       an answer as text, kept or read from a folder
+         limits, sandbox   time, memory, threads; what was patched is put right
+         subprocess_bench  an answer that needs a process of its own
+         display           showing a text, rich in a notebook
+         check             the guard around a judge, the record of the try
+Outside: what a ``check.py`` holds (``judges``), asking for an answer (``forms``).
+"""

@@ -1,7 +1,7 @@
 """The bench on which an answer is tried; what every ``check.py`` judges with.
 
 Inside:  ``Bench``: one run under the lab, many schedules, claims about them; what was tried.
-Outside: sentences about how a run ended (``endings``), the guard around a check (``guarding``).
+Outside: sentences about how a run ended (``endings``), the guard around a check (``check``, ``sandbox``).
 
 The order in every ``check.py``: value → hang guard → invariants → schedules and faults → virtual time. The
 first thing that is wrong ends the check, so a method that returns has found nothing wrong.
@@ -16,13 +16,16 @@ import threading
 from collections.abc import Callable, Mapping
 from time import monotonic
 from types import FunctionType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exercises.engine.endings import EXITED, Said, sentence, unsteady, unwritten
 from exercises.engine.verdict import Refusal
 from pipeline_core import lab
 from pipeline_core.lab.code.callables import functions_of
 from pipeline_core.lab.story.run import Run
+
+if TYPE_CHECKING:
+    from pipeline_core.lab.charts.picture import Picture
 
 SECONDS = 5.0  # real time for all schedules of one check; a solution needs a tenth of it
 CALL = "return returned(program())"  # the line of the bench in which every program runs
@@ -151,7 +154,8 @@ class Bench:
 
         The lines of the check that belong to the program (a ``work`` that is handed in) stay switch points.
         """
-        module, returned = sys.modules.get(program.__module__), self._returned
+        module = sys.modules.get(program.__module__)
+        returned = self._returned
         watch = (*self.watch, *_tuple(more), *((module,) if module is not None else ()))
 
         def called() -> Any:
@@ -168,7 +172,7 @@ class Bench:
         return snapshot(result)
 
     def _refuse_schedule(
-        self, found: Any, run: Run, says: Mapping[str, Said], refusals: list[Refusal]
+        self, found: lab.Exploration, run: Run, says: Mapping[str, Said], refusals: list[Refusal]
     ) -> None:
         run.named = False
         if found.kind.startswith("held together"):
@@ -194,7 +198,9 @@ class Bench:
 
     # -- claims -----------------------------------------------------------------------------
 
-    def require(self, condition: Any, message: str, run: Run | None = None, picture: Any = None) -> None:
+    def require(
+        self, condition: Any, message: str, run: Run | None = None, picture: Picture | None = None
+    ) -> None:
         """Refuse with ``message`` unless ``condition`` holds; ``run`` or ``picture`` shows why."""
         if not condition:
             raise Refusal(message, _with_its_lines(run), picture)

@@ -1,8 +1,8 @@
 """``check``: one verdict on one answer, whatever the answer does.
 
-Inside:  ``check``, ``judged``; which judge belongs to which kind of exercise.
-Outside: trying code (``bench``), questions (``questions``), lines in order (``ordering``), schedules
-         (``schedules``), a process of its own (``child``), tidying up (``guarding``).
+Inside:  ``check``, ``judged``: the guard around a judge, the record of the try, what to do next.
+Outside: the judge that an exercise has (``judges``, by way of the catalogue), tidying up (``sandbox``), the
+         end of the time (``limits``), what was done so far (``records``).
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ from __future__ import annotations
 from typing import Any
 
 from exercises.catalogue import Exercise, find, variant_fault
-from exercises.engine.bench import Bench
 from exercises.engine.display import show
 from exercises.engine.limits import OutOfTime, Patience
 from exercises.engine.sandbox import clean
 from exercises.engine.source_text import source_of
 from exercises.engine.verdict import Refusal, Verdict
 from exercises.records import records
-from pipeline_core.lab.text import brief, error_text, one_line
+from pipeline_core.lab.text import error_text, one_line
 
 TOO_LONG = (
     "your answer keeps the check busy and comes to no end, so it was given up on. Does something in it never "
@@ -80,9 +79,8 @@ def _in_time(patience: Patience, exercise: Exercise, given: Any, variant: int) -
 
 def _verdict(patience: Patience, exercise: Exercise, given: Any, variant: int) -> Verdict:
     """Judge; a judge that stumbles has not passed anybody, and says so."""
-    judge: Any = _judge_of(exercise)
     try:
-        return judge(exercise, given, variant)
+        return exercise.judge.judge(exercise, given, variant)
     except Refusal as refusal:
         return Verdict.refused(exercise.id, refusal)
     except BaseException as error:  # whatever an answer's own __eq__ or __repr__ may raise
@@ -92,89 +90,13 @@ def _verdict(patience: Patience, exercise: Exercise, given: Any, variant: int) -
         return Verdict(exercise.id, passed=False, message=told)
 
 
-def _judge_of(exercise: Exercise) -> Any:
-    if getattr(exercise.judge, "PLACE", "") == "process":
-        from exercises.engine.subprocess_bench import judge_in_a_process
-
-        return judge_in_a_process
-    kinds = {"predict": _questions, "read": _questions, "order": _order, "break": _break}
-    return kinds.get(exercise.kind, _code)
-
-
-# -- one judge a kind ------------------------------------------------------------------------
-
-
-def _code(exercise: Exercise, given: Any, variant: int) -> Verdict:
-    """Do and fix: a function or class; where the exercise also has questions, the pair of both."""
-    said = ""
-    if hasattr(exercise.judge, "questions"):
-        if not isinstance(given, tuple) or len(given) != 2:
-            raise Refusal(f'two things are asked for: check("{exercise.id}", {exercise.answer_name}).')
-        said, given = _ask(exercise, given[0], variant), given[1]
-    return _try(exercise, given, variant, said)
-
-
-def _try(exercise: Exercise, answer: Any, variant: int, said: str = "") -> Verdict:
-    if not callable(answer):
-        name = exercise.answer_name.rpartition(", ")[2]
-        raise Refusal(_not_a_function(name, answer), tried=answer is not None and answer is not ...)
-    bench = Bench(answer, variant)
-    try:
-        exercise.judge.check(answer, bench)
-    except Refusal as refusal:
-        verdict = Verdict.refused(exercise.id, refusal)
-    else:
-        verdict = Verdict(exercise.id, passed=True, message=f"{said} {bench.told()}.".lstrip())
-    verdict.output = bench.output
-    return verdict
-
-
-def _not_a_function(name: str, answer: Any) -> str:
-    if answer is None or answer is ...:
-        return f"there is nothing yet: {name} is {answer!r}. Run the cell that defines it, then this one."
-    return (
-        f"{name} is {brief(answer)}, and a function or class was expected: hand in the thing itself, "
-        "without brackets behind its name."
-    )
-
-
-def _ask(exercise: Exercise, given: Any, variant: int) -> str:
-    from exercises.engine.questions import judge_answers
-
-    return judge_answers(exercise.judge.questions(variant), given)
-
-
-def _questions(exercise: Exercise, given: Any, variant: int) -> Verdict:
-    verdict = Verdict(exercise.id, passed=True, message=_ask(exercise, given, variant))
-    if hasattr(exercise.judge, "reveal"):
-        verdict.picture = exercise.judge.reveal(variant)
-    return verdict
-
-
-def _order(exercise: Exercise, given: Any, variant: int) -> Verdict:
-    from exercises.engine.ordering import assemble, build
-
-    judge = exercise.judge
-    source = assemble(judge.HEAD, judge.LINES, given)
-    return _try(exercise, build(source, judge.FUNCTION, f"<your order of {exercise.id}>"), variant)
-
-
-def _break(exercise: Exercise, given: Any, variant: int) -> Verdict:
-    from exercises.engine.schedules import judge_schedule
-
-    judge = exercise.judge
-    message, run = judge_schedule(
-        judge.program(variant), given, judge.goal, judge.WATCH, getattr(judge, "said", None)
-    )
-    return Verdict(exercise.id, passed=True, message=message, run=run)
-
-
 # -- afterwards ------------------------------------------------------------------------------
 
 
 def _record(exercise: Exercise, given: Any, variant: int, verdict: Verdict) -> None:
     """Note the try, keep the source of what passed, and say what can be done next."""
-    name, source = exercise.answer_name.rpartition(", ")[2], None
+    name = exercise.answer_name.rpartition(", ")[2]
+    source = None
     if verdict.passed and exercise.kind in ("do", "fix"):
         answer = given[-1] if isinstance(given, tuple) else given
         source = source_of(answer)

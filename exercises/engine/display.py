@@ -1,7 +1,7 @@
 """How something is shown: rich in a notebook, as plain text everywhere else.
 
 Inside:  ``show``.
-Outside: what is shown (``verdict``, ``teaching``, ``records``).
+Outside: what is shown (``verdict``, ``help``, ``judges``).
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ import sysconfig
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import pipeline_core
+from pipeline_core.lab import Exploration
 from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.text import error_text, one_line
 
@@ -46,7 +46,7 @@ def sentence(outcome: str, run: Run, says: Mapping[str, Said]) -> str:
     return own or (_crash(run) if outcome == "error" else USUAL[outcome])
 
 
-def unsteady(found: Any) -> str:
+def unsteady(found: Exploration) -> str:
     """For an answer that leaves something behind, so that a second call is another."""
     return (
         "your answer keeps something from one call to the next, so that the second call is another: "

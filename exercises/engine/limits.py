@@ -2,7 +2,7 @@
 
 Inside:  ``Patience``: the end of the time, and Ctrl-C, heard where both can be borne; ``bound_memory``,
          ``bound_depth``, ``bound_threads``.
-Outside: putting right what was changed (``guarding``); ending a run of the lab (the lab does it by itself).
+Outside: putting right what was changed (``sandbox``); ending a run of the lab (the lab does it by itself).
 
 The lab ends what runs under it. An answer's ``__repr__``, ``__eq__`` or ``__iter__`` run in the check's own
 thread, where only a signal ends them: as Ctrl-C does, sent by a watchdog.
@@ -74,14 +74,16 @@ class Patience:
         if not self._hears:
             yield
             return
-        over, gone = allocate_lock(), allocate_lock()
+        over = allocate_lock()
+        gone = allocate_lock()
         over.acquire()
         gone.acquire()
 
         def watchdog() -> None:
             wait = self.seconds
             while not over.acquire(True, wait):
-                self.late, wait = True, AGAIN
+                self.late = True
+                wait = AGAIN
                 _press_ctrl_c()
             gone.release()
 
@@ -111,7 +113,8 @@ def _press_ctrl_c() -> None:
 
 def bound_depth(deepest: int = DEEPEST) -> Callable[[], None]:
     """``sys.setrecursionlimit`` goes no further: recursion without end would fill the memory first."""
-    real, before = sys.setrecursionlimit, sys.getrecursionlimit()
+    real = sys.setrecursionlimit
+    before = sys.getrecursionlimit()
 
     def setrecursionlimit(limit: int, /) -> None:
         real(min(limit, deepest))
@@ -128,7 +131,8 @@ def bound_depth(deepest: int = DEEPEST) -> Callable[[], None]:
 
 def bound_threads(most: int = MOST_THREADS) -> Callable[[], None]:
     """A run of the lab has no more threads than this alive at once."""
-    before, threads.most = threads.most, most
+    before = threads.most
+    threads.most = most
 
     def back() -> None:
         threads.most = before

@@ -1,7 +1,7 @@
 """Questions of predict and read exercises, and what is said to an answer.
 
 Inside:  ``Number``, ``Choice``; ``judge_answers``: all answers first, then the first thing that is wrong.
-Outside: the form (``forms``), the pictures (each exercise's ``check.py``).
+Outside: the form (``forms``), the judge that asks them (``judges.Quiz``), the pictures (each ``check.py``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""The source of an answer, so that it can be kept and come back in another kernel.
+"""Answers as text: that of a cell, to be kept and come back in another kernel; that of an exercise's folder.
 
-Inside:  ``source_of``: text that stands alone; ``revive``: the object again.
-Outside: where it is kept (``records``).
+Inside:  ``source_of``: text that stands alone; ``revive``: the object again; ``answer_in``: what a stub, a
+         solution, a right or a wrong answer hands in; ``phrase_of``: what a wrong answer must be told.
+Outside: where an answer is kept (``records``), judging it (``judges``).
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ import ast
 import dis
 import inspect
 import linecache
+import re
 import sys
 import textwrap
+from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import pipeline_core
+from exercises.catalogue import Exercise
 from exercises.engine.endings import is_answers
 
 LONGEST = 20_000  # characters of one answer that are kept
@@ -49,6 +53,25 @@ def revive(source: str, *names: str, filename: str = "") -> tuple[Any, ...]:
     sys.modules[module.__name__] = module  # classes and pickle look themselves up
     exec(compile(source, filename, "exec"), vars(module))  # noqa: S102 - the learner's own answer
     return tuple(vars(module)[name] for name in names)
+
+
+# -- the files of a folder -------------------------------------------------------------------
+
+
+def answer_in(exercise: Exercise, name: str, variant: int = 0) -> Any:
+    """What the file ``name`` hands in to ``check``: a function, a class, a value, or a pair of them."""
+    names = exercise.reworded(exercise.answer_name, variant).split(", ")
+    found = revive(exercise.text(name, variant), *names)
+    return found[0] if len(found) == 1 else found
+
+
+def phrase_of(path: Path) -> str:
+    """The phrase that the verdict on this wrong answer must contain; empty if the file names none."""
+    found = re.search(r"(?m)^Verdict: (.+)$", path.read_text(encoding="utf-8"))
+    return found[1].strip() if found else ""
+
+
+# -- what an answer needs to stand alone -----------------------------------------------------
 
 
 class _Parts:

@@ -10,7 +10,7 @@ import queue
 from typing import Any
 
 
-class SpyQueue(queue.Queue):
+class SpyQueue(queue.Queue[Any]):
     """A ``queue.Queue`` that notes the name of each call.
 
     ``calls``: "put", "put_nowait", "put with a timeout", "empty" and so on, in order; ``peak``: the most

@@ -1,10 +1,10 @@
 """A process of its own for an answer that does real I/O or starts processes: guarded, and ended in any case.
 
-    judge_in_a_process(exercise, answer, variant)    what checking calls where check.py says PLACE = "process"
+    judge_in_a_process(exercise, answer, variant)    what a judge whose place is "process" calls
     main(folder)                                     what then runs there
 
 Inside:  the two ends of it; ``RealBench``, which ``check.py`` judges with there, on the real clock.
-Outside: which exercises need it (their ``check.py``), the source of an answer (``keeping``).
+Outside: which exercises need it (their ``check.py``), the source of an answer (``source_text``).
 
 The answer lies as ``your_answer.py`` in a temporary folder, which is the working folder and on the path: so
 processes that it starts, by whatever method, can import it; this module they need not import, as it is no
@@ -171,7 +171,8 @@ class RealBench:
     """
 
     def __init__(self, folder: Path, variant: int) -> None:
-        self.folder, self.variant = folder, variant
+        self.folder = folder
+        self.variant = variant
         self.running: list[str] = []
         self.faults: list[str] = []
         self.runs = 0
@@ -184,7 +185,8 @@ class RealBench:
         Raises:
             Refusal: an exception left it; ``says`` and ``fault`` are as in ``Bench.run``.
         """
-        before, begun = set(threading.enumerate()), monotonic()
+        before = set(threading.enumerate())
+        begun = monotonic()
         try:
             run = RealRun("finished", program())
         except Refusal:
@@ -213,24 +215,24 @@ class RealBench:
 def main(folder: Path) -> None:
     """Judge what lies in ``folder``, and leave the verdict there."""
     request = json.loads((folder / "request.json").read_text(encoding="utf-8"))
-    judge = read(Path(request["exercise"])).judge
+    judge: Any = read(Path(request["exercise"])).judge  # one of the four: a Code
     work = folder / "work"
     work.mkdir()
     os.chdir(work)
     bound_memory()
     with (folder / "stacks.txt").open("w", encoding="utf-8") as stacks:
         faulthandler.dump_traceback_later(request["seconds"], exit=True, file=stacks)
-        verdict = _judged(judge, RealBench(work, request["variant"]), request["name"])
+        verdict = _judged(judge.check, RealBench(work, request["variant"]), request["name"])
         faulthandler.cancel_dump_traceback_later()
     sys.stdout.flush()
     (folder / "verdict.json").write_text(json.dumps(verdict), encoding="utf-8")
     os._exit(0)  # whatever thread the answer has left
 
 
-def _judged(judge: Any, bench: RealBench, name: str) -> dict[str, Any]:
+def _judged(check: Callable[[Any, RealBench], None], bench: RealBench, name: str) -> dict[str, Any]:
     try:
         answers = vars(importlib.import_module(MODULE))
-        judge.check(answers[name], bench)
+        check(answers[name], bench)
     except Refusal as refusal:
         return {"passed": False, "message": refusal.message}
     except BaseException as error:

@@ -1,14 +1,18 @@
 """What ``check`` answers: one verdict, as text and as HTML.
 
 Inside:  ``Verdict``; ``Refusal``, which whoever judges raises to say the first thing that is wrong.
-Outside: judging (``bench``, ``questions``, ``checking``).
+Outside: judging (``bench``, ``questions``, ``judges``), showing it (``display``).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a verdict is told before anything is drawn: matplotlib would take its time
+    from pipeline_core.lab import Run
+    from pipeline_core.lab.charts.picture import Picture
 
 SHOWN = 30  # lines of what the answer printed
 WIDE = 200  # characters of each
@@ -24,9 +28,14 @@ class Refusal(Exception):
         tried: False where nothing was handed in yet: that is no try.
     """
 
-    def __init__(self, message: str, run: Any = None, picture: Any = None, *, tried: bool = True) -> None:
+    def __init__(
+        self, message: str, run: Run | None = None, picture: Picture | None = None, *, tried: bool = True
+    ) -> None:
         super().__init__(message)
-        self.message, self.run, self.picture, self.tried = message, run, picture, tried
+        self.message = message
+        self.run = run
+        self.picture = picture
+        self.tried = tried
 
 
 @dataclass(eq=False)
@@ -43,8 +52,8 @@ class Verdict:
     id: str
     passed: bool
     message: str
-    run: Any = None
-    picture: Any = None
+    run: Run | None = None
+    picture: Picture | None = None
     output: str = ""
     notes: list[str] = field(default_factory=list)
     next_step: str = ""
@@ -55,7 +64,8 @@ class Verdict:
     @classmethod
     def refused(cls, number: str, refusal: Refusal) -> Verdict:
         """The verdict that says what was refused."""
-        told, tried = refusal.message, refusal.tried
+        told = refusal.message
+        tried = refusal.tried
         return cls(number, passed=False, message=told, run=refusal.run, picture=refusal.picture, tried=tried)
 
     def tell(self) -> None:

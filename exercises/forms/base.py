@@ -1,8 +1,8 @@
 """What every form has: a Check button, a place for the verdict, a twin that needs no kernel.
 
 Inside:  ``Form``, the frame of the three; ``button``; ``page``, the little Markdown of questions as HTML.
-Outside: what is filled in (``question_form``, ``order_board``, ``schedule_form``), which form an exercise has
-         and its text (``forms``), judging (``checking``).
+Outside: what is filled in (``questions``, ``order``, ``schedule``), its text (``plain``), which form
+         an exercise has (``judges``), judging (``engine``).
 
 Callbacks run in the kernel's main thread, which alone touches the widgets. Colours come from the page, so
 that a form suits a light theme and a dark one.
@@ -20,7 +20,9 @@ from IPython.display import display
 
 from exercises.catalogue import Exercise
 from exercises.engine.check import judged
-from pipeline_core.lab.palette import FOCUS
+from exercises.engine.verdict import Verdict
+from pipeline_core.lab.charts.picture import Picture
+from pipeline_core.lab.style import FOCUS
 from pipeline_core.lab.text import error_text
 
 CODE = "font-family:var(--jp-code-font-family,monospace);font-size:var(--jp-code-font-size,13px)"
@@ -41,7 +43,7 @@ CHECKING = '<p role="status">Checking …</p>'
 STALE = '<p role="status"><em>Changed since this verdict: press Check again.</em></p>'
 
 
-class Form(widgets.VBox):
+class Form(widgets.VBox):  # type: ignore[misc]  # ipywidgets carries no types
     """The frame of a form.
 
     Args:
@@ -64,13 +66,17 @@ class Form(widgets.VBox):
         *,
         text: str,
         still: str,
-        picture: Any = None,
+        picture: Picture | None = None,
         label: str = "Check",
         more: Sequence[Any] = (),
     ) -> None:
-        self.exercise, self.variant, self._text, self._still = exercise, variant, text, still
+        self.exercise = exercise
+        self.variant = variant
+        self._text = text
+        self._still = still
         self.picture = picture
-        self._stale, self._verdict = widgets.HTML(), widgets.HTML()
+        self._stale = widgets.HTML()
+        self._verdict = widgets.HTML()
         self.check_button = button(label, "judge what is filled in now; the try is counted", self.check)
         self.check_button.button_style = "primary"
         row = widgets.Box([self.check_button, *more], layout={"display": "flex", "flex_flow": "row wrap"})
@@ -78,13 +84,14 @@ class Form(widgets.VBox):
         super().__init__([style, *parts, row, self._stale, self._verdict])
         self.add_class("exercise-form")
 
-    def verdict(self) -> Any:
+    def verdict(self) -> Verdict:
         """What the judge says to the form as it is filled in now."""
         return judged(self.exercise.id, self, self.variant)
 
     def check(self) -> None:
         """Judge, and show the verdict in the form."""
-        self._verdict.value, self._stale.value = CHECKING, ""
+        self._verdict.value = CHECKING
+        self._stale.value = ""
         self.careful(self._judge)
 
     def _judge(self) -> None:

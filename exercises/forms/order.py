@@ -1,7 +1,7 @@
 """The form of order exercises: shuffled lines that are put in, moved and taken out again.
 
 Inside:  ``OrderBoard``.
-Outside: putting lines together and judging them (``ordering``), the frame (``form_base``).
+Outside: putting lines together and judging them (``judges.Order``), the frame (``base``).
 
 A line keeps its row, whatever its place in the order: a button that is pressed stays where it is and keeps
 the keyboard's focus. Tab and Enter are enough; arrow keys belong to the notebook.
@@ -9,7 +9,7 @@ the keyboard's focus. Tab and Enter are enough; arrow keys belong to the noteboo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
@@ -56,16 +56,18 @@ class OrderBoard(Form):
         exercise: Exercise,
         variant: int,
         head: str,
-        lines: dict[str, str],
+        lines: Mapping[str, str],
         *,
         text: str,
         lines_text: str,
         how: str,
     ) -> None:
-        self.head, self.lines = head.rstrip(), dict(lines)
+        self.head = head.rstrip()
+        self.lines = dict(lines)
         self.placed: list[str] = []
         self._rows = {letter: _Row(letter, line, self) for letter, line in _dedented(self.lines).items()}
-        self._said, self._code = widgets.HTML(), widgets.HTML(layout={"width": "auto"})
+        self._said = widgets.HTML()
+        self._code = widgets.HTML(layout={"width": "auto"})
         offered = [widgets.HTML("<b>The lines</b>"), *(row.box for row in self._rows.values())]
         built = [widgets.HTML("<b>Your function</b>"), self._code, self._said]
         sides = widgets.Box(
@@ -126,7 +128,7 @@ def _side(width: str) -> dict[str, str]:
     return {"flex": f"1 1 {width}", "min_width": "0"}
 
 
-def _dedented(lines: dict[str, str]) -> dict[str, str]:
+def _dedented(lines: Mapping[str, str]) -> dict[str, str]:
     """The lines without the indentation that all of them share: a button has little room."""
     rows = [row for line in lines.values() for row in line.splitlines() if row.strip()]
     shared = min((len(row) - len(row.lstrip()) for row in rows), default=0)
@@ -142,7 +144,8 @@ class _Row:
         self._line = self._button(
             under(f"{letter}  ", line), "board-line", lambda: board.toggle(letter), board
         )
-        self._line.layout.flex, self._line.layout.width = "1 1 0", "auto"
+        self._line.layout.flex = "1 1 0"
+        self._line.layout.width = "auto"
         self._line.layout.min_width = "0"
         self._arrows = [self._arrow("up", -1, board), self._arrow("down", 1, board)]
         self.box = widgets.HBox([self._at, self._line, *self._arrows], layout={"width": "100%"})
@@ -151,7 +154,9 @@ class _Row:
         """A button whose words a screen reader reads; on the page it is a triangle."""
         told = f"move line {self.letter} {way}"
         made = self._button(told, f"board-{way}", lambda: board.move(self.letter, by), board)
-        made.tooltip, made.layout.width, made.layout.flex = told, "32px", "0 0 auto"
+        made.tooltip = told
+        made.layout.width = "32px"
+        made.layout.flex = "0 0 auto"
         made.add_class("board-arrow")
         return made
 

@@ -1,7 +1,7 @@
-"""``form``: the form of an exercise that is not code; where there are no widgets, the same as text.
+"""The text of every form, and what stands in for a form where there are no widgets.
 
-Inside:  ``form``; what each form says as text; the plain forms of a terminal.
-Outside: the widgets (``question_form``, ``order_board``, ``schedule_form``), judging (``checking``).
+Inside:  ``PlainForm``, ``PlainSchedule``; what each form says as text; ``has_widgets``.
+Outside: the widgets (``questions``, ``order``, ``schedule``), which form an exercise has (``judges``).
 """
 
 from __future__ import annotations
@@ -9,54 +9,18 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from exercises.catalogue import Exercise, find, variant_fault
-from exercises.engine.display import kernel, show
+from exercises.catalogue import Exercise
+from exercises.engine.display import kernel
 from exercises.engine.questions import Choice, Question
 from pipeline_core.lab.stepper.session import Session
-from pipeline_core.lab.text import error_text
+
+if TYPE_CHECKING:  # a check of code draws nothing: matplotlib would take its time
+    from pipeline_core.lab.charts.picture import Picture
 
 
-def form(exercise: object, *, variant: int = 0) -> Any:
-    """The form of an exercise: fill it in, and press its Check button or hand it to ``check``.
-
-    Args:
-        exercise: its number, "2.2".
-        variant: the seed of the exercise, where the learner was given one.
-
-    Returns:
-        In a notebook a widget, elsewhere a plain form, its questions printed; ``check`` judges both by their
-        ``answers``, ``order`` or ``schedule``. None, with the reason shown, where there is no form.
-    """
-    try:
-        found = find(exercise)
-        if fault := variant_fault(variant):
-            raise LookupError(fault)
-        make = _maker(found)
-    except LookupError as error:
-        show(f"{str(error.args[0]).rstrip('.')}.")
-        return None
-    try:
-        return make(found, variant, _has_widgets())
-    except Exception as error:  # of the exercise's own check.py; a traceback would help nobody
-        show(f"The form of {found.id} could not be made: {error_text(error)}.")
-        return None
-
-
-def _maker(exercise: Exercise) -> Any:
-    kinds = {"order": _order, "break": _break}
-    if exercise.kind in kinds:
-        return kinds[exercise.kind]
-    if hasattr(exercise.judge, "questions"):
-        return _questions
-    raise LookupError(
-        f"exercise {exercise.id} has no form, it asks for code: write it in its cell, then "
-        f'check("{exercise.id}", {exercise.answer_name})'
-    )
-
-
-def _has_widgets() -> bool:
+def has_widgets() -> bool:
     """Whether there is a page to show them on, and the package that makes them."""
     if kernel() is None:
         return False
@@ -74,7 +38,8 @@ class PlainForm:
     """
 
     def __init__(self, exercise: Exercise, text: str) -> None:
-        self.id, self.text = exercise.id, text
+        self.id = exercise.id
+        self.text = text
         self.answers: dict[str, Any] = {}
         self.order = self.schedule = ""
 
@@ -93,7 +58,7 @@ def plain(text: str) -> str:
     return "".join(parts)
 
 
-def _call(exercise: Exercise, variant: int, *given: str) -> str:
+def call(exercise: Exercise, variant: int, *given: str) -> str:
     """The plain call that hands in an answer."""
     parts = [f'"{exercise.id}"', *given, *([f"variant={variant}"] if variant else [])]
     return f"check({', '.join(parts)})"
@@ -102,25 +67,7 @@ def _call(exercise: Exercise, variant: int, *given: str) -> str:
 # -- questions -------------------------------------------------------------------------------
 
 
-def _questions(exercise: Exercise, variant: int, widgets: bool) -> Any:
-    questions = list(exercise.judge.questions(variant))
-    code = exercise.kind not in ("predict", "read")
-    name, *function = exercise.reworded(exercise.answer_name, variant).split(", ")
-    picture = exercise.judge.picture(variant) if hasattr(exercise.judge, "picture") else None
-    open_ones = "{" + ", ".join(f'"{each.name}": ...' for each in questions) + "}"
-    call = _call(exercise, variant, open_ones, *function)
-    how = f"Without the form: `{call}`, with {_dots(questions)} for the dots."
-    text = "\n\n".join([questions_text(exercise, questions, picture), plain(how)])
-    if not widgets:
-        show(text)
-        return PlainForm(exercise, text)
-    from exercises.forms.questions import QuestionForm
-
-    after = _call(exercise, variant, name, *function) if code else ""
-    return QuestionForm(exercise, variant, questions, text=text, how=how, picture=picture, after=after)
-
-
-def _dots(questions: Sequence[Question]) -> str:
+def dots(questions: Sequence[Question]) -> str:
     """What stands for the dots."""
     choices = [isinstance(question, Choice) for question in questions]
     if len(choices) == 1:
@@ -137,7 +84,7 @@ def expected(question: Question) -> str:
     return f"`{question.name}` = a number" + (f", in {question.unit}" if question.unit else "")
 
 
-def questions_text(exercise: Exercise, questions: Sequence[Question], picture: Any = None) -> str:
+def questions_text(exercise: Exercise, questions: Sequence[Question], picture: Picture | None = None) -> str:
     """Every question with its options, and nothing of what is right; a picture by its sentence."""
     parts = [f"{exercise.id} {exercise.title}", *([str(picture)] if picture is not None else [])]
     for number, each in enumerate(questions, 1):
@@ -150,21 +97,6 @@ def questions_text(exercise: Exercise, questions: Sequence[Question], picture: A
 
 
 # -- lines in order --------------------------------------------------------------------------
-
-
-def _order(exercise: Exercise, variant: int, widgets: bool) -> Any:
-    judge = exercise.judge
-    first = " ".join(list(judge.LINES)[:3])
-    call = _call(exercise, variant, f'"{first}"')
-    how = f"Without the form: the letters from top to bottom, as in `{call}`. Perhaps not every line belongs."
-    lines = lines_text(judge.HEAD, judge.LINES)
-    text = f"{exercise.id} {exercise.title}\n\n{lines}\n\n{plain(how)}"
-    if not widgets:
-        show(text)
-        return PlainForm(exercise, text)
-    from exercises.forms.order import OrderBoard
-
-    return OrderBoard(exercise, variant, judge.HEAD, judge.LINES, text=text, lines_text=lines, how=how)
 
 
 def lines_text(head: str, lines: Mapping[str, str]) -> str:
@@ -199,23 +131,6 @@ class PlainSchedule(PlainForm):
         made = [state.made for state in self.session.states[1:] if state.made is not None]
         rows = [f"{number:>3}  {move.thread}: {move.text}" for number, move in enumerate(made, 1)]
         print("\n".join([*rows, str(self.session.state.banner), f"schedule: {self.schedule or 'none yet'}"]))
-
-
-def _break(exercise: Exercise, variant: int, widgets: bool) -> Any:
-    judge = exercise.judge
-    program = judge.program(variant)
-    session = Session(program, watch=judge.WATCH)
-    call = _call(exercise, variant, '"1 2 1"')
-    how = f"Without the form: hand in the moves as numbers of threads, `{call}`, or a schedule string."
-    text = f"{exercise.id} {exercise.title}\n\n{program_text(session)}\n\n{plain(how)}"
-    if not widgets:
-        name = exercise.reworded(exercise.answer_name, variant)
-        text += f'\nTo find one: {name}.play("1 2 1") lets these threads move, and shows what they did.'
-        show(text)
-        return PlainSchedule(exercise, text, session)
-    from exercises.forms.schedule import ScheduleForm
-
-    return ScheduleForm(exercise, variant, program, judge.WATCH, text=text, how=how)
 
 
 def program_text(session: Session) -> str:

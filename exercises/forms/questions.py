@@ -1,7 +1,7 @@
 """The form of predict and read exercises: each question with a field or its options, and one Check button.
 
 Inside:  ``QuestionForm``.
-Outside: questions and what is said to an answer (``questions``), the frame (``form_base``).
+Outside: questions and what is said to an answer (``engine.questions``), the frame (``base``).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from exercises.engine.questions import Choice, Number, Question, judge_answers
 from exercises.engine.verdict import Refusal, Verdict
 from exercises.forms.base import Form, inline, page
 from exercises.forms.plain import expected, plain
+from pipeline_core.lab.charts.picture import Picture
 
 _WIDE = {"width": "auto", "max_width": "60em"}
 
@@ -41,10 +42,11 @@ class QuestionForm(Form):
         *,
         text: str,
         how: str,
-        picture: Any = None,
+        picture: Picture | None = None,
         after: str = "",
     ) -> None:
-        self.questions, self.after = list(questions), after
+        self.questions = list(questions)
+        self.after = after
         self._fields = {each.name: _field(each) for each in questions}
         parts = [widgets.HTML(in_words(picture), layout=_WIDE)] if picture is not None else []
         for number, each in enumerate(questions, 1):
@@ -76,7 +78,7 @@ class QuestionForm(Form):
         return Verdict(self.exercise.id, passed=True, message=told.lstrip())
 
 
-def in_words(picture: Any) -> str:
+def in_words(picture: Picture) -> str:
     """What the picture shows, folded: it takes lines, and not everybody needs them."""
     return f"<details><summary>The picture in words</summary><p>{inline(str(picture))}</p></details>"
 
@@ -111,7 +113,8 @@ def _field(question: Question) -> Any:
             for letter, text in question.options.items()
         ]
         field = widgets.RadioButtons(options=options, value=None, description=question.name)
-        field.layout.width, field.layout.max_width = "auto", "60em"
+        field.layout.width = "auto"
+        field.layout.max_width = "60em"
     field.style.description_width = "initial"
     return field
 
@@ -123,9 +126,9 @@ def _row(question: Question, field: Any) -> Any:
     return widgets.HBox([field, *behind], layout={"margin": "0 0 10px 12px", "align_items": "center"})
 
 
-def _value(question: Question, filled: Any) -> float | str | None:
+def _value(question: Question, filled: str | None) -> float | str | None:
     """A number or a letter; None while there is nothing; text that is no number is the judge's matter."""
-    if isinstance(question, Choice):
+    if isinstance(question, Choice) or filled is None:  # radio buttons begin with none of them pressed
         return filled
     text = filled.strip()
     bare = text.removesuffix(question.unit).strip() if question.unit else text

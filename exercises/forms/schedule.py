@@ -1,7 +1,7 @@
 """The form of break exercises: the program in a Stepper, and a button that hands the schedule in.
 
 Inside:  ``ScheduleForm``.
-Outside: playing (``pipeline_core.lab.stepper.widget``), judging (``schedules``), the frame (``form_base``).
+Outside: playing (``pipeline_core.lab.stepper.widget``), judging (``judges.Break``), the frame (``base``).
 """
 
 from __future__ import annotations

@@ -1,1 +1,12 @@
-"""What chapters draw, turn and run: drawings, sliders, guesses, programs."""
+"""What chapters draw, turn and run; a file is a subject, and chapters import from it by name.
+
+Inside:  drawings       the kit; pipelines, queues, channels, references; plots of a chapter's own data
+         machine        one heap, and one stack a thread
+         guesses        a guess beside what happened
+         sliders        controls, and a page that answers them
+         overlap        threads against kinds of work: what overlaps, and what takes turns
+         stopping       the price of polling
+         programs       what cells run, in threads and in processes
+         daemon_writer  a program of its own, which chapter 04 starts and sees cut off
+Outside: pictures of a run (``pipeline_core.lab``), exercises and their judges.
+"""

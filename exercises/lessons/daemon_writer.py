@@ -1,7 +1,7 @@
 """A program that ends while one of its threads is writing a line. Chapter 04 starts it as a child process.
 
-    python -m exercises.daemon_writer FILE daemon     the program ends, and takes its thread along
-    python -m exercises.daemon_writer FILE thread     the program asks its thread to stop, and waits for it
+    python -m exercises.lessons.daemon_writer FILE daemon   the program ends, and takes its thread along
+    python -m exercises.lessons.daemon_writer FILE thread   the program asks its thread to stop, and waits
 
 Inside:  one thread that writes an order to a file in two steps, as any disk or network does it.
 Outside: starting it, and looking at the file (the chapter).

@@ -1,7 +1,7 @@
 """The drawing of the machine that the whole course uses: one heap, and one stack a thread.
 
 Inside:  ``Stack``, ``machine``; ``life``: made, start, run, wait, end.
-Outside: pictures of a run (``pipeline_core.lab``), queues and references (``pictures``).
+Outside: pictures of a run (``pipeline_core.lab``); queues, references and the kit (``drawings``).
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
+from matplotlib.patches import Rectangle
 
+from exercises.lessons.drawings import arrow, box, canvas
 from pipeline_core.lab.charts.picture import Picture, own_settings
 from pipeline_core.lab.style import INK, ITEM, PALE, PAPER, STATES
 
@@ -24,7 +24,11 @@ TINTS = {
 }
 """What a thread can be; each with the colour of its box."""
 
-ROW, GAP, HEAP, WIDTH = 0.27, 0.25, 0.85, 8.6  # inches: a line of text, between stacks, the heap, the sheet
+ROW = 0.27  # inches, as all of these: a line of text
+GAP = 0.25  # between stacks
+HEAP = 0.85
+WIDTH = 8.6  # of the sheet
+LIGHT: dict[str, Any] = {"mutation_scale": 11, "linewidth": 1.1}  # arrows, as there are many of them
 
 
 class Stack(NamedTuple):
@@ -69,7 +73,7 @@ def machine(*processes: Sequence[Stack], names: Mapping[str, str] | None = None)
     known = Stack("global names", "", {"for every thread": names}) if names else None
     rows = max(stack.rows for process in processes for stack in (*process, *filter(None, [known])))
     tall = rows * ROW + 0.5
-    figure, axes = _sheet(WIDTH, HEAP + tall + 0.65)
+    figure, axes = canvas(WIDTH, HEAP + tall + 0.65)
     threads = sum(map(len, processes))
     left = 0.05
     for number, process in enumerate(processes, 1):
@@ -94,7 +98,7 @@ def _process(
     shared = _shared(threads, known)
     for each, x in places.items():
         size = min(step - 0.12, max(0.7, 0.085 * len(each) + 0.25))
-        _box(axes, (x - size / 2, 0.2, size, 0.36), each, ITEM, linewidth=2.4 if each in shared else 1.2)
+        box(axes, x - size / 2, 0.2, (size, 0.36), each, ITEM, linewidth=2.4 if each in shared else 1.2)
     room = width / len(stacks)
     for place, stack in enumerate(stacks):
         _stack(axes, stack, left + room * place + GAP / 2, room - GAP, places)
@@ -121,10 +125,10 @@ def _stack(axes: Axes, stack: Stack, left: float, width: float, places: Mapping[
             axes.text(left + 0.3, line, name, ha="left", va="center", fontsize=9.5)
             dot = (left + width - 0.18, line)
             axes.plot(*dot, marker="o", markersize=4, color=INK)
-            _arrow(axes, dot, (places[target], 0.58))
+            arrow(axes, dot, (places[target], 0.58), **LIGHT)
         y += height
     title = f"{stack.thread}: {stack.state}" if stack.state else stack.thread
-    _box(axes, (left, y + 0.08, width, 0.42), title, TINTS.get(stack.state, "white"), **look)
+    box(axes, left, y + 0.08, (width, 0.42), title, TINTS.get(stack.state, "white"), **look)
 
 
 def _shared(threads: Sequence[Stack], known: Stack | None = None) -> list[str]:
@@ -164,19 +168,19 @@ def life(here: str = "") -> Picture:
     """
     if here and here not in TINTS:
         raise ValueError(f"life: a thread is {', '.join(TINTS)}, not {here!r}")
-    figure, axes = _sheet(7.4, 2.0)
+    figure, axes = canvas(7.4, 2.0)
     spots = {"made": (0.1, 1.2), "running": (2.5, 1.2), "ended": (6.1, 1.2), "waiting": (2.5, 0.1)}
     for state, (x, y) in spots.items():
-        _box(axes, (x, y, 1.2, 0.55), state, TINTS[state], linewidth=2.6 if state == here else 1.2)
+        box(axes, x, y, (1.2, 0.55), state, TINTS[state], linewidth=2.6 if state == here else 1.2)
     for start, end, text in (
         ((1.3, 1.475), (2.5, 1.475), "start()"),
         ((3.7, 1.475), (6.1, 1.475), "the function is over"),
     ):
-        _arrow(axes, start, end)
+        arrow(axes, start, end, **LIGHT)
         axes.text((start[0] + end[0]) / 2, 1.55, text, ha="center", va="bottom", fontsize=9.5)
-    _arrow(axes, (2.9, 1.2), (2.9, 0.65))
+    arrow(axes, (2.9, 1.2), (2.9, 0.65), **LIGHT)
     axes.text(2.8, 0.93, "sleep, join, get …", ha="right", va="center", fontsize=9.5)
-    _arrow(axes, (3.3, 0.65), (3.3, 1.2))
+    arrow(axes, (3.3, 0.65), (3.3, 1.2), **LIGHT)
     axes.text(3.4, 0.93, "what it waited for has come", ha="left", va="center", fontsize=9.5)
     now = f" Here: {here}." if here else ""
     return Picture(
@@ -184,25 +188,3 @@ def life(here: str = "") -> Picture:
         "The life of a thread: made; start() makes it run; while it runs it may wait, for a time, a thread "
         f"or an item, and then it runs again; when its function is over it has ended, for good.{now}",
     )
-
-
-def _sheet(width: float, height: float) -> tuple[Figure, Axes]:
-    """A blank sheet measured in inches."""
-    figure = Figure(figsize=(width, height), facecolor="white")
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(0, width), ylim=(0, height))
-    axes.axis("off")
-    return figure, axes
-
-
-def _box(axes: Axes, at: tuple[float, float, float, float], text: str, colour: str, **look: Any) -> None:
-    x, y, width, height = at
-    shape = FancyBboxPatch((x, y), width, height, boxstyle="round,pad=0,rounding_size=0.07", facecolor=colour)
-    shape.set(**{"edgecolor": INK, "linewidth": 1.2, **look})
-    axes.add_patch(shape)
-    axes.text(x + width / 2, y + height / 2, text, ha="center", va="center", fontsize=9.5, color=INK)
-
-
-def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
-    look: dict[str, Any] = {"arrowstyle": "-|>", "mutation_scale": 11, "color": INK, "linewidth": 1.1}
-    axes.add_patch(FancyArrowPatch(start, end, shrinkA=0, shrinkB=0, **look))

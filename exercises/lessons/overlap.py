@@ -2,14 +2,13 @@
 
 Inside:  ``KINDS``, ``simulated``: one run; ``curves``: every run as one picture; ``panel``, ``knobs``: the
          same by slider; ``stacked``: timelines of several runs, for comparing; ``quickest``: by sums.
-Outside: real threads and processes (``targets``), the drawing of the machine (``machine``).
+Outside: real threads and processes (``programs``), the drawing of the machine (``machine``).
 
 The lab has as many cores as there are threads, and only waiting and computing take time there.
 """
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 from functools import cache
 from threading import Thread
@@ -18,15 +17,18 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from exercises.lessons.sliders import fill, show_live
+from exercises.lessons import sliders
+from exercises.lessons.guesses import typed
+from exercises.lessons.sliders import answered, look, show_live
 from pipeline_core import lab
 from pipeline_core.lab.charts import strokes
-from pipeline_core.lab.charts.activity import activity
 from pipeline_core.lab.charts.picture import Picture, new_axes, new_figure, own_settings
+from pipeline_core.lab.charts.read import activity
 from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.style import COLOURS, DASHES
 
-PIECES, PIECE = 8, 0.05  # of work, shared out among the threads; seconds for one
+PIECES = 8  # of work, shared out among the threads
+PIECE = 0.05  # seconds for one
 MOST = 8  # threads
 SEED = 46  # who has the next turn is drawn by lot; here nobody has many in a row, and the curves fall evenly
 START = {
@@ -123,7 +125,8 @@ def stacked(runs: Mapping[str, Run], alt: str) -> Picture:
         alt: the sentence that stands for the picture.
     """
     seen = [activity(run) for run in runs.values()]
-    longest, lanes = max(each.seconds for each in seen), [len(each.lanes) for each in seen]
+    longest = max(each.seconds for each in seen)
+    lanes = [len(each.lanes) for each in seen]
     sheet = new_figure(0.9 + 0.26 * sum(lanes) + 0.4 * len(lanes))
     rows = sheet.subplots(len(lanes), squeeze=False, sharex=True, height_ratios=lanes).flat
     for axes, title, each in zip(rows, runs, seen, strict=True):
@@ -138,46 +141,29 @@ def stacked(runs: Mapping[str, Run], alt: str) -> Picture:
 
 
 def panel() -> widgets.VBox:
-    """Kind of work, number of threads, a box for a guess, and the timeline that answers them.
+    """Kind of work, number of threads, a box for a guess, and the timeline that answers them."""
+    works = [(told, each) for each, told in KINDS.items()]
+    kind = widgets.Dropdown(options=works, description="work", **look(12))
+    threads = widgets.IntSlider(1, 1, MOST, description="threads", **look(12))
+    guess = widgets.Text("", description="your guess: ms in all", **look(12))
 
-    Guarantees: what goes wrong in a run is shown as its message, and the slider lives on.
-    """
-    look = {"style": {"description_width": "12em"}, "layout": {"width": "34em"}}
-    kind = widgets.Dropdown(
-        options=[(told, each) for each, told in KINDS.items()], description="work", **look
-    )
-    threads = widgets.IntSlider(1, 1, MOST, description="threads", continuous_update=False, **look)
-    guess = widgets.Text("", description="your guess: ms in all", continuous_update=False, **look)
-    page = widgets.HTML()
-
-    def drawn(typed: bool) -> str:
-        run = simulated(kind.value, threads.value)
-        said = _told(1000 * run.elapsed, guess.value, typed)
-        return f'{lab.timeline(run).html}<p role="status" style="margin:0">{html.escape(said)}</p>'
-
-    def answer(change: dict[str, Any] | None = None) -> None:
-        if change and change["owner"] is kind:
+    def draw(changed: Any) -> str:
+        if changed is kind:
             guess.value = ""  # it was for the other work
-        typed = change is not None and change["owner"] is guess
-        fill(page, lambda: drawn(typed))
+        run = simulated(kind.value, threads.value)
+        return answered(lab.timeline(run), _told(1000 * run.elapsed, guess.value, changed is guess))
 
-    for control in (kind, threads, guess):
-        control.observe(answer, "value")
-    answer()
-    return widgets.VBox([kind, threads, guess, page])
+    return sliders.panel([kind, threads, guess], draw)
 
 
-def _told(took: float, guess: str, typed: bool) -> str:
+def _told(took: float, guess: str, just_typed: bool) -> str:
     """How long it took, and what to say to a guess: it is judged when the slider has moved, not as typed."""
     alone = 1000 * PIECES * PIECE
     said = f"{took:.0f} ms in all; one thread needs {alone:.0f} ms."
-    if not guess.strip():
-        return said
-    try:
-        guessed = float(guess.strip().removesuffix("ms"))
-    except ValueError:
-        return f"{said} Your guess is a number, please, not {guess!r}."
-    if typed:
+    guessed, asked = typed(guess, "ms")
+    if guessed is None:
+        return f"{said} {asked}".rstrip()
+    if just_typed:
         return f"{said} Your guess is {guessed:g}: now move the slider."
     right = abs(guessed - took) <= 0.1 * took
     return f"{said} You said {guessed:g}: {'right' if right else 'not with so many threads'}."

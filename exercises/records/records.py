@@ -2,7 +2,7 @@
 
 Inside:  ``note_try``, ``note_hint``, ``note_solution``; ``tries``, ``passed``, ``kept``; ``progress``;
          ``messages``, ``where``.
-Outside: the file (``records_file``), how the table looks (``progress_table``), judging (``checking``).
+Outside: the file (``store``), how the table looks (``table``), judging (``engine``).
 
 No function raises on account of the file. What has to be told about it waits in ``messages()``.
 """
@@ -13,7 +13,7 @@ import sqlite3
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from exercises.catalogue import every, find
 from exercises.records.store import drop_all, messages, use, where
@@ -69,7 +69,8 @@ def note_hint(exercise: str, of: int = 1 << 60) -> int:
     def job(db: sqlite3.Connection) -> int:
         _row(db, given)
         db.execute("UPDATE exercise SET hints = MIN(hints + 1, :of) WHERE id = :id", given)
-        return db.execute("SELECT hints FROM exercise WHERE id = :id", given).fetchone()[0]
+        hints: int = db.execute("SELECT hints FROM exercise WHERE id = :id", given).fetchone()[0]
+        return hints
 
     return use(job)
 
@@ -140,9 +141,14 @@ def _row(db: sqlite3.Connection, given: dict[str, object] | dict[str, str]) -> N
     db.execute("INSERT OR IGNORE INTO exercise (id) VALUES (:id)", {"id": given["id"]})
 
 
-def _one(columns: str, exercise: str) -> tuple | None:
+def _one(columns: str, exercise: str) -> tuple[Any, ...] | None:
     query = f"SELECT {columns} FROM exercise WHERE id = ?"  # noqa: S608 - the columns are this file's
-    return use(lambda db: db.execute(query, (str(exercise),)).fetchone(), write=False)
+
+    def job(db: sqlite3.Connection) -> tuple[Any, ...] | None:
+        found: tuple[Any, ...] | None = db.execute(query, (str(exercise),)).fetchone()
+        return found
+
+    return use(job, write=False)
 
 
 def _rows() -> list[Row]:

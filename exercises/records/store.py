@@ -81,14 +81,15 @@ def use(job: Job[T], *, write: bool = True) -> T:
     with _lock:
         before = _waiting.get(path, [])
         try:
-            result = _in_file(path, [*before, job], BRIEF if path in _waiting else BUSY)
+            result: T = _in_file(path, [*before, job], BRIEF if path in _waiting else BUSY)
         except (sqlite3.Error, OSError) as error:
             if path not in _waiting:
                 tell(_out_of_reach(path, error))
             _waiting[path] = [*before, job] if write else before
-            return _in_memory(path, [*before, job])
-        if _waiting.pop(path, None):
-            tell(f"Your progress file {path} can be written again: everything is in it.")
+            result = _in_memory(path, [*before, job])
+        else:
+            if _waiting.pop(path, None):
+                tell(f"Your progress file {path} can be written again: everything is in it.")
         return result
 
 
@@ -157,7 +158,7 @@ def _in_memory(path: Path, jobs: list[Job[Any]]) -> Any:
         return [job(db) for job in jobs][-1]
 
 
-def _readable(path: Path) -> list[tuple]:
+def _readable(path: Path) -> list[tuple[Any, ...]]:
     """The rows of a file that cannot be written; none if it cannot be read either."""
     try:
         with closing(sqlite3.connect(path.as_uri() + "?mode=ro", uri=True, timeout=BRIEF)) as db:

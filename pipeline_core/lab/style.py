@@ -1,7 +1,7 @@
 """How the lab looks: one set of names, colours and hatches for every picture and every widget.
 
-Inside:  the states of a thread and their looks, colours of curves, ink and paper, units of time.
-Outside: drawing (picture, plots, curves), what is drawn (spans).
+Inside:  the states of a thread and their looks, colours of curves, ink and paper, marks of the stepper.
+Outside: drawing (charts), pages (stepper, pipelines), numbers as text (text).
 
 Colours are from the palette of Okabe and Ito, which readers who see few colours can tell apart; the states
 also differ in lightness and in hatch, so that they are told apart in a grey print.
@@ -9,10 +9,12 @@ also differ in lightness and in hatch, so that they are told apart in a grey pri
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
-INK, PALE, PAPER, GRID = "#1a1a1a", "#6b6b6b", "#f4f4f4", "#e3e3e3"
+INK = "#1a1a1a"
+PALE = "#6b6b6b"
+PAPER = "#f4f4f4"
+GRID = "#e3e3e3"
 ITEM = "#fdf0c4"  # the colour of an item, wherever one is drawn
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")  # curves, in this order
@@ -44,24 +46,12 @@ STATES = {
 
 LIMIT = "#b03a00"  # the bottleneck: its mark, its bound
 
-
-def unit(seconds: float) -> tuple[str, float]:
-    """Name the unit in which so many seconds read well, and how many of it make a second."""
-    if seconds < 0.001:
-        return "µs", 1e6
-    return ("ms", 1e3) if seconds < 1 else ("s", 1.0)
-
-
-def duration(seconds: float) -> str:
-    """A time for a sentence, to three figures: ``"12.3 ms"``."""
-    name, factor = unit(seconds)
-    return f"{figure(seconds * factor)} {name}"
-
-
-def figure(value: float) -> str:
-    """A number for a sentence, to three figures and without an exponent: "0.0123", "1,230", "∞"."""
-    if value == math.inf:
-        return "∞"
-    if abs(value) >= 100:
-        return f"{value:,.0f}"
-    return f"{value:.3g}" if abs(value) >= 0.001 or not value else f"{value:.6f}"
+# The marks of the stepper, on light pages and dark ones. Never the only sign: a word, a symbol or a line
+# style says the same.
+CAN_MOVE = "#009E73"
+BLOCKED = "#D55E00"
+NEXT = "230,159,0"  # red, green, blue of the mark on the next line, laid over the page at part strength
+THREAD = "#0072B2"
+HOLDS = "#CC79A7"
+FOCUS = "#E69F00"
+ENDED = "#7F7F7F"

@@ -19,7 +19,7 @@ from pathlib import Path
 from exercises import catalogue
 from exercises.catalogue import Exercise
 from exercises.engine.check import judged
-from exercises.engine.gallery import answer_in
+from exercises.engine.source_text import answer_in
 
 SOLUTION, WRONG, NEVER = 0.5, 1.0, 10.0  # seconds
 

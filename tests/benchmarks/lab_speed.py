@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 
 from pipeline_core import lab
-from pipeline_core.lab.exploration.explore import Hunt
+from pipeline_core.lab.exploration.search import Search
 from pipeline_core.lab.scheduler.strategies import Follow, RandomWalk
 from tests.benchmarks.lab_cases import CASES, Case, program_of
 from tests.lab.programs import three_stages
@@ -40,16 +40,16 @@ def ours(case: Case) -> str:
 
 def search_alone(case: Case) -> str:
     """Only the search: no shortening, no replay, no story."""
-    hunt = Hunt(program_of(case), lambda run: run.result, SWITCHES.get(case.name, "line"), (),
+    search = Search(program_of(case), lambda run: run.result, SWITCHES.get(case.name, "line"), (),
                 TIMERS.get(case.name, "any"), 20_000, None)  # fmt: skip
     box: list[float] = []
 
     def job() -> None:  # runs in the lab's driver thread, which is not controlled: real time
         begun = time.perf_counter()
-        hunt.search()
+        search.find_failure()
         box.append(time.perf_counter() - begun)
 
-    hunt.call.guard(job)
+    search.runner.guard(job)
     return f"{box[0] * 1e3:.2f}"
 
 
@@ -118,9 +118,9 @@ def compare(times: int) -> None:
         )
 
 
-def thousand(hunt: Hunt, observe: bool) -> None:
+def thousand(search: Search, observe: bool) -> None:
     for _ in range(1000):
-        hunt.play(Follow(), observe=observe)
+        search.play(Follow(), observe=observe)
 
 
 def speeds() -> None:
@@ -138,20 +138,20 @@ def speeds() -> None:
     case = program_of(CASES[9])
     for switch in ("sync", "line"):
         for observe in (False, True):
-            hunt = Hunt(case, None, switch, (), "any", 1, None)
+            search = Search(case, None, switch, (), "any", 1, None)
             begun = time.perf_counter()
-            hunt.call.guard(functools.partial(thousand, hunt, observe))
+            search.runner.guard(functools.partial(thousand, search, observe))
             rate = 1000 / (time.perf_counter() - begun)
             print(
                 f"schedules of two threads and a lock, {switch}, "
                 f"{'observed' if observe else 'plain'}: {rate:,.0f}/s"
             )
-    hunt = Hunt(case, None, "line", (), "any", 1, None)
+    search = Search(case, None, "line", (), "any", 1, None)
     begun = time.perf_counter()
-    hunt.call.guard(lambda: [hunt.play(RandomWalk(i), observe=False) for i in range(1000)])
+    search.runner.guard(lambda: [search.play(RandomWalk(i), observe=False) for i in range(1000)])
     print(
         "the same by lot (a switch at most steps): "
-        f"{hunt.longest * 1000 / (time.perf_counter() - begun):,.0f} steps/s"
+        f"{search.longest * 1000 / (time.perf_counter() - begun):,.0f} steps/s"
     )
 
 

@@ -20,8 +20,7 @@ from typing import NamedTuple
 from exercises import catalogue
 from exercises.catalogue import Exercise
 from exercises.engine.check import judged
-from exercises.engine.gallery import answer_in
-from exercises.engine.source_text import revive
+from exercises.engine.source_text import answer_in, revive
 from tests.benchmarks.mutations import mutants_of
 
 KINDS = ("do", "fix", "order")

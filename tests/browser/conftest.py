@@ -1,4 +1,4 @@
-"""A server for the file, a tab for the test; without a browser the tests are skipped, in CI they fail."""
+"""One server and browser for all files, a tab a test; without a browser they are skipped, in CI they fail."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.browser.server import Desk, JupyterLab, launch
 NONE = "no Chromium or Chrome is installed (apt-get install chromium, or playwright install chromium)"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser():
     """A headless browser that is already installed."""
     with sync_playwright() as playwright:
@@ -26,7 +26,7 @@ def browser():
         running.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def server(browser, tmp_path_factory):
     """JupyterLab on loopback; asked for after the browser, so that none is started in vain."""
     running = JupyterLab(tmp_path_factory.mktemp("jupyterlab"))

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import threading
 import time
-import traceback
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -209,12 +208,6 @@ def queues_full(manager):
 def thread_names():
     """Return the names of all threads of this process but the main one."""
     return {thread.name for thread in threading.enumerate()} - {threading.main_thread().name}
-
-
-def stack_of(thread_name):
-    """Return the names of the functions that a thread is in, the innermost last."""
-    (thread,) = (thread for thread in threading.enumerate() if thread.name == thread_name)
-    return [frame.name for frame in traceback.extract_stack(sys._current_frames()[thread.ident])]
 
 
 PREAMBLE = '''

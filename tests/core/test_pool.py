@@ -1,24 +1,21 @@
-"""PoolWorker: sub-tasks on an executor, in order, bounded, with every exception brought back.
+"""PoolWorker: sub-workers and executors, in order, bounded, with every exception brought back.
 
 Where it matters who finishes when, the executor is one that finishes what the test tells it to.
 """
 
+import os
 import threading
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from itertools import count
+from multiprocessing import get_context
 
 import pytest
 
 from pipeline_core import SKIP, PipelineError, PipelineManager, PoolWorker
-from tests.core.helpers import (
-    Counted,
-    Gate,
-    identity,
-    stack_of,
-    thread_names,
-    wait_until,
-    wait_until_still,
-)
+from tests.core import targets
+from tests.core.helpers import Counted, Gate, fail_at, identity, thread_names, wait_until, wait_until_still
+
+# --- PoolWorker: sub-tasks on an executor, in order, bounded, with every exception brought back
 
 
 class ByHand(Executor):
@@ -135,17 +132,15 @@ def test_stop_cancels_what_has_not_begun():
     assert all(future.cancelled() for future in pool.futures.values())
 
 
-def test_stop_with_an_own_pool_begins_no_further_sub_task():
-    """One sub-task is held, one is done after it, the rest never begins."""
+def test_a_stop_begins_no_further_sub_task():
+    """The one that is held is done after it; those that wait in the queue never begin."""
     with PipelineManager() as manager, Gate() as gate:
         args = {"num_sub_workers": 1, "max_in_flight": 5}
         manager.add_worker(PoolWorker.of(gate), "pool", worker_args=args)
         manager.start(count())
         gate.await_arrival(0)
+        wait_until(manager.queues[0].full, "more items wait")
         manager.stop()
-        wait_until(
-            lambda: "shutdown" in stack_of("pool/1"), "what had not begun is cancelled, the rest waited for"
-        )
         gate.release()
         manager.wait_for_completion()
     assert gate.arrived == [0]
@@ -223,16 +218,15 @@ def test_none_is_an_ordinary_value_of_a_sub_task():
         assert manager.run([None, 0, None]) == [None, 0, None]
 
 
-class Shared(PoolWorker):
-    """All sub-tasks of a subclass share ``self``."""
+class Own(PoolWorker):
+    """Each sub-worker keeps what it has seen in its own ``self``."""
 
     def setup(self):
-        self.seen, self.lock, self.meeting = set(), threading.Lock(), threading.Barrier(2)
+        self.seen = set()
 
     def process_item(self, item):
-        self.meeting.wait(10)
-        with self.lock:
-            self.seen.add((id(self), threading.get_ident()))
+        meeting.wait(10)
+        self.seen.add((id(self), threading.get_ident()))
         return item
 
     def teardown(self):
@@ -240,17 +234,87 @@ class Shared(PoolWorker):
 
 
 reports = []
+meeting = threading.Barrier(2)
 
 
-def test_a_subclass_shares_self_between_its_sub_workers():
-    """One object, several threads: what it changes needs a lock."""
+def test_each_sub_worker_is_an_instance_in_a_thread_of_its_own():
+    """As in every stage: nothing is shared, and what it keeps in ``self`` needs no lock."""
     reports.clear()
     with PipelineManager() as manager:
-        manager.add_worker(Shared, worker_args={"num_sub_workers": 2})
+        manager.add_worker(Own, worker_args={"num_sub_workers": 2})
         assert manager.run(range(10)) == list(range(10))
-    (seen,) = reports
-    assert len({who for who, _ in seen}) == 1
-    assert len({thread for _, thread in seen}) == 2
+        assert [type(worker) for worker in manager.workers] == [Own, Own]
+    assert [len(seen) for seen in reports] == [1, 1]
+    (one,), (other,) = reports
+    assert one[0] != other[0]
+    assert one[1] != other[1]
+
+
+def test_there_are_no_more_sub_workers_than_may_be_in_flight():
+    """One that could never have an item would be a thread for nothing."""
+    manager = PipelineManager()
+    manager.add_worker(PoolWorker.of(identity), worker_args={"num_sub_workers": 4, "max_in_flight": 2})
+    assert manager.stats()[0].workers == 2
+
+
+LATE = {"num_sub_workers": 2, "max_in_flight": 3, "executor": ByHand()}
+
+
+@pytest.mark.parametrize("name", LATE)
+def test_settings_that_come_after_the_threads_were_counted_are_refused(name):
+    """A constructor of one's own that passes them on comes too late; the message says what to do."""
+
+    class Late(PoolWorker):
+        def __init__(self):
+            super().__init__(**{name: LATE[name]})
+
+        def process_item(self, item):
+            return item
+
+    with PipelineManager() as manager:
+        manager.add_worker(Late)
+        with pytest.raises(PipelineError) as caught:
+            manager.run([1])
+    assert "give them in worker_args, or set them in the class" in str(caught.value)
+
+
+def test_the_times_of_a_stage_on_an_executor_are_those_of_its_items():
+    """Of three that may be in flight one is worked on, one waits for it, and one place is empty."""
+    pool, go = ByHand(), threading.Event()
+
+    def source():
+        yield from range(2)
+        assert go.wait(30)
+
+    with PipelineManager() as manager:
+        start(manager, source(), pool, max_in_flight=3)
+        pool.finish(1)
+        (stage,) = manager.view().stages[1:]
+        wait_until(lambda: stage.states() == ["working", "blocked", "starved"], "each is in its place")
+        (before,) = manager.stats()
+        wait_until(lambda: manager.stats()[0].working_s > before.working_s + 0.3, "time goes by")
+        (after,) = manager.stats()
+        grown = after.working_s - before.working_s
+        assert after.blocked_s - before.blocked_s == pytest.approx(grown, rel=0.2)
+        assert after.starved_s - before.starved_s == pytest.approx(grown, rel=0.2)
+        assert after.workers == 3
+        assert "pool/1 waits for a sub-task to finish" in manager.view().who_waits()
+        go.set()
+        pool.finish(0)
+        assert manager.wait_for_completion() == [0, 1]
+    assert stage.states() == ["ended"] * 3
+    assert manager.stats() == manager.stats()
+
+
+def test_an_executor_that_is_busy_throughout_is_the_bottleneck():
+    """Not the two threads that feed it and wait for it."""
+    pool = ByHand()
+    with PipelineManager(maxsize=1) as manager:
+        manager.add_worker(identity, "before")
+        start(manager, count(), pool, max_in_flight=2)
+        wait_until(lambda: len(pool.futures) == 2, "both places are taken")
+        wait_until(lambda: manager.diagnose().bottleneck == "pool", "the pool is named")
+        manager.stop()
 
 
 def test_a_pooled_stage_holds_no_more_than_it_says_while_nothing_is_taken():
@@ -264,3 +328,126 @@ def test_a_pooled_stage_holds_no_more_than_it_says_while_nothing_is_taken():
         wait_until_still(lambda: source.pulled)
         assert source.pulled <= (2 * 2 + 3) + 2 + 1
         manager.stop()
+
+
+# --- PoolWorker on executors of the caller's: processes, bare ones, ones that are shut down or die
+
+
+class BareFuture:
+    """A future with the four methods that may be used, and no other: what other systems' futures share."""
+
+    def __init__(self, function, item):
+        self._ended, self._callbacks, self._lock = False, [], threading.Lock()
+        self._thread = threading.Thread(target=self._work, args=(function, item), daemon=True)
+        self._thread.start()
+
+    def _work(self, function, item):
+        self._error, self._value = None, None
+        try:
+            self._value = function(item)
+        except Exception as error:
+            self._error = error
+        with self._lock:
+            self._ended = True
+            callbacks = list(self._callbacks)
+        for callback in callbacks:
+            callback(self)
+
+    def add_done_callback(self, callback):
+        with self._lock:
+            if not self._ended:
+                self._callbacks.append(callback)
+                return
+        callback(self)
+
+    def result(self):
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+        return self._value
+
+    def cancel(self):
+        return False
+
+
+class BareExecutor:
+    """An executor with ``submit`` and nothing else."""
+
+    def submit(self, function, item):
+        return BareFuture(function, item)
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+def test_only_four_methods_of_an_executor_and_its_futures_are_used(ordered):
+    """submit, result, cancel, add_done_callback: whatever has these will do."""
+    with PipelineManager() as manager:
+        args = {"executor": BareExecutor(), "max_in_flight": 3}
+        manager.add_worker(PoolWorker.of(fail_at(4)), ordered=ordered, on_error="skip", worker_args=args)
+        assert sorted(manager.run(range(8))) == [0, 1, 2, 3, 5, 6, 7]
+
+
+def test_the_callers_executor_is_left_open():
+    """It is the caller's to shut down, after a good end and after a bad one."""
+    with ThreadPoolExecutor(2) as pool:
+        for bad in ([], [1]):
+            with PipelineManager() as manager:
+                manager.add_worker(PoolWorker.of(fail_at(*bad)), worker_args={"executor": pool})
+                try:
+                    assert manager.run(range(3)) == [0, 1, 2]
+                except PipelineError:
+                    assert bad
+            assert pool.submit(identity, "open").result() == "open"
+
+
+def test_sub_tasks_on_processes():
+    """``PoolWorker.of`` a function that can be pickled runs elsewhere; SKIP comes back as SKIP."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool, PipelineManager() as manager:
+        manager.add_worker(PoolWorker.of(targets.skip_odd), worker_args={"executor": pool})
+        manager.add_worker(PoolWorker.of(targets.square), worker_args={"executor": pool})
+        manager.add_worker(PoolWorker.of(targets.refuse_two), worker_args={"executor": pool})
+        assert manager.run(range(5)) == [0, 4, 16]
+        assert pool.submit(targets.process_id, 0).result() != os.getpid()
+
+
+def test_a_failure_on_another_process_keeps_its_kind_and_gets_its_note():
+    """The exception travels back, and says which item it was."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool, PipelineManager() as manager:
+        manager.add_worker(PoolWorker.of(targets.refuse_two), "far", worker_args={"executor": pool})
+        with pytest.raises(PipelineError) as caught:
+            manager.run(range(5))
+    (error,) = caught.value.exceptions
+    assert (type(error), str(error)) == (ValueError, "refused: 2")
+    assert any("item 2" in note and "'far'" in note for note in error.__notes__)
+
+
+def test_a_process_that_dies_is_a_failure_not_a_hang():
+    """A broken pool fails its items; the pipeline ends and tells."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool, PipelineManager() as manager:
+        manager.add_worker(PoolWorker.of(targets.die_at_two), worker_args={"executor": pool})
+        with pytest.raises(PipelineError, match="terminated"):
+            manager.run(range(10))
+
+
+def test_an_executor_that_was_shut_down_is_a_failure():
+    """Before the start or under way: the item that cannot be submitted fails, in its turn."""
+    pool = ThreadPoolExecutor(1)
+    pool.shutdown()
+    with PipelineManager() as manager:
+        manager.add_worker(PoolWorker.of(identity), "pool", worker_args={"executor": pool})
+        with pytest.raises(PipelineError, match="after shutdown") as caught:
+            manager.run(range(3))
+    assert caught.value.failures[0].index == 0
+
+
+def test_an_executor_that_is_shut_down_under_way_is_a_failure():
+    """What was submitted and cancelled by the shutdown fails too, and nobody waits for it."""
+    pool = ThreadPoolExecutor(1)
+    with PipelineManager() as manager, Gate(2) as gate:
+        manager.add_worker(PoolWorker.of(gate), worker_args={"executor": pool, "max_in_flight": 4})
+        manager.start(range(100))
+        gate.await_arrival(2)
+        pool.shutdown(wait=False, cancel_futures=True)
+        gate.release()
+        with pytest.raises(PipelineError) as caught:
+            manager.wait_for_completion()
+    assert caught.value.results == [0, 1, 2]

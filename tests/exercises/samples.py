@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from threading import Thread
-from types import SimpleNamespace
 from typing import Any
 
 from exercises import catalogue
 from exercises.catalogue import Exercise
 from exercises.engine.questions import Choice, Number
+from exercises.judges import Break, Code, Judge, Order, Quiz
 
 WHERE = Path(__file__).parent / "no_such_folder"
 
@@ -61,7 +61,7 @@ def code_questions(_variant: int) -> list[Choice]:
 
 def picture(_variant: int) -> Any:
     """A depth plot that goes up to 8."""
-    from exercises.lessons.curves import depth_plot
+    from exercises.lessons.drawings import depth_plot
 
     return depth_plot({"computed": [(0.1, 8), (0.2, 0)]}, maxsize=8, noun="line")
 
@@ -114,20 +114,20 @@ def checks_code(answer: Any, bench: Any) -> None:
     bench.require(answer() == 1, "the answer must return 1.")
 
 
-def sample(address: str, title: str, kind: str, **judge: Any) -> Exercise:
+def sample(address: str, title: str, kind: str, judge: Judge) -> Exercise:
     """An exercise without a folder."""
     made = Exercise(address, title, kind, {"Minutes": "5", "Goal": "try it"}, "A task.", WHERE)
-    made.__dict__["judge"] = SimpleNamespace(**judge)  # where cached_property keeps it
+    made.__dict__["judge"] = judge  # where cached_property keeps it
     return made
 
 
 SAMPLES = [
-    sample("90.1", "The peak", "predict", ANSWER="guess", questions=questions),
-    sample("90.2", "Which code?", "read", ANSWER="guess", questions=code_questions, picture=picture),
-    sample("90.3", "Drain", "order", ANSWER="order", HEAD=HEAD, LINES=LINES, FUNCTION="drain", check=drains),
-    sample("90.4", "Lose one", "break", ANSWER="schedule", program=program, goal=goal, WATCH=()),
-    sample("90.5", "Two things", "fix", ANSWER="guess, one", questions=questions, check=checks_code),
-    sample("90.6", "Code alone", "do", ANSWER="one", check=checks_code),
+    sample("90.1", "The peak", "predict", Quiz(questions)),
+    sample("90.2", "Which code?", "read", Quiz(code_questions, picture=picture)),
+    sample("90.3", "Drain", "order", Order(HEAD, LINES, drains)),
+    sample("90.4", "Lose one", "break", Break(program, goal)),
+    sample("90.5", "Two things", "fix", Code(checks_code, answer="guess, one", questions=questions)),
+    sample("90.6", "Code alone", "do", Code(checks_code, answer="one")),
 ]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from exercises import answer, check, hint, solution
 from exercises.catalogue import find
-from exercises.engine.gallery import answer_in
+from exercises.engine.source_text import answer_in
 from exercises.records import records
 
 

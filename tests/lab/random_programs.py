@@ -96,14 +96,14 @@ def compiled(source: str, name: str) -> tuple[Callable[[], Any], str]:
 def final_states(
     program: Callable[[], Any], switch: str, timers: str, reduce: bool, budget: int
 ) -> tuple[set[Any], Any]:
-    """The set of final states that an exploration reaches, and the hunt (complete if no reason)."""
-    from pipeline_core.lab.exploration.explore import Hunt
+    """The set of final states that an exploration reaches, and the search (complete if no reason)."""
+    from pipeline_core.lab.exploration.search import Search
 
-    hunt = Hunt(program, None, switch, (), timers, budget, None, reduce)
-    hunt.finals = []
-    hunt.failing = lambda sched: None  # type: ignore[method-assign]
-    hunt.call.guard(hunt.everything)
-    return set(hunt.finals), hunt
+    search = Search(program, None, switch, (), timers, budget, None, reduce)
+    search.finals = []
+    search.failing = lambda sched: None  # type: ignore[method-assign]
+    search.runner.guard(search.whole_tree)
+    return set(search.finals), search
 
 
 class Anyone:
@@ -127,33 +127,33 @@ def missed(
 ) -> tuple[set[Any] | None, Any]:
     """Final states that drawing lots reaches and an exploration that calls itself complete does not.
 
-    None if it does not call itself complete. Also the hunt.
+    None if it does not call itself complete. Also the search.
     """
-    from pipeline_core.lab.exploration.explore import Hunt
+    from pipeline_core.lab.exploration.search import Search
     from pipeline_core.lab.scheduler.strategies import PCT
 
-    hunt = Hunt(program, None, switch, (), "any", budget, None)
-    hunt.finals = []
-    hunt.failing = lambda sched: None  # type: ignore[method-assign]
+    search = Search(program, None, switch, (), "any", budget, None)
+    search.finals = []
+    search.failing = lambda sched: None  # type: ignore[method-assign]
     lots: list[Any] = []
 
     def job() -> None:
-        hunt.everything()
-        if hunt.reason:
+        search.whole_tree()
+        if search.reason:
             return
-        explored, hunt.finals = hunt.finals, lots
+        explored, search.finals = search.finals, lots
         seen = set(explored)
         for seed in range(tries):
-            chooser = PCT(seed, hunt.longest, 1 + seed % 3) if seed % 3 == 0 else Anyone(seed)
-            sched = hunt.play(chooser, observe=False)
+            chooser = PCT(seed, search.longest, 1 + seed % 3) if seed % 3 == 0 else Anyone(seed)
+            sched = search.play(chooser, observe=False)
             if not sched.cut:
-                hunt.count(sched)
+                search.count(sched)
             if lots and lots[-1] not in seen:
                 break
-        hunt.finals = explored
+        search.finals = explored
 
-    hunt.call.guard(job)
-    return (None if hunt.reason else set(lots) - set(hunt.finals)), hunt
+    search.runner.guard(job)
+    return (None if search.reason else set(lots) - set(search.finals)), search
 
 
 SHARING = Path(__file__).with_name("data") / "sharing.txt"

@@ -6,12 +6,12 @@ import subprocess
 import sys
 import zipfile
 from pathlib import PurePosixPath
-from types import SimpleNamespace
 
 import nbformat
 import pytest
 
 from exercises import catalogue
+from exercises.judges import Code
 from tests.core.helpers import environment
 from tools import handout
 from tools.make_exercises import build as build_notebook
@@ -31,7 +31,7 @@ Press it.
 LISTED = """
 from exercises import catalogue
 print(catalogue.HERE.parent.name, *(each.id for each in catalogue.every()))
-print(any(each.has("solution.py") or each.wrong() for each in catalogue.every()))
+print(any(each.has("solution.py") or each.right() or each.wrong() for each in catalogue.every()))
 """
 
 
@@ -48,8 +48,8 @@ def small(tmp_path, monkeypatch):
     """A course of one exercise, outside git, with what piles up in a checkout; the folder of its root."""
     root = tmp_path / "course"
     place = root / "exercises" / "ch03" / "lamp"
-    texts = {"exercise.md": TASK, "stub.py": STUB, "solution.py": SOLUTION, "wrong_1.py": "", "check.py": "",
-             "__pycache__/solution.pyc": "compiled"}  # fmt: skip
+    texts = {"exercise.md": TASK, "stub.py": STUB, "solution.py": SOLUTION, "wrong_1.py": "",
+             "right_1.py": "", "check.py": "", "__pycache__/solution.pyc": "compiled"}  # fmt: skip
     others = ("README.md", "answers.txt", "tests/test_x.py", ".ci/run", ".venv/x.py", "my_course/mine.ipynb",
               "notebooks/README.md", "notebooks/.ipynb_checkpoints/x.ipynb", "tools/x.py")  # fmt: skip
     paths = {place / name: text for name, text in texts.items()} | {root / name: name for name in others}
@@ -57,7 +57,7 @@ def small(tmp_path, monkeypatch):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     exercise = catalogue.read(place)
-    exercise.__dict__["judge"] = SimpleNamespace(ANSWER="lamp")
+    exercise.__dict__["judge"] = Code(print, answer="lamp")
     monkeypatch.setattr(catalogue, "every", lambda: [exercise])
     monkeypatch.setattr(handout, "_listed_by_git", lambda root, *options: [])
     return root
@@ -72,10 +72,10 @@ def files_of(top):
 # --- what is in it -----------------------------------------------------------------------------
 
 
-def test_no_solution_no_wrong_answer_and_no_test_goes_along(made):
+def test_no_solution_no_answer_right_or_wrong_and_no_test_goes_along(made):
     """What a teacher keeps back is not in the folder, under no name."""
     names = files_of(made)
-    assert [name for name in names if re.search(r"(^|/)(solution|wrong_)[^/]*$", name)] == []
+    assert [name for name in names if re.search(r"(^|/)(solution|right_|wrong_)[^/]*$", name)] == []
     assert {name.split("/")[0] for name in names} & {"tests", ".ci", "TEACHING.md"} == set()
 
 
@@ -88,7 +88,9 @@ def test_what_a_learner_works_with_goes_along(made):
             "notebooks/README.md"} <= names  # fmt: skip
     for exercise in catalogue.every():
         place = exercise.folder.relative_to(handout.ROOT).as_posix()
-        assert {f"{place}/{name}" for name in ("exercise.md", "stub.py", "hints.md", "check.py")} <= names
+        assert {f"{place}/{name}" for name in ("exercise.md", "stub.py", "hints.md", "check.py")} <= names, (
+            f"a handout takes what git knows: git add {place}"
+        )
 
 
 def test_the_handouts_own_engine_lists_every_exercise_and_finds_no_solution(made):
@@ -172,7 +174,8 @@ def test_a_notebook_of_exercises_keeps_its_name_and_loses_what_was_saved_in_it(s
 def test_the_notebook_is_that_of_the_variant(small, tmp_path):
     """The number reaches the cells of an exercise that has variants."""
     (exercise,) = catalogue.every()
-    exercise.judge.words = lambda variant: {"lamp": f"lamp{variant}"}
+    judge = Code(print, answer="lamp", words=lambda variant: {"lamp": f"lamp{variant}"})
+    exercise.__dict__["judge"] = judge
     handout.build(tmp_path / "out", small, variant=4)
     (path,) = (tmp_path / "out").glob("exercises/*.ipynb")
     sources = [cell.source for cell in nbformat.read(path, as_version=4).cells]

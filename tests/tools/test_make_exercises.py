@@ -1,12 +1,12 @@
 """Notebooks of exercises are written from the folders: one text, stable cells, outputs that fit."""
 
 import copy
-from types import SimpleNamespace
 
 import nbformat
 import pytest
 
 from exercises import catalogue
+from exercises.judges import Code
 from tools import make_exercises as tool
 
 STUB = 'from exercises import form\n\nform("3.2")\nguess = {"end": None}  # of the lamp\n'
@@ -32,7 +32,7 @@ def exercise(tmp_path):
         (place / "exercise.md").write_text(TASK.replace("3.2 A", f"{number} A"), encoding="utf-8")
         (place / "stub.py").write_text(STUB, encoding="utf-8")
         made = catalogue.read(place)
-        made.__dict__["judge"] = SimpleNamespace(ANSWER="guess", **judge)
+        made.__dict__["judge"] = Code(print, answer="guess", **judge)
         return made
 
     return add
@@ -133,11 +133,11 @@ def test_an_exercise_without_variants_is_the_same_in_every_variant(exercise, tmp
     assert cells[0] == cells[1]
 
 
-def test_a_check_that_names_no_answer_is_said_with_the_line_it_lacks(exercise, tmp_path):
+def test_a_check_that_holds_no_judge_is_said_with_the_line_it_lacks(exercise, tmp_path):
     """The message names the exercise and the file."""
     lamp = exercise("3.2")
-    lamp.__dict__["judge"] = SimpleNamespace()
-    with pytest.raises(tool.FolderError, match=r"3\.2: lamp_2/check\.py .*ANSWER = "):
+    del lamp.__dict__["judge"]
+    with pytest.raises(tool.FolderError, match=r"3\.2: lamp_2/check\.py .*JUDGE = "):
         tool.build(3, [lamp], tmp_path)
 
 

@@ -7,8 +7,8 @@ import threading
 import time
 
 from exercises.engine.verdict import Refusal
+from exercises.judges import Code
 
-ANSWER = "greet"
 EARLY = (
     "greet returned {got}, and say had not come back yet: look below at who did what, and when. What waits "
     "until a thread has ended?"
@@ -61,3 +61,6 @@ def judge(bench, run, name):
     bench.require(not bench.running, RUNNING, run)
     bench.require(got == [f"Hello {name}"], OTHER.format(got=got, expected=f"Hello {name}"), run)
     return True
+
+
+JUDGE = Code(check, answer="greet")

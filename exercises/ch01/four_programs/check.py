@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from exercises.engine.questions import Choice, Number
+from exercises.judges import Quiz
 from exercises.lessons.overlap import stacked
 from pipeline_core import lab
 
-ANSWER = "guess"
 PLAIN = (0.2, 0.1, 0.4)
 TASK = Path(__file__).with_name("exercise.md").read_text(encoding="utf-8")
 
@@ -145,3 +145,6 @@ def words(variant):
         for letter in "abcd"
     }
     return {told(PLAIN): told(times(variant)), **changed}
+
+
+JUDGE = Quiz(questions, words=words, reveal=reveal)

@@ -16,9 +16,7 @@ from exercises.ch01.gil_bound.timelines import (
     takes_turns,
 )
 from exercises.engine.questions import Choice, Number
-
-ANSWER = "guess"
-picture = four
+from exercises.judges import Quiz
 
 
 def questions(variant):
@@ -146,3 +144,6 @@ def words(variant):
         **{f'"{name}": "{plain[name]}"': f'"{name}": "{now[name]}"' for name in chosen},
         f'"row": {plain["row"]:.0f}': f'"row": {now["row"]:.0f}',
     }
+
+
+JUDGE = Quiz(questions, words=words, picture=four)

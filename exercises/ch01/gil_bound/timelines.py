@@ -16,7 +16,7 @@ from threading import Thread
 
 from exercises.lessons.overlap import stacked
 from pipeline_core import lab
-from pipeline_core.lab.charts.activity import activity
+from pipeline_core.lab.charts.read import activity
 
 KINDS = ("python", "row", "C", "sleeping")
 SEED = 3  # of the turns that threads take under the GIL

@@ -9,8 +9,8 @@ import traceback
 from collections import Counter
 
 from exercises.ch01.in_order.callers import call
+from exercises.judges import Code
 
-ANSWER = "in_order"
 ITEMS = [[3, "c"], [1, "a"], [4, "d"], [2, "b"]]  # the first number: how many tenths of a second work takes
 TWICE = [[2, "b"], [1, "a"], [2, "b"]]
 AT_ONCE = [[0, "x"], [0, "y"]]
@@ -123,3 +123,6 @@ def in_time(bench, run, items):
     told = IN_A_ROW if run.elapsed > 0.95 * sum(item[0] for item in items) / 10 else NAPS
     late = run.elapsed > longest + 0.05
     bench.require(not late, told.format(took=run.elapsed, longest=longest), run)
+
+
+JUDGE = Code(check, answer="in_order")

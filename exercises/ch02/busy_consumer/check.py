@@ -11,8 +11,8 @@ from threading import Thread
 
 from exercises.engine.spy_queue import SpyQueue
 from exercises.engine.verdict import Refusal
+from exercises.judges import Code
 
-ANSWER = "take_lines"
 PAUSES = (0.0, 0.1, 2.0, 0.1, 0.1)  # seconds before each line; nobody can know the long one
 LINES = [f"line {number}" for number in range(len(PAUSES))]
 OTHERS = ["not yours", "nor this"]  # lines that come after, for another consumer
@@ -243,3 +243,6 @@ def nothing_to_wait_for(answer, bench):
         "in the queue needs no nap.",
         run,
     )
+
+
+JUDGE = Code(check, answer="take_lines")

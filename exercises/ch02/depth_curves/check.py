@@ -2,9 +2,8 @@
 
 from exercises.ch02.depth_curves.curves import picture, puzzle, reveal, seen
 from exercises.engine.questions import Choice, Number
+from exercises.judges import Quiz
 
-__all__ = ["ANSWER", "picture", "questions", "reveal", "words"]
-ANSWER = "guess"
 NAMES = ("first", "second", "third")
 
 
@@ -94,3 +93,6 @@ def words(variant):
 
 def written(name, value):
     return f'"{name}": "{value}"' if isinstance(value, str) else f'"{name}": {value}'
+
+
+JUDGE = Quiz(questions, words=words, picture=picture, reveal=reveal)

@@ -14,7 +14,7 @@ from time import sleep
 
 from exercises.lessons.drawings import Picture, depth_plot
 from pipeline_core import lab
-from pipeline_core.lab.charts.activity import activity
+from pipeline_core.lab.charts.read import activity
 
 FIRST = 27  # seed of variant 0: its letters stand in no order that one would guess
 SAMPLES = 12  # depths that the picture's sentence tells of each curve

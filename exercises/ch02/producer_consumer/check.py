@@ -7,8 +7,8 @@ import queue
 
 from exercises.engine.spy_queue import SpyQueue
 from exercises.engine.verdict import Refusal
+from exercises.judges import Code
 
-ANSWER = "producer_consumer"
 LINES = [f"line {number}" for number in range(12)]
 MAXSIZE = 3
 
@@ -142,3 +142,6 @@ def looked(spy):
         f"right results, but you ask the queue how full it is ({name}): what it says may be over before "
         "you act. The plain call waits by itself."
     )
+
+
+JUDGE = Code(check, answer="producer_consumer")

@@ -12,10 +12,10 @@ from threading import Thread
 from exercises.engine.questions import Choice, Number
 from exercises.engine.spy_queue import SpyQueue
 from exercises.engine.verdict import Refusal
+from exercises.judges import Code
 from exercises.lessons.drawings import reference_drawing
 from pipeline_core import lab
 
-ANSWER = "guess, in_groups"
 NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eva", "Finn", "Gus", "Hana", "Ivo", "Jill", "Kim", "Lea", "Mo", "Nina")
 SHAPES = ((8, 3), (11, 3), (9, 4), (10, 4), (5, 2), (14, 4), (13, 5), (7, 2))  # names, names in a full list
 
@@ -219,3 +219,6 @@ NAP = (
     "it is held together by a nap: when the consumer takes longer than that, the list is changed before it "
     "is copied, as below. From put on it is the consumer's."
 )
+
+
+JUDGE = Code(check, answer="guess, in_groups", questions=questions, words=words)

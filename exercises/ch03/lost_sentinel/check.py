@@ -9,9 +9,9 @@ from collections import Counter
 
 from exercises.ch03.items import AGREEABLE, PLAIN, STRANGE, noted, slowly
 from exercises.engine.spy_queue import SpyQueue
+from exercises.judges import Code
 from pipeline_core import SENTINEL
 
-ANSWER = "share_out"
 CROWD = 20
 MANY = 60  # schedules of one program: all there are for plain threads; a pool has thousands
 
@@ -172,3 +172,6 @@ ALONE = (
     "right results, and {} items of a second each took {:g} s with two consumers: one of them works at a "
     "time."
 )
+
+
+JUDGE = Code(check, answer="share_out")

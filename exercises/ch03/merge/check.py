@@ -20,9 +20,9 @@ from exercises.ch03.items import (
     slowly,
 )
 from exercises.engine.spy_queue import SpyQueue
+from exercises.judges import Code
 from pipeline_core import SENTINEL
 
-ANSWER = "merge"
 MANY = 40  # schedules of one program: all there are for a plain loop; a generator or a class has more
 LATE = ["pine", "rose", "reed"]
 
@@ -210,3 +210,6 @@ LOOKS = (
     "right results, but {} asks or gives up where a plain get waits by itself. The ends will come; wait "
     "for them."
 )
+
+
+JUDGE = Code(check, answer="merge")

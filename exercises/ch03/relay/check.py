@@ -19,9 +19,8 @@ from exercises.ch03.items import (
     slowly,
 )
 from exercises.engine.spy_queue import SpyQueue
+from exercises.judges import Code
 from pipeline_core import SENTINEL
-
-ANSWER = "relay"
 
 
 def check(answer, bench):
@@ -205,3 +204,6 @@ LOOKS = (
 )
 OUT_OF_PLACE = "in this order of steps the consumer does not get every result in its place."
 UNJOINED = "relay returned while a thread of it was still running."
+
+
+JUDGE = Code(check, answer="relay")

@@ -9,10 +9,9 @@ from threading import Thread
 
 from exercises.ch03.items import END, named
 from exercises.engine.spy_queue import SpyQueue
+from exercises.judges import Order
 from pipeline_core import SENTINEL
 
-ANSWER = "order"
-FUNCTION = "worker"
 HEAD = '''\
 from pipeline_core import SENTINEL
 
@@ -156,3 +155,6 @@ TWICE = (
     "the end is passed on twice. One consumer comes behind: it leaves at the first, and the second lies in "
     "the queue for whoever uses it next."
 )
+
+
+JUDGE = Order(HEAD, LINES, check)

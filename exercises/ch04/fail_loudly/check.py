@@ -13,9 +13,9 @@ from threading import Event, Thread
 from exercises.ch03.items import STRANGE, same
 from exercises.engine.spy_queue import SpyQueue
 from exercises.engine.verdict import Refusal
+from exercises.judges import Code
 from pipeline_core import SENTINEL, robust_put
 
-ANSWER = "fail_loudly"
 NAMES = ("clean", "infer", "label")
 ITEMS = ["a", "b", "c", "d", "e"]
 SOON = 0.2 + 0.001  # seconds, and a little for sums of floats
@@ -370,3 +370,6 @@ NO_NOTE_YET = (
     "its note: from the moment it is in the list, it belongs to everybody."
 )
 POLLS = "it asks again and again whether there is an item: let get itself wait, with a timeout."
+
+
+JUDGE = Code(check, answer="fail_loudly")

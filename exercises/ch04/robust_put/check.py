@@ -10,8 +10,8 @@ from threading import Event, Thread
 
 from exercises.engine.spy_queue import SpyQueue
 from exercises.engine.verdict import Refusal
+from exercises.judges import Code
 
-ANSWER = "robust_put"
 TORN = "the connection is gone"
 MOST = 400  # calls in one run; the longest wait needs thirty
 SLACK = 0.001  # of a second, for sums of floats
@@ -236,3 +236,6 @@ LOOKED = (
     "with a timeout finds out by itself."
 )
 GOES_ON = "there was room and nobody was in the way, and it did not come to an end: what ends your loop?"
+
+
+JUDGE = Code(check, answer="robust_put")

@@ -4,12 +4,12 @@ from threading import Thread
 
 from exercises.ch04.stop_in_the_gap.noted import CALLS, Event, Queue
 from exercises.engine.verdict import Refusal
-
-ANSWER = "schedule"
-WATCH = ()
+from exercises.judges import Break
 
 
 def program(_variant):
+    # The form shows the lines below with their numbers in this file: where they move, the page that is
+    # stored in the notebook changes.
     return hand_on_rows
 
 
@@ -57,3 +57,6 @@ def said(_run):
         "put. Looking and putting are two steps, however close they stand. A put with a timeout, in a loop "
         "that looks again, gets out of every such order."
     )
+
+
+JUDGE = Break(program, goal, said=said)

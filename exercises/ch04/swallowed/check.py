@@ -9,9 +9,9 @@ import queue
 from exercises.ch03.items import AGREEABLE, STRANGE, same
 from exercises.ch04.swallowed.around import Disk, Tight, seen_of
 from exercises.engine.verdict import Refusal
+from exercises.judges import Code
 from pipeline_core import SENTINEL
 
-ANSWER = "careful_stage"
 ITEMS = ["1", "two", "3", "4", "five", "6"]
 BAD = ["two", "five"]
 MOST = 30  # so often a bad item is bad; then a loop that tries for ever comes to an end, and is told of
@@ -184,3 +184,6 @@ NO_END = (
     "stuck: the next stage waits for an end that was never passed on. It has to be, on every way out of the "
     "stage."
 )
+
+
+JUDGE = Code(check, answer="careful_stage")

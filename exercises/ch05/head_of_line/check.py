@@ -2,9 +2,7 @@
 
 from exercises.ch05.head_of_line.timelines import changes, ms, seen, settings, side_by_side, timeline
 from exercises.engine.questions import Choice, Number
-
-ANSWER = "guess"
-picture, reveal = timeline, side_by_side
+from exercises.judges import Quiz
 
 
 def questions(variant):
@@ -98,8 +96,7 @@ def idle(found):
             "whoever is free.",
             "c": "a wait gives the GIL back: the others worked beside the slow item for a while. Count how "
             "many items they finished before they stopped.",
-            "d": f"sub-workers put nothing into the queue, the stage does; and the queue `save` holds "
-            f"{found.depth('save')} of {found.chosen.room} items.",
+            "d": f"there is room: the queue `save` holds {found.depth('save')} of {found.chosen.room} items.",
         },
         f"{found.held} results in line and the head are {found.chosen.in_flight}: max_in_flight keeps a slow "
         "head from letting the line grow without limit. That is backpressure inside the stage.",
@@ -154,3 +151,6 @@ def words(variant):
         f'"head": {plain.head}': f'"head": {found.head}',
         f'"held": {plain.held}': f'"held": {found.held}',
     }
+
+
+JUDGE = Quiz(questions, words=words, picture=timeline, reveal=side_by_side)

@@ -14,8 +14,9 @@ from functools import cache, cached_property
 
 from pipeline_core import PipelineManager, PoolWorker, lab
 from pipeline_core.lab.charts import strokes
-from pipeline_core.lab.charts.activity import Activity, Lane, Span, activity
+from pipeline_core.lab.charts.activity import Activity, Lane, Span
 from pipeline_core.lab.charts.picture import Picture, new_figure, own_settings
+from pipeline_core.lab.charts.read import activity
 
 FAST, SLOW, SLOWISH, SAVE = 0.040, 0.310, 0.095, 0.015  # seconds of one item
 
@@ -81,7 +82,7 @@ class Seen:
         whole, self.order = program(chosen)
         self.run = lab.simulate(whole, switch="sync")
         self.activity = activity(self.run)
-        self.pool = [lane for lane in self.activity.lanes if lane.sub]
+        self.pool = [lane for lane in self.activity.lanes if lane.stage == "fetch"]
         self.save = next(lane for lane in self.activity.lanes if lane.stage == "save")
 
     @cached_property
@@ -122,7 +123,7 @@ class Seen:
         return [
             lane
             for lane in self.pool
-            if any(span.start < self.late < span.end and span.state == "starved" for span in lane.spans)
+            if any(span.start < self.late < span.end and span.state != "working" for span in lane.spans)
         ]
 
 
@@ -157,7 +158,7 @@ def timeline(variant):
         f"Timeline of {ms(found.run.elapsed)}: {chosen.items} items, numbered from 0",
         f"fetch, an ordered stage with {chosen.sub_workers} sub-workers and max_in_flight {chosen.in_flight}",
         "save, one worker",
-        *(f"sub-worker {place}: {_told(lane)}" for place, lane in enumerate(found.pool, 1)),
+        *(f"{lane.name}, a sub-worker: {_told(lane)}" for lane in found.pool),
         f"save: {_told(found.save)}",
         f"the source is blocked until {end}",
         *(f"the queue {queue.name} has maxsize {queue.maxsize}" for queue in found.activity.queues),

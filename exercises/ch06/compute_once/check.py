@@ -5,8 +5,8 @@ lines too: the same key, two keys, a computation that raises.
 """
 
 from exercises.ch06.compute_once.callers import Computing, call, call_from_here
+from exercises.judges import Code
 
-ANSWER = "Cache"
 FAULT = "compute raises"
 CASES = ((("a", "a"), 0), (("a", "b"), 0), (("a", "a"), 1))  # keys, and how many computations raise
 
@@ -151,3 +151,6 @@ def two_inside(run):
         if sum(count > 0 for count in held.values()) > 1:
             return True
     return False
+
+
+JUDGE = Code(check, answer="Cache")

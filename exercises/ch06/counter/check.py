@@ -7,7 +7,8 @@ the steps of two threads, inside lines too.
 import inspect
 from threading import Thread
 
-ANSWER = "Counter"
+from exercises.judges import Code
+
 WRONG_AMOUNT = "three"
 
 
@@ -165,3 +166,6 @@ def two_inside(run):
         if sum(count > 0 for count in held.values()) > 1:
             return True
     return False
+
+
+JUDGE = Code(check, answer="Counter")

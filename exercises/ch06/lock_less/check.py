@@ -8,8 +8,8 @@ import collections
 import threading
 
 from exercises.ch06.lock_less.service import Service, SpyLock
+from exercises.judges import Code
 
-ANSWER = "count_words"
 PARTS = [
     ["to be or not", "to be that is", "the question", "whether it is"],
     ["nobler in the", "mind to suffer", "the slings and", "arrows of"],
@@ -125,3 +125,6 @@ def on_real_threads(answer, bench):
     told = f"on real threads the lock is taken {lock.taken} times for {lines:,} lines: the budget is {most}."
     bench.require(lock.taken <= most, told)
     bench.also.append(f"real threads ({lock.taken} takings of the lock for {lines:,} lines)")
+
+
+JUDGE = Code(check, answer="count_words")

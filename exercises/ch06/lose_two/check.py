@@ -2,11 +2,11 @@
 
 from threading import Thread
 
-ANSWER = "schedule"
-WATCH = ()
+from exercises.judges import Break
 
 
 def program(_variant):
+    # The form numbers the lines below: where they move, the stored page of the notebook changes.
     return count_lines
 
 
@@ -48,3 +48,6 @@ def said(_run):
         "steps. No order loses three: the last write of all adds 1 to a number that its worker read after "
         "its own first write, and nobody ever writes less than 1."
     )
+
+
+JUDGE = Break(program, goal, said=said)

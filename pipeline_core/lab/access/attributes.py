@@ -1,15 +1,27 @@
-"""What reading, changing and calling an object touches, as far as it can be known beforehand.
+"""Attributes: what reading and setting one touches, and the words in which all of this room speaks.
 
-Inside:  the words for touches, and the attributes of concrete objects; what is not known is said to be.
-Outside: the syntax that leads here (effects), contents (contents), who conflicts with whom (reduce).
+Inside:  the values that stand for what is not known, the kinds of objects that are told apart, notes of
+         touches, attributes of concrete objects.
+Outside: items and iterators (containers), calls (calls), the syntax that leads here (expressions,
+         statements), which touches conflict (scheduler/footprint).
 
-The rule of this module: a touch may be too many, never too few. ``STAR`` means "some object's
-contents, which one is not known"; ``ALL`` means "anything at all".
+A statement's expressions are evaluated once more here, before the statement runs, without running any
+code of the program: attributes are looked up in dicts, not asked for. Where that gives the object, the
+touch is noted on that object. Where it does not, one of two stand-ins takes the object's place and goes
+through the rest of the expression:
+
+``PURE``     a value that nobody else can hold: a number, a string, something just made. Reading it, or
+             changing it, touches nothing that threads share.
+``UNKNOWN``  some object, nobody knows which, and others may hold it. Reading it reads "the contents of
+             some object" (``star``), which conflicts with every write to any object's contents.
+
+So a touch may be one too many, never one too few: a mistake in that direction costs schedules, one in the
+other would let ``explore`` claim an order that it never tried. ``everything`` is the last resort: a step that
+conflicts with all others.
 """
 
 from __future__ import annotations
 
-import builtins
 import dis
 import queue
 import threading
@@ -20,14 +32,17 @@ from concurrent.futures import Executor, Future
 from typing import Any, NamedTuple, TypeGuard
 from weakref import WeakKeyDictionary
 
-from pipeline_core.lab.code.callables import foreign
+from pipeline_core.lab.code.callables import LAB_PACKAGE, foreign
 from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
 from pipeline_core.lab.scheduler.actor import LATER
 from pipeline_core.lab.scheduler.footprint import ALL, NAMES, STAR, R, W
+from pipeline_core.lab.scheduler.scheduler import Scheduler
 
-PURE = LATER  # not known, but nothing that anybody shares; or looked at again once a call is back
-UNKNOWN = object()
+# LATER, the result of a call that is yet to be made, is PURE too: once the call is back, the statement is
+# looked at again, and then its result is there to be seen.
+PURE = LATER
+UNKNOWN: Any = object()
 
 ATOMS = frozenset(
     {int, float, complex, bool, str, bytes, type(None), type(...), range, slice, types.CodeType}
@@ -36,90 +51,57 @@ ATOMS = frozenset(
 SYNC = (LabLock, LabSimpleQueue, queue.Queue, threading.Event, threading.Semaphore, threading.Condition,
         threading.Barrier, threading.Thread, Executor, Future, threading.local)  # fmt: skip
 # Modules whose own data is guarded by the locks we see: their steps say it all.
-TRUSTED = (
-    "threading",
-    "queue",
-    "concurrent.futures",
-    "contextlib",
-    "contextvars",
-    "logging",
-    "pipeline_core.lab",
-)
-# Modules whose functions read what they are given and make something new.
-READERS = ("inspect", "typing", "abc", "math", "operator", "zlib", "hashlib", "_hashlib", "struct",
-           "binascii", "textwrap",
-           "_operator", "json", "statistics", "string", "re", "_contextvars", "contextvars", "time",
-           "_thread")  # fmt: skip
-PLAIN = {"get", "get_nowait", "result", "submit", "map", "exception"}  # sync methods that return objects
+TRUSTED = ("threading", "queue", "concurrent.futures", "contextlib", "contextvars", "logging",
+           LAB_PACKAGE)  # fmt: skip
 CONTAINERS = (list, dict, set, deque, bytearray, OrderedDict, defaultdict, Counter,
               weakref.WeakSet, weakref.WeakKeyDictionary, weakref.WeakValueDictionary)  # fmt: skip
-READING = frozenset(
-    [
-        "index",
-        "count",
-        "copy",
-        "get",
-        "keys",
-        "values",
-        "items",
-        "union",
-        "intersection",
-        "difference",
-        "issubset",
-        "issuperset",
-        "isdisjoint",
-        "symmetric_difference",
-        "__len__",
-        "__contains__",
-        "__getitem__",
-        "__iter__",
-    ]
-)
-NOTHING = {isinstance, issubclass, id, callable, type, super, staticmethod, classmethod, property}
-SHALLOW = {len, iter, range, bool, enumerate, zip, reversed, list, tuple, set, frozenset, dict, deque, abs,
-           int, float, round, chr, ord, divmod}  # fmt: skip
-DEEP = {sum, min, max, sorted, any, all, repr, str, print, hash, format, map, filter, bytes, pow, ascii}
-WILD = {exec, eval, compile, globals, locals, vars, setattr, delattr, input, open, builtins.__import__}
 
 
 class Bound:
-    """A method found on an object by name, not yet called."""
+    """A method found on an object by name, not yet called; ``function`` is None where none was found."""
 
     __slots__ = ("function", "name", "owner")
 
-    def __init__(self, owner: Any, name: str, function: Any) -> None:
-        self.owner, self.name, self.function = owner, name, function
+    def __init__(self, owner: Any, name: str, function: object) -> None:
+        self.owner = owner
+        self.name = name
+        self.function = function
 
 
 class _Pair(NamedTuple):
     x: Any
 
 
-_PLACES = (types.MemberDescriptorType, type(vars(_Pair)["x"]))  # a slot, a tuple's field
+_STORED_BY_C = (types.MemberDescriptorType, type(vars(_Pair)["x"]))  # a slot, a tuple's field
 _THREAD_NAME = vars(threading.Thread)["name"]  # a property for ``_name``, and nothing more
 _GETTERS = (object.__getattribute__, BaseException.__getattribute__)
 _SETTERS = (object.__setattr__, BaseException.__setattr__)  # they do no more than store
 _METHODS = (types.FunctionType, types.MethodDescriptorType, classmethod, staticmethod,
             types.BuiltinFunctionType, types.WrapperDescriptorType)  # fmt: skip
+_IMMUTABLE = 1 << 8  # set in ``type.__flags__`` of a class built in C: nobody can change its attributes
 _own_names: WeakKeyDictionary[type, frozenset[str]] = WeakKeyDictionary()
-_KEPT = {"_target", "_args", "_kwargs", "_name", "_daemonic", "maxsize", "function", "args"}  # never changed
+_NEVER_CHANGED = {"_target", "_args", "_kwargs", "_name", "_daemonic", "maxsize", "function", "args"}
 
 
-def atom(value: Any) -> bool:
+def atom(value: object) -> bool:
+    """A value without contents that could change: a number, a string, a function."""
     return value is PURE or type(value) in ATOMS
 
 
-def touch(sched: Any, obj: Any, part: Any, mode: int) -> None:
+def touch(sched: Scheduler, obj: object, part: object, mode: int) -> None:
+    """The present step reads or changes a part of this very object: ".name", ".[]" or an item's key."""
     footprint = sched.footprint
     footprint.touches.append((footprint.number(obj), part, mode))
 
 
-def star(sched: Any, mode: int) -> Any:
+def star(sched: Scheduler, mode: int) -> Any:
+    """Some object's contents are read or written, and nobody knows which object's."""
     sched.footprint.touches.append((STAR, "*", mode))
     return UNKNOWN
 
 
-def everything(sched: Any) -> Any:
+def everything(sched: Scheduler) -> Any:
+    """Nothing is known of what this does: it conflicts with every other step."""
     sched.footprint.touches.append((ALL, "all", W))
     return UNKNOWN
 
@@ -127,13 +109,13 @@ def everything(sched: Any) -> Any:
 # -- attributes ------------------------------------------------------------------------------
 
 
-def observed(function: Any) -> TypeGuard[types.FunctionType]:
+def observed(function: object) -> TypeGuard[types.FunctionType]:
     """Is this a Python function of the program's own, whose statements are looked at when they run?"""
     return isinstance(function, types.FunctionType) and not foreign(function.__globals__.get("__name__", ""))
 
 
-def get_attribute(sched: Any, obj: Any, name: str) -> Any:
-    """Read ``obj.name``: note what that touches and return the value if it is plain to see."""
+def get_attribute(sched: Scheduler, obj: Any, name: str) -> Any:
+    """Note what reading ``obj.name`` touches, and return the value where no code has to run for it."""
     if obj is UNKNOWN:
         return star(sched, R)
     kind = type(obj)
@@ -149,7 +131,10 @@ def get_attribute(sched: Any, obj: Any, name: str) -> Any:
         return class_attribute(sched, obj, name)
     if isinstance(obj, SYNC) and name in own_names(kind):
         return everything(sched)  # the standard library changes it without saying so
-    found = find(kind, name)
+    # From here on in the order in which Python looks: what the class computes on every read (a data
+    # descriptor), the object's own dict, and anything else that the class has. Python code that runs on the
+    # way (a property, ``__getattr__``) has statements of its own, which are looked at when they run.
+    found = class_entry(kind, name)
     inside = getattr(obj, "__dict__", None)
     if isinstance(found, property) or hasattr(type(found), "__set__"):
         return data_descriptor(sched, obj, name, found)
@@ -159,28 +144,28 @@ def get_attribute(sched: Any, obj: Any, name: str) -> Any:
     if found is None:
         touch(sched, obj, "." + name, R)  # that there is none may change
         return UNKNOWN
-    if isinstance(found, _METHODS):
+    if isinstance(found, _METHODS):  # no touch: whoever replaces a method touches everything (set_attribute)
         return Bound(obj, name, getattr(found, "__func__", found))
-    return computed(sched, obj, name, found)
+    return class_value(sched, obj, name, found)
 
 
-def computed(sched: Any, obj: Any, name: str, found: Any) -> Any:
+def class_value(sched: Scheduler, obj: object, name: str, found: object) -> Any:
     """What the class has under this name: a value for all, or a descriptor that makes one when it is read."""
     touch(sched, obj, "." + name, R)
     value = class_attribute(sched, type(obj), name)
     if not hasattr(type(found), "__get__"):
         return value
-    return UNKNOWN if observed(find(type(found), "__get__")) else star(sched, W)
+    return UNKNOWN if observed(class_entry(type(found), "__get__")) else star(sched, W)
 
 
-def data_descriptor(sched: Any, obj: Any, name: str, found: Any) -> Any:
+def data_descriptor(sched: Scheduler, obj: object, name: str, found: object) -> Any:
     """Read what the class computes: a slot, a property, anything else with ``__set__``."""
     touch(sched, obj, "." + name, R)
     if found is _THREAD_NAME:
         touch(sched, obj, "._name", R)
-    if isinstance(found, _PLACES) or found is _THREAD_NAME:
+    if isinstance(found, _STORED_BY_C) or found is _THREAD_NAME:
         return getattr(obj, name, UNKNOWN)
-    getter = found.fget if isinstance(found, property) else find(type(found), "__get__")
+    getter = found.fget if isinstance(found, property) else class_entry(type(found), "__get__")
     if observed(getter):
         return sched.returned(getter.__code__)
     if isinstance(found, types.GetSetDescriptorType):
@@ -188,18 +173,22 @@ def data_descriptor(sched: Any, obj: Any, name: str, found: Any) -> Any:
     return everything(sched) if isinstance(obj, SYNC) else star(sched, W)
 
 
-def lacks(obj: Any, name: str) -> bool:
+def lacks(obj: object, name: str) -> bool:
     """Is it plain to see that this object has no such attribute?"""
     kind = type(obj)
-    if find(kind, "__getattribute__") not in _GETTERS:
+    if class_entry(kind, "__getattribute__") not in _GETTERS:
         return False
     if any(n in vars(owner) for owner in kind.__mro__ for n in (name, "__getattr__")):
         return False
     return not isinstance(obj, (type, types.ModuleType)) and name not in getattr(obj, "__dict__", {name})
 
 
-def own_names(kind: Any) -> frozenset[str]:
-    """What the standard library keeps in an object of this class, and changes."""
+def own_names(kind: type) -> frozenset[str]:
+    """What the standard library keeps in an object of this class, and changes.
+
+    A program that reaches for ``queue.queue`` or ``semaphore._value`` gets behind the lock that guards it.
+    The library's own lines are not looked at, so nobody notes when they change it.
+    """
     known = _own_names.get(kind)
     if known is not None:
         return known
@@ -212,11 +201,11 @@ def own_names(kind: Any) -> frozenset[str]:
         for i in dis.get_instructions(maker)
         if i.opname == "STORE_ATTR"
     }
-    known = _own_names[kind] = frozenset(stored - _KEPT)
+    known = _own_names[kind] = frozenset(stored - _NEVER_CHANGED)
     return known
 
 
-def super_attribute(sched: Any, obj: Any, after: Any, name: str) -> Any:
+def super_attribute(sched: Scheduler, obj: object, after: object, name: str) -> Any:
     """``super().name`` in a method of the class ``after``."""
     mro = type(obj).__mro__ if not isinstance(obj, type) else obj.__mro__
     for kind in mro[mro.index(after) + 1 :] if after in mro else ():
@@ -228,10 +217,11 @@ def super_attribute(sched: Any, obj: Any, after: Any, name: str) -> Any:
     return UNKNOWN
 
 
-def class_attribute(sched: Any, kind: type, name: str) -> Any:
+def class_attribute(sched: Scheduler, kind: type, name: str) -> Any:
+    """Read what a class or one of its bases has under a name."""
     for owner in kind.__mro__:
         if name in owner.__dict__:
-            if owner.__flags__ & (1 << 8):  # built into C: nobody can change it
+            if owner.__flags__ & _IMMUTABLE:
                 return Bound(kind, name, owner.__dict__[name])
             touch(sched, owner, "." + name, R)
             value = owner.__dict__[name]
@@ -239,16 +229,16 @@ def class_attribute(sched: Any, kind: type, name: str) -> Any:
     return UNKNOWN  # whoever adds it touches everything: see set_attribute
 
 
-def find(kind: type, name: str) -> Any:
+def class_entry(kind: type, name: str, missing: Any = None) -> Any:
     """The class's own entry for a name, without running anything."""
     for owner in kind.__mro__:
         space = owner.__dict__
         if name in space:
             return space[name]
-    return None
+    return missing
 
 
-def set_attribute(sched: Any, obj: Any, name: str) -> None:
+def set_attribute(sched: Scheduler, obj: Any, name: str) -> None:
     """Write or delete ``obj.name``; where reading notes nothing (of methods, say), writing touches all."""
     if obj is UNKNOWN:
         star(sched, W)
@@ -262,14 +252,14 @@ def set_attribute(sched: Any, obj: Any, name: str) -> None:
         else:
             touch(sched, obj, "." + name, W)
     elif obj is not PURE:
-        found = find(kind, name)
+        found = class_entry(kind, name)
         if callable(found) or (isinstance(obj, SYNC) and name in own_names(kind)):
             everything(sched)
-        setter = find(type(found), "__set__") if not isinstance(found, property) else found.fset
-        plain = setter is None or observed(setter) or isinstance(found, _PLACES) or found is _THREAD_NAME
+        setter = class_entry(type(found), "__set__") if not isinstance(found, property) else found.fset
+        plain = setter is None or observed(setter) or isinstance(found, _STORED_BY_C) or found is _THREAD_NAME
         if found is _THREAD_NAME:
             touch(sched, obj, "._name", W)
-        own = find(kind, "__setattr__")
+        own = class_entry(kind, "__setattr__")
         if not plain or not (own in _SETTERS or observed(own) or kind is threading.local):
             star(sched, W)
         touch(sched, obj, "." + name, W)

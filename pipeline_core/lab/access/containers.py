@@ -1,7 +1,12 @@
-"""What looking into an object, taking from it and putting into it touches.
+"""Contents: what looking into an object, taking from it and putting into it touches.
 
 Inside:  iterating, measuring, comparing and printing; iterators, which are used up; items.
-Outside: attributes (values), the syntax that leads here (effects).
+Outside: attributes, PURE and UNKNOWN (attributes), the syntax that leads here (expressions, statements).
+
+The contents of an object are one part of it, ``".[]"``. An item of a list or dict under a key that is
+plain to see is a part of its own besides: steps that set ``cells[0]`` and ``cells[1]`` commute. On the whole
+such a step notes no more than a count (mode COUNT): counts commute with each other, while whoever goes
+through the list, or changes its length, conflicts with them.
 """
 
 from __future__ import annotations
@@ -20,16 +25,21 @@ from pipeline_core.lab.access.attributes import (  # fmt: skip
     UNKNOWN,
     Bound,
     atom,
+    class_entry,
     everything,
-    find,
     observed,
     star,
     touch,
 )
 from pipeline_core.lab.code.callables import foreign
 from pipeline_core.lab.scheduler.footprint import COUNT, R, W
+from pipeline_core.lab.scheduler.scheduler import Scheduler
 
-TEXT = 2  # how deep: the text of an object shows what comparing does not ask for
+# How deep a look goes: into the object (iterating, measuring); into its members too (comparing); as far as
+# its text does, which shows what comparing does not ask for.
+TOP = 0
+PARTS = 1
+TEXT = 2
 _MEASURES = ("__iter__", "__len__", "__bool__", "__contains__")
 _OWN_ITERATORS = {type(iter(range(0))), type(iter(())), type(iter("")), type(iter(b"")),
                   itertools.count, itertools.repeat}  # fmt: skip
@@ -37,8 +47,8 @@ _LISTS: list[Any] = [[], {}, {}.values(), {}.items(), set(), deque()]
 _READING_ITERATORS = {*(type(iter(x)) for x in _LISTS), type(reversed(_LISTS))}
 
 
-def read_contents(sched: Any, obj: Any, deep: int = False) -> None:
-    """Iterating, measuring, testing; ``deep`` also looks into the elements, as repr and == do."""
+def read_contents(sched: Scheduler, obj: Any, deep: int = TOP) -> None:
+    """Iterating, measuring, testing; ``deep`` says how far the look goes."""
     kind = type(obj)
     if obj is PURE or kind in ATOMS:
         return
@@ -55,25 +65,26 @@ def read_contents(sched: Any, obj: Any, deep: int = False) -> None:
         if deep == TEXT:
             everything(sched)
     elif obj is not UNKNOWN and hasattr(kind, "__next__"):
-        draw(sched, obj)
-    elif not deep and all(f is None or observed(f) for f in (find(kind, n) for n in _MEASURES)):
+        advance(sched, obj)
+    elif not deep and all(f is None or observed(f) for f in (class_entry(kind, n) for n in _MEASURES)):
         return
     elif not (
         deep
-        and find(kind, "__repr__") is find(object, "__repr__")
-        and find(kind, "__eq__") is find(object, "__eq__")
+        and class_entry(kind, "__repr__") is class_entry(object, "__repr__")
+        and class_entry(kind, "__eq__") is class_entry(object, "__eq__")
     ):
         star(sched, R)
 
 
-def read_parts(sched: Any, parts: list[Any], deep: int) -> None:
+def read_parts(sched: Scheduler, parts: list[object], deep: int) -> None:
+    """Comparing or printing asks every member, which may be any object's own ``__eq__`` or ``__repr__``."""
     if deep == TEXT and any(isinstance(p, SYNC) for p in parts):
         everything(sched)
     if not all(type(p) in ATOMS for p in parts):
         star(sched, R)
 
 
-def consume(sched: Any, obj: Any) -> None:
+def consume(sched: Scheduler, obj: object) -> None:
     """A loop goes through ``obj``, which may be an iterator, and is then used up."""
     if obj is UNKNOWN:
         star(sched, W)
@@ -81,11 +92,17 @@ def consume(sched: Any, obj: Any) -> None:
         read_contents(sched, obj)
 
 
-def draw(sched: Any, iterator: Any) -> None:
-    """Take from an iterator: whoever else has it gets the next one."""
+def advance(sched: Scheduler, iterator: object) -> None:
+    """Take from an iterator: whoever else has it gets the next one.
+
+    A generator of the program's own runs statements when it is drawn from, which are looked at as they run.
+    They may end in another step than the one that asked, so each of them draws as well: its frame is kept
+    under the generator's number for that (``drawn``, read by runtime/tracing). Iterators of C code run
+    nothing that can be seen: those over a container read it, any other may do anything.
+    """
     kind = type(iterator)
     touch(sched, iterator, ".[]", W)
-    if kind is types.GeneratorType and iterator.gi_code.co_name != "<genexpr>":
+    if type(iterator) is types.GeneratorType and iterator.gi_code.co_name != "<genexpr>":
         frame = iterator.gi_frame
         sched.footprint.drawn[id(frame)] = sched.footprint.number(iterator)
         module = frame.f_globals.get("__name__", "") if frame is not None else ""
@@ -93,11 +110,12 @@ def draw(sched: Any, iterator: Any) -> None:
             star(sched, W)  # no statement of it is looked at
     elif kind in _READING_ITERATORS:
         star(sched, R)
-    elif kind not in _OWN_ITERATORS and not observed(find(kind, "__next__")):
+    elif kind not in _OWN_ITERATORS and not observed(class_entry(kind, "__next__")):
         star(sched, W)  # one that calls functions, or draws from another
 
 
-def get_item(sched: Any, obj: Any, key: Any) -> Any:
+def get_item(sched: Scheduler, obj: Any, key: object) -> Any:
+    """Read ``obj[key]``: note what that touches, and return the item where it is plain to see."""
     kind = type(obj)
     if isinstance(obj, type):
         return obj  # Channel[int]
@@ -119,25 +137,28 @@ def get_item(sched: Any, obj: Any, key: Any) -> Any:
             return UNKNOWN if missing in CONTAINERS or observed(missing) else star(sched, W)
         touch(sched, obj, ".[]", R)
         return UNKNOWN
-    if obj is not UNKNOWN and observed(find(kind, "__getitem__")):
+    if obj is not UNKNOWN and observed(class_entry(kind, "__getitem__")):
         return UNKNOWN
     return star(sched, W if hasattr(kind, "__missing__") else R)
 
 
-def place(obj: Any, key: Any) -> Any:
+def place(obj: object, key: object) -> object:
+    """The key of an item: ``cells[-1]`` is the same item as ``cells[4]``."""
     return key + len(obj) if type(obj) is list and type(key) is int and key < 0 else key
 
 
-def item_of(obj: Any, key: Any) -> Any:
+def item_of(obj: Any, key: object) -> Any:
+    """The item of a built-in container under a key that is plain to see, without asking ``__missing__``."""
     if type(key) not in ATOMS:
         return UNKNOWN
     try:
-        return obj[key]
+        return dict.get(obj, key, UNKNOWN) if isinstance(obj, dict) else obj[key]
     except (LookupError, TypeError):
         return UNKNOWN
 
 
-def set_item(sched: Any, obj: Any, key: Any) -> None:
+def set_item(sched: Scheduler, obj: Any, key: object) -> None:
+    """Set ``obj[key]``: one item if it is there already, else what everybody sees who counts or iterates."""
     kind = type(obj)
     if obj is PURE:
         return
@@ -150,11 +171,11 @@ def set_item(sched: Any, obj: Any, key: Any) -> None:
             touch(sched, obj, ".[]", W)
     elif kind in CONTAINERS:
         touch(sched, obj, ".[]", W)
-    elif obj is UNKNOWN or not observed(find(kind, "__setitem__")):
+    elif obj is UNKNOWN or not observed(class_entry(kind, "__setitem__")):
         star(sched, W)
 
 
-def delete_item(sched: Any, obj: Any, key: Any) -> None:
+def delete_item(sched: Scheduler, obj: object, key: object) -> None:
     """Taking an item out moves the others of a list, and is missed by whoever counts."""
     if type(obj) in CONTAINERS:
         touch(sched, obj, ".[]", W)

@@ -1,8 +1,15 @@
-"""Places: what a statement reads and writes, by its syntax, and how they look in a frame.
+"""Locations: what a statement reads and writes, named as a reader of the program would.
 
 Inside:  the variables, attributes and items in a statement, in the order in which they are evaluated;
          their values, found without running any code of the program.
-Outside: when they are looked at (lines), values as texts (showing), which of them matter (telling).
+Outside: when they are looked at (story/line_log, stepper), values as text, which of them matter.
+
+Why a second analyser beside expressions and statements, which ask what a statement touches too. Those serve
+the reducer: nothing may be missing, so they follow calls and operators, fall back on "some object", and give
+numbers for objects. This one serves people, on the one run that is told: a location has the words of the
+source (``cache['key']``), a value can be shown for it before and after, and what has no such words is left
+out. Neither could do the work of the other. What both ask, they share: what the names of a code object mean
+(``Names``), a class's own entry (``class_entry``), an item (``item_of``), which lambda it is (``lambda_of``).
 """
 
 from __future__ import annotations
@@ -12,20 +19,29 @@ import linecache
 import threading
 import types
 from collections import Counter, OrderedDict, defaultdict, deque
+from types import CodeType, FrameType
 from typing import Any, NamedTuple
 
+from pipeline_core.lab.access.attributes import UNKNOWN, class_entry
+from pipeline_core.lab.access.containers import item_of
+from pipeline_core.lab.access.expressions import Names
 from pipeline_core.lab.code.frames import variables
-from pipeline_core.lab.showing import ATOMS
+from pipeline_core.lab.code.statements import Statement, lambda_of
+from pipeline_core.lab.text import ATOMS
 
-LOAD, STORE, DELETE = "load", "store", "delete"
-CHANGE, MAYBE = "change", "maybe"  # a call may change its contents; a one-line branch may store it
+LOAD = "load"
+STORE = "store"
+DELETE = "delete"
+CHANGE = "change"  # a call may change its contents
+MAYBE = "maybe"  # a one-line branch may store it
 CONTAINERS = (list, dict, set, deque, OrderedDict, defaultdict, Counter, bytearray)
 _MACHINERY = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType, type)
 _SYNC = (threading.Thread, threading.Event, threading.Condition, threading.Semaphore, threading.Barrier)
-NOTHING = object()
+_MODES: dict[type, str] = {ast.Load: LOAD, ast.Store: STORE, ast.Del: DELETE}
+NOTHING: Any = object()  # there is no value, or none that can be had without running code
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """A variable and the way from it: ``one.value``, ``cache['key']``."""
 
     shown: str
@@ -36,46 +52,38 @@ class Place(NamedTuple):
     local: bool  # the variable itself is the thread's own; what it leads to may not be
 
 
-def places_of(nodes: list[Any], code: Any) -> list[Place]:
+def locations_of(nodes: list[ast.AST], code: CodeType) -> list[Location]:
     """What a statement reads and writes, in the order in which Python evaluates it."""
     found = _Finder(code)
     for number, node in enumerate(nodes):
         found.maybe = number > 0 and not isinstance(nodes[0], (ast.With, ast.Try))
         found.branch = number > 0 and isinstance(nodes[0], ast.If)
         found.statement(node)
-    return list(dict.fromkeys(found.places))
+    return list(dict.fromkeys(found.locations))
 
 
-def lambda_in(statement: Any, code: Any) -> tuple[list[ast.AST], str]:
+def lambda_in(statement: Statement, code: CodeType) -> tuple[list[ast.AST], str]:
     """Of a statement with lambdas in it, the one that ``code`` is: its body, and its source text."""
-    line = linecache.getline(code.co_filename, statement.line)
-    first = statement.nodes[0] if statement.nodes else None
-    shift = len(line) - len(line.lstrip()) - getattr(first, "col_offset", 0)  # its block was dedented
-    where = [(p[0], (p[2] or 0) - shift) for p in code.co_positions() if p[0] and p[2]]
-    for node in ast.walk(first) if first is not None else ():
-        if isinstance(node, ast.Lambda) and where and spans(node.body, max(where)):
-            source = linecache.getline(code.co_filename, node.lineno).encode()
-            end = node.end_col_offset if node.end_lineno == node.lineno else None
-            text = source[node.col_offset + shift : None if end is None else end + shift].decode().strip()
-            if not any(isinstance(n, ast.Lambda) and spans(n.body, max(where)) for n in ast.walk(node.body)):
-                return [node.body], text
-    return statement.nodes, statement.text
-
-
-def spans(node: Any, place: tuple[int, int]) -> bool:
-    return (node.lineno, node.col_offset) <= place <= (node.end_lineno, node.end_col_offset)
+    found = lambda_of(statement.nodes[:1], code)
+    if found is None:
+        return statement.nodes, statement.text
+    source = linecache.getline(code.co_filename, found.lineno).encode()
+    end = found.end_col_offset if found.end_lineno == found.lineno else None
+    return [found.body], source[found.col_offset : end].decode().strip()
 
 
 class _Finder(ast.NodeVisitor):
-    def __init__(self, code: Any) -> None:
-        cells = set(code.co_cellvars) | set(code.co_freevars)
-        self.fast = set(code.co_varnames) - cells
-        self.places: list[Place] = []
+    """Collects locations in the order in which Python evaluates them."""
+
+    def __init__(self, code: CodeType) -> None:
+        self.fast = Names.of(code, "").fast
+        self.locations: list[Location] = []
         self.called = False
-        self.maybe = self.branch = False  # in the body of a one-line loop or branch; of a branch
+        self.maybe = False  # in the body of a one-line loop or branch
+        self.branch = False  # in that of a branch
         self.hidden: set[str] = set()  # variables of a comprehension
 
-    def statement(self, node: Any) -> None:
+    def statement(self, node: ast.AST) -> None:
         if isinstance(node, ast.AugAssign):
             self.note(node.target, LOAD)
             self.visit(node.value)
@@ -104,7 +112,7 @@ class _Finder(ast.NodeVisitor):
         self.note(node)
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
-        if place_path(node) is None:
+        if named_path(node) is None:
             self.visit(node.value)
             if not isinstance(node.ctx, ast.Load):
                 self.note(node.value, CHANGE)
@@ -129,7 +137,7 @@ class _Finder(ast.NodeVisitor):
     def visit_Lambda(self, node: ast.Lambda) -> None:
         pass  # its body runs elsewhere
 
-    def comprehension(self, node: Any) -> None:
+    def comprehension(self, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp) -> None:
         before = set(self.hidden)
         for part in node.generators:
             self.visit(part.iter)
@@ -141,26 +149,26 @@ class _Finder(ast.NodeVisitor):
 
     visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = comprehension
 
-    def note(self, node: Any, mode: str = "") -> None:
-        found = place_path(node)
+    def note(self, node: ast.AST, mode: str = "") -> None:
+        found = named_path(node)
         if found is None or found[1] in self.hidden:
             return
-        mode = mode or {ast.Load: LOAD, ast.Store: STORE, ast.Del: DELETE}[type(node.ctx)]
+        mode = mode or _MODES[type(getattr(node, "ctx", None))]
         if self.maybe and mode in (STORE, DELETE):
             mode = MAYBE
         if self.branch and mode == LOAD:
             return
         shown, root, path = found
-        self.places.append(Place(shown, root, path, mode, self.called, root in self.fast))
+        self.locations.append(Location(shown, root, path, mode, self.called, root in self.fast))
 
 
-def place_path(node: Any) -> tuple[str, str, tuple[tuple[str, Any], ...]] | None:
+def named_path(node: ast.AST) -> tuple[str, str, tuple[tuple[str, Any], ...]] | None:
     """``one.value`` as its text, its variable and the way from there; None for anything less plain."""
     if isinstance(node, ast.Name):
         return node.id, node.id, ()
     if not isinstance(node, (ast.Attribute, ast.Subscript)):
         return None
-    before = place_path(node.value)
+    before = named_path(node.value)
     if before is None:
         return None
     shown, root, path = before
@@ -176,26 +184,29 @@ def place_path(node: Any) -> tuple[str, str, tuple[tuple[str, Any], ...]] | None
 # -- values ----------------------------------------------------------------------------------
 
 
-def look(frame: Any, place: Place) -> tuple[Any, tuple[Any, ...]]:
-    """The value at a place, and the keys of what was looked at: the same for the same shared thing."""
-    spaces = variables(frame), frame.f_globals
-    value = spaces[0].get(place.root, spaces[1].get(place.root, NOTHING))
-    key: Any = None if place.local else ("variable", place.root)
-    for kind, name in place.path:
+def value_at(frame: FrameType, location: Location) -> tuple[Any, tuple[Any, ...]]:
+    """The value at a location, and the keys of what was looked at: the same for the same shared thing."""
+    local = variables(frame)
+    space = frame.f_globals
+    value = local.get(location.root, space.get(location.root, NOTHING))
+    key: Any = None if location.local else ("variable", location.root)
+    for kind, name in location.path:
         if value is NOTHING:
             return NOTHING, ()
         if kind == "attribute":
-            key, value = ("attribute", id(value), name), attribute(value, name)
+            key = "attribute", id(value), name
+            value = attribute(value, name)
         else:
-            index = name if kind == "item" else spaces[0].get(name, spaces[1].get(name, NOTHING))
-            key, value = ("contents", id(value)), item(value, index)
+            index = name if kind == "item" else local.get(name, space.get(name, NOTHING))
+            key = "contents", id(value)
+            value = item(value, index)
     keys = () if key is None else (key,)
-    if isinstance(value, CONTAINERS) and place.mode not in (STORE, DELETE):
+    if isinstance(value, CONTAINERS) and location.mode not in (STORE, DELETE):
         keys = (*keys, ("contents", id(value)))
     return value, keys
 
 
-def attribute(value: Any, name: str) -> Any:
+def attribute(value: object, name: str) -> Any:
     if isinstance(value, (type, types.ModuleType)):
         inside: Any = value.__dict__
     else:
@@ -205,25 +216,21 @@ def attribute(value: Any, name: str) -> Any:
             inside = {}
     if name in inside:
         return inside[name]
-    for owner in type(value).__mro__:
-        found = owner.__dict__.get(name, NOTHING)
-        if isinstance(found, types.MemberDescriptorType):
-            return getattr(value, name, NOTHING)
-        if found is not NOTHING:
-            return NOTHING if isinstance(found, property) or hasattr(type(found), "__get__") else found
-    return NOTHING
+    found = class_entry(type(value), name, NOTHING)
+    if isinstance(found, types.MemberDescriptorType):  # a slot: asking for it runs no code of the program
+        return getattr(value, name, NOTHING)
+    runs_code = isinstance(found, property) or hasattr(type(found), "__get__")
+    return NOTHING if runs_code else found
 
 
-def item(value: Any, index: Any) -> Any:
+def item(value: object, index: object) -> Any:
     if type(value) not in (list, dict, tuple, deque, OrderedDict, Counter) or type(index) not in ATOMS:
         return NOTHING
-    try:
-        return dict.get(value, index, NOTHING) if isinstance(value, dict) else value[index]
-    except (LookupError, TypeError):
-        return NOTHING
+    found = item_of(value, index)
+    return NOTHING if found is UNKNOWN else found
 
 
-def worth_telling(value: Any) -> bool:
+def worth_telling(value: object) -> bool:
     """Values, not machinery: a function or a lock is no news."""
     kind = type(value)
     machinery = isinstance(value, (*_MACHINERY, *_SYNC)) or hasattr(kind, "acquire") or hasattr(kind, "put")

@@ -1,7 +1,7 @@
 """What every thread of a run did when, as plain data: the layer under all pictures.
 
-Inside:  spans, lanes, queue depths, items, and what is computed from them; ``activity`` makes it of anything.
-Outside: reading a core's trace (traced) or a lab run's events (threaded); drawing (plots).
+Inside:  spans, lanes, queue depths, items, and what is computed from them.
+Outside: reading them out of a core's trace or a lab run (read); drawing (plots).
 
 All times are in seconds, from the start of the run. Nothing here needs matplotlib.
 """
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class Span(NamedTuple):
@@ -76,11 +76,14 @@ class Depth:
         """The average over time, from ``start`` to ``end``."""
         if end <= start:
             return 0.0
-        area, last, depth = 0.0, start, 0
+        area = 0.0
+        last = start
+        depth = 0
         for time, after in self.steps:
             moment = min(max(time, start), end)
             area += depth * (moment - last)
-            last, depth = moment, after
+            last = moment
+            depth = after
         return (area + depth * (end - last)) / (end - start)
 
 
@@ -155,7 +158,8 @@ class Activity:
         """How many items are in the pipeline, over time: entered, and not yet out."""
         moves = [(item.entered, 1) for item in self.items]
         moves += [(item.left, -1) for item in self.items if item.left is not None]
-        depth, steps = 0, []
+        depth = 0
+        steps = []
         for time, change in sorted(moves):
             depth += change
             steps.append((time, depth))
@@ -170,7 +174,8 @@ class Activity:
         times = [item.left for item in self.items if item.left is not None]
         if not times:
             return 0.0, 0.0, 0.0
-        start, end = min(item.entered for item in self.items), max(times)
+        start = min(item.entered for item in self.items)
+        end = max(times)
         waits = [wait for _, wait in self.latencies]
         rate = len(waits) / (end - start) if end > start else 0.0
         return self.inside().mean(start, end), rate, sum(waits) / len(waits)
@@ -186,7 +191,8 @@ def shares(lanes: Sequence[Lane], edges: Sequence[float]) -> dict[str, list[floa
     Returns:
         state -> one number from 0 to 1 for each bin, for the states that occur.
     """
-    bins, begin = len(edges) - 1, edges[0]
+    bins = len(edges) - 1
+    begin = edges[0]
     width = (edges[-1] - begin) / bins
     whole = width * len(lanes)
     found: dict[str, list[float]] = {}
@@ -209,9 +215,11 @@ def shares(lanes: Sequence[Lane], edges: Sequence[float]) -> dict[str, list[floa
 def extremes(steps: Sequence[tuple[float, int]], edges: Sequence[float]) -> tuple[list[int], list[int]]:
     """The least and the most of a depth in each bin."""
     times = [time for time, _ in steps]
-    low, high = [], []
+    low = []
+    high = []
     for begin, end in pairwise(edges):
-        first, after = bisect_right(times, begin), bisect_left(times, end)
+        first = bisect_right(times, begin)
+        after = bisect_left(times, end)
         before = steps[first - 1][1] if first else 0
         seen = [before, *(depth for _, depth in steps[first:after])]
         low.append(min(seen))
@@ -225,13 +233,17 @@ def rates(finished: Sequence[float], seconds: float) -> list[tuple[float, float,
     A stretch ends at an exit, so each counts whole numbers of results. There are 12 to 60 of them, at about
     ten results each if there are enough; exits at one moment count together.
     """
-    found, begin, count, most = [], 0.0, 0, min(60, max(12, len(finished) // 10))
+    found = []
+    begin = 0.0
+    count = 0
+    most = min(60, max(12, len(finished) // 10))
     for place, time in enumerate(finished):
         count += 1
         another = place + 1 < len(finished) and finished[place + 1] == time
         if time > begin and time - begin >= seconds / most and not another:
             found.append((begin, time, count / (time - begin)))
-            begin, count = time, 0
+            begin = time
+            count = 0
     if count and finished[-1] > 0:  # too short a rest to stand alone
         start, end, rate = found.pop() if found else (0.0, 0.0, 0.0)
         found.append((start, finished[-1], (rate * (end - start) + count) / (finished[-1] - start)))
@@ -241,33 +253,6 @@ def rates(finished: Sequence[float], seconds: float) -> list[tuple[float, float,
 def bins(seconds: float, number: int) -> list[float]:
     """The borders of so many equal bins, from 0 to ``seconds``."""
     return [seconds * place / number for place in range(number + 1)]
-
-
-def activity(source: Any, *, queue: str | None = None, deed: str = "a picture is drawn") -> Activity:
-    """Read what happened out of a ``Trace``, a manager that has one, or a lab ``Run``.
-
-    Args:
-        source: for a ``Run`` the trace is taken if the program returned it, or its manager; otherwise the
-            threads and queues of the program itself.
-        queue: of a run with plain queues, the one whose items are followed; the only one if not given.
-        deed: what it is read for, as the beginning of an error message.
-
-    Raises:
-        TypeError: it is none of these.
-        ValueError: it holds no trace; or ``queue`` is needed, or unknown.
-    """
-    from pipeline_core.lab.charts import threaded, traced
-
-    inner = getattr(source, "result", None)
-    if threaded.is_run(source) and not traced.holds_trace(inner):
-        return threaded.read(source, queue)
-    if threaded.is_run(source):
-        source = inner
-    if traced.holds_trace(source):
-        return traced.read(source)
-    raise TypeError(
-        f"{deed} of a Trace, of a PipelineManager with trace=True or of a lab Run, not of {source!r}"
-    )
 
 
 def mean(values: Iterable[float]) -> float:

@@ -1,7 +1,7 @@
 """A run for other tools: the trace event format that Perfetto and chrome://tracing open.
 
 Inside:  ``to_chrome_trace``.
-Outside: what is written (spans).
+Outside: what is written (activity), where it is read from (read).
 
 Format: "Trace Event Format" of the Chromium project, its JSON object form. Times are in microseconds; of the
 phases, "M" (metadata) names threads, "X" is a span, "C" a counter and "i" an instant.
@@ -15,12 +15,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline_core.lab.charts.activity import Activity, activity
+from pipeline_core.lab.charts.activity import Activity
+from pipeline_core.lab.charts.read import Source, activity
 
 PROCESS = 1
 
 
-def to_chrome_trace(source: Any, path: str | os.PathLike[str]) -> Path:
+def to_chrome_trace(source: Source, path: str | os.PathLike[str]) -> Path:
     """Write what every thread did to a file that https://ui.perfetto.dev and chrome://tracing open.
 
     A lane for each thread, named and in the order of the flow, with its states as spans (the number of the
@@ -36,28 +37,29 @@ def to_chrome_trace(source: Any, path: str | os.PathLike[str]) -> Path:
     Raises:
         TypeError, ValueError: as ``timeline``; nothing is written then.
     """
-    events = list(events_of(activity(source, deed="a trace is written")))
+    events = list(events_of(activity(source, action="a trace is written")))
     path = Path(path)
     path.write_text(json.dumps({"traceEvents": events, "displayTimeUnit": "ms"}), encoding="utf-8")
     return path
 
 
-def events_of(told: Activity) -> Iterator[dict[str, Any]]:
+def events_of(seen: Activity) -> Iterator[dict[str, Any]]:
     """The events of one run: names first, then spans, counters and failures."""
-    yield about("process_name", 0, {"name": told.where})
-    lanes = {lane.name: tid for tid, lane in enumerate(told.lanes, start=1)}
+    yield about("process_name", 0, {"name": seen.where})
+    lanes = {lane.name: tid for tid, lane in enumerate(seen.lanes, start=1)}
     for name, tid in lanes.items():
         yield about("thread_name", tid, {"name": name})
         yield about("thread_sort_index", tid, {"sort_index": tid})
-    for lane in told.lanes:
+    for lane in seen.lanes:
         for span in lane.spans:
-            args = {} if span.number is None else {told.noun: span.number}
-            begun, took = micros(span.start), micros(span.end - span.start)
+            args = {} if span.number is None else {seen.noun: span.number}
+            took = micros(span.end - span.start)
+            begun = micros(span.start)
             yield event("X", span.state, lanes[lane.name], begun, cat=lane.stage, dur=took, args=args)
-    for queue in told.queues:
+    for queue in seen.queues:
         for time, depth in queue.steps:
             yield event("C", f"queue {queue.name}", 0, micros(time), args={"items": depth})
-    for time, lane_name in told.failures:
+    for time, lane_name in seen.failures:
         yield event("i", "failed", lanes.get(lane_name, 0), micros(time), s="t")
 
 

@@ -1,7 +1,7 @@
 """A finished figure, and the sentence that stands for it.
 
 Inside:  ``Picture``, and the empty figure that all drawings begin with.
-Outside: what is drawn (plots, curves), colours (style).
+Outside: what is drawn (plots), colours (style).
 
 Matplotlib's object interface only: pyplot's state is never touched, so nothing is left open and nothing is
 shown twice. The settings of the reader (``matplotlib.rcParams``) do not show.
@@ -25,7 +25,8 @@ from matplotlib.figure import Figure
 
 from pipeline_core.lab.style import GRID
 
-DOTS_PER_INCH, SHOWN_PER_INCH = 150, 84  # drawn finer than shown, so that it stays sharp on good screens
+DOTS_PER_INCH = 150  # drawn finer than shown, so that it stays sharp on good screens
+SHOWN_PER_INCH = 84
 WIDTH = 8.0  # inches
 SETTINGS: dict[Any, Any] = {"hatch.linewidth": 0.7}
 
@@ -56,7 +57,9 @@ class Picture:
     def __init__(self, figure: Figure, alt: str, dots: int = DOTS_PER_INCH) -> None:
         if not alt.strip():
             raise ValueError("a Picture needs an alt sentence, not an empty text: say what is to be seen")
-        self.figure, self.alt, self.dots = figure, alt, dots
+        self.figure = figure
+        self.alt = alt
+        self.dots = dots
 
     @cached_property  # a second drawing would move the layout by a hair
     def png(self) -> bytes:

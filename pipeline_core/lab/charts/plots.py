@@ -1,7 +1,7 @@
 """Pictures of a run: who worked and who waited, how deep queues were, how fast it went, how long items took.
 
 Inside:  ``timeline``, ``throughput``, ``depths``, ``latency``.
-Outside: the data (spans), the strokes (draw), what is handed back (picture), curves of one's own (curves).
+Outside: the data (activity, read), the strokes (strokes), what is handed back (picture).
 """
 
 from __future__ import annotations
@@ -14,16 +14,18 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from pipeline_core.lab.charts import strokes
-from pipeline_core.lab.charts.activity import Activity, Depth, Lane, activity, mean, rates
+from pipeline_core.lab.charts.activity import Activity, Depth, Lane, mean, rates
 from pipeline_core.lab.charts.picture import Picture, new_axes, new_figure, own_settings, plain
-from pipeline_core.lab.style import COLOURS, INK, LIMIT, PALE, STATES, duration, figure, unit
+from pipeline_core.lab.charts.read import Source, activity
+from pipeline_core.lab.style import COLOURS, INK, LIMIT, PALE, STATES
+from pipeline_core.lab.text import duration, figure, unit
 
 MOST_QUEUES = 6  # rows of depths below a timeline
 MOST_TOLD = 8  # lanes and queues in a sentence
 MANY = 400  # items that can be drawn as points
 
 
-def timeline(source: Any, *, ax: Axes | None = None) -> Picture:
+def timeline(source: Source, *, ax: Axes | None = None) -> Picture:
     """What every worker did when: working, starved, blocked; below it, how deep each queue was.
 
     Args:
@@ -41,7 +43,9 @@ def timeline(source: Any, *, ax: Axes | None = None) -> Picture:
     with own_settings():
         queues = [] if ax is not None else seen.queues[:MOST_QUEUES]
         if ax is not None:
-            sheet, top, below = _figure_of(ax), ax, []
+            sheet = _figure_of(ax)
+            top = ax
+            below = []
         else:
             lanes = len(strokes.bands(seen))
             heights = [0.26 * lanes + 0.1, *[0.42] * len(queues)]
@@ -58,7 +62,7 @@ def timeline(source: Any, *, ax: Axes | None = None) -> Picture:
         for axes in (top, *below)[:-1]:
             axes.set_xlabel("")
         _legend(sheet if ax is None else ax, seen)
-    return Picture(sheet, _told(seen))
+    return Picture(sheet, _sentence(seen))
 
 
 def _legend(place: Figure | Axes, seen: Activity) -> None:
@@ -75,7 +79,7 @@ def _legend(place: Figure | Axes, seen: Activity) -> None:
         place.legend(loc="lower left", bbox_to_anchor=(0, 1), **look)
 
 
-def _told(seen: Activity) -> str:
+def _sentence(seen: Activity) -> str:
     """The timeline in two sentences: the shares of each stage's time, and what limits."""
     groups: dict[tuple[str, bool], list[Lane]] = {}
     for lane in seen.lanes:
@@ -100,7 +104,7 @@ def _peak(queue: Depth) -> str:
     return f"{queue.peak}" + (f" of {queue.maxsize}" if queue.maxsize else "")
 
 
-def depths(source: Any, *, ax: Axes | None = None) -> Picture:
+def depths(source: Source, *, ax: Axes | None = None) -> Picture:
     """How many items each queue held, over time, with its limit.
 
     Args:
@@ -115,7 +119,8 @@ def depths(source: Any, *, ax: Axes | None = None) -> Picture:
             sheet = new_figure(0.9 + 0.8 * len(seen.queues))
             rows = list(sheet.subplots(len(seen.queues), squeeze=False, sharex=True).flat)
         else:
-            sheet, rows = _figure_of(ax), [ax] * len(seen.queues)
+            sheet = _figure_of(ax)
+            rows = [ax] * len(seen.queues)
         for place, (axes, queue) in enumerate(zip(rows, seen.queues, strict=True)):
             strokes.depth(axes, queue, seen.seconds, COLOURS[place % 4 if ax is not None else 0])
             if ax is None:
@@ -130,7 +135,7 @@ def depths(source: Any, *, ax: Axes | None = None) -> Picture:
     return Picture(sheet, f"Items in each queue over {duration(seen.seconds)}: {'; '.join(told)}.")
 
 
-def throughput(source: Any, *, queue: str | None = None, ax: Axes | None = None) -> Picture:
+def throughput(source: Source, *, queue: str | None = None, ax: Axes | None = None) -> Picture:
     """How many results a second came out, over time, and the bound that the bottleneck sets.
 
     The bound is ``workers / seconds of work an item`` of the part for which that is lowest: what it would let
@@ -144,13 +149,15 @@ def throughput(source: Any, *, queue: str | None = None, ax: Axes | None = None)
     """
     seen = activity(source, queue=queue)
     _need_items(seen)
-    finished, bound = seen.finished, seen.bound
+    finished = seen.finished
+    bound = seen.bound
     overall = len(finished) / finished[-1] if finished and finished[-1] > 0 else 0.0
     with own_settings():
         if ax is None:
             sheet, (axes,) = new_axes(height=2.6)
         else:
-            sheet, axes = _figure_of(ax), ax
+            sheet = _figure_of(ax)
+            axes = ax
         _rates(axes, seen)
     sentence = f"Throughput: {len(finished)} {seen.noun}s in {duration(seen.seconds)}"
     sentence += f", {figure(overall)} a second until the last."
@@ -181,7 +188,7 @@ def _rates(axes: Axes, seen: Activity) -> None:
     strokes.clock(axes, seen.seconds)
 
 
-def latency(source: Any, *, queue: str | None = None, ax: Axes | None = None) -> Picture:
+def latency(source: Source, *, queue: str | None = None, ax: Axes | None = None) -> Picture:
     """How long each item took from entry to exit; beside it Little's law and what was measured.
 
     An item enters when it is put into the first queue, and is out when the last stage hands it on, or when it
@@ -200,7 +207,8 @@ def latency(source: Any, *, queue: str | None = None, ax: Axes | None = None) ->
             sheet, (axes, beside) = new_axes(columns=2, height=2.6, widths=(3, 1))
             _little(beside, inside, rate, wait)
         else:
-            sheet, axes = _figure_of(ax), ax
+            sheet = _figure_of(ax)
+            axes = ax
         _latencies(axes, seen)
     waits = [wait for _, wait in seen.latencies]
     sentence = (
@@ -220,7 +228,7 @@ def _latencies(axes: Axes, seen: Activity) -> None:
         look: dict[str, Any] = {"marker": "o", "linewidth": 0.7, "markersize": 4 if len(points) < 60 else 2}
         axes.plot(*zip(*points, strict=True), color=COLOURS[0], **look)
     else:
-        _heaps(axes, points)
+        _bands(axes, points)
     average = mean(wait for _, wait in points)
     axes.axhline(average, color=PALE, linewidth=1.1, linestyle=(0, (4, 2)))
     strokes.beside(axes, average, f"mean\n{figure(average)} {name}", PALE)
@@ -230,15 +238,15 @@ def _latencies(axes: Axes, seen: Activity) -> None:
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
 
 
-def _heaps(axes: Axes, points: Sequence[tuple[int, float]]) -> None:
+def _bands(axes: Axes, points: Sequence[tuple[int, float]]) -> None:
     """Many items: the mean of some that follow each other, within a band from the least to the most."""
     size = max(1, len(points) // min(strokes.MOST, max(strokes.FEWEST, len(points) // 20)))
-    heaps = [points[place : place + size] for place in range(0, len(points), size)]
-    waits = [[wait for _, wait in heap] for heap in heaps]
-    middles = [mean(number for number, _ in heap) for heap in heaps]
+    groups = [points[place : place + size] for place in range(0, len(points), size)]
+    waits = [[wait for _, wait in group] for group in groups]
+    middles = [mean(number for number, _ in group) for group in groups]
     look: dict[str, Any] = {"color": COLOURS[0], "alpha": 0.25, "linewidth": 0, "label": "from least to most"}
-    axes.fill_between(middles, [min(heap) for heap in waits], [max(heap) for heap in waits], **look)
-    axes.plot(middles, [mean(heap) for heap in waits], color=COLOURS[0], linewidth=1.4, label="mean")
+    axes.fill_between(middles, [min(group) for group in waits], [max(group) for group in waits], **look)
+    axes.plot(middles, [mean(group) for group in waits], color=COLOURS[0], linewidth=1.4, label="mean")
     axes.legend(frameon=False, loc="lower right", fontsize=8)
 
 

@@ -1,7 +1,7 @@
 """The strokes that pictures of a run are made of: lanes with their spans, and depths of queues.
 
 Inside:  ``lanes``, ``key``, ``depth``, the axis of time.
-Outside: which of them make a picture, and its sentence (plots); the data (spans).
+Outside: which of them make a picture, and its sentence (plots); the data (activity).
 
 A picture holds a few artists for each lane, however long the run was: up to ``EXACT`` spans a lane are drawn
 as they are, all of one state as one artist; more become columns, stacked by the shares of their time.
@@ -19,10 +19,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from pipeline_core.lab.charts.activity import Activity, Depth, Lane, bins, extremes, shares
-from pipeline_core.lab.style import COLOURS, GRID, INK, LIMIT, PALE, STATES, figure, unit
+from pipeline_core.lab.style import COLOURS, GRID, INK, LIMIT, PALE, STATES
+from pipeline_core.lab.text import figure, unit
 
 EXACT = 400  # spans in a lane, or steps of a queue, that can be told apart on the page
-FEWEST, MOST = 40, 320  # columns
+FEWEST = 40  # columns
+MOST = 320
 MOST_LANES = 24  # more are drawn as one lane for each stage
 HEIGHT = 0.74  # of a lane, of the room it has
 
@@ -52,10 +54,6 @@ def name_of(lanes: Sequence[Lane]) -> str:
 def short(name: str) -> str:
     """A name that leaves room for the picture beside it."""
     return name if len(name) <= 22 else name[:21] + "…"
-
-
-def _what(sub: bool, found: list[Lane]) -> str:
-    return ("sub-worker" if sub else "worker") + "s"[: len(found) > 1]
 
 
 def columns(activity: Activity) -> int:
@@ -108,7 +106,8 @@ def _spans(axes: Axes, place: int, lane: Lane, seconds: float) -> None:
     numbered = [span for span in lane.spans if span.state == "working" and span.number is not None]
     wide = [span for span in numbered if span.end - span.start > seconds / 50]
     for span in wide if len(edges) <= EXACT / 4 and len(wide) > 0.7 * len(numbered) else ():
-        middle, shown = (span.start + span.end) / 2, str(span.number)
+        middle = (span.start + span.end) / 2
+        shown = str(span.number)
         axes.text(
             middle, place, shown, color="white", fontsize=8, ha="center", va="center_baseline", clip_on=True
         )
@@ -138,7 +137,8 @@ def _margin(axes: Axes, activity: Activity, rows: Sequence[tuple[str, Sequence[L
     places = [place for place, (_, row) in enumerate(rows) if row[0].stage == activity.bottleneck]
     if not places:
         return
-    first, last = places[0], places[-1]
+    first = places[0]
+    last = places[-1]
     axes.plot(
         [1.008, 1.008], [first - HEIGHT / 2, last + HEIGHT / 2], color=LIMIT, linewidth=3,
         transform=axes.get_yaxis_transform(), clip_on=False, solid_capstyle="butt",
@@ -182,7 +182,8 @@ def depth(axes: Axes, queue: Depth, seconds: float, colour: str = COLOURS[0]) ->
     """How many items are in a queue, over time, and its limit."""
     steps = queue.lasting
     if len(steps) <= EXACT:
-        times, depths = [0.0], [0]
+        times = [0.0]
+        depths = [0]
         for time, after in steps:
             times.append(time)
             depths.append(after)
@@ -193,7 +194,8 @@ def depth(axes: Axes, queue: Depth, seconds: float, colour: str = COLOURS[0]) ->
     else:
         edges = bins(seconds, min(MOST, max(FEWEST, len(steps) // 10)))
         low, high = extremes(steps, edges)
-        least, most = [*low, low[-1]], [*high, high[-1]]
+        least = [*low, low[-1]]
+        most = [*high, high[-1]]
         axes.fill_between(edges, least, step="post", facecolor=colour, alpha=0.2, linewidth=0)
         axes.fill_between(edges, least, most, step="post", facecolor=colour, alpha=0.45, linewidth=0)
         axes.step(edges, most, where="post", color=colour, linewidth=1.0)

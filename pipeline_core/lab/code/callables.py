@@ -2,7 +2,7 @@
 
 Inside:  functions and code objects of what is called; the lab's own package and folder, an installed
          package's module.
-Outside: what the program can reach besides (scope), statements of a code object (statements).
+Outside: what the program can reach besides (runtime/scope), statements of a code object (statements).
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ import os
 import sys
 import types
 from pathlib import Path
-from typing import Any
 
 LAB_PACKAGE = __package__.rpartition(".")[0]
 LAB_FOLDER = str(Path(__file__).parent.parent) + os.sep
 
 
-def functions_of(obj: Any) -> list[types.FunctionType]:
+def functions_of(obj: object) -> list[types.FunctionType]:
     """The Python functions behind a callable: itself, a method's, a partial's, an instance's."""
     while isinstance(obj, functools.partial):
         obj = obj.func

@@ -1,5 +1,8 @@
 """The variables of a frame, looked at without leaving a trace.
 
+Inside:  copies of a frame's variables, and what a look leaves behind undone; the line a frame is at.
+Outside: which frames are looked at, and when (runtime/tracing, story, stepper).
+
 Up to Python 3.12 ``frame.f_locals`` fills a dict that the frame keeps. So a look would hold objects alive
 that the program has let go (a generator then is not closed at its ``del``), and what was seen would be
 written back, over what others have written since, when the frame's trace function returns. ``let_go`` undoes
@@ -21,10 +24,11 @@ _UNSHARED = 4  # references to that dict while nobody but the frame and ``let_go
 
 if KEPT:
     _write_back = ctypes.pythonapi.PyFrame_LocalsToFast
-    _write_back.argtypes, _write_back.restype = [ctypes.py_object, ctypes.c_int], None
+    _write_back.argtypes = [ctypes.py_object, ctypes.c_int]
+    _write_back.restype = None
 
 
-def let_go(frame: FrameType, seen: Any) -> None:
+def let_go(frame: FrameType, seen: dict[str, Any]) -> None:
     """Undo a look: ``seen`` is ``frame.f_locals`` as it was got just now. Only where ``KEPT`` is true."""
     if frame.f_code.co_flags & CO_OPTIMIZED:  # elsewhere, in a class body, it is the namespace itself
         _write_back(frame, 0)  # changes nothing, since it is fresh; from here on nothing is written back

@@ -1,9 +1,34 @@
-"""Partial-order reduction: of all schedules that differ only in the order of independent steps, one.
+"""Dynamic partial-order reduction: of all schedules that differ only in the order of independent steps, one.
 
 Inside:  the record of one run, its happens-before order, the races in it (where another order may
-         matter), and the search tree with sleep sets: dynamic partial-order reduction after Flanagan
-         and Godefroid (2005).
-Outside: what a step touches (footprint), budgets and verdicts (explore).
+         matter), and the tree of schedules with sleep sets.
+Outside: what a step touches, and which two steps conflict (scheduler/footprint); budgets and verdicts
+         (search).
+
+After Flanagan and Godefroid, "Dynamic partial-order reduction for model checking software" (2005); sleep sets
+after Godefroid, "Partial-order methods for the verification of concurrent systems" (1996); which thread is
+tried at a race after Abdulla and others, "Optimal dynamic partial order reduction" (2014, source sets).
+
+Why two steps may commute. A step is one turn of one thread: from its switch point to its next. If no
+touch of one conflicts with a touch of the other, then neither changes what the other reads, nor whether
+it can go on. Both orders lead to the same state, so a schedule in which they are neighbours stands for
+the one in which they are swapped. Swapping such neighbours again and again gives a class of schedules
+with one end state; running one of each class shows all that any of them can show.
+
+How the classes are found. Nothing is known of a program before it runs. So a run is played and recorded,
+and its happens-before order is built: a step comes after every earlier one that conflicts with it. Two
+steps that conflict and are not in that order by way of others are a *race*: they could have come the
+other way round, and that would be another class. At the first of the two a *backtrack point* is set: the
+next run that comes there lets another thread go first. When no backtrack point is left, every class was
+run.
+
+Sleep sets. After all runs in which A went first at a node, B is tried there. A run that begins with B and
+then lets A go before anything that conflicts with A's step only swaps neighbours: it was run before. So A
+*sleeps* below B, until a step conflicts with A's. A run in which all who can move are asleep is given up.
+
+Early timers. With ``timers="any"`` a timer may fire while others can run, and its thread must then wait
+until each of those has moved, or a polling loop would never end. Whose move it is that lets it go on depends
+on where everybody stands, which no object tells. So that step conflicts with every other (EVERY, footprint).
 
 Checked against trying everything, on small programs and on random ones, in
 tests/lab/exploration/test_explore.py.
@@ -14,45 +39,56 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline_core.lab.scheduler.actor import LINE
+from pipeline_core.lab.scheduler.actor import LINE, Actor
 from pipeline_core.lab.scheduler.footprint import (
     ACTORS,
     ALL,
     ANY,
     Footprint,
+    Touches,
     W,
     compact,
     conflict,
     generalised,
     racing,
 )
+from pipeline_core.lab.scheduler.scheduler import Scheduler
+
+# Who was tried or sleeps, by actor: the limit of the node at which the step was recorded, and its footprint.
+Recorded = dict[int, tuple[int, Footprint | None]]
 
 
 class Node:
     """One step of the present path: who could move, who was tried, who need not be."""
 
-    __slots__ = ("chosen", "done", "foot", "limit", "runnable", "sleep", "stays", "todo")
+    __slots__ = ("chosen", "done", "foot", "limit", "runnable", "sleep", "todo")
 
-    def __init__(self, runnable: tuple[int, ...], chosen: int, sleep: dict[int, Any], limit: int) -> None:
-        self.runnable, self.chosen, self.sleep, self.limit = runnable, chosen, sleep, limit
-        self.todo = {chosen}
-        self.done: dict[int, tuple[int, Footprint | None]] = {}
-        self.foot: Any = None  # the touches of the chosen step
+    def __init__(self, runnable: tuple[int, ...], chosen: int, sleep: Recorded, limit: int) -> None:
+        self.runnable = runnable
+        self.chosen = chosen
+        self.sleep = sleep
+        self.limit = limit  # objects numbered until then: those mean the same in all runs through this node
+        self.todo = {chosen}  # the backtrack set: whom to try here
+        self.done: Recorded = {}  # who was tried, with what the step touched
+        self.foot: Touches | None = None  # the touches of the chosen step
 
 
 class Recorder:
-    """A chooser that plays a prefix, then the usual among those awake, and writes everything down."""
+    """A strategy that plays a prefix, then the usual among those awake, and writes everything down."""
 
     quiet_until = 0
 
     def __init__(self, path: list[Node], depth: int, reduce: bool = True) -> None:
-        self.path, self.depth, self.reduce = path, depth, reduce
-        self.who = [0]
-        self.raw: list[Any] = []  # what each step touched
-        self.feet: list[Footprint | None] = []
-        self.differs = self.asleep = False
+        self.path = path
+        self.depth = depth
+        self.reduce = reduce
+        self.who = [0]  # whose each step was
+        self.raw: list[Touches | None] = []  # what each step touched
+        self.feet: list[Footprint | None] = []  # the same, once the run is over
+        self.differs = False  # the program did something else under the same moves
+        self.asleep = False  # given up: all who could move were asleep
 
-    def choose(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
+    def choose(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
         step = sched.step
         self.raw.append(sched.footprint.take())
         if step < self.depth:
@@ -65,11 +101,16 @@ class Recorder:
         self.who.append(node.chosen)
         return node.chosen
 
-    def extend(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> Node:
-        sleep: dict[int, Any] = {}
+    def extend(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> Node:
+        """A new node: who sleeps there, and who moves."""
+        sleep: Recorded = {}
         before = self.path[-1]
         if self.reduce and (before.sleep or before.done):
-            last, kinds = self.raw[-1], sched.footprint.kinds
+            # Who slept before the last step, or was tried in its place, sleeps on unless that step conflicts
+            # with its own. Its own step was recorded in another run: objects numbered later than the node may
+            # be others there, and are compared by their type (generalised).
+            last = self.raw[-1]
+            kinds = sched.footprint.kinds
             for index, (limit, foot) in {**before.sleep, **before.done}.items():
                 if index != before.chosen and not conflict(foot, generalised(last, limit, kinds)):
                     sleep[index] = (limit, foot)
@@ -79,12 +120,14 @@ class Recorder:
             sched.end("asleep", me)
         chosen = sched.usual(me, awake)
         if sleep:
+            # To be asked again: a schedule notes what differs from the usual among all, sleepers too.
             sched.default = -1
         node = Node(runnable, chosen, sleep, len(sched.footprint.kinds))
         self.path.append(node)
         return node
 
-    def finish(self, sched: Any) -> None:
+    def finish(self, sched: Scheduler) -> None:
+        """The run is over: all of its footprints, and those of the new nodes."""
         self.raw.append(sched.footprint.last)
         del self.raw[len(self.who) :]
         self.feet = compact(self.raw)
@@ -92,8 +135,8 @@ class Recorder:
             self.path[step].foot = self.raw[step]
 
 
-class Search:
-    """Depth-first over schedules, each class of equivalent ones once."""
+class ReductionTree:
+    """Depth-first over schedules, each class of equivalent ones once; without ``reduce`` every single one."""
 
     def __init__(self, reduce: bool = True) -> None:
         self.reduce = reduce
@@ -101,10 +144,11 @@ class Search:
         self.depth = 1  # the next run plays path[:depth]
         self.exhausted = False
 
-    def chooser(self) -> Recorder:
+    def recorder(self) -> Recorder:
+        """The strategy for the next run."""
         return Recorder(self.path, self.depth, self.reduce)
 
-    def absorb(self, record: Recorder, sched: Any) -> None:
+    def absorb(self, record: Recorder, sched: Scheduler) -> None:
         """Learn from a run that was recorded, and find where to turn off next."""
         record.finish(sched)
         changed = self.depth - 1
@@ -114,10 +158,10 @@ class Search:
         else:
             for node in self.path:
                 node.todo.update(node.runnable)
-        self.turn_off(sched)
+        self.backtrack(sched)
 
-    def turn_off(self, sched: Any) -> None:
-        """Drop what is finished from the end of the path; choose the deepest untried turn."""
+    def backtrack(self, sched: Scheduler) -> None:
+        """Drop what is finished from the end of the path; take the deepest backtrack point that is left."""
         path = self.path
         while len(path) > 1:
             node = path[-1]
@@ -131,20 +175,24 @@ class Search:
         self.exhausted = True
 
 
-def races(record: Recorder, sched: Any, path: list[Node], first: int) -> Iterator[tuple[int, int]]:
+def races(record: Recorder, sched: Scheduler, path: list[Node], first: int) -> Iterator[tuple[int, int]]:
     """For each pair of racing steps, where (step) and whom (actor) to try instead."""
-    order = Order(record, sched, path)
+    order = HappensBefore(record, sched, path)
     for step in range(len(record.who)):
         foot = record.feet[step] if step < len(record.feet) else None
         yield from order.add(step, record.who[step], foot, step >= first)
     if record.asleep:
         return  # whatever could still come was tried elsewhere
     for index, foot in pending(sched):
-        yield from order.look_back(len(record.who), index, foot)
+        yield from order.races_of(len(record.who), index, foot)
 
 
-def pending(sched: Any) -> list[tuple[int, Footprint | None]]:
-    """Steps that were published and never taken: what they would have touched."""
+def pending(sched: Scheduler) -> list[tuple[int, Footprint | None]]:
+    """Steps that were published and never taken: what they would have touched.
+
+    A thread that waits for a lock when the run ends in a deadlock has not touched it, and yet the other
+    order, in which it comes first, is what the search is after.
+    """
     found: list[tuple[int, Footprint | None]] = []
     for index, kind, obj, waits in sched.pending:
         if kind == LINE or obj is None or not waits:
@@ -157,11 +205,16 @@ def pending(sched: Any) -> list[tuple[int, Footprint | None]]:
     return found
 
 
-class Order:
-    """Happens-before, built step by step; knows for each step what it races with."""
+class HappensBefore:
+    """The order that a run imposes on its steps, built step by step; knows for each what it races with.
 
-    def __init__(self, record: Recorder, sched: Any, path: list[Node]) -> None:
-        self.record, self.path = record, path
+    Kept as vector clocks: for each actor, the last step of every other one that comes before its own next
+    step. So "is step n of actor a before this?" is one comparison.
+    """
+
+    def __init__(self, record: Recorder, sched: Scheduler, path: list[Node]) -> None:
+        self.record = record
+        self.path = path
         self.clock: list[list[int]] = [[-1] * len(sched.actors) for _ in sched.actors]
         self.at: list[list[int]] = []  # the clock of the actor of each step, after it
         self.born = {a.born: a.index for a in sched.actors if a.index}
@@ -170,11 +223,12 @@ class Order:
         self.wild: list[int] = []  # steps that may touch anything
 
     def add(self, step: int, who: int, foot: Footprint | None, analyse: bool) -> Iterator[tuple[int, int]]:
+        """The next step of the run; with ``analyse``, the backtrack points that its races ask for."""
         clock = self.clock[who]
         if foot is not None:
             others = self.candidates(who, foot)
-            if analyse:
-                yield from self.turns(step, who, foot, others)
+            if analyse:  # before the step joins the order: what is not before it yet, races
+                yield from self.backtrack_points(step, who, foot, others)
             for steps in others:
                 for before in reversed(steps):  # the last one that conflicts is enough for each actor
                     if clock[self.record.who[before]] >= before:
@@ -208,15 +262,23 @@ class Order:
         found.extend([s] for s in self.wild if self.record.who[s] != who)
         return found
 
-    def look_back(self, step: int, who: int, foot: Footprint | None) -> Iterator[tuple[int, int]]:
+    def races_of(self, step: int, who: int, foot: Footprint | None) -> Iterator[tuple[int, int]]:
+        """The same for a step that was never taken."""
         if foot is not None:
-            yield from self.turns(step, who, foot, self.candidates(who, foot))
+            yield from self.backtrack_points(step, who, foot, self.candidates(who, foot))
 
-    def turns(
+    def backtrack_points(
         self, step: int, who: int, foot: Footprint, others: list[list[int]]
     ) -> Iterator[tuple[int, int]]:
-        """For each step that races with this one: whom to let go before it."""
-        clock, record = self.clock[who], self.record
+        """For each step that races with this one: whom to let go before it.
+
+        It need not be ``who`` itself. Any thread will do that can begin what comes between the two
+        without depending on the first (an initial): whoever of them goes first, the racing step comes
+        before the other one in the end. So if one of the initials is to be tried there anyway, nothing is
+        added, and if one of them sleeps there, all of it was run before.
+        """
+        clock = self.clock[who]
+        record = self.record
         for steps in others:
             for before in reversed(steps):
                 if clock[record.who[before]] >= before:
@@ -226,20 +288,22 @@ class Order:
                 node = self.path[before]
                 if who in node.todo and who in node.runnable:
                     continue
-                first = self.initials(before, step, who, foot)
-                able = first & set(node.runnable)
-                if first & node.sleep.keys():
+                initials = self.initials(before, step, who, foot)
+                able = initials & set(node.runnable)
+                if initials & node.sleep.keys():
                     continue  # starting with that one was explored elsewhere
                 if able and not able & node.todo:
                     yield before, self.best(able, who, before, step)
 
     def initials(self, before: int, step: int, who: int, foot: Footprint) -> set[int]:
         """Who can go first in what comes after ``before`` without depending on it, up to ``step``."""
-        record, mover = self.record, self.record.who[before]
+        record = self.record
+        mover = record.who[before]
         firsts: dict[int, int] = {}
         found: set[int] = set()
         for between in range(before + 1, min(step, len(self.at))):
-            clock, other = self.at[between], record.who[between]
+            clock = self.at[between]
+            other = record.who[between]
             if clock[mover] >= before or other in firsts:
                 continue  # depends on it; or is not that actor's first
             if all(clock[actor] < at for actor, at in firsts.items()):
@@ -264,5 +328,6 @@ class Order:
 
     def later(self, first: int, actor: int, step: int, foot: Footprint) -> bool:
         """Does a step of ``actor`` from ``first`` on come before the step with this footprint?"""
-        who, feet = self.record.who, self.record.feet
+        who = self.record.who
+        feet = self.record.feet
         return any(who[s] == actor and conflict(feet[s], foot) for s in range(first, min(step, len(self.at))))

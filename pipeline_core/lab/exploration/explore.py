@@ -1,7 +1,7 @@
 """``explore``: try the schedules of a program until one fails or none is left.
 
 Inside:  what is promised, and the checks of what is given.
-Outside: the search (hunt), the record of what it found (exploration).
+Outside: the search (search), the record of what it found (result).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline_core.lab.arguments import check_check, check_plan, check_program, listed, named, whole
 from pipeline_core.lab.exploration.result import Exploration
-from pipeline_core.lab.exploration.search import Hunt
+from pipeline_core.lab.exploration.search import Search
 from pipeline_core.lab.story.run import Run
 
 
@@ -66,12 +66,12 @@ def explore(
     check_seconds(max_seconds)
     check_program(program)
     check_check(check)
-    hunt = Hunt(program, check, switch, listed(watch), timers, max_schedules, max_preemptions)
-    hunt.allow(max_seconds)
-    return hunt.call.guard(hunt.run) or hunt.abandoned()
+    search = Search(program, check, switch, listed(watch), timers, max_schedules, max_preemptions)
+    search.allow(max_seconds)
+    return search.runner.guard(search.run) or search.abandoned()
 
 
-def check_settings(timers: Any, max_schedules: Any, max_preemptions: Any) -> None:
+def check_settings(timers: object, max_schedules: object, max_preemptions: object) -> None:
     if timers not in ("any", "idle"):
         raise ValueError(f"timers must be 'any' or 'idle', not {timers!r}")
     whole("max_schedules", max_schedules, 1)
@@ -79,7 +79,7 @@ def check_settings(timers: Any, max_schedules: Any, max_preemptions: Any) -> Non
         whole("max_preemptions", max_preemptions, 0, "None or ")
 
 
-def check_seconds(max_seconds: Any) -> None:
+def check_seconds(max_seconds: object) -> None:
     if max_seconds is None:
         return
     if isinstance(max_seconds, bool) or not isinstance(max_seconds, (int, float)) or not max_seconds > 0:

@@ -1,8 +1,9 @@
-"""State outside the program: what it names and keeps from one run to the next.
+"""Leftover state: variables outside the program that one run leaves to the next.
 
 Inside:  the variables that a program's code names, their values before the first run, whether a run leaves
-         them otherwise, and whether that matters to the next.
-Outside: locks and queues of earlier cells (takeover), which get their contents back before every run.
+         them otherwise, and how to put them back.
+Outside: whether it matters to the next run (search); locks and queues of earlier cells (runtime/scope), which
+         get their contents back before every run.
 
 Plain values and the contents of containers are compared, cheaply and not very deep: this is to give a
 beginner the reason why the second run differs from the first, not to prove that nothing does.
@@ -13,16 +14,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from itertools import count, islice
-from types import FunctionType, ModuleType
+from types import CellType, FunctionType, ModuleType
 from typing import Any
 
 from pipeline_core.lab.code.callables import codes_of, functions_of
 from pipeline_core.lab.text import brief
 
 ATOMS = (int, float, complex, str, bytes, bool, type(None))
-BOXES = (list, dict, set, deque, bytearray)
+CONTAINERS = (list, dict, set, deque, bytearray)
 MEMBERS = 20  # members of a container that are compared one by one
-PLACES = 300  # variables looked at
+MOST_VARIABLES = 300  # that are looked at
 
 
 class Unset:
@@ -35,22 +36,63 @@ class Unset:
 UNSET = Unset()
 
 
-class Place:
+class Cell:
+    """A closure's variable in the manner of a dict."""
+
+    def __init__(self, cell: CellType) -> None:
+        self.cell = cell
+
+    def get(self, key: str, default: object = None) -> Any:
+        try:
+            return self.cell.cell_contents
+        except ValueError:  # not assigned yet
+            return default
+
+    def pop(self, key: str) -> None:
+        del self.cell.cell_contents
+
+    def __setitem__(self, key: str, value: object) -> None:
+        self.cell.cell_contents = value
+
+
+class ClassHome:
+    """A class's attributes in the manner of a dict."""
+
+    def __init__(self, owner: type) -> None:
+        self.owner = owner
+
+    def get(self, key: str, default: object = None) -> Any:
+        return vars(self.owner).get(key, default)
+
+    def pop(self, key: str) -> None:
+        delattr(self.owner, key)
+
+    def __setitem__(self, key: str, value: object) -> None:
+        setattr(self.owner, key, value)
+
+
+Namespace = dict[str, Any] | Cell | ClassHome  # where a variable lives
+
+
+class Variable:
     """One variable: its name, where it lives, and what it was."""
 
     __slots__ = ("first", "kept", "key", "name", "print", "space")
 
-    def __init__(self, name: str, space: Any, key: str) -> None:
-        self.name, self.space, self.key = name, space, key
-        self.first = space.get(key, UNSET)
-        self.kept = self.first.copy() if type(self.first) in BOXES else None
+    def __init__(self, name: str, space: Namespace, key: str) -> None:
+        self.name = name
+        self.space = space
+        self.key = key
+        self.first: Any = space.get(key, UNSET)
+        self.kept: Any = self.first.copy() if type(self.first) in CONTAINERS else None
         self.print = fingerprint(self.first)
 
     def changed(self) -> bool:
         return bool(fingerprint(self.space.get(self.key, UNSET)) != self.print)
 
     def restore(self) -> None:
-        first, kept = self.first, self.kept
+        first = self.first
+        kept = self.kept
         if first is UNSET:
             self.space.pop(self.key)
         else:
@@ -70,22 +112,22 @@ class Place:
         return f"{self.name} was {was}, then {brief(now, 30)}"
 
 
-class Outside:
+class LeftoverState:
     """The variables that a program's code names and that outlive a run, as they are now."""
 
-    def __init__(self, functions: list[Any], namespaces: list[dict[str, Any]]) -> None:
-        found = islice(places(list(functions), namespaces), PLACES)
-        self.places = [Place(*place) for place in found]
+    def __init__(self, functions: list[FunctionType], namespaces: list[dict[str, Any]]) -> None:
+        found = islice(variables_of(functions, namespaces), MOST_VARIABLES)
+        self.variables = [Variable(*each) for each in found]
 
-    def changed(self) -> list[Place]:
-        return [place for place in self.places if place.changed()]
+    def changed(self) -> list[Variable]:
+        return [variable for variable in self.variables if variable.changed()]
 
     def restore(self) -> None:
-        for place in self.changed():
-            place.restore()
+        for variable in self.changed():
+            variable.restore()
 
-    def state(self) -> list[Any]:
-        return [fingerprint(place.space.get(place.key, UNSET)) for place in self.places]
+    def state(self) -> list[object]:
+        return [fingerprint(v.space.get(v.key, UNSET)) for v in self.variables]
 
 
 def fingerprint(value: Any, depth: int = 2) -> Any:
@@ -93,93 +135,61 @@ def fingerprint(value: Any, depth: int = 2) -> Any:
     kind = type(value)
     if kind in ATOMS:
         return kind, value
-    if kind in BOXES or kind in (tuple, frozenset):
+    if kind in CONTAINERS or kind in (tuple, frozenset):
         if not depth or len(value) > MEMBERS:
             return kind, len(value)
         return kind, [fingerprint(m, depth - 1) for m in list(value.items() if kind is dict else value)]
     return (kind, repr(value)) if kind is count else kind
 
 
-def places(todo: list[Any], namespaces: list[dict[str, Any]]) -> Iterator[tuple[str, Any, str]]:
+def variables_of(
+    functions: list[FunctionType], namespaces: list[dict[str, Any]]
+) -> Iterator[tuple[str, Namespace, str]]:
     """Name, home and key of each variable that the functions name, or the functions they name do."""
     own = {space.get("__name__") for space in namespaces}
     seen: set[Any] = set()
-    alive: list[Any] = []  # what is known by its id must not go away meanwhile
+    alive: list[Namespace] = []  # what is known by its id must not go away meanwhile
+    todo = list(functions)
     for function in todo:  # grows on the way
         space = function.__globals__
-        if id(function) in seen or not any(space is known for known in namespaces):
+        if id(function) in seen or not any(space is one for one in namespaces):
             continue
         seen.add(id(function))
-        homes: list[tuple[Any, str]] = [
+        homes: list[tuple[Namespace, str]] = [
             (space, name) for code in codes_of(function.__code__) for name in code.co_names if name in space
         ]
         cells = zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
         homes += [(Cell(cell), name) for name, cell in cells]
         homes += [({name: value}, name) for name, value in defaults(function)]
-        alive += homes
+        alive += [home for home, _ in homes]
         for home, name in homes:
             value = home.get(name)
-            place = id(getattr(home, "cell", home)), name
-            if place in seen or isinstance(value, ModuleType) or name.startswith("__"):
+            known = id(getattr(home, "cell", home)), name
+            if known in seen or isinstance(value, ModuleType) or name.startswith("__"):
                 continue
-            seen.add(place)
+            seen.add(known)
             if not isinstance(value, (FunctionType, type)):
                 yield name, home, name
             todo += functions_of(value)
             if isinstance(value, FunctionType):
                 yield from attributes(name, value)
-            elif kind_of(value).__module__ in own:
-                todo += functions_of(kind_of(value))
+            elif class_of(value).__module__ in own:
+                todo += functions_of(class_of(value))
                 yield from attributes(name, value)
 
 
-def defaults(function: Any) -> Iterator[tuple[str, Any]]:
+def defaults(function: FunctionType) -> Iterator[tuple[str, Any]]:
     names = function.__code__.co_varnames[: function.__code__.co_argcount]
     return zip(names[::-1], (function.__defaults__ or ())[::-1], strict=False)
 
 
-def kind_of(value: Any) -> Any:
+def class_of(value: object) -> type:
     return value if isinstance(value, type) else type(value)
 
 
-def attributes(name: str, value: Any) -> Iterator[tuple[str, Any, str]]:
+def attributes(name: str, value: object) -> Iterator[tuple[str, Namespace, str]]:
     inside = getattr(value, "__dict__", {})
-    home = ClassHome(value) if isinstance(value, type) else inside
-    for key, part in {**vars(kind_of(value)), **inside}.items():
+    home: Namespace = ClassHome(value) if isinstance(value, type) else inside
+    for key, part in {**vars(class_of(value)), **inside}.items():
         if not key.startswith("__") and not callable(part) and not hasattr(part, "__get__"):
             yield f"{name}.{key}", home, key
-
-
-class Cell:
-    """A closure's variable in the manner of a dict."""
-
-    def __init__(self, cell: Any) -> None:
-        self.cell = cell
-
-    def get(self, key: str, default: Any = None) -> Any:
-        try:
-            return self.cell.cell_contents
-        except ValueError:  # not assigned yet
-            return default
-
-    def pop(self, key: str) -> None:
-        del self.cell.cell_contents
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.cell.cell_contents = value
-
-
-class ClassHome:
-    """A class's attributes in the manner of a dict."""
-
-    def __init__(self, owner: type) -> None:
-        self.owner = owner
-
-    def get(self, key: str, default: Any = None) -> Any:
-        return vars(self.owner).get(key, default)
-
-    def pop(self, key: str) -> None:
-        delattr(self.owner, key)
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        setattr(self.owner, key, value)

@@ -1,14 +1,27 @@
-"""The record of an exploration: what was found, and how much was covered.
+"""The record of an exploration: what was found, how much was covered, and the words for both.
 
-Inside:  Exploration, which explore returns.
-Outside: how it came about (hunt), its words (explain), its table (html).
+Inside:  Exploration, which explore returns; its verdict as a sentence and as a page; why a run is a failure.
+Outside: how it came about (search), the story of the failing run (story/explanation, story/html).
 """
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass, field
 
+from pipeline_core.lab.story.html import paragraph, run_table
 from pipeline_core.lab.story.run import Run
+from pipeline_core.lab.text import error_text, one_line
+
+# Why a run is a failure: an outcome, what a check raised, "check" if it said no, "none" if it said nothing.
+Reason = str | Exception
+
+_GRAINS = {
+    "channel": "switches at synchronisation calls only, each operation of a Channel being one",
+    "sync": "switches at synchronisation calls only",
+    "line": "switches between lines, not inside a line",
+    "opcode": "switches between lines and inside them",
+}
 
 
 @dataclass
@@ -36,15 +49,56 @@ class Exploration:
     seconds: float = field(default=0.0, repr=False)
 
     def __str__(self) -> str:
-        from pipeline_core.lab.story.explanation import verdict
-
-        return verdict(self)
+        """What was shown, and no more."""
+        grain = _GRAINS[self.switch]
+        threads = f"{self.threads} thread{'s' if self.threads != 1 else ''}"
+        if self.failure is not None:
+            return failed(self, self.failure, grain)
+        if self.kind:
+            return f"nothing can be shown: {self.reason}; {threads}; {grain}."
+        many = f"{self.schedules} schedule{'s' if self.schedules != 1 else ''}"
+        if self.complete and self.schedules == 1:
+            return f"no failure in 1 schedule of this program, and no other can differ: {threads}; {grain}."
+        if self.complete:
+            same = " that can differ" if self.schedules else ""
+            return f"no failure in all {many} of this program{same}: {threads}; {grain}."
+        text = f"no failure in {many} of this program, which are not all: {self.reason}; {threads}; {grain}."
+        if self.bound is not None and "preemptions were tried" in self.reason:
+            most = f"{self.bound} preemption{'s' if self.bound != 1 else ''}"
+            covered = f"every schedule with at most {most} was run, and none with more"
+            text = f"no failure in {many} of this program: {covered}; {threads}; {grain}."
+        if self.sampled:
+            text += f" {self.sampled} of them were drawn at random (sampling)."
+        return text
 
     def _repr_html_(self) -> str:
-        from pipeline_core.lab.story.html import exploration_table
+        """What was shown; and the failing run, if one was found."""
+        first = paragraph(str(self).splitlines()[0])
+        return first + (run_table(self.failure) if self.failure is not None else "")
 
-        return exploration_table(self)
+
+def failed(found: Exploration, run: Run, grain: str) -> str:
+    """How the failure was found, then its story."""
+    what = run.failed_check or {"error": "an exception left a thread"}.get(run.outcome, run.outcome)
+    text = f"failure in schedule {found.schedules}: {what}; {grain}."
+    if found.kind:
+        passes = "it passes while sleeps and timeouts last until nobody else can run"
+        text = f"{found.kind}: {passes}; when one ends earlier: {what}; {grain}."
+    if not found.repeats:
+        text += " It did not repeat under its own schedule: something in the program is not controlled."
+    return text + "\n" + run.explain()
 
 
-class OutOfTime(Exception):
-    """The real time of a search is up; raised between two schedules only."""
+def kind_of(reason: Reason | None) -> str:
+    """What two runs must agree on to fail alike: of a check, that it was one, whatever it raised."""
+    return reason if isinstance(reason, str) else "check" if reason else ""
+
+
+def describe(reason: Reason | None) -> str:
+    """What a check had against a run, in words; empty if the run ended badly by itself."""
+    if isinstance(reason, BaseException):
+        last = traceback.extract_tb(reason.__traceback__)[-1]
+        return f"check(run) raised {error_text(reason)}, at line {last.lineno}: {one_line(last.line or '')}"
+    if reason == "none":
+        return "check(run) returned None: did you forget return?"
+    return "check(run) said no" if reason == "check" else ""

@@ -1,41 +1,60 @@
 """One exploration at work: the order of the search, its budget, its verdict.
 
-Inside:  playing runs, judging them, the tree, the bounds, the sampling.
-Outside: what is promised to the caller (explore), the tree itself (reduce), short schedules (shorten).
+Inside:  playing runs and judging them; the reduction tree, few preemptions, sampling, one after the
+         other; what is done with a failure that was found.
+Outside: what is promised to the caller (explore), which schedules are tried (dpor, preemption_bound), short
+         schedules (minimise), variables that survive a run (leftover_state), the record (result).
 
 The order: the usual run; then one class of equivalent schedules after the other, depth first; if that does
 not come to an end soon, few preemptions first (0, 1, 2: most known bugs need no more); then the rest of the
-tree; what is left of the budget goes to random priorities and is reported as sampling.
+tree; what is left of the budget goes to random priorities (PCT) and is reported as sampling.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic as real_clock
-from typing import Any
+from typing import Any, NamedTuple
 
-from pipeline_core.lab.exploration.dpor import Search
-from pipeline_core.lab.exploration.leftover_state import Outside, fingerprint
-from pipeline_core.lab.exploration.minimise import at_once, kind_of, shorten
-from pipeline_core.lab.exploration.preemption_bound import Bounded
-from pipeline_core.lab.exploration.result import Exploration, OutOfTime
+from pipeline_core.lab.exploration.dpor import Node, ReductionTree
+from pipeline_core.lab.exploration.leftover_state import LeftoverState, fingerprint
+from pipeline_core.lab.exploration.minimise import fewer_moves
+from pipeline_core.lab.exploration.preemption_bound import PreemptionBound
+from pipeline_core.lab.exploration.result import Exploration, Reason, describe, kind_of
 from pipeline_core.lab.runtime.runner import Runner
 from pipeline_core.lab.scheduler.schedule import Schedule
 from pipeline_core.lab.scheduler.scheduler import Scheduler
-from pipeline_core.lab.scheduler.strategies import PCT, Follow
+from pipeline_core.lab.scheduler.strategies import PCT, Follow, Strategy
+from pipeline_core.lab.story.line_log import LineKeeper
 from pipeline_core.lab.story.run import Run
+from pipeline_core.lab.story.watcher import Watcher
 
-FIRST = 400  # schedules of the tree before bounds are tried
+TREE_FIRST = 400  # runs spent on the tree before few preemptions are tried
 NOT_THE_SAME = "does not start from the same state each time"
+NOT_REPEATED = "the program does not do the same again under the same schedule"
 STEPS = 20_000  # steps after which one schedule counts as endless
+_STUCK = ("deadlock", "leak", "endless")
 
 
-class Hunt:
+class OutOfTime(Exception):
+    """The real time of a search is up; raised between two schedules only."""
+
+
+class Failing(NamedTuple):
+    """A run that failed: all that is kept of it until it is made short and told."""
+
+    sched: Scheduler
+    moves: dict[int, int]
+    reason: Reason
+
+
+class Search:
     """One exploration at work."""
 
     def __init__(
         self,
-        program: Any,
-        check: Any,
+        program: Callable[[], Any],
+        check: Callable[[Run], Any] | None,
         switch: str,
         watch: tuple[Any, ...],
         timers: str,
@@ -43,30 +62,48 @@ class Hunt:
         bound: int | None,
         reduce: bool = True,
     ) -> None:
-        self.program, self.check, self.switch, self.watch = program, check, switch, watch
-        self.timers, self.budget, self.bound, self.reduce = timers, budget, bound, reduce
-        self.call = Runner.for_program(program, watch, switch, observe=True)
-        self.scope = self.call.scope
-        self.schedules = self.sampled = self.runs = self.threads = self.longest = 0
-        self.reason = self.kept = ""
+        self.program = program
+        self.check = check
+        self.switch = switch
+        self.watch = watch
+        self.timers = timers
+        self.budget = budget
+        self.bound = bound
+        self.reduce = reduce
+        self.runner = Runner.for_program(program, watch, switch, observe=True)
+        self.scope = self.runner.scope
+        self.schedules = 0  # run to their end
+        self.sampled = 0  # of these, drawn at random
+        self.runs = 0  # played, whatever for
+        self.threads = 0  # most in one run
+        self.longest = 0  # steps of the longest run
+        self.reason = ""  # why nothing complete can be claimed
+        self.leftover = ""  # which variables a run leaves changed, as a reason
         self.starts_alike = False  # it was seen that what a run leaves behind makes no difference
-        self.steps = STEPS
         self.unsteady = False  # the program did not do the same under the same schedule
-        self.finals: list[Any] | None = None  # tests collect final states here
+        self.finals: list[tuple[str, ...]] | None = None  # tests collect final states here
         self.seconds: float | None = None
         self.deadline = float("inf")
 
     def allow(self, seconds: float | None) -> None:
         """Give the search so much real time from now on."""
         if seconds is not None:
-            self.seconds, self.deadline = seconds, real_clock() + seconds
+            self.seconds = seconds
+            self.deadline = real_clock() + seconds
 
     # -- playing -----------------------------------------------------------------------------
 
-    def play(self, chooser: Any, observe: bool = True, watcher: Any = None, told: Any = None) -> Scheduler:
+    def play(
+        self,
+        strategy: Strategy,
+        observe: bool = True,
+        watcher: Watcher | None = None,
+        told: LineKeeper | None = None,
+    ) -> Scheduler:
+        """Play the program once; ``observe`` notes what each step touches, ``told`` what each line does."""
         self.runs += 1
-        sched = self.call.play(
-            chooser,
+        sched = self.runner.play(
+            strategy,
             observe=observe,
             told=told,
             timers=self.timers,
@@ -77,8 +114,8 @@ class Hunt:
         self.longest = max(self.longest, sched.step)
         return sched
 
-    def failing(self, sched: Scheduler) -> Any:
-        """Why this run is a failure; falsy if it is none."""
+    def failing(self, sched: Scheduler) -> Reason | None:
+        """Why this run is a failure; None if it is none."""
         outcome = sched.outcome
         if sched.ending == "asleep":
             return None
@@ -93,112 +130,18 @@ class Hunt:
             return error
         return None if answer else "none" if answer is None else "check"
 
-    def record(self, sched: Scheduler, moves: dict[int, int], watcher: Any) -> Run:
+    def record(self, sched: Scheduler, moves: dict[int, int], watcher: Watcher | None) -> Run:
         plan = Schedule(self.switch, self.timers, None, moves)
         return Run.of(sched, plan, self.program, self.watch, watcher)
 
-    # -- the order of the search ---------------------------------------------------------------
-
-    def run(self) -> Exploration:
-        self.outside = Outside(self.scope.functions, self.scope.namespaces)
-        first = at_once(self)
-        if first is not None:
-            return first
-        try:
-            found = self.search() if not self.keeps_state() else None
-        except OutOfTime:
-            found, self.reason = None, self.reason or f"the time of {self.seconds:g} s was used up"
-        kept = self.keeps_state()
-        if found is not None:
-            if self.outside.changed():  # a failure counts if it is one from the first state as well
-                self.scope.resets.append(self.outside.restore)
-            result = shorten(self, *found)
-            if result.repeats or not kept:
-                return result
-        self.reason = kept or self.reason
-        return self.verdict(None, not self.reason, kind=NOT_THE_SAME if kept else "")
-
-    def keeps_state(self) -> str:
-        """Which variables a run leaves changed, so that the next run is another; empty if there are none."""
-        changed = [] if self.kept or self.starts_alike else self.outside.changed()
-        if changed:
-            told = ", ".join(place.told() for place in changed[:3])
-            now = Outside(self.scope.functions, self.scope.namespaces)
-            ends = []
-            for before in (self.outside, now):
-                before.restore()
-                ends.append(self.usual_end())
-            self.starts_alike = ends[0] == ends[1]
-            if not self.starts_alike:
-                them = "it" if len(changed) == 1 else "them"
-                self.kept = f"the program {NOT_THE_SAME}: {told}; make {them} inside the program"
-        return self.kept
-
-    def usual_end(self) -> Any:
-        """How the usual run ends, from the state that is there: all that can be compared."""
-        sched = self.play(Follow(), observe=False)
-        why = kind_of(self.failing(sched))
-        return sched.outcome, why, fingerprint(sched.result), sched.step, self.outside.state()
-
-    def search(self) -> Any:
-        if self.bound is not None:
-            return self.bounded(range(self.bound + 1), self.budget, True)
-        tree = Search(self.reduce)
-        found = self.tree(tree, min(FIRST, self.budget))
-        if found is None and self.unsteady:
-            return None
-        if found is None and not tree.exhausted and self.reduce:
-            found = self.bounded(range(3), (self.budget - self.runs) // 4, False)
-        if found is None and not tree.exhausted:
-            share = self.budget if not self.reduce else self.runs + (self.budget - self.runs) * 3 // 4
-            found = self.tree(tree, share)
-        if found is None and not tree.exhausted and not self.unsteady:
-            self.reason = self.reason or f"the budget of {self.budget} runs was used up"
-            found = self.sample()
-        return found
-
-    def tree(self, tree: Search, until: int) -> Any:
-        only = None
-        while not tree.exhausted and self.more(until):
-            chooser = tree.chooser()
-            sched = self.play(chooser)
-            if chooser.differs:
-                self.unsteady = True
-                self.reason = "the program does not do the same again under the same schedule"
-                return None
-            self.count(sched)
-            why = self.failing(sched)
-            if why:
-                return sched, dict(sched.moves), why
-            only = list(tree.path) if tree.depth == 1 else None
-            tree.absorb(chooser, sched)
-        if only is not None and tree.exhausted:
-            self.play_again(only)
-        return None
-
-    def play_again(self, path: list[Any]) -> None:
-        """No other schedule had to be tried: only a second run shows whether it repeats itself."""
-        again = Search(self.reduce)
-        self.play(again.chooser())
-        if [(n.runnable, n.chosen) for n in again.path] != [(n.runnable, n.chosen) for n in path]:
-            self.unsteady = True
-            self.reason = "the program does not do the same again under the same schedule"
-
-    def everything(self) -> Any:
-        """The whole tree and nothing else: what the reducer is checked with."""
-        tree = Search(self.reduce)
-        found = self.tree(tree, self.budget)
-        if not tree.exhausted:
-            self.reason = self.reason or "budget"
-        return found
-
     def count(self, sched: Scheduler) -> None:
+        """A schedule was run to its end; whatever forbids to call the search complete is kept."""
         if sched.ending == "asleep":
             return
         self.schedules += 1
         if sched.cut:
             self.reason = self.reason or "a busy loop was cut short"
-        self.reason = self.reason or sched.doubt or self.call.doubt
+        self.reason = self.reason or sched.doubt or self.runner.doubt
         if self.finals is not None:
             self.finals.append((sched.outcome, repr(sched.result), repr(sched.error), "".join(sched.output)))
 
@@ -208,21 +151,98 @@ class Hunt:
             raise OutOfTime
         return self.runs < until
 
-    def bounded(self, bounds: range, budget: int, final: bool) -> Any:
+    # -- the order of the search ---------------------------------------------------------------
+
+    def run(self) -> Exploration:
+        """The whole exploration, from the first run to the verdict."""
+        self.outside = LeftoverState(self.scope.functions, self.scope.namespaces)
+        first = self.usual_run_fails()
+        if first is not None:
+            return first
+        try:
+            found = self.find_failure() if not self.keeps_state() else None
+        except OutOfTime:
+            found = None
+            self.reason = self.reason or f"the time of {self.seconds:g} s was used up"
+        leftover = self.keeps_state()
+        if found is not None:
+            if self.outside.changed():  # a failure counts if it is one from the first state as well
+                self.scope.resets.append(self.outside.restore)
+            result = self.report(found)
+            if result.repeats or not leftover:
+                return result
+        self.reason = leftover or self.reason
+        return self.verdict(None, not self.reason, kind=NOT_THE_SAME if leftover else "")
+
+    def find_failure(self) -> Failing | None:
+        """A failing run; None if none was found: then ``reason`` says why not all was tried, if so."""
+        if self.bound is not None:
+            return self.few_preemptions(range(self.bound + 1), self.budget, True)
+        tree = ReductionTree(self.reduce)
+        found = self.depth_first(tree, min(TREE_FIRST, self.budget))
+        if found is None and self.unsteady:
+            return None
+        if found is None and not tree.exhausted and self.reduce:
+            found = self.few_preemptions(range(3), (self.budget - self.runs) // 4, False)
+        if found is None and not tree.exhausted:
+            share = self.budget if not self.reduce else self.runs + (self.budget - self.runs) * 3 // 4
+            found = self.depth_first(tree, share)
+        if found is None and not tree.exhausted and not self.unsteady:
+            self.reason = self.reason or f"the budget of {self.budget} runs was used up"
+            found = self.sample()
+        return found
+
+    def depth_first(self, tree: ReductionTree, until: int) -> Failing | None:
+        """Go on with the tree until a run fails, nothing is left, or so many runs were played."""
+        only: list[Node] | None = None
+        while not tree.exhausted and self.more(until):
+            recorder = tree.recorder()
+            sched = self.play(recorder)
+            if recorder.differs:
+                self.unsteady = True
+                self.reason = NOT_REPEATED
+                return None
+            self.count(sched)
+            reason = self.failing(sched)
+            if reason:
+                return Failing(sched, dict(sched.moves), reason)
+            only = list(tree.path) if tree.depth == 1 else None
+            tree.absorb(recorder, sched)
+        if only is not None and tree.exhausted:
+            self.play_again(only)
+        return None
+
+    def play_again(self, path: list[Node]) -> None:
+        """No other schedule had to be tried: only a second run shows whether it repeats itself."""
+        again = ReductionTree(self.reduce)
+        self.play(again.recorder())
+        if [(n.runnable, n.chosen) for n in again.path] != [(n.runnable, n.chosen) for n in path]:
+            self.unsteady = True
+            self.reason = NOT_REPEATED
+
+    def whole_tree(self) -> Failing | None:
+        """The whole tree and nothing else: what the reducer is checked with."""
+        tree = ReductionTree(self.reduce)
+        found = self.depth_first(tree, self.budget)
+        if not tree.exhausted:
+            self.reason = self.reason or "budget"
+        return found
+
+    def few_preemptions(self, bounds: range, budget: int, final: bool) -> Failing | None:
         """All schedules with at most so many preemptions, fewest first."""
-        search = Bounded(bounds[-1], self.timers)
+        queue = PreemptionBound(bounds[-1])
         end = self.runs + budget
         done = True
-        for chooser in search.choosers():
+        for recorder in queue.recorders():
             if not self.more(end):
                 done = False
                 break
-            sched = self.play(chooser)
+            sched = self.play(recorder)
             self.count(sched)
-            why = self.failing(sched)
-            if why:
-                return sched, dict(sched.moves), why
-            search.absorb(chooser, sched)
+            reason = self.failing(sched)
+            if reason:
+                return Failing(sched, dict(sched.moves), reason)
+            queue.absorb(recorder, sched)
         if final:
             self.reason = self.reason or (
                 f"only schedules with at most {bounds[-1]} preemptions were tried"
@@ -231,23 +251,126 @@ class Hunt:
             )
         return None
 
-    def sample(self) -> Any:
+    def sample(self) -> Failing | None:
         """Spend what is left of the budget on random priorities."""
         seed = 0
         while self.more(self.budget):
             seed += 1
-            chooser = PCT(seed, self.longest, seed % 3 + 1)
-            sched = self.play(chooser, observe=False)
+            sched = self.play(PCT(seed, self.longest, seed % 3 + 1), observe=False)
             self.count(sched)
             self.sampled += 1
-            why = self.failing(sched)
-            if why:
-                return sched, dict(sched.moves), why
+            reason = self.failing(sched)
+            if reason:
+                return Failing(sched, dict(sched.moves), reason)
         return None
+
+    # -- what a run leaves behind ----------------------------------------------------------------
+
+    def keeps_state(self) -> str:
+        """Which variables a run leaves changed, so that the next run is another; empty if there are none.
+
+        A changed variable alone proves nothing: a cache that is full the second time may make no difference.
+        So the usual run is played twice, from the first state and from the present one; only if it ends
+        otherwise does the next run depend on the one before, and then no schedule can be compared with
+        another.
+        """
+        changed = [] if self.leftover or self.starts_alike else self.outside.changed()
+        if changed:
+            told = ", ".join(variable.told() for variable in changed[:3])
+            now = LeftoverState(self.scope.functions, self.scope.namespaces)
+            ends = []
+            for before in (self.outside, now):
+                before.restore()
+                ends.append(self.usual_end())
+            self.starts_alike = ends[0] == ends[1]
+            if not self.starts_alike:
+                them = "it" if len(changed) == 1 else "them"
+                self.leftover = f"the program {NOT_THE_SAME}: {told}; make {them} inside the program"
+        return self.leftover
+
+    def usual_end(self) -> tuple[object, ...]:
+        """How the usual run ends, from the state that is there: all that can be compared."""
+        sched = self.play(Follow(), observe=False)
+        kind = kind_of(self.failing(sched))
+        return sched.outcome, kind, fingerprint(sched.result), sched.step, self.outside.state()
+
+    # -- what is done with a failure -----------------------------------------------------------
+
+    def usual_run_fails(self) -> Exploration | None:
+        """Does the usual run fail already? Asked without tracing, which is cheap; None if it does not."""
+        self.runs += 1
+        sched = self.runner.play(Follow(), stepping=False, timers=self.timers, max_steps=STEPS)
+        first = self.failing(sched)
+        if not first:
+            return None
+        watcher = Watcher(self.scope.namespaces)
+        keeper = self.line_keeper(first, watcher)
+        self.outside.restore()
+        again = self.play(Follow(), observe=False, watcher=watcher, told=keeper)
+        reason = self.failing(again)
+        if not reason:
+            return None
+        self.count(again)
+        run = self.record(again, {}, watcher)
+        run.failed_check = describe(reason)
+        run.lines = keeper.finish(again) if keeper is not None else None
+        self.reason = "a failure was found"
+        return self.verdict(run, False, repeats=kind_of(reason) == kind_of(first))
+
+    def report(self, found: Failing) -> Exploration:
+        """Make a failing run short, play it once more with its story, and say what was found.
+
+        The replay is the proof that a reader can play it too. A run may have failed by something that no
+        schedule holds: the real time, another process, an object that an earlier run left behind. Then the
+        replay ends otherwise, and the failure is reported as it was seen, with a word that it did not repeat.
+        """
+        kind = kind_of(found.reason)
+
+        def fails_alike(strategy: Follow) -> dict[int, int] | None:
+            sched = self.play(strategy, observe=False)
+            return dict(sched.moves) if kind_of(self.failing(sched)) == kind else None
+
+        moves = fewer_moves(found.moves, fails_alike)
+        watcher = Watcher(self.scope.namespaces)
+        keeper = self.line_keeper(found.reason, watcher)
+        again = self.play(Follow(moves), observe=False, watcher=watcher, told=keeper)
+        repeats = kind_of(self.failing(again)) == kind
+        run = self.record(again, moves, watcher) if repeats else self.record(found.sched, moves, None)
+        run.failed_check = describe(found.reason)
+        run.lines = keeper.finish(again) if keeper is not None else None
+        early = any(sched.early or sched.overtook for sched in (again, found.sched))
+        asleep = self.timers == "any" and early and self.passes_without_early_timers()
+        self.reason = (
+            "a failure was found" if repeats else "the failure did not repeat under its own schedule"
+        )
+        kind = "held together by a sleep" if asleep else ""
+        return self.verdict(run, False, kind=kind, repeats=repeats)
+
+    def line_keeper(self, reason: Reason, watcher: Watcher) -> LineKeeper | None:
+        """A race is told by its lines; for who is stuck they are noted when the story is asked for."""
+        return None if reason in _STUCK else LineKeeper(watcher)
+
+    def passes_without_early_timers(self) -> bool:
+        """Does the program pass as long as time only moves when nobody can run?
+
+        With ``timers="any"`` a sleep may end while others can still run, as on a slow machine. If all
+        failures go away with that, then a sleep is all that keeps the threads in order, and that is what is
+        said. Asked within the time of the search; if it runs out, the failure stands and nothing is said.
+        """
+        inner = Search(self.program, self.check, self.switch, self.watch, "idle", 2_000, None)
+        inner.runner = self.runner
+        inner.scope = self.scope
+        inner.deadline = self.deadline
+        try:
+            return inner.find_failure() is None
+        except OutOfTime:
+            return False
 
     # -- verdicts ------------------------------------------------------------------------------
 
-    def verdict(self, failure: Run | None, complete: bool, **more: Any) -> Exploration:
+    def verdict(
+        self, failure: Run | None, complete: bool, *, kind: str = "", repeats: bool = True
+    ) -> Exploration:
         return Exploration(
             failure,
             self.schedules,
@@ -258,13 +381,14 @@ class Hunt:
             self.threads,
             self.sampled,
             self.bound,
+            kind=kind,
+            repeats=repeats,
             runs=self.runs,
-            **more,
         )
 
     def abandoned(self) -> Exploration:
         """A thread could not be ended from outside: the run it hangs in is the failure."""
-        sched = self.call.last
+        sched = self.runner.last
         self.reason = "a thread is blocked in C code, which cannot be interrupted"
         if sched is None:
             return self.verdict(None, False)

@@ -1,4 +1,4 @@
-"""Pipelines on real threads, and what is foretold of them: tuning panel, live view, watchdog, prediction.
+"""Pipelines on real threads, and what is predicted of them: tuning panel, live view, watchdog, prediction.
 
 Reading order: prediction, tuning_panel, watchdog, live.
 """

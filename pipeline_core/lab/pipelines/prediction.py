@@ -1,7 +1,7 @@
-"""What a pipeline will do, foretold without running it: the bottleneck's law, Little's law, the tandem line.
+"""What a pipeline will do, predicted without running it: the bottleneck's law, Little's law, the tandem line.
 
 Inside:  Settings of a pipeline of sleeping stages, its service times, and the three predictions.
-Outside: running it (tuning), drawing it (plots).
+Outside: running it and drawing it (tuning_panel).
 
 The tandem line with finite buffers is a recursion. A worker takes item n when the item is there and it has
 handed on the one before; it hands on when it is done and the next queue has room, which is when that queue's
@@ -150,7 +150,7 @@ class Prediction(NamedTuple):
 
 
 def predict(settings: Settings) -> Prediction:
-    """Foretell a run from its settings; nothing is run, and nothing waits.
+    """Predict a run from its settings; nothing is run, and nothing waits.
 
     Exact for stages of one worker each. With several, workers are taken to be free as soon as their item is
     done, which leaves out that one of them hands on for all.
@@ -166,7 +166,8 @@ def predict(settings: Settings) -> Prediction:
     if not out or out[-1] == 0:
         return Prediction(bound, slowest.name, 0.0, 0.0, 0.0, 0.0)
     waits = [end - begin for begin, end in zip(put, out, strict=True)]
-    latency, rate = sum(waits) / len(waits), len(out) / out[-1]
+    latency = sum(waits) / len(waits)
+    rate = len(out) / out[-1]
     return Prediction(bound, slowest.name, rate, out[-1], latency, rate * latency)
 
 
@@ -187,7 +188,8 @@ class Station:
     """One stage of the line: when it took and handed on each item so far."""
 
     def __init__(self, stage: StageSettings, times: Sequence[float]) -> None:
-        self.stage, self.times = stage, times
+        self.stage = stage
+        self.times = times
         self.taken: list[float] = []
         self.handed_on: list[float] = []
         self.free = [0.0] * stage.workers

@@ -1,7 +1,9 @@
-"""Turn the knobs of a pipeline: what is foretold, what a simulation says, what the real clock says.
+"""Turn the knobs of a pipeline: what is predicted, what a simulation says, what the real clock says.
 
-Inside:  ``TuningPanel``, ``sleeping`` (the pipeline it builds unless told otherwise), the presets.
-Outside: the prediction (tandem), the picture (tuning_picture), the simulation (api), a run as data (spans).
+Inside:  ``TuningPanel``, ``sleeping`` (what it builds unless told otherwise), presets; its picture:
+         the timeline of the present position, and the figures of the last ones.
+Outside: the prediction (prediction), the simulation (simulation), a run as data and the strokes of a timeline
+         (charts).
 """
 
 from __future__ import annotations
@@ -9,25 +11,45 @@ from __future__ import annotations
 import html
 import math
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import ipywidgets as widgets
 from IPython.display import display
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
-from pipeline_core import PipelineManager
-from pipeline_core.lab.charts.activity import Activity, activity
-from pipeline_core.lab.charts.picture import Picture
+from pipeline_core import PipelineManager, Trace
+from pipeline_core.lab.charts import strokes
+from pipeline_core.lab.charts.activity import Activity, Depth
+from pipeline_core.lab.charts.picture import Picture, own_settings, plain
+from pipeline_core.lab.charts.read import activity
 from pipeline_core.lab.pipelines.prediction import Prediction, Settings, StageSettings, predict
-from pipeline_core.lab.pipelines.tuning_picture import draw
 from pipeline_core.lab.simulation import simulate
-from pipeline_core.lab.style import duration, figure
+from pipeline_core.lab.style import COLOURS, INK, LIMIT, PALE
+from pipeline_core.lab.text import duration, figure
 
 STILL = (
     "While a kernel runs: sliders for each stage's time, spread, workers and queue, and the picture below."
 )
-REMEMBERED = 8  # runs that stay in sight
+REMEMBERED = 8  # positions that stay in the picture
+
+# the picture's layout is fixed, not computed: that is a third of the time matplotlib needs for a picture
+WIDTH = 9.7  # inches
+DOTS = 110  # an inch: it is drawn while somebody waits
+# heights, in inches
+LANE = 0.24
+ROW = 0.4
+HEAD = 0.42
+FOOT = 0.5
+GAP = 0.12
+CAPTION = 0.42
+# where the lanes begin and end, and the figures begin
+LEFT = 0.95
+MIDDLE = 6.1
+RIGHT = 7.4
 
 Build = Callable[[Settings], tuple[PipelineManager, Any]]
 
@@ -80,7 +102,7 @@ class Outcome(NamedTuple):
 
 @dataclass
 class Tried:
-    """One position of the sliders: what was foretold, simulated, and measured if it was."""
+    """One position of the sliders: what was predicted, simulated, and measured if it was."""
 
     settings: Settings
     predicted: Prediction
@@ -99,11 +121,11 @@ class TuningPanel:
         presets: name -> Settings with the same stages, to jump to.
 
     Guarantees: a move is answered by one simulation on a virtual clock, the same on every machine. A build
-    that fails is shown as its message, and the sliders live on. The last 8 positions stay in sight.
+    that fails is shown as its message, and the sliders live on. The last 8 positions stay in the picture.
 
     Attributes:
         tried: them, the present one last.
-        picture: the ``Picture`` in sight.
+        picture: the ``Picture`` that is shown.
         widget: an ``ipywidgets.VBox``.
     """
 
@@ -116,7 +138,8 @@ class TuningPanel:
     ) -> None:
         if not callable(build):
             raise TypeError(f"build must be a function of the settings, not {build!r}")
-        self.build, self._presets = build, dict(presets)
+        self.build = build
+        self._presets = dict(presets)
         start = settings or next(iter(self._presets.values()))
         names = [stage.name for stage in start.stages]
         self._presets = {
@@ -126,9 +149,10 @@ class TuningPanel:
         }
         self.tried: list[Tried] = []
         self.picture: Picture | None = None
-        self._failed = ""  # the error in sight
+        self._failed = ""  # the error that is shown
         self._moving = False  # sliders are set by a preset: one answer for all of them
-        self._page, self._told = widgets.HTML(), widgets.HTML()
+        self._page = widgets.HTML()
+        self._told = widgets.HTML()
         self._cards = {stage.name: card(stage) for stage in start.stages}
         self._items = slider("items", start.items, 10, 200, step=10)
         self.widget = widgets.VBox([*self._top(), self._row(), self._told, self._page])
@@ -187,7 +211,7 @@ class TuningPanel:
             self.answer()
 
     def answer(self) -> None:
-        """Foretell and simulate the present position, and show it."""
+        """Predict and simulate the present position, and show it."""
         self._guarded(self._simulate)
 
     def measure(self) -> None:
@@ -229,7 +253,7 @@ class TuningPanel:
 
     def _run(self, settings: Settings) -> Outcome:
         manager, source = self.build(settings)
-        manager._wants_trace = True
+        manager.trace = Trace()
         with manager:
             manager.run(source)
         return Outcome.of(manager)
@@ -237,10 +261,10 @@ class TuningPanel:
     def _show(self) -> None:
         self.picture = draw(self.tried)
         self._page.value = self.picture.html
-        self._told.value = f'<div role="status" style="line-height:1.5">{told(self.tried[-1])}</div>'
+        self._told.value = f'<div role="status" style="line-height:1.5">{figures_text(self.tried[-1])}</div>'
 
     def static(self) -> Picture:
-        """The picture in sight, for a page that is read without a kernel; RuntimeError below an error."""
+        """The picture that is shown, for a page without a kernel; RuntimeError below an error."""
         if self._failed or self.picture is None:
             raise RuntimeError(f"there is no picture of where the sliders stand: {self._failed}")
         return self.picture
@@ -275,9 +299,10 @@ def card(stage: StageSettings) -> dict[str, Any]:
     }
 
 
-def told(last: Tried) -> str:
+def figures_text(last: Tried) -> str:
     """The figures of a position in words."""
-    predicted, simulated = last.predicted, last.simulated
+    predicted = last.predicted
+    simulated = last.simulated
     *others, who = (f"<b>{html.escape(name)}</b>" for name in last.settings.slowest())
     by = f"{', '.join(others)} and {who} alike" if others else f"{who} alone"
     limited = not math.isinf(predicted.bound)
@@ -294,3 +319,128 @@ def told(last: Tried) -> str:
     inside = f"{duration(predicted.latency)} an item, so {figure(predicted.inside)} inside on average"
     little = f"{inside} (Little's law); at most {simulated.most} at once in the simulation."
     return f"{'; '.join(parts)}.<br>{little}<br><i>{html.escape(simulated.verdict)}{equal}</i>"
+
+
+# -- the picture -----------------------------------------------------------------------------
+
+
+def draw(tried: Sequence[Tried]) -> Picture:
+    """Draw the last of some positions and the figures of all.
+
+    Guarantees: the same positions give the same bytes.
+    """
+    last = tried[-1]
+    seen = last.simulated.activity
+    with own_settings():
+        rows = len(strokes.bands(seen))
+        queues = [queue for queue in seen.queues if queue.maxsize is not None][:6]
+        height = HEAD + LANE * rows + (ROW + GAP) * len(queues) + FOOT
+        sheet = Figure(figsize=(WIDTH, height), facecolor="white", dpi=100)
+        FigureCanvasAgg(sheet)
+        _run(sheet, seen, queues)
+        room = (height - HEAD - FOOT - CAPTION - 0.2) / 2
+        _rates(_axes(sheet, RIGHT, HEAD, WIDTH - RIGHT - 0.1, room), tried)
+        _inside(_axes(sheet, RIGHT, HEAD + room + CAPTION + 0.2, WIDTH - RIGHT - 0.1, room), tried)
+    return Picture(sheet, _sentence(tried), DOTS)
+
+
+def _run(sheet: Figure, seen: Activity, queues: Sequence[Depth]) -> None:
+    """The left side: lanes, and the depths of the queues below them."""
+    rows = len(strokes.bands(seen))
+    lanes = _axes(sheet, LEFT, HEAD, MIDDLE - LEFT, LANE * rows)
+    strokes.lanes(lanes, seen)
+    strokes.clock(lanes, seen.seconds)
+    top = HEAD + LANE * rows + GAP
+    panels = [lanes]
+    for place, queue in enumerate(queues):
+        below = _axes(sheet, LEFT, top + place * (ROW + GAP), MIDDLE - LEFT, ROW)
+        strokes.depth(below, queue, seen.seconds)
+        name = f"queue\n{strokes.short(queue.name)}"
+        below.set_ylabel(name, rotation=0, ha="right", va="center", fontsize=8)
+        below.yaxis.set_label_coords(-0.06, 0.5)
+        strokes.clock(below, seen.seconds)
+        panels.append(below)
+    for axes in panels[:-1]:
+        axes.set_xlabel("")
+        axes.tick_params(axis="x", labelbottom=False)
+    corner = (LEFT / WIDTH, 1.0)
+    look: dict[str, Any] = {"ncols": 5, "frameon": False, "fontsize": 9, "borderaxespad": 0.3}
+    sheet.legend(handles=strokes.key(seen), loc="upper left", bbox_to_anchor=corner, **look)
+
+
+def _axes(sheet: Figure, left: float, top: float, width: float, height: float) -> Axes:
+    """Axes at a place in inches, from the upper left corner."""
+    whole = sheet.get_figheight()
+    axes = sheet.add_axes((left / WIDTH, 1 - (top + height) / whole, width / WIDTH, height / whole))
+    plain(axes, "")
+    return axes
+
+
+def _rates(axes: Axes, tried: Sequence[Tried]) -> None:
+    """A column for each position: what was simulated, predicted and measured, under what the law allows."""
+    places = range(len(tried))
+    _columns(axes, [one.simulated.rate for one in tried])
+    for place, one in enumerate(tried):
+        now = place == len(tried) - 1
+        ink = INK if now else PALE
+        law = LIMIT if now else "#d9a58f"
+        dashes = (0, (4, 1.5))
+        if not math.isinf(one.predicted.bound):
+            ends = [place - 0.45, place + 0.45]
+            axes.plot(ends, 2 * [one.predicted.bound], color=law, linewidth=1.6, linestyle=dashes)
+        axes.plot([place - 0.4, place + 0.4], 2 * [one.predicted.rate], color=ink, linewidth=1.6)
+        if one.measured is not None:
+            axes.plot(place, one.measured.rate, marker="D", markersize=5, color=ink, markerfacecolor="white")
+    top = 1.3 * max(min(one.predicted.bound, 2 * one.simulated.rate + 1e-9) for one in tried)
+    axes.set(ylim=(0, top or 1), xlim=(-0.6, max(3, len(places)) - 0.4))
+    axes.set_title("results a second", loc="left", fontsize=9)
+    axes.set_xticks([])
+    last = tried[-1]
+    words = f"╌ law {figure(last.predicted.bound)}   — predicted {figure(last.predicted.rate)}\n"
+    words += f"▪ simulated {figure(last.simulated.rate)}"
+    if last.measured is not None:
+        words += f"   ◇ measured {figure(last.measured.rate)}"
+    _caption(axes, words)
+
+
+def _inside(axes: Axes, tried: Sequence[Tried]) -> None:
+    """A column for each position: most items inside at once, which is what memory must hold."""
+    most = [one.simulated.most for one in tried]
+    _columns(axes, most)
+    for place, one in enumerate(tried):
+        axes.plot([place - 0.4, place + 0.4], 2 * [one.predicted.inside], color=INK, linewidth=1.6)
+    axes.set(ylim=(0, 1.3 * max(most, default=1) or 1), xlim=(-0.6, max(3, len(most)) - 0.4))
+    axes.set_title("items inside at once", loc="left", fontsize=9)
+    axes.set_xticks([])
+    _caption(axes, f"▪ most {most[-1]}   — on average {figure(tried[-1].predicted.inside)}")
+
+
+def _caption(axes: Axes, words: str) -> None:
+    """What the strokes of the present position mean, and its figures."""
+    axes.annotate(
+        words, (0, 0), (0, -5), xycoords="axes fraction", textcoords="offset points", fontsize=8, va="top",
+        color=INK,
+    )  # fmt: skip
+
+
+def _columns(axes: Axes, values: Sequence[float]) -> None:
+    """One bar a position, the present one dark."""
+    colours = ["#a9cbe3"] * (len(values) - 1) + [COLOURS[0]]
+    axes.bar(range(len(values)), values, color=colours, width=0.7)
+    axes.tick_params(axis="y", labelsize=8)
+
+
+def _sentence(tried: Sequence[Tried]) -> str:
+    last = tried[-1]
+    stages = ", ".join(
+        f"{s.name} {figure(s.mean * 1000)} ms (spread {figure(s.spread)}, workers {s.workers}, "
+        f"maxsize {s.maxsize})"
+        for s in last.settings.stages
+    )
+    sentence = (
+        f"{last.settings.items} items through {stages}: at most {figure(last.predicted.bound)} results "
+        f"a second, predicted {figure(last.predicted.rate)}, simulated {figure(last.simulated.rate)}"
+    )
+    if last.measured is not None:
+        sentence += f", measured {figure(last.measured.rate)}"
+    return f"{sentence}; at most {last.simulated.most} items inside at once. {last.simulated.verdict}"

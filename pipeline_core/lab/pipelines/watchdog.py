@@ -1,7 +1,7 @@
 """A pipeline that has stopped moving: who holds it up, who waits for whom, and what to try.
 
 Inside:  ``watchdog``, and ``Progress``, which knows whether anything has moved.
-Outside: showing a pipeline that runs (gauges).
+Outside: showing a pipeline that runs (live).
 
 A pipeline never waits for nothing: whoever waits for an item or for room waits, in the end, for a thread that
 is at work. So the threads at work are the answer, and the line of the learner's code in which each stands.
@@ -12,7 +12,6 @@ from __future__ import annotations
 import linecache
 import sys
 import sysconfig
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,8 +21,7 @@ from typing import Any
 from pipeline_core import PipelineManager
 from pipeline_core.lab.arguments import named
 from pipeline_core.lab.code.callables import LAB_FOLDER
-from pipeline_core.stage import who_waits
-from pipeline_core.trace import WORKING
+from pipeline_core.meter import WORKING
 
 _NOT_YOURS = (sysconfig.get_path("stdlib"), str(Path(LAB_FOLDER).parent))
 _SITE = ("site-packages", "dist-packages")
@@ -50,26 +48,30 @@ class Progress:
     def __init__(self, manager: PipelineManager, after: float) -> None:
         if not isinstance(after, (int, float)) or not after > 0:
             raise ValueError(f"after must be a number of seconds above 0, not {after!r}")
-        manager._check_caller("watchdog()")
-        self.manager, self.after = manager, after
+        manager.view("watchdog()")
+        self.manager = manager
+        self.after = after
         self._seen = self._counts()
         self._since = time.monotonic()
         self.still = False  # a stall has been told, and nothing has moved since
 
     def stalled(self) -> str | None:
         """Return the report if nothing has moved for ``after`` seconds; once for each stall."""
-        now, counts = time.monotonic(), self._counts()
+        now = time.monotonic()
+        counts = self._counts()
         if counts != self._seen:
-            self._seen, self._since, self.still = counts, now, False
+            self._seen = counts
+            self._since = now
+            self.still = False
         if self.still or now - self._since < self.after or self.manager.state != "running":
             return None
         self.still = True
         return report(self.manager, now - self._since)
 
     def _counts(self) -> tuple[int, ...]:
-        ports = [port for stage in self.manager._all() for port in stage.ports]
-        counts = [(port.items_in, port.items_out, port.skipped, port.failed) for port in ports]
-        return (self.manager._delivery.queue.qsize(), *(number for four in counts for number in four))
+        inside = self.manager.view("watchdog()")
+        counts = [(port.items_in, port.items_out, port.skipped, port.failed) for port in inside.ports]
+        return (inside.results_queue.qsize(), *(number for four in counts for number in four))
 
 
 def watchdog(
@@ -121,8 +123,8 @@ def check_manager(who: str, manager: Any) -> None:
 
 def report(manager: PipelineManager, seconds: float) -> str:
     """Who holds a pipeline up, who waits for whom, and what to try; ``seconds``: since the last move."""
-    last = manager._all()[-1]
-    out = max(0, sum(port.items_out for port in last.ports) - manager._delivery.queue.qsize())
+    inside = manager.view("watchdog()")
+    out = inside.taken
     have = "result has" if out == 1 else "results have"
     lines = [f"Nothing has moved in {manager.name} for at least {seconds:.1f} s; {out} {have} come out."]
     kinds = []
@@ -135,25 +137,21 @@ def report(manager: PipelineManager, seconds: float) -> str:
             "None of its threads is at work: it waits for an executor's sub-task, or for the caller."
         )
     lines.append("Who waits:")
-    lines.append(who_waits(manager._all(), manager._delivery.queue))
+    lines.append(inside.who_waits())
     lines.extend(f"{'  ' * bool(place)}{CURES[kind]}" for place, kind in enumerate(dict.fromkeys(kinds)))
     return "\n".join(lines)
 
 
 def at_work(manager: PipelineManager) -> list[tuple[str, FrameType]]:
-    """The threads that are inside the user's code, sub-tasks included, each with where it stands."""
+    """The threads that are inside the user's code, each with where it stands."""
     frames = sys._current_frames()
-    idents = {thread.name: thread.ident for thread in threading.enumerate()}
-    own = {thread.name: thread.ident for thread in manager._crew._threads if thread.is_alive()}
+    inside = manager.view("watchdog()")
+    own = inside.thread_ids
     found = []
-    for stage in manager._all():
-        for port in stage.ports:
-            if port.state == WORKING and port.capacity == 1 and port.name in own:
-                item = "" if stage.name == "source" else f", at work on item {port._in_hand()}"
-                found.append((f"{port.name}{item}", frames.get(own[port.name] or 0)))
-            elif port.capacity > 1:
-                subs = [name for name in idents if name.startswith(f"{port.name}_")]
-                found += [(f"{name}, a sub-task", frames.get(idents[name] or 0)) for name in subs]
+    for port in inside.ports:
+        if port.meter.state == WORKING and port.name in own:
+            item = "" if port.stage.name == "source" else f", at work on item {port.in_hand}"
+            found.append((f"{port.name}{item}", frames.get(own[port.name])))
     return [(who, frame) for who, frame in found if frame is not None and next(_yours(frame), None)]
 
 
@@ -180,7 +178,8 @@ def _place(frame: FrameType | None) -> str:
 
 def _kind(frame: FrameType, yours: FrameType | None) -> str:
     """What a thread waits for, from the standard library's functions between the user's line and it."""
-    names, step = [], frame
+    names = []
+    step = frame
     while step is not yours and step.f_back is not None:
         names.append((step.f_globals.get("__name__", ""), step.f_code.co_name))
         step = step.f_back

@@ -19,14 +19,14 @@ from collections.abc import Callable, Iterator
 from queue import Empty, Full
 from typing import Any, Protocol
 
-from pipeline_core.channel import _WAKE, Channel, NumberedChannel
+from pipeline_core.channel import Channel, NumberedChannel
 from pipeline_core.errors import PipelineStopped
 from pipeline_core.lab.primitives.queues import LabSimpleQueue, touched
 from pipeline_core.lab.primitives.replacing import REAL, Replacements
 from pipeline_core.lab.scheduler.actor import Actor, controlled
 from pipeline_core.lab.scheduler.footprint import R, W
-from pipeline_core.trace import BLOCKED, STARVED, Meter
-from pipeline_core.utils import SENTINEL
+from pipeline_core.meter import BLOCKED, STARVED, Meter
+from pipeline_core.utils import SENTINEL, Mark
 
 at_channel_grain = Replacements()
 replaces = at_channel_grain.replaces
@@ -75,8 +75,6 @@ def get(self: Parts, timeout: float | None = None, meter: Meter | None = None) -
     item = take(me, self._parcels, "get", STARVED, timeout, meter, Empty)
     if stopped(me, self):
         stop(me, self, self._parcels, item)
-    if item is _WAKE:
-        raise Empty
     if self.maxsize:
         lay(me, self._crates, None)
     return item
@@ -206,7 +204,7 @@ def stopped(me: Actor, self: Parts) -> bool:
 
 def stop(me: Actor, self: Parts, side: LabSimpleQueue, token: object) -> None:
     """As ``Channel._stop``: pass the token on or keep the item, and stop."""
-    if token is _WAKE:
+    if token is Mark.WAKE:
         lay(me, side, token)
     elif side is self._parcels:
         me.sched.footprint.touch(self._left_over, ".[]", W)

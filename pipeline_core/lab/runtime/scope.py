@@ -252,6 +252,4 @@ def forget_exit_hooks() -> None:
     for thread in list(queues):
         if not thread.is_alive():
             queues.pop(thread, None)
-    for found in list(crew._running):
-        if found._threads and not any(thread.is_alive() for thread in found._threads):
-            crew._running.discard(found)
+    crew.forget_dead()

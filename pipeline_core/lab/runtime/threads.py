@@ -24,8 +24,8 @@ from contextvars import Context
 from typing import Any
 from weakref import WeakSet
 
-from pipeline_core.lab.access.callbacks import aloud, is_opaque, told
-from pipeline_core.lab.access.contexts import entered
+from pipeline_core.lab.access.callbacks import is_opaque, noting_calls, watchable
+from pipeline_core.lab.access.calls import entered
 from pipeline_core.lab.code.frames import MONITORED
 from pipeline_core.lab.primitives.futures import Idle, Section
 from pipeline_core.lab.primitives.replacing import REAL, always, replaces, swap, swaps
@@ -206,12 +206,12 @@ def run_function(
     actor.contexts = (context,) if given is None else (context, given)
     try:
         if is_opaque(target):
-            thread._target = aloud(thread._target)
+            thread._target = noting_calls(thread._target)
         actor.tracing = tracer
         if tracer is not None and not MONITORED:
             sys.settrace(tracer.calls)
         touch_context(sched, given)
-        context.run(told(function) if actor.index else function)
+        context.run(watchable(function) if actor.index else function)
     except Unwind:
         pass
     except SystemExit as error:
@@ -340,7 +340,7 @@ def executor_init(self: Any, *args: Any, **kwargs: Any) -> None:
         self._shutdown_lock = Section(self, "pool")
         self._idle_semaphore = Idle()
         if getattr(self, "_initializer", None) is not None:
-            self._initializer = told(self._initializer)
+            self._initializer = watchable(self._initializer)
 
 
 class ShutdownLock:

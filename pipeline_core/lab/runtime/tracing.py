@@ -32,7 +32,7 @@ from pipeline_core.lab.access.attributes import UNKNOWN, atom
 from pipeline_core.lab.access.callbacks import hidden
 from pipeline_core.lab.code.callables import LAB_FOLDER, codes_of, functions_of
 from pipeline_core.lab.code.frames import MONITORED, refresh
-from pipeline_core.lab.code.statements import Statement, Steps, inside
+from pipeline_core.lab.code.statements import Statement, Steps
 from pipeline_core.lab.scheduler.actor import Actor, controlled
 from pipeline_core.lab.scheduler.footprint import W, has_last_words
 from pipeline_core.lab.scheduler.schedule import STEPPING
@@ -291,7 +291,7 @@ class Tracer:
         steps = self.steps_of(frame)
         if steps is None:
             return True
-        if frame.f_lasti not in inside(steps):
+        if frame.f_lasti not in steps.inside():
             return False
         if actor.quiet or steps.mode != STEP:
             return True

@@ -1,4 +1,4 @@
-"""The learner schedules: a program stepped through by hand, what is in sight meanwhile, the widget.
+"""The learner schedules: a program stepped through by hand, what is to be seen meanwhile, the widget.
 
-Reading order: strategy, view, lost_updates, messages, session, page, wait_graph, widget.
+Reading order: view, strategy, lost_updates, messages, session, page, wait_graph, widget.
 """

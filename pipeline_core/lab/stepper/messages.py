@@ -1,17 +1,20 @@
 """What is said above a program that is being stepped through: whose move it is, or how it ended.
 
 Inside:  Banner; the words for every outcome.
-Outside: how it looks (board), the story of a whole run (explain).
+Outside: how it looks (page), the story of a whole run (story/explanation).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline_core.lab.glance import brief
 from pipeline_core.lab.runtime import runner
-from pipeline_core.lab.story.explanation import crash, reasons, standings
+from pipeline_core.lab.stepper.lost_updates import LostUpdate
+from pipeline_core.lab.stepper.view import value_text
+from pipeline_core.lab.story.explanation import crash, reasons, thread_lines
+from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.text import error_text
 
 
@@ -27,29 +30,6 @@ class Banner:
         return "\n".join((self.title, *self.lines))
 
 
-_CAN = {
-    "acquire": "can take {}", "release": "is about to let go of {}", "get": "can get from {}",
-    "put": "can put into {}", "join": "can go on: {} has ended", "wait": "can go on: {} has come",
-    "begin": "can begin", "sleep": "can go on: its time has come", "line": "can move",
-    "work": "can take work from {}", "barrier": "can go on: all are at {}",
-}  # fmt: skip
-_DID = {
-    "acquire": "takes {}", "release": "lets go of {}", "get": "gets from {}", "put": "puts into {}",
-    "join": "goes on after {}", "wait": "goes on after {}", "begin": "begins", "line": "",
-    "work": "takes work from {}", "barrier": "goes on from {}",
-}  # fmt: skip
-
-
-def can(kind: str, what: str) -> str:
-    """What a thread that can move is about to do, where that is not the beginning of a line."""
-    return _CAN.get(kind, "can go on").format(what)
-
-
-def did(kind: str, what: str) -> str:
-    """The same, as a row of the table says it afterwards."""
-    return _DID.get(kind, "goes on").format(what)
-
-
 def to_move(names: list[str], made: int) -> Banner:
     """It is the learner's turn."""
     if len(names) == 1:
@@ -58,20 +38,20 @@ def to_move(names: list[str], made: int) -> Banner:
     return Banner("go", title, () if made else ("The thread you choose runs its next line.",))
 
 
-def over(run: Any, expected: Any, overwrites: list[Any], max_steps: int) -> Banner:
+def over(run: Run, expected: Any, lost: Sequence[LostUpdate], max_steps: int) -> Banner:
     """The run is over: the verdict, and what led to it."""
     words = {"deadlock": deadlock, "leak": leak, "error": error}.get(run.outcome)
     if words is not None:
         return words(run)
     if run.outcome == "endless":
         return endless(run, max_steps)
-    lines = tuple(dict.fromkeys(told(o) for o in overwrites[:3]))
+    lines = tuple(dict.fromkeys(lost_text(each) for each in lost[:3]))
     if len(run.threads) == 1:
         lines = ("It starts no thread: there was nothing to decide.",)
-    got = brief(run.result)
+    got = value_text(run.result)
     if expected is not ... and not same(run.result, expected):
-        kind = "Lost update" if overwrites else "Wrong result"
-        return Banner("failed", f"{kind}: expected {brief(expected)}, got {got}.", lines)
+        kind = "Lost update" if lost else "Wrong result"
+        return Banner("failed", f"{kind}: expected {value_text(expected)}, got {got}.", lines)
     if run.failed_check:
         return Banner("failed", f"Finished, but {run.failed_check}; the result is {got}.", lines)
     if expected is not ...:
@@ -86,21 +66,23 @@ def same(one: Any, other: Any) -> bool:
         return False
 
 
-def told(o: Any) -> str:
-    return f"{o.writer} wrote {o.name} without having seen what {o.other} had written."
+def lost_text(lost: LostUpdate) -> str:
+    return f"{lost.writer} wrote {lost.name} without having seen what {lost.other} had written."
 
 
-def deadlock(run: Any) -> Banner:
-    return Banner("deadlock", "Deadlock: nobody can move, and no timer is left.", standing(run))
+def deadlock(run: Run) -> Banner:
+    return Banner("deadlock", "Deadlock: nobody can move, and no timer is left.", where_all_stand(run))
 
 
-def leak(run: Any) -> Banner:
-    return Banner("leak", "Leak: the program has returned, but threads are stuck for ever.", standing(run))
+def leak(run: Run) -> Banner:
+    return Banner(
+        "leak", "Leak: the program has returned, but threads are stuck for ever.", where_all_stand(run)
+    )
 
 
-def standing(run: Any) -> tuple[str, ...]:
+def where_all_stand(run: Run) -> tuple[str, ...]:
     """Who stands where. Where threads wait in a circle, the first one that waits for them is no news."""
-    lines = [line.strip() for line in (*standings(run), *reasons(run))]
+    lines = [line.strip() for line in (*thread_lines(run), *reasons(run))]
     if lines and lines[-1].startswith("A circle"):
         first = run.picture[0]
         if not first.holds and first.kind == "join":
@@ -108,16 +90,16 @@ def standing(run: Any) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def endless(run: Any, max_steps: int) -> Banner:
+def endless(run: Run, max_steps: int) -> Banner:
     title = f"Endless: given up after {max_steps:,} steps."
     if run.steps <= max_steps:
         title = f"Endless: a line did not come back within {runner.GUARD_SECONDS:g} s."
-    return Banner("endless", title, (*standing(run)[:6], *filter(None, [run.note])))
+    return Banner("endless", title, (*where_all_stand(run)[:6], *filter(None, [run.note])))
 
 
-def error(run: Any) -> Banner:
+def error(run: Run) -> Banner:
     where = tuple(line.strip() for line in crash(run))
-    return Banner("error", f"Error: {error_text(run.error)}", where)
+    return Banner("error", f"Error: {error_text(run.error)}" if run.error is not None else "Error.", where)
 
 
 def not_repeated(names: list[str]) -> str:

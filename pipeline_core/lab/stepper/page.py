@@ -1,7 +1,7 @@
 """What the stepper shows, as HTML: columns of source, variables, locks and queues, the table of the moves.
 
-Inside:  one function a piece; each takes what is in sight and returns a string.
-Outside: what is in sight (sight), words (banner), buttons (stepper), the circle (cycle).
+Inside:  one function a piece; each takes what is to be seen and returns a string.
+Outside: what is to be seen (view), words (messages), buttons (widget), a deadlock's cycle (wait_graph).
 
 Styles stand in the tags and take their colours from the page, so that the pieces look alike in a light theme,
 a dark one, and a stored notebook that nobody has trusted.
@@ -9,11 +9,14 @@ a dark one, and a stored notebook that nobody has trusted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
-from typing import Any
 
-from pipeline_core.lab.palette import BLOCKED, CAN_MOVE, ENDED, NEXT
-from pipeline_core.lab.stepper.messages import can
+from pipeline_core.lab.stepper.messages import Banner
+from pipeline_core.lab.stepper.session import Move, State
+from pipeline_core.lab.stepper.view import ObjectView, Source, ThreadView, View
+from pipeline_core.lab.story.vocabulary import can
+from pipeline_core.lab.style import BLOCKED, CAN_MOVE, ENDED, NEXT
 
 FONT = "font-family:var(--jp-code-font-family,monospace);font-size:var(--jp-code-font-size,13px)"
 RULE = "var(--jp-border-color2,#bdbdbd)"
@@ -30,7 +33,7 @@ def sign(kind: str) -> str:
     return f'<span aria-hidden="true" style="color:{colour}">{mark}</span>'
 
 
-def banner(said: Any, note: str = "") -> str:
+def banner(said: Banner, note: str = "") -> str:
     colour = SIGNS[said.kind][1]
     lines = "".join(f"<div>{ticked(line)}</div>" for line in said.lines)
     careful = f'<div style="margin-top:4px">{escape(note)}</div>' if note else ""
@@ -40,13 +43,13 @@ def banner(said: Any, note: str = "") -> str:
     )
 
 
-def thread(t: Any, source: Any = (), *, few: bool = True) -> str:
+def thread(t: ThreadView, source: Source = (), *, few: bool = True) -> str:
     """A thread's column: its code with the next line marked, why it does not move, its variables.
 
     ``source`` is shown where the thread has none of its own any more; few: are there few columns?
     """
-    mark, word, colour = standing(t)
-    lines = window(list(t.source or source), t.line, LONG if few else 3)
+    mark, word, colour = status(t)
+    lines = window(t.source or source, t.line, LONG if few else 3)
     code = (
         f'<div style="{FONT};line-height:1.4;overflow-x:auto;margin:2px 0">'
         '<div style="min-width:max-content">'
@@ -67,7 +70,7 @@ def thread(t: Any, source: Any = (), *, few: bool = True) -> str:
     )
 
 
-def standing(t: Any) -> tuple[str, str, str]:
+def status(t: ThreadView) -> tuple[str, str, str]:
     """A sign, a few words and a colour for how a thread stands."""
     if t.error:
         return "✗", f"died of {t.error}", BLOCKED
@@ -79,7 +82,7 @@ def standing(t: Any) -> tuple[str, str, str]:
     return "■", t.doing or "stands still", BLOCKED
 
 
-def window(lines: list[tuple[int, str]], line: int | None, most: int) -> list[tuple[int, str]]:
+def window(lines: Source, line: int | None, most: int) -> Source:
     """The lines of the function, or those around the next one if there are many."""
     if len(lines) <= most:
         return lines
@@ -88,7 +91,7 @@ def window(lines: list[tuple[int, str]], line: int | None, most: int) -> list[tu
     return lines[start : start + most]
 
 
-def source_line(number: int, text: str, t: Any) -> str:
+def source_line(number: int, text: str, t: ThreadView) -> str:
     is_next = t.line is not None and t.line <= number <= (t.last_line or t.line)
     sign = "▶" if number == t.line else " "
     style = f"background:rgba({NEXT},0.28);font-weight:bold" if is_next else ""
@@ -108,12 +111,12 @@ def ticked(text: str) -> str:
 # -- what the threads share ------------------------------------------------------------------
 
 
-def surroundings(view: Any, aside: list[Any]) -> str:
+def surroundings(view: View, aside: Sequence[ThreadView]) -> str:
     """The clock, shared variables, locks and queues, what was printed, and threads without a column."""
     rows = [(f"<code>{escape(n)}</code>", f"<code>{escape(v)}</code>", "") for n, v in view.shared]
     rows += [(ticked(o.name), inside(o), waiting(o)) for o in view.objects]
     rows += [("clock", f"{view.clock:.3f} s", "")] if view.clock else []
-    rows += [(ticked(t.name), ticked(standing(t)[1]), "") for t in aside]
+    rows += [(ticked(t.name), ticked(status(t)[1]), "") for t in aside]
     wide = 3 if any(row[2] for row in rows) else 2
     body = "".join("<tr>" + "".join(f'<td style="{CELL}">{c}</td>' for c in r[:wide]) + "</tr>" for r in rows)
     parts = [
@@ -128,7 +131,7 @@ def surroundings(view: Any, aside: list[Any]) -> str:
     return "".join(parts)
 
 
-def inside(o: Any) -> str:
+def inside(o: ObjectView) -> str:
     if o.contents is None:
         return escape(o.state)
     things = "".join(
@@ -140,7 +143,7 @@ def inside(o: Any) -> str:
     )
 
 
-def waiting(o: Any) -> str:
+def waiting(o: ObjectView) -> str:
     return (
         f'<span style="color:{BLOCKED}">■</span> waiting: {escape(", ".join(o.waiters))}' if o.waiters else ""
     )
@@ -149,36 +152,36 @@ def waiting(o: Any) -> str:
 # -- the moves so far ------------------------------------------------------------------------
 
 
-def moves(states: list[Any]) -> str:
+def moves(states: Sequence[State]) -> str:
     """A table: a row a move, a column a thread, then what it left behind."""
     made = [s.made for s in states if s.made is not None]
     if not made:
         return ""
     names = {m.index: m.thread for m in made}
-    columns = sorted(names) if len(names) <= 5 else [None]
+    columns: list[int | None] = [*sorted(names)] if len(names) <= 5 else [None]
     data = values_in(made)
     titles = ["", *(names[c] if c is not None else "thread and line" for c in columns), *data]
-    rows = [row(number, m, columns, data, states) for number, m in enumerate(made, 1)]
+    rows = [row(number, m, states[number - 1].view, columns, data) for number, m in enumerate(made, 1)]
     head = "".join(f'<th scope="col" style="{CELL}">{ticked(t)}</th>' for t in titles)
     table = f'<table style="border-collapse:collapse;line-height:1.4"><tr>{head}</tr>{"".join(rows)}</table>'
     return f'<div style="overflow-x:auto">{table}</div>'
 
 
-def row(number: int, m: Any, columns: list[Any], data: list[str], states: list[Any]) -> str:
-    before = states[number - 1].view
+def row(number: int, m: Move, before: View, columns: list[int | None], data: list[str]) -> str:
     cells = [str(number)]
     for column in columns:
         mine = column is None or column == m.index
         who = f"{escape(m.thread)}: " if column is None else ""
         cells.append(f'{who}<code style="{FONT}">{escape(m.text)}</code>{became(m, before)}' if mine else "")
-    now, then = values_of(m.after), values_of(before)
+    now = values_of(m.after)
+    then = values_of(before)
     for name in data:
         text = escape(now.get(name, ""))
         cells.append(f"<b>{text}</b>" if now.get(name) != then.get(name) else text)
     return "<tr>" + "".join(f'<td style="{CELL}">{c}</td>' for c in cells) + "</tr>"
 
 
-def became(m: Any, before: Any) -> str:
+def became(m: Move, before: View) -> str:
     """What the move changed in its own thread: variables, or that it has to wait."""
     after = next((t for t in m.after.threads if t.index == m.index), None)
     earlier = next((t for t in before.threads if t.index == m.index), None)
@@ -192,7 +195,7 @@ def became(m: Any, before: Any) -> str:
     return f'<br><span style="opacity:0.8">{ticked(", ".join(told))}</span>' if told else ""
 
 
-def values_of(view: Any) -> dict[str, str]:
+def values_of(view: View) -> dict[str, str]:
     found = {f"`{name}`": value for name, value in view.shared}
     for o in view.objects:
         inside = f"[{', '.join(o.contents)}]" if o.contents is not None else o.state.removeprefix("held by ")
@@ -200,5 +203,5 @@ def values_of(view: Any) -> dict[str, str]:
     return found
 
 
-def values_in(made: list[Any], most: int = 6) -> list[str]:
+def values_in(made: Sequence[Move], most: int = 6) -> list[str]:
     return list(dict.fromkeys(name for m in made for name in values_of(m.after)))[:most]

@@ -1,7 +1,7 @@
-"""Whose turn it is when a learner decides: a chooser that follows moves and knows what needs none.
+"""Whose turn it is when a learner decides: a strategy that follows moves and knows what needs none.
 
-Inside:  Hand, the chooser; which steps are taken by themselves; what one move includes.
-Outside: what is in sight (sight), the session that collects moves (stepping).
+Inside:  LearnersMoves, the strategy; which steps are taken by themselves; what one move includes.
+Outside: what a learner sees (view), the session that collects moves (session).
 
 A *move* at line grain is one statement of one thread, with the first lock or queue call in it. A second call
 in the same statement, and letting go of a lock at the end of a ``with``, are moves of their own: in between
@@ -14,6 +14,7 @@ from __future__ import annotations
 import ast
 import threading
 from collections.abc import Callable
+from types import FrameType
 from typing import Any, NamedTuple
 
 from pipeline_core.lab.access.callbacks import is_opaque
@@ -22,8 +23,9 @@ from pipeline_core.lab.code.frames import variables
 from pipeline_core.lab.code.statements import Statement
 from pipeline_core.lab.runtime.tracing import Watch
 from pipeline_core.lab.scheduler.actor import LINE, Actor, next_deadline
+from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.scheduler.strategies import NEVER
-from pipeline_core.lab.stepper.scenery import frame_of
+from pipeline_core.lab.stepper.view import frame_of
 
 TO_THE_END = -1  # a move that stands for all others: as the program would run without a learner
 AUTO = ("setup", "main", "none")
@@ -39,21 +41,24 @@ class Decision(NamedTuple):
     chosen: int | None
 
 
-class Hand:
+class LearnersMoves:
     """Play ``moves``, then ``onward`` more as the program would by itself, then end the run.
 
-    ``at_decision(sched, number, runnable)`` and ``after_move(sched, number)`` are called at each.
+    ``at_decision(sched, number, runnable)`` and ``after_move(sched, number)`` are called at each. They find
+    every thread standing still, since it is the scheduler that asks, and may look as long as they like.
     """
 
-    quiet_until = 0
-
     def __init__(self, moves: list[int], grain: str, auto: str, watch: Watch, onward: int = 0) -> None:
-        self.moves, self.auto, self.watch, self.onward = list(moves), auto, watch, onward
+        self.quiet_until = 0
+        self.moves = list(moves)
+        self.auto = auto
+        self.watch = watch
+        self.onward = onward
         self.merging = grain == "line"
         self.decisions: list[Decision] = []
         self.unfit: tuple[int, int] | None = None  # a move that cannot be made: its number, its thread
         self.mover: Actor | None = None
-        self.statement: Any = None
+        self.statement: Statement | None = None
         self.frame = 0  # the id of the frame of that statement: to hold it would keep objects alive
         self.rest = 0  # calls that still belong to the move
         self.by_itself_in_a_row = 0
@@ -64,15 +69,15 @@ class Hand:
         self.granted: Callable[[Actor], None] = lambda _: None  # at grains finer than a line
         self.after_move: Callable[..., None] = lambda *_: None
 
-    def choose(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
+    def choose(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
         index = self.pick(sched, me, runnable)
         if not self.merging:
             self.granted(sched.actors[index])
         return index
 
-    def pick(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
+    def pick(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
         if self.free:
-            return int(sched.usual(me, runnable))
+            return sched.usual(me, runnable)
         mover = self.mover
         if mover is not None and self.goes_on(sched, mover, runnable):
             return mover.index
@@ -80,7 +85,7 @@ class Hand:
         index = self.by_itself(sched, runnable)
         return self.decide(sched, me, runnable) if index is None else index
 
-    def close(self, sched: Any) -> None:
+    def close(self, sched: Scheduler) -> None:
         """The move is over: now its effects can be seen."""
         if self.mover is not None:
             self.mover = None
@@ -88,17 +93,20 @@ class Hand:
 
     # -- what a move includes ---------------------------------------------------------------
 
-    def decide(self, sched: Any, me: Any, runnable: tuple[int, ...]) -> int:
-        self.by_itself_in_a_row, self.main_moves = 0, False
+    def decide(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
+        """A decision is due: the next of the moves; where there is none, the run ends as "paused"."""
+        self.by_itself_in_a_row = 0
+        self.main_moves = False
         number = len(self.decisions)
         where = tuple((a.kind, getattr(a.line, "line", a.line)) for a in sched.actors)
         self.at_decision(sched, number, runnable)
-        index: Any = None
+        index: int | None = None
         if number < len(self.moves):
             index = self.moves[number]
             if index == TO_THE_END:
-                self.free, self.quiet_until = True, NEVER
-                return int(sched.usual(me, runnable))
+                self.free = True
+                self.quiet_until = NEVER
+                return sched.usual(me, runnable)
         elif number < len(self.moves) + self.onward:
             index = sched.usual(me, runnable)
         self.decisions.append(Decision(runnable, where, index))
@@ -106,24 +114,28 @@ class Hand:
             self.unfit = None if index is None else (number, index)
             sched.end("paused", me)
         self.begin(sched.actors[index])
-        return int(index)
+        return index
 
     def begin(self, actor: Actor) -> None:
-        self.mover, self.frame = actor, id(frame_of(self.watch, actor))
+        """A move begins; one that begins with its statement includes the first call in it."""
+        self.mover = actor
+        self.frame = id(frame_of(self.watch, actor))
         self.statement = actor.line if actor.kind == LINE and isinstance(actor.line, Statement) else None
         self.rest = 1 if self.merging and self.statement is not None else 0
 
-    def goes_on(self, sched: Any, actor: Actor, runnable: tuple[int, ...]) -> bool:
+    def goes_on(self, sched: Scheduler, actor: Actor, runnable: tuple[int, ...]) -> bool:
         """Is the mover's next step still part of its move?"""
         if actor.done or actor.kind == LINE or actor.index not in runnable or sched.sleeping(actor):
             return False
         if actor.index in self.internal and actor.kind != "begin":
-            return self.merging
+            return self.merging  # library code called for the statement: a learner does not see its steps
         if not self.rest:
             return False
+        # The first call of a statement belongs to it, if it is still that statement which makes the call: the
+        # thread may have gone into a function of the program since, whose lines are moves of their own.
         frame = frame_of(self.watch, actor)
         steps = None if frame is None else self.watch.steps(frame)
-        here = steps.at_line(frame.f_lineno) if steps is not None else None
+        here = None if frame is None or steps is None else steps.at_line(frame.f_lineno)
         if id(frame) != self.frame or here is not self.statement:
             return False
         self.rest -= 1
@@ -131,12 +143,13 @@ class Hand:
 
     # -- what needs no decision -------------------------------------------------------------
 
-    def by_itself(self, sched: Any, runnable: tuple[int, ...]) -> int | None:
-        """Who moves without being asked: beginnings, ends of waits, the first thread's housekeeping."""
+    def by_itself(self, sched: Scheduler, runnable: tuple[int, ...]) -> int | None:
+        """Who moves without being asked: at a beginning, at the end of a wait, the first thread at set-up."""
         if self.auto == "none":
             return None
         actors = [sched.actors[i] for i in runnable]
         for actor in actors:
+            # a thread that has waited, or that begins, changes nothing on its way to its next line
             if (actor.kind == "begin" and self.harmless(actor)) or actor.kind in _WAITING:
                 return actor.index
         if all(sched.sleeping(a) for a in actors):  # nobody can move: time jumps to the first timer
@@ -144,9 +157,12 @@ class Hand:
         main = actors[0] if actors[0].index == 0 else None
         if main is None:
             return None
+        # The first thread goes on without asking while it is alone, makes and starts threads, or is inside a
+        # call that it began so. With auto="main" it always does, but a loop of its own must not keep the
+        # learner from ever being asked.
         inside_call = self.main_moves and 0 in self.internal and main.kind != LINE
         alone = all(a.done for a in sched.actors[1:])
-        self.main_moves = alone or inside_call or (self.auto == "setup" and housekeeping(self.watch, main))
+        self.main_moves = alone or inside_call or (self.auto == "setup" and sets_up_threads(self.watch, main))
         if self.main_moves:
             return 0
         self.by_itself_in_a_row += 1
@@ -167,19 +183,20 @@ class Hand:
         return True
 
 
-def housekeeping(watch: Watch, actor: Actor) -> bool:
+def sets_up_threads(watch: Watch, actor: Actor) -> bool:
     """Is the thread about to make, start or join threads?"""
     if actor.kind in ("start", "join"):
         return isinstance(actor.obj, threading.Thread)
     statement = actor.line
     if actor.kind != LINE or not isinstance(statement, Statement) or not statement.nodes:
         return False
-    return _keeps_house(statement.nodes[0], frame_of(watch, actor))
+    frame = frame_of(watch, actor)
+    return frame is not None and _sets_up(statement.nodes[0], frame)
 
 
-def _keeps_house(node: Any, frame: Any) -> bool:
+def _sets_up(node: ast.AST, frame: FrameType) -> bool:
     if isinstance(node, ast.For):
-        return all(_keeps_house(part, frame) for part in node.body)
+        return all(_sets_up(part, frame) for part in node.body)
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         return True
     value = getattr(node, "value", None)
@@ -193,7 +210,7 @@ def _keeps_house(node: Any, frame: Any) -> bool:
     return isinstance(node, (ast.Assign, ast.AnnAssign)) and _is_thread_class(function, frame)
 
 
-def _is_thread_class(function: ast.expr, frame: Any) -> bool:
+def _is_thread_class(function: ast.expr, frame: FrameType) -> bool:
     if isinstance(function, ast.Attribute):
         return function.attr in ("Thread", "Timer")
     if not isinstance(function, ast.Name):

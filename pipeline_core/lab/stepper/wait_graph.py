@@ -1,43 +1,41 @@
 """The wait-for cycle of a deadlock, drawn as SVG: threads and what they hold and wait for.
 
-Inside:  finding the ring, and drawing it.
-Outside: who waits for what (sight), the words (banner).
+Inside:  the drawing, and the sentence that stands for it.
+Outside: who waits for whom (view), the search for a cycle (story/blocked), the words above it (messages).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from math import cos, hypot, pi, sin
-from typing import Any
 
-from pipeline_core.lab.palette import BLOCKED, HOLDS, THREAD
+from pipeline_core.lab.stepper.view import ThreadView
+from pipeline_core.lab.story.blocked import wait_cycle
+from pipeline_core.lab.style import BLOCKED, HOLDS, THREAD
 
 HIGH = 34  # of a node, in pixels
 LETTER = 7.3  # width of a letter at the size used
 
 
-def ring(threads: tuple[Any, ...]) -> list[Any]:
+def cycle_of(threads: Sequence[ThreadView]) -> list[ThreadView]:
     """Threads that wait for each other in a circle, each for the next; empty if there is none."""
     by_index = {t.index: t for t in threads}
-    follows = {t.index: t.wants_thread for t in threads if t.wants_thread in by_index and not t.done}
-    for start in follows:
-        path: list[int] = []
-        here: Any = start
-        while here in follows and here not in path:
-            path.append(here)
-            here = follows[here]
-        if here in path:
-            return [by_index[i] for i in path[path.index(here) :]]
-    return []
+    follows = {
+        t.index: t.wants_thread
+        for t in threads
+        if t.wants_thread is not None and t.wants_thread in by_index and not t.done
+    }
+    return [by_index[index] for index in wait_cycle(follows)]
 
 
-def sentence(threads: list[Any]) -> str:
-    """The ring in words, for those who do not see it."""
+def sentence(threads: Sequence[ThreadView]) -> str:
+    """The cycle in words, for those who do not see it."""
     parts = [f"{a.name} waits for {_plain(a.wants)}, {_held(a, b)}" for a, b in _pairs(threads)]
     return "The circle: " + "; ".join(parts) + "."
 
 
-def _held(a: Any, b: Any) -> str:
+def _held(a: ThreadView, b: ThreadView) -> str:
     return f"which {b.name} holds" if a.wants in b.holds else f"which needs {b.name}"
 
 
@@ -45,13 +43,13 @@ def _plain(name: str) -> str:
     return name.replace("`", "")
 
 
-def _pairs(items: list[Any]) -> list[tuple[Any, Any]]:
-    return list(zip(items, items[1:] + items[:1], strict=True))
+def _pairs(threads: Sequence[ThreadView]) -> list[tuple[ThreadView, ThreadView]]:
+    return list(zip(threads, [*threads[1:], *threads[:1]], strict=True))
 
 
-def svg(threads: tuple[Any, ...]) -> str:
-    """A drawing of the ring, or "" if there is none. Threads are boxes, what they wait for is round."""
-    loop = ring(threads)
+def svg(threads: Sequence[ThreadView]) -> str:
+    """A drawing of the cycle, or "" if there is none. Threads are boxes, what they wait for is round."""
+    loop = cycle_of(threads)
     if not loop:
         return ""
     nodes: list[tuple[str, bool]] = []  # text, is it a thread?
@@ -66,22 +64,24 @@ def svg(threads: tuple[Any, ...]) -> str:
     return _draw(nodes, edges, sentence(loop))
 
 
-def _draw(nodes: list[tuple[str, bool]], edges: list[tuple[str, bool]], told: str) -> str:
+def _draw(nodes: list[tuple[str, bool]], edges: list[tuple[str, bool]], alt: str) -> str:
     n = len(nodes)
     wide = max(60.0, *(len(text) * LETTER + 24 for text, _ in nodes))
     longest = max(len(label) for label, _ in edges) * 6 + 30
-    across, down = max(90.0, (wide + longest) / 2 / sin(pi / n)), max(82.0, 26.0 * n) if n > 2 else 30.0
+    across = max(90.0, (wide + longest) / 2 / sin(pi / n))
+    down = max(82.0, 26.0 * n) if n > 2 else 30.0
     side = longest if n > 2 else 10.0  # room for the labels left and right
-    width, height = 2 * across + wide + side, 2 * down + HIGH + 20
+    width = 2 * across + wide + side
+    height = 2 * down + HIGH + 20
     places = [
         (width / 2 - across * cos(2 * pi * i / n), height / 2 - down * sin(2 * pi * i / n)) for i in range(n)
     ]
     parts = [_arrow(places[i], places[(i + 1) % n], wide, *edges[i], n == 2) for i in range(n)]
     parts += [_node(places[i], wide, *nodes[i]) for i in range(n)]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(told)}" width="{width:.0f}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(alt)}" width="{width:.0f}" '
         f'height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}" style="max-width:100%;height:auto" '
-        f'font-family="sans-serif" font-size="13" fill="currentColor"><title>{escape(told)}</title>'
+        f'font-family="sans-serif" font-size="13" fill="currentColor"><title>{escape(alt)}</title>'
         + "".join(parts) + "</svg>"
     )  # fmt: skip
 
@@ -99,17 +99,20 @@ def _node(place: tuple[float, float], wide: float, text: str, thread: bool) -> s
 def _arrow(
     a: tuple[float, float], b: tuple[float, float], wide: float, label: str, waits: bool, pair: bool
 ) -> str:
-    (x1, y1), (x2, y2) = _edge(a, b, wide, 2), _edge(b, a, wide, 9)
+    x1, y1 = _edge(a, b, wide, 2)
+    x2, y2 = _edge(b, a, wide, 9)
     if pair:  # there and back between the same two: side by side
         y1 = y2 = y1 + (-8 if x2 > x1 else 8)
     length = hypot(x2 - x1, y2 - y1) or 1.0
-    ux, uy = (x2 - x1) / length, (y2 - y1) / length
+    ux = (x2 - x1) / length
+    uy = (y2 - y1) / length
     colour = BLOCKED if waits else HOLDS
     tip = (x2 + 8 * ux, y2 + 8 * uy), (x2 - 5 * uy, y2 + 5 * ux), (x2 + 5 * uy, y2 - 5 * ux)
     head = " ".join(f"{x:.1f},{y:.1f}" for x, y in tip)
     dashed = ' stroke-dasharray="6 4"' if waits else ""
-    # the label stands on the outer side of the ring, which the arrows run round clockwise
-    mx, my = (x1 + x2) / 2 + 12 * uy, (y1 + y2) / 2 - 12 * ux
+    # the label stands on the outer side of the cycle, which the arrows run round clockwise
+    mx = (x1 + x2) / 2 + 12 * uy
+    my = (y1 + y2) / 2 - 12 * ux
     anchor = "middle" if abs(uy) < 0.2 else "start" if uy > 0 else "end"
     return (
         f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}" '
@@ -121,7 +124,8 @@ def _arrow(
 
 def _edge(a: tuple[float, float], b: tuple[float, float], wide: float, gap: float) -> tuple[float, float]:
     """Where the line from ``a`` to ``b`` leaves the box around ``a``."""
-    dx, dy = b[0] - a[0], b[1] - a[1]
+    dx = b[0] - a[0]
+    dy = b[1] - a[1]
     length = hypot(dx, dy) or 1.0
     scale = min(wide / 2 / abs(dx) if dx else 9e9, HIGH / 2 / abs(dy) if dy else 9e9)
     return a[0] + dx * scale + gap * dx / length, a[1] + dy * scale + gap * dy / length

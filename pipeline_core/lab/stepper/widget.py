@@ -1,7 +1,7 @@
 """``Stepper``: a widget in which the learner is the scheduler.
 
 Inside:  the buttons and boxes, what happens on a click, the still picture.
-Outside: the moves and what they led to (stepping), the pieces of the page (board, cycle).
+Outside: the moves and what they led to (session), the pieces of the page (page, wait_graph).
 
 Callbacks run in the kernel's main thread, which alone touches the widgets; between two clicks nothing runs.
 """
@@ -14,10 +14,10 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from pipeline_core.lab.palette import FOCUS
 from pipeline_core.lab.stepper import page, wait_graph
-from pipeline_core.lab.stepper.playing import State
-from pipeline_core.lab.stepper.session import ROWS, Session
+from pipeline_core.lab.stepper.session import ROWS, Session, State
+from pipeline_core.lab.stepper.view import Source, ThreadView
+from pipeline_core.lab.style import FOCUS
 
 STYLE = (
     "<style>.lab-stepper button:focus-visible "
@@ -26,11 +26,11 @@ STYLE = (
 FEW = 4  # threads whose whole functions are shown side by side
 
 
-class Stepper(widgets.VBox):
+class Stepper(widgets.VBox):  # type: ignore[misc]  # ipywidgets carries no types
     """Play a threaded program by hand: a button a thread, the next line of each, undo, restart, play on.
 
     Args:
-        program, switch, watch, check, expected, auto, max_steps: as for ``stepping.Session``.
+        program, switch, watch, check, expected, auto, max_steps: as for ``Session``.
         shown: the moves that the still picture shows while none has been made, as thread numbers.
 
     ``stepper.session`` has the moves and states; ``stepper.schedule`` the string for ``lab.replay``;
@@ -44,14 +44,16 @@ class Stepper(widgets.VBox):
         self.session = Session(program, **settings)
         self.shown = list(shown)
         self._refreshing = False
-        self._said, self._around, self._table = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self._said = widgets.HTML()  # whose move it is, or how it ended
+        self._around = widgets.HTML()  # what the threads share
+        self._table = widgets.HTML()  # the moves so far
         grid = {"grid_template_columns": "repeat(auto-fit, minmax(17em, 1fr))", "width": "100%"}
         self._threads = widgets.GridBox(layout=grid)
         self._columns: dict[int, Any] = {}
         self._undo = self._button("Undo", "take the last move back", self.session.undo, "undo")
         self._restart = self._button("Restart", "take all moves back", self.session.restart, "refresh")
-        told = "play on as the program would by itself: a thread goes on until it has to wait"
-        self._finish = self._button("Play to the end", told, self.session.finish, "fast-forward")
+        by_itself = "play on as the program would by itself: a thread goes on until it has to wait"
+        self._finish = self._button("Play to the end", by_itself, self.session.finish, "fast-forward")
         self._moves = self._text("moves", "1 2 1 …", "12em")
         self._schedule = self._text("schedule", "for lab.replay(program, …)", "24em")
         self._moves.observe(self._typed, "value")
@@ -67,14 +69,15 @@ class Stepper(widgets.VBox):
 
     # -- controls ---------------------------------------------------------------------------
 
-    def _button(self, text: str, told: str, action: Callable[[], Any], icon: str = "") -> Any:
-        button = widgets.Button(description=text, tooltip=told, icon=icon, layout={"width": "auto"})
+    def _button(self, text: str, tooltip: str, action: Callable[[], Any], icon: str = "") -> Any:
+        button = widgets.Button(description=text, tooltip=tooltip, icon=icon, layout={"width": "auto"})
         button.on_click(lambda _: self._do(action))
         return button
 
-    def _text(self, name: str, told: str, width: str) -> Any:
-        text = widgets.Text("", description=name, placeholder=told, continuous_update=False)
-        text.layout.width, text.style.description_width = width, "initial"
+    def _text(self, name: str, placeholder: str, width: str) -> Any:
+        text = widgets.Text("", description=name, placeholder=placeholder, continuous_update=False)
+        text.layout.width = width
+        text.style.description_width = "initial"
         return text
 
     def _do(self, action: Callable[[], Any]) -> None:
@@ -108,7 +111,8 @@ class Stepper(widgets.VBox):
         return self.session.schedule
 
     def _refresh(self, problem: str = "") -> None:
-        session, state = self.session, self.session.state
+        session = self.session
+        state = session.state
         self._refreshing = True
         try:
             self._said.value = page_top(state, problem)
@@ -122,7 +126,7 @@ class Stepper(widgets.VBox):
         finally:
             self._refreshing = False
 
-    def _show_threads(self, state: State) -> list[Any]:
+    def _show_threads(self, state: State) -> list[ThreadView]:
         """Bring the columns up to date; returns the threads that have none."""
         shown = with_column(self.session.states)
         few = len(shown) <= FEW
@@ -133,7 +137,8 @@ class Stepper(widgets.VBox):
                 self._columns[t.index] = self._column(t.index)
             button, column = self._columns[t.index].children
             with button.hold_sync():
-                button.description, button.disabled = f"{t.index} ▶ {t.name}", not t.can_move
+                button.description = f"{t.index} ▶ {t.name}"
+                button.disabled = not t.can_move
                 button.tooltip = (
                     f"let {t.name} run line {t.line}: {t.text}" if t.line else f"let {t.name} move"
                 )
@@ -205,11 +210,11 @@ class Still:
 
 def page_top(state: State, problem: str = "") -> str:
     """The banner, the circle of a deadlock, and what went wrong with the last click."""
-    told = f'<div role="alert" style="padding:2px 15px">{page.sign("error")} {escape(problem)}</div>'
-    told = told if problem else ""
+    alert = f'<div role="alert" style="padding:2px 15px">{page.sign("error")} {escape(problem)}</div>'
+    alert = alert if problem else ""
     return (
         page.banner(state.banner, state.note)
-        + told
+        + alert
         + (wait_graph.svg(state.threads) if state.outcome else "")
     )
 
@@ -220,7 +225,7 @@ def with_column(states: list[State]) -> set[int]:
     return shown | {0} if any(0 in s.runnable for s in states) or len(states[-1].threads) == 1 else shown
 
 
-def last_source(states: list[State], index: int) -> Any:
+def last_source(states: list[State], index: int) -> Source:
     """The code a thread was in when it was last seen."""
     seen = (s.threads[index].source for s in reversed(states) if index < len(s.threads))
     return next(filter(None, seen), ())

@@ -1,7 +1,8 @@
-"""Who stood where when a run got stuck, in terms of the program's own calls.
+"""Who is blocked on what: a snapshot of all threads, and the cycle in the wait-for graph.
 
-Inside:  for each thread what it waits for, what it holds, at which line; who would have to move first.
-Outside: names (story), the words (explain).
+Inside:  for each thread what it waits for, what it holds, at which line, who would have to move first; the
+         search for threads that wait for each other; how a queue, lock or event stands.
+Outside: names (watcher), the words (explanation), the drawing of a cycle (stepper/wait_graph).
 
 What is blocked is often deep inside the standard library: a future waits for a condition, a barrier for
 another. A learner called ``result()`` or ``barrier.wait()``, and that is what is reported.
@@ -10,22 +11,28 @@ another. A learner called ``result()`` or ``barrier.wait()``, and that is what i
 from __future__ import annotations
 
 import linecache
-import re
-import sys
 import threading
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, Future, as_completed, wait
-from typing import Any, NamedTuple
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pipeline_core.lab.code.frames import line_text, variables
 from pipeline_core.lab.primitives.futures import pool_of, stable_id, work_on
 from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.scheduler.actor import Actor
-from pipeline_core.lab.story.line_log import label
+from pipeline_core.lab.scheduler.scheduler import Scheduler
+from pipeline_core.lab.story.vocabulary import label, short
+
+if TYPE_CHECKING:
+    from pipeline_core.lab.story.watcher import Watcher
+
+Key = TypeVar("Key")
 
 _WAITS_FOR_SOME = (wait.__code__, as_completed.__code__)
 
 
-class Standing(NamedTuple):
+class ThreadStatus(NamedTuple):
     """Where one thread was when the run got stuck."""
 
     thread: str
@@ -42,28 +49,71 @@ class Standing(NamedTuple):
     started: bool = False  # it has no line of its own: ``line`` is where it was started
 
 
-def snapshot(watcher: Any, sched: Any) -> list[Standing]:
-    frames = sys._current_frames()
-    return [Standings(watcher, sched, frames).of(actor) for actor in sched.actors]
+class Waiting(NamedTuple):
+    """What a thread is about to do: kind, thing, its state, and the thread that would have to move first."""
+
+    kind: str
+    what: str
+    state: str
+    needs: Actor | None
 
 
-class Standings:
-    """One look at all threads."""
+# -- the wait-for graph ----------------------------------------------------------------------
 
-    def __init__(self, watcher: Any, sched: Any, frames: dict[int, Any]) -> None:
-        self.watcher, self.sched, self.frames = watcher, sched, frames
 
-    def of(self, actor: Actor) -> Standing:
+def wait_cycle(waits_for: Mapping[Key, Key]) -> list[Key]:
+    """The first cycle in a wait-for graph in which each waits for one other at most; empty if there is none.
+
+    From each start the arrows are followed until they end, or come back to a place on the way: from there on
+    it is a cycle. What leads into it is no part of it.
+    """
+    for start in waits_for:
+        path: list[Key] = []
+        here = start
+        while here in waits_for and here not in path:
+            path.append(here)
+            here = waits_for[here]
+        if here in path:
+            return path[path.index(here) :]
+    return []
+
+
+def blocked_cycle(picture: Sequence[ThreadStatus]) -> list[str]:
+    """Threads that wait for each other in a circle, by their names; empty if there is none."""
+    return wait_cycle({s.thread: s.waits_for for s in picture if s.waits_for and not s.done})
+
+
+# -- one look at all threads -----------------------------------------------------------------
+
+
+class Snapshot:
+    """One look at all threads, while none of them moves.
+
+    ``frames``: ``sys._current_frames()`` as the caller gets it, whose own frame is in it: that of a function
+    which has returned would lead nowhere.
+    """
+
+    def __init__(self, watcher: Watcher, sched: Scheduler, frames: Mapping[int, FrameType]) -> None:
+        self.watcher = watcher
+        self.sched = sched
+        self.frames = frames
+
+    def all(self) -> list[ThreadStatus]:
+        return [self.status(actor) for actor in self.sched.actors]
+
+    def status(self, actor: Actor) -> ThreadStatus:
         line, text = self.where(actor)
-        started = line is None and not actor.done and self.watcher.started.get(id(actor.thread))
-        if started:
+        started = None
+        if line is None and not actor.done:
+            started = self.watcher.started.get(id(actor.thread))
+        if started is not None:
             line, text = started
-        kind, what, state, target = ("end", "", "", None) if actor.done else self.waiting(actor)
+        what = Waiting("end", "", "", None) if actor.done else self.waiting(actor)
         error = None if actor.error is None else type(actor.error).__name__
-        waits_for = label(self.sched, target) if target is not None else None
-        return Standing(
-            label(self.sched, actor), kind, what, state, line, text, self.holds(actor),
-            waits_for, error, actor.daemon, actor.done, bool(started),
+        waits_for = label(self.sched, what.needs) if what.needs is not None else None
+        return ThreadStatus(
+            label(self.sched, actor), what.kind, what.what, what.state, line, text, self.holds(actor),
+            waits_for, error, actor.daemon, actor.done, started is not None,
         )  # fmt: skip
 
     def where(self, actor: Actor) -> tuple[int | None, str]:
@@ -80,33 +130,40 @@ class Standings:
             step = step.tb_next
         return found
 
-    def waiting(self, actor: Actor) -> tuple[str, str, str, Actor | None]:
-        """What a thread is about to do: kind, object, state, and the thread it needs for that."""
+    def waiting(self, actor: Actor) -> Waiting:
+        """What a thread is about to do, in terms of what the program called."""
         obj = actor.obj
         made_of = self.called(actor)
         if isinstance(made_of, Future):
             return self.result(made_of, actor)
         if isinstance(made_of, threading.Barrier):
-            name, here = self.name(actor, made_of), made_of.n_waiting
-            return "barrier", name, f"{here} of {made_of.parties} are there", None
+            here = made_of.n_waiting
+            return Waiting(
+                "barrier", self.name(actor, made_of), f"{here} of {made_of.parties} are there", None
+            )
         if isinstance(made_of, Executor):
-            return "work", self.name(actor, made_of), "", None
+            return Waiting("work", self.name(actor, made_of), "", None)
         if isinstance(obj, threading.Thread):
             target = self.sched.by_thread.get(id(obj))
             named = short(label(self.sched, target)) if target is not None else f"thread {obj.name}"
-            return actor.kind, named, "", target if actor.kind == "join" else None
+            return Waiting(actor.kind, named, "", target if actor.kind == "join" else None)
         what = "" if obj is None else self.name(actor, obj)
         if what.startswith("crates of "):  # a Channel's put waits for an empty crate: there is no room
             most = self.watcher.limits.get(id(obj), 0)
-            return "put", what.removeprefix("crates of "), f"full: {most} of {most}", None
-        return actor.kind, what, self.state(obj, actor), self.awaited(obj, actor)
+            return Waiting("put", what.removeprefix("crates of "), f"full: {most} of {most}", None)
+        return Waiting(actor.kind, what, self.state(obj, actor), self.awaited(obj, actor))
 
     def name(self, actor: Actor, obj: Any) -> str:
         return self.watcher.name(self.sched, actor, obj)
 
-    def called(self, actor: Actor) -> Any:
-        """The future, barrier or pool whose method the program has called, if it is one of these."""
-        frame, found = self.frames.get(actor.ident), None
+    def called(self, actor: Actor) -> Future[Any] | threading.Barrier | Executor | None:
+        """The future, barrier or pool whose method the program has called, if it is one of these.
+
+        Looked for in the frames from the lab's own operation up to the program's line: the standard library's
+        functions between them know, as ``self`` or as an argument, what they were called for.
+        """
+        frame = self.frames.get(actor.ident)
+        found: Future[Any] | threading.Barrier | None = None
         while frame is not None and id(frame.f_globals) not in self.watcher.spaces:
             me = variables(frame).get("self")
             if frame.f_code is work_on.__code__ and found is None and actor.kind == "get":
@@ -120,25 +177,26 @@ class Standings:
             frame = frame.f_back
         return found
 
-    def result(self, future: Any, actor: Actor) -> tuple[str, str, str, Actor | None]:
+    def result(self, future: Future[Any], actor: Actor) -> Waiting:
         """A thread waits for a future: of which pool, and can anybody there still work on it?"""
         pool = pool_of(future)
         runs = next((a for a in self.sched.actors if not a.done and future in self.running(a)), None)
         if pool is None:
-            return "result", "", "", runs
-        workers = [self.sched.by_thread.get(id(t)) for t in pool._threads]
-        workers = [w for w in workers if w is not None]
+            return Waiting("result", "", "", runs)
+        known = [self.sched.by_thread.get(id(t)) for t in pool._threads]
+        workers = [w for w in known if w is not None]
         state = ""
         if runs is None and workers and all(self.running(w) for w in workers):
             many = len(workers)
             state = "whose only worker waits too" if many == 1 else f"whose {many} workers wait too"
             mine = workers.index(actor) + 1 if actor in workers else 0
             runs = workers[mine % len(workers)]  # any of them would do
-        return "result", self.watcher.names.get(id(pool), "a pool"), state, runs
+        return Waiting("result", self.watcher.names.get(id(pool), "a pool"), state, runs)
 
     def running(self, actor: Actor) -> list[Any]:
         """The futures that a pool's worker is at work on."""
-        frame, found = self.frames.get(actor.ident), []
+        frame = self.frames.get(actor.ident)
+        found = []
         while frame is not None:
             module = frame.f_globals.get("__name__")
             if frame.f_code.co_name == "run" and module == "concurrent.futures.thread":
@@ -147,6 +205,7 @@ class Standings:
         return found
 
     def holds(self, actor: Actor) -> tuple[tuple[str, int | None], ...]:
+        """The locks and semaphores that a thread has, each with the line at which it took it."""
         locks = [(lock, line_of(lock.where)) for lock in self.sched.locks if lock.owner is actor]
         semaphores = [
             (obj, where)
@@ -155,24 +214,6 @@ class Standings:
             if index == actor.index
         ]
         return tuple(dict.fromkeys((self.name(actor, obj), where) for obj, where in (*locks, *semaphores)))
-
-    def state(self, obj: Any, actor: Actor) -> str:
-        """A few words on how a queue, lock or event stands."""
-        if isinstance(obj, LabLock):
-            if obj.owner is None:
-                return ""
-            return f"held by {'itself' if obj.owner is actor else short(label(self.sched, obj.owner))}"
-        if actor.kind == "join" and hasattr(obj, "unfinished_tasks"):
-            return f"{obj.unfinished_tasks} not done"
-        if hasattr(obj, "maxsize") or hasattr(obj, "items"):
-            count = len(obj.items) if hasattr(obj, "items") else obj._qsize()
-            most = getattr(obj, "maxsize", 0)
-            if not count:
-                return "empty"
-            return f"full: {count} of {most}" if count == most else f"{count} inside"
-        if isinstance(obj, threading.Semaphore):
-            return "none left" if obj._value == 0 else f"{obj._value} left"
-        return "not set" if getattr(obj, "_flag", None) is False else ""
 
     def awaited(self, obj: Any, actor: Actor) -> Actor | None:
         """The one thread that would have to move first, if it is known."""
@@ -183,11 +224,49 @@ class Standings:
         stuck = [a for a in others if not a.done]
         return stuck[0] if stuck else None
 
+    # -- how a thing stands -------------------------------------------------------------------
 
-def short(name: str) -> str:
-    """Thread-1 (work) is named in full where its own line begins, and as Thread-1 elsewhere."""
-    return re.sub(r"^(Thread-\d+) \(.*\)$", r"\1", name)
+    def state(self, obj: Any, actor: Actor) -> str:
+        """How a queue, lock or event stands, for a sentence about ``actor``, which is at it."""
+        if isinstance(obj, LabLock):
+            if obj.owner is None:
+                return ""
+            return f"held by {'itself' if obj.owner is actor else short(label(self.sched, obj.owner))}"
+        if actor.kind == "join" and hasattr(obj, "unfinished_tasks"):
+            return f"{obj.unfinished_tasks} not done"
+        inside = items_inside(obj)
+        if inside is not None:
+            count, most = inside
+            if not count:
+                return "empty"
+            return f"full: {count} of {most}" if count == most else f"{count} inside"
+        if isinstance(obj, threading.Semaphore):
+            return "none left" if obj._value == 0 else f"{obj._value} left"
+        return "not set" if getattr(obj, "_flag", None) is False else ""
+
+    def state_in_table(self, obj: Any) -> str:
+        """The same for a row of a table, where no sentence says what is usual."""
+        if isinstance(obj, LabLock):
+            if obj.owner is None:
+                return "held" if obj.count else "free"
+            return f"held by {label(self.sched, obj.owner)}"
+        if isinstance(obj, threading.Event):
+            return "set" if vars(obj)["_flag"] else "not set"
+        inside = items_inside(obj)
+        if inside is not None:
+            count, most = inside
+            return f"{count}/{most}" if most > 0 else f"{count} inside"
+        current = self.sched.current
+        return self.state(obj, current) if current is not None else ""
+
+
+def items_inside(obj: Any) -> tuple[int, int] | None:
+    """How many items a queue holds, and its limit (0: none); None for what is no queue."""
+    if hasattr(obj, "items"):
+        return len(obj.items), getattr(obj, "maxsize", 0)
+    return (obj._qsize(), getattr(obj, "maxsize", 0)) if hasattr(obj, "_qsize") else None
 
 
 def line_of(where: Any) -> int | None:
+    """The number of a line that is noted as such, or as its statement."""
     return where if isinstance(where, int) else getattr(where, "line", None)

@@ -2,26 +2,28 @@
 
 Inside:  tables of who stood where and of lines side by side. No colour of its own, so light and dark pages
          both suit it; what is decisive is bold, has a bar and an arrow, and is said in a sentence.
-Outside: the words (explain), which lines matter (telling).
+Outside: the words (explanation), which lines matter (turning_point).
 """
 
 from __future__ import annotations
 
 import re
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING
 
+from pipeline_core.lab.story.blocked import blocked_cycle
 from pipeline_core.lab.story.explanation import (
     again,
-    circle,
     crash,
-    doing,
     headline,
-    holding,
+    holds_text,
     reasons,
-    verdict,
+    waits_text,
 )
-from pipeline_core.lab.story.turning_point import Row, telling
+from pipeline_core.lab.story.turning_point import Row, rows_to_tell
+
+if TYPE_CHECKING:
+    from pipeline_core.lab.story.run import Run
 
 _LEFT = "text-align:left;vertical-align:top;padding:0.3em 1em;white-space:pre-wrap"
 _BAR = "border-left:3px solid currentColor"
@@ -29,16 +31,16 @@ _TABLE = "border-collapse:collapse;margin:0.5em 0"
 ARROW = "▸ "
 
 
-def run_table(run: Any) -> str:
+def run_table(run: Run) -> str:
     """A run: its headline; who stood where; the shared lines with a column for each thread."""
     parts = [paragraph(headline(run), strong=True)]
     if run.outcome in ("deadlock", "leak", "endless") and run.picture:
-        parts += [standing_table(run), *map(paragraph, reasons(run))]
+        parts += [thread_table(run), *map(paragraph, reasons(run))]
     elif run.error is not None:
         parts += map(paragraph, crash(run))
-    told, turn = telling(run)
-    if told:
-        parts.append(lines_table(told))
+    lines, turn = rows_to_tell(run)
+    if lines:
+        parts.append(lines_table(lines, count_lines=run.schedule.startswith("opcode")))
     if turn is not None:
         parts.append(paragraph(turn.sentence()))
     if run.note:
@@ -49,33 +51,38 @@ def run_table(run: Any) -> str:
     return "".join(parts)
 
 
-def standing_table(run: Any) -> str:
+def thread_table(run: Run) -> str:
     """Who waits for what: a row for each thread, those in the circle marked."""
     rows = [[("thread", False), ("holds", False), ("does", False), ("at line", False)]]
-    ring = set(circle(run.picture))
+    cycle = set(blocked_cycle(run.picture))
     for s in run.picture:
-        what = f"died of {s.error}" if s.done and s.error else "is over" if s.done else doing(s)
+        what = f"died of {s.error}" if s.done and s.error else "is over" if s.done else waits_text(s)
         line = f"{'started at ' if s.started else ''}{s.line}: {s.text}" if s.line else ""
-        mark = s.thread in ring
+        mark = s.thread in cycle
         name = (ARROW if mark else "") + s.thread + (" (daemon)" if s.daemon else "")
-        rows.append([(name, mark), (holding(s) or "–", mark), (what, mark), (line, mark)])
-    marked = f" Marked {ARROW.strip()}: the circle." if ring else ""
+        rows.append([(name, mark), (holds_text(s) or "–", mark), (what, mark), (line, mark)])
+    marked = f" Marked {ARROW.strip()}: the circle." if cycle else ""
     return table("Where every thread was." + marked, rows, code=(3,))
 
 
-def lines_table(told: list[Row]) -> str:
-    """The lines in the order in which they ran, a column for each thread."""
-    names = {row.line.index: row.line.thread for row in told}
+def lines_table(lines: list[Row], *, count_lines: bool) -> str:
+    """The lines in the order in which they ran, a column for each thread, each with its step.
+
+    Each Python makes other steps of the inside of a line: where those count, the lines are counted instead.
+    """
+    names = {row.line.index: row.line.thread for row in lines}
     order = sorted(names)
     rows = [[("step", False), *((names[i], False) for i in order)]]
-    for row in told:
+    place = 0
+    for row in lines:
+        place += row.skipped + 1
         if row.skipped:
             text = f"… {row.skipped} more line{'s' if row.skipped != 1 else ''}"
             rows.append([("…", False), (text, False), *(("", False) for _ in order[1:])])
-        step = (ARROW if row.decisive else "") + str(row.line.step)
+        step = (ARROW if row.decisive else "") + str(place if count_lines else row.line.step)
         mine = content(row), row.decisive
         rows.append([(step, row.decisive), *(mine if i == row.line.index else ("", False) for i in order)])
-    decisive = any(row.decisive for row in told)
+    decisive = any(row.decisive for row in lines)
     marked = f" Marked {ARROW.strip()}: where it turned." if decisive else ""
     columns = tuple(range(1, len(order) + 1))
     return table("In the order in which it happened, a column for each thread." + marked, rows, code=columns)
@@ -102,8 +109,8 @@ def table(caption: str, rows: list[list[tuple[str, bool]]], code: tuple[int, ...
 def cell(text: str, mark: bool, source: bool, tag: str = "td") -> str:
     first, _, rest = text.partition("\n")
     code = source and first and not first.startswith("…")
-    inner = f"<code>{escape(first)}</code>" if code else page(first)
-    inner += f"<br>{page(rest)}" if rest else ""
+    inner = f"<code>{escape(first)}</code>" if code else with_code(first)
+    inner += f"<br>{with_code(rest)}" if rest else ""
     inner = f"<strong>{inner}</strong>" if mark else inner
     style = f"{_LEFT};{_BAR}" if mark and tag == "th" else _LEFT
     weight = ";font-weight:normal" if tag == "th" and not mark else ""
@@ -111,17 +118,11 @@ def cell(text: str, mark: bool, source: bool, tag: str = "td") -> str:
     return f'<{tag}{scope} style="{style}{weight}">{inner}</{tag}>'
 
 
-def page(text: str) -> str:
+def with_code(text: str) -> str:
     """The text as HTML; a name in backticks, as a story has them, in the letters of code."""
     return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", escape(text))
 
 
 def paragraph(text: str, strong: bool = False) -> str:
-    inner = page(text.strip())
+    inner = with_code(text.strip())
     return f"<p><strong>{inner}</strong></p>" if strong else f"<p>{inner}</p>"
-
-
-def exploration_table(found: Any) -> str:
-    """What was shown; and the failing run, if one was found."""
-    first = paragraph(verdict(found).splitlines()[0])
-    return first + (run_table(found.failure) if found.failure is not None else "")

@@ -1,7 +1,9 @@
 """The lines of a run: who ran which, and what each read, wrote, put, took and printed there.
 
-Inside:  a record of statements, in the order in which things happened, with the values in them.
-Outside: what a statement reads and writes (places), which lines matter (telling), words (explain, html).
+Inside:  a record of statements, in the order in which things happened, with the values in them; playing a run
+         again to get it.
+Outside: what a statement reads and writes (access/locations), which lines matter (turning_point), the words
+         (explanation, html).
 
 A statement that others interrupt has one line for each part in which something happened.
 """
@@ -9,8 +11,10 @@ A statement that others interrupt has one line for each part in which something 
 from __future__ import annotations
 
 import dis
+from _thread import get_ident
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from types import CodeType, FrameType
+from typing import TYPE_CHECKING, Any
 
 from pipeline_core.lab.access.locations import (
     CHANGE,
@@ -20,28 +24,28 @@ from pipeline_core.lab.access.locations import (
     MAYBE,
     NOTHING,
     STORE,
+    Location,
     lambda_in,
-    look,
-    places_of,
+    locations_of,
+    value_at,
     worth_telling,
 )
-from pipeline_core.lab.scheduler.actor import Unwind
-from pipeline_core.lab.showing import show
+from pipeline_core.lab.code.statements import Statement
+from pipeline_core.lab.runtime.runner import Runner
+from pipeline_core.lab.scheduler.actor import Actor, Unwind, controlled
+from pipeline_core.lab.scheduler.schedule import GRAINS, parse
+from pipeline_core.lab.scheduler.scheduler import Scheduler
+from pipeline_core.lab.story.sync_facts import Fact
+from pipeline_core.lab.story.vocabulary import label, value_text
+from pipeline_core.lab.story.watcher import Watcher
+
+if TYPE_CHECKING:
+    from pipeline_core.lab.story.run import Run
 
 MOST = 4_000  # lines that are kept; a race is told by the last ones
 THE_ERROR = (("error", "left a thread"),)  # the keys of the fact that became the run's error
 _NO_NEWS = (Unwind, StopIteration, GeneratorExit)
 LOADS = ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_DEREF", "LOAD_CLASSDEREF", "LOAD_ATTR", "BINARY_SUBSCR")
-
-
-class Fact(NamedTuple):
-    """Something that a line did."""
-
-    text: str  # "reads count = 0"
-    keys: tuple[Any, ...]  # what it touched: the same for the same shared thing
-    write: bool
-    what: str = ""  # how the program calls it: "count"
-    always: bool = False  # told even if nobody else touched it: an early timer, the error
 
 
 @dataclass
@@ -60,59 +64,70 @@ class Line:
     thread: str = ""
 
 
-class Open:
+class OpenStatement:
     """A statement that a thread is in."""
 
     __slots__ = ("before", "error", "frame", "line", "output", "places", "statement", "text", "waiting")
 
-    def __init__(self, frame: Any, statement: Any) -> None:
-        self.frame, self.statement = frame, statement
-        self.places, self.text = statement.shared
+    def __init__(self, frame: FrameType, statement: Statement) -> None:
+        self.frame = frame
+        self.statement = statement
+        self.places: list[Location] = statement.shared[0]
+        self.text: str = statement.shared[1]
         self.line: Line | None = None
-        self.before: dict[Any, str] = {}  # containers that a call may change: how they were
-        self.waiting: dict[Any, Fact | None] = {}  # reads that are still to come: what was seen last
+        self.before: dict[Location, str] = {}  # containers that a call may change: how they were
+        self.waiting: dict[Location, Fact | None] = {}  # reads that are still to come: what was seen last
         self.output = 0  # pieces of text printed when it began
         self.error: BaseException | None = None
 
 
 class LineKeeper:
-    """Notes what every statement of a run does; used for the one run that is explained."""
+    """Notes what every statement of a run does; used for the one run that is explained.
 
-    def __init__(self, watcher: Any) -> None:
+    A thread may be inside several statements at once, the caller's below the called one's: its stack. What
+    a statement reads is noted when it begins, what it writes once it is over, for only then can it be seen.
+    In between others may have moved, wherever the statement calls something that waits. So a read that
+    comes after such a call is looked at again each time the thread goes on (``waiting``), and a container
+    that a call may change is compared with how it looked when the call was made (``before``): what differs,
+    others aside, this statement did. No code of the program is run for any of it.
+    """
+
+    def __init__(self, watcher: Watcher) -> None:
         watcher.keeper = self
-        self.stacks: dict[int, list[Open]] = {}
+        self.stacks: dict[int, list[OpenStatement]] = {}  # by thread: the statements that it is in
         self.lines: list[Line] = []
         self.latest: dict[int, Line] = {}  # the last line of each thread
         self.kept: list[Any] = []  # keys are made of ids: nothing that has one may go
-        self.count = 0
+        self.count = 0  # of facts: the order in which things happened
 
     # -- statements -------------------------------------------------------------------------
 
-    def over(self, actor: Any, frame: Any) -> None:
+    def over(self, actor: Actor, frame: FrameType) -> None:
         """A statement of ``frame`` begins: the one before it in that frame is over."""
         self.pop(actor, id(frame))
 
-    def left(self, actor: Any, frame: int) -> None:
+    def left(self, actor: Actor, frame: int) -> None:
         """A function was left: so is its last statement, and the caller's goes on."""
         self.pop(actor, frame)
         self.moved(actor)
 
-    def pop(self, actor: Any, frame: int) -> None:
+    def pop(self, actor: Actor, frame: int) -> None:
         stack = self.stacks.get(actor.index, [])
         while any(id(entry.frame) == frame for entry in stack):
             self.close(actor, stack.pop())
 
-    def begin(self, sched: Any, actor: Any, frame: Any, statement: Any) -> None:
+    def begin(self, sched: Scheduler, actor: Actor, frame: FrameType, statement: Statement) -> None:
         if sched.ending is not None:
             return
         if statement.shared is None:
-            nodes, text = statement.nodes, statement.text
+            nodes = statement.nodes
+            text = statement.text
             if frame.f_code.co_name == "<lambda>":
                 nodes, text = lambda_in(statement, frame.f_code)
-            statement.shared = places_of(nodes, frame.f_code), text
-        entry = Open(frame, statement)
+            statement.shared = locations_of(nodes, frame.f_code), text
+        entry = OpenStatement(frame, statement)
         self.stacks.setdefault(actor.index, []).append(entry)
-        fine = sched.tracer.opcode
+        fine = inside_lines(sched)  # then each read is noted at its own instruction
         for place in entry.places:
             if place.mode == LOAD and (place.late or (fine and (place.path or not place.local))):
                 entry.waiting[place] = None
@@ -124,7 +139,7 @@ class LineKeeper:
         if fine:  # the first instruction has no switch point of its own
             self.instruction(actor, frame, frame.f_lasti)
 
-    def close(self, actor: Any, entry: Open) -> None:
+    def close(self, actor: Actor, entry: OpenStatement) -> None:
         """A statement is over: now its writes can be seen."""
         if actor.sched.ending is not None or entry.error is not None:
             return
@@ -138,16 +153,16 @@ class LineKeeper:
                 self.changed(actor, entry, place)
         text = "".join(actor.sched.output[entry.output :]) if "print" in entry.text else ""
         if text:
-            self.add(actor, entry, Fact(f"prints {show(text.rstrip())}", ("output",), True))
+            self.add(actor, entry, Fact(f"prints {value_text(text.rstrip())}", ("output",), True))
 
-    def see(self, actor: Any, entry: Open, place: Any) -> None:
+    def see(self, actor: Actor, entry: OpenStatement, place: Location) -> None:
         fact = self.fact(entry, place)
         if fact is not None:
             self.add(actor, entry, fact)
 
-    def fact(self, entry: Open, place: Any) -> Fact | None:
+    def fact(self, entry: OpenStatement, place: Location) -> Fact | None:
         """What there is to say about a place at this moment."""
-        value, keys = look(entry.frame, place)
+        value, keys = value_at(entry.frame, place)
         if place.mode == DELETE and value is NOTHING and keys:
             return Fact(f"{place.shown} is gone", keys, True, place.shown)
         if (
@@ -158,18 +173,18 @@ class LineKeeper:
             return None
         self.kept.append(value)
         write = place.mode != LOAD
-        shown = show(value, entry.frame)
+        shown = value_text(value, entry.frame)
         text = f"{place.shown} becomes {shown}" if write else f"reads {place.shown} = {shown}"
         return Fact(text, keys, write, place.shown)
 
-    def changed(self, actor: Any, entry: Open, place: Any) -> None:
+    def changed(self, actor: Actor, entry: OpenStatement, place: Location) -> None:
         """A call may have changed what is in a container: it did if that looks different now."""
         fact = self.fact(entry, place)
         if fact is not None and entry.before[place] not in ("", fact.text):
             line = self.add(actor, entry, fact)
             line.facts = [f for f in line.facts if f.write or f.what != place.shown]
 
-    def moved(self, actor: Any) -> None:
+    def moved(self, actor: Actor) -> None:
         """Others may have moved while this thread was inside a call: look again at what comes after it."""
         stack = self.stacks.get(actor.index)
         if not stack:
@@ -179,11 +194,11 @@ class LineKeeper:
         for place in entry.before:
             fact = self.fact(entry, place)
             entry.before[place] = fact.text if fact is not None else ""
-        if not actor.sched.tracer.opcode:
+        if not inside_lines(actor.sched):
             for place in entry.waiting:
                 entry.waiting[place] = self.fact(entry, place)
 
-    def instruction(self, actor: Any, frame: Any, offset: int) -> None:
+    def instruction(self, actor: Actor, frame: FrameType, offset: int) -> None:
         """Inside a line: this instruction reads now, whatever was there when the line began."""
         stack = self.stacks.get(actor.index)
         name = loads_of(frame.f_code).get(offset)
@@ -197,7 +212,7 @@ class LineKeeper:
                 self.see(actor, entry, place)
                 return
 
-    def raised(self, actor: Any, frame: Any, error: Any) -> None:
+    def raised(self, actor: Actor, frame: FrameType, error: BaseException) -> None:
         """An exception passes through a frame; told where it came into the program's own code."""
         stack = self.stacks.get(actor.index)
         ending = actor.sched.ending is not None
@@ -212,7 +227,7 @@ class LineKeeper:
 
     # -- what is not a statement --------------------------------------------------------------
 
-    def synced(self, actor: Any, facts: list[Fact], kept: Any, call: str) -> None:
+    def synced(self, actor: Actor, facts: list[Fact], kept: Any, call: str) -> None:
         """A synchronisation call took place, in the statement that the thread is in."""
         self.kept.append(kept)
         self.moved(actor)
@@ -220,7 +235,7 @@ class LineKeeper:
         for fact in facts:
             self.add(actor, stack[-1] if stack else None, fact, call)
 
-    def add(self, actor: Any, entry: Open | None, fact: Fact, call: str = "") -> Line:
+    def add(self, actor: Actor, entry: OpenStatement | None, fact: Fact, call: str = "") -> Line:
         """Put a fact to the statement's line; to a new one if others did something in between."""
         line = entry.line if entry is not None else None
         self.count += 1
@@ -232,10 +247,11 @@ class LineKeeper:
             line.facts.append(fact)
         return line
 
-    def new_line(self, actor: Any, entry: Open | None, again: bool, call: str) -> Line:
+    def new_line(self, actor: Actor, entry: OpenStatement | None, again: bool, call: str) -> Line:
         number, text = (entry.statement.line, entry.text) if entry is not None else (0, call)
         actors = actor.sched.actors
-        before, after = len(actors) == 1, actor.index == 0 and all(a.done for a in actors[1:])
+        before = len(actors) == 1
+        after = actor.index == 0 and all(a.done for a in actors[1:])
         line = Line(actor.index, number, text, actor.sched.step, before, after, again)
         self.lines.append(line)
         if len(self.lines) > 2 * MOST:
@@ -244,7 +260,7 @@ class LineKeeper:
             entry.line = line
         return line
 
-    def finish(self, sched: Any) -> list[Line]:
+    def finish(self, sched: Scheduler) -> list[Line]:
         """All lines; every thread by the name that tells it from the others."""
         names = {a.index: label(sched, a) for a in sched.actors}
         left = (("error", id(sched.error)),)
@@ -254,16 +270,15 @@ class LineKeeper:
         return self.lines
 
 
-def label(sched: Any, actor: Any) -> str:
-    """A thread's name; with its number where two threads of the run have the same."""
-    same = [a for a in sched.actors if a.name == actor.name]
-    return actor.name if len(same) == 1 else f"{actor.name} (thread {actor.index})"
+def inside_lines(sched: Scheduler) -> bool:
+    """Can others move between the instructions of a line?"""
+    return sched.tracer is not None and sched.tracer.opcode
 
 
-_loads: dict[Any, dict[int, str]] = {}
+_loads: dict[CodeType, dict[int, str]] = {}
 
 
-def loads_of(code: Any) -> dict[int, str]:
+def loads_of(code: CodeType) -> dict[int, str]:
     """For each instruction that reads a variable, attribute or item: its name, or ``[]``."""
     found = _loads.get(code)
     if found is None:
@@ -271,3 +286,41 @@ def loads_of(code: Any) -> dict[int, str]:
         names = {i.offset: "[]" if i.opname == "BINARY_SUBSCR" else str(i.argval) for i in reading}
         found = _loads[code] = names
     return found
+
+
+# -- when somebody asks for the story --------------------------------------------------------
+
+
+def lines_of(run: Run) -> list[Line]:
+    """The lines of ``run``; noted by playing it again if they were not. Empty if they cannot be had."""
+    if run.lines is None:
+        run.lines = retell(run) if worth_retelling(run) else []
+    return run.lines
+
+
+def worth_retelling(run: Run) -> bool:
+    """A run in the usual order that went well has nothing to tell; one that was given up would be again."""
+    if run.program is None or run.outcome == "endless" or run.note or get_ident() in controlled:
+        return False
+    wrong = run.outcome != "finished" or run.failed_check
+    return bool(wrong) or run.schedule not in GRAINS  # more than the grain: some order of its own
+
+
+def retell(run: Run) -> list[Line]:
+    """Play the program again under the same schedule, with its lines noted; its lines if it was the same.
+
+    ``simulate`` notes no lines: that would cost a third more time in every run, and few are read.
+    """
+    if run.program is None:
+        return []
+    plan = parse(run.schedule)
+    runner = Runner.for_program(run.program, run.watch, plan.switch, lines=True)
+    watcher = Watcher(runner.scope.namespaces)
+    keeper = LineKeeper(watcher)
+    sched = runner.play_once(plan.strategy(), told=keeper, timers=plan.timers, watcher=watcher)
+    if runner.abandoned or sched.misfit:
+        return []
+    same = (sched.outcome, sched.step, repr(sched.result)) == (run.outcome, run.steps, repr(run.result))
+    lines = keeper.finish(sched) if same else []  # else the program did not start from the same state
+    sched.result = None
+    return lines

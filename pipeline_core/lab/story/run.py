@@ -1,7 +1,7 @@
 """The record of one run.
 
 Inside:  Run, which simulate and replay return and explore finds.
-Outside: how it came about (conduct), the words of ``explain`` (explain), tables (html).
+Outside: how it came about (runtime/runner), the words of ``explain`` (explanation), tables (html).
 """
 
 from __future__ import annotations
@@ -12,7 +12,12 @@ from typing import Any
 
 from pipeline_core.lab.scheduler.schedule import Schedule
 from pipeline_core.lab.scheduler.scheduler import Scheduler
-from pipeline_core.lab.story.line_log import label
+from pipeline_core.lab.story.blocked import ThreadStatus
+from pipeline_core.lab.story.explanation import explain
+from pipeline_core.lab.story.html import run_table
+from pipeline_core.lab.story.line_log import Line
+from pipeline_core.lab.story.vocabulary import label
+from pipeline_core.lab.story.watcher import Event, Watcher
 from pipeline_core.lab.text import brief, error_text
 
 OUTCOMES = ("finished", "error", "deadlock", "leak", "endless")
@@ -34,20 +39,28 @@ class Run:
     elapsed: float
     steps: int
     schedule: str
-    events: list[Any] = field()
+    events: list[Event] = field()
     output: str = field()
-    picture: Any = field(default=None, repr=False)
+    picture: list[ThreadStatus] = field(default_factory=list, repr=False)
     threads: tuple[str, ...] = ()
     note: str = ""
     program: Callable[[], Any] | None = field(default=None, repr=False, compare=False)
     watch: tuple[Any, ...] = field(default=(), repr=False, compare=False)
     failed_check: str = ""
     failed_thread: str = ""
-    lines: Any = field(default=None, repr=False, compare=False)
+    lines: list[Line] | None = field(default=None, repr=False, compare=False)
     named: bool = field(default=True, repr=False, compare=False)  # has the reader a name for the program?
 
     @classmethod
-    def of(cls, sched: Scheduler, plan: Schedule, program: Any, watch: tuple[Any, ...], watcher: Any) -> Run:
+    def of(
+        cls,
+        sched: Scheduler,
+        plan: Schedule,
+        program: Callable[[], Any],
+        watch: tuple[Any, ...],
+        watcher: Watcher | None,
+    ) -> Run:
+        """The record of a run that is over; ``plan``: the schedule that plays it again."""
         return cls(
             sched.outcome,
             sched.result if sched.actors[0].done else None,
@@ -57,7 +70,7 @@ class Run:
             str(plan),
             watcher.events if watcher is not None else [],
             "".join(sched.output),
-            sched.picture,
+            sched.picture or [],
             tuple(a.name for a in sched.actors),
             sched.remark,
             program,
@@ -67,18 +80,14 @@ class Run:
 
     def explain(self) -> str:
         """Tell what happened in at most 15 lines of plain words."""
-        from pipeline_core.lab.story.explanation import explain
-
         return explain(self)
 
     def __str__(self) -> str:
         return self.explain()
 
     def __repr__(self) -> str:
-        told = f", error={error_text(self.error)}" if self.error is not None else ""
-        return f"Run({self.outcome}, result={brief(self.result)}{told}, schedule={self.schedule!r})"
+        error = f", error={error_text(self.error)}" if self.error is not None else ""
+        return f"Run({self.outcome}, result={brief(self.result)}{error}, schedule={self.schedule!r})"
 
     def _repr_html_(self) -> str:
-        from pipeline_core.lab.story.html import run_table
-
         return run_table(self)

@@ -1,7 +1,7 @@
-"""Deeds: what a synchronisation call does, said in a few words as it takes place.
+"""What a synchronisation call does, said in a few words as it takes place.
 
-Inside:  puts and takes with their items, answers of ``empty`` and ``is_set``, timers that ran out early.
-Outside: the names of the objects (story), the lines in which they are called (lines).
+Inside:  ``Fact``; puts and takes with their items, answers of ``empty`` and ``is_set``, timers that ran out.
+Outside: the names of the objects (watcher), the lines in which they are called (line_log).
 
 A call that has to wait for nothing and tells nothing, such as taking a lock, has no words here.
 """
@@ -10,32 +10,45 @@ from __future__ import annotations
 
 import queue
 import threading
-from typing import Any
+from collections.abc import Callable
+from types import FrameType
+from typing import Any, NamedTuple
 
 from pipeline_core.lab.access.locations import CONTAINERS
 from pipeline_core.lab.code.frames import variables
 from pipeline_core.lab.primitives import futures
 from pipeline_core.lab.primitives.queues import LabSimpleQueue, size
-from pipeline_core.lab.showing import show
-from pipeline_core.lab.story.line_log import Fact, label
+from pipeline_core.lab.scheduler.actor import Actor
+from pipeline_core.lab.story.vocabulary import label, value_text
 
 _POOLS = ("concurrent.futures", futures.__name__)
 _TAKES_FROM = {queue.Queue: 0, queue.PriorityQueue: 0, queue.LifoQueue: -1, LabSimpleQueue: 0}
 
 
-def deeds(me: Any, name: str, frame: Any, own: Any) -> tuple[list[Fact], Any]:
+class Fact(NamedTuple):
+    """Something that a line did."""
+
+    text: str  # "reads count = 0"
+    keys: tuple[Any, ...]  # what it touched: the same for the same shared thing
+    write: bool
+    what: str = ""  # how the program calls it: "count"
+    always: bool = False  # told even if nobody else touched it: an early timer, the error
+
+
+def sync_facts(me: Actor, name: str, operation: FrameType, own: FrameType | None) -> tuple[list[Fact], Any]:
     """What ``me``, whose turn has just come, is about to do; and what must be kept alive for it.
 
-    ``name``: of the object, as the program calls it; ``frame``: of the lab's own operation; ``own``: the
-    program's innermost frame, or None.
+    ``name``: of the object, as the program calls it; ``operation``: the frame of the lab's own operation;
+    ``own``: the program's innermost frame, or None.
     """
-    obj, key = me.obj, ("object", id(me.obj))
-    if made_of_it(me, frame, own):
+    obj = me.obj
+    key = ("object", id(obj))
+    if inside_library(me, operation, own):
         return [], None
     if me.fired:
-        return [run_out(me, name, key)], obj
+        return [timer_fact(me, name, key)], obj
     if me.kind in ("put", "get"):
-        return moves(me, name, frame, own), (obj, first_of(obj))
+        return item_facts(me, name, operation, own), (obj, next_item(obj))
     if me.kind in _ANSWERS:
         call, answer = _ANSWERS[me.kind]
         return [Fact(f"{name}{call} is {answer(me, obj)}", (key,), False, name)], obj
@@ -44,43 +57,46 @@ def deeds(me: Any, name: str, frame: Any, own: Any) -> tuple[list[Fact], Any]:
     return [], None
 
 
-def made_of_it(me: Any, frame: Any, own: Any) -> bool:
-    """What a pool does with its own queue, or a barrier with its condition: none of the program's deeds."""
-    inside: Any = frame.f_back
-    while inside is not None and inside is not own:
-        barrier = isinstance(variables(inside).get("self"), threading.Barrier)
-        if barrier or str(inside.f_globals.get("__name__")).startswith(_POOLS):
+def inside_library(me: Actor, operation: FrameType, own: FrameType | None) -> bool:
+    """Is this what a pool does with its own queue, or a barrier with its condition? The program did not."""
+    frame = operation.f_back
+    while frame is not None and frame is not own:
+        barrier = isinstance(variables(frame).get("self"), threading.Barrier)
+        if barrier or str(frame.f_globals.get("__name__")).startswith(_POOLS):
             return not (me.fired and me.kind == "wait")
-        inside = inside.f_back
+        frame = frame.f_back
     return False
 
 
-def moves(me: Any, name: str, frame: Any, own: Any) -> list[Fact]:
+def item_facts(me: Actor, name: str, operation: FrameType, own: FrameType | None) -> list[Fact]:
     """An item goes into a queue or comes out of it; if it is a container, its contents show there too."""
-    obj, key = me.obj, ("object", id(me.obj))
+    obj = me.obj
+    key = ("object", id(obj))
     if me.kind == "put":
         if full(me, obj):
             return [Fact(f"finds {name} full", (key,), False, name)]
-        item = handed(frame)
-        text = f"puts {show(item, own)} into {name}"
+        item = put_item(operation)
+        text = f"puts {value_text(item, own)} into {name}"
     elif not held(me, obj):
         return [Fact(f"finds {name} empty", (key,), False, name)]
     else:
-        item = first_of(obj)
-        text = f"gets {show(item, own) if takes_from(obj) is not None else 'an item'} from {name}"
+        item = next_item(obj)
+        text = f"gets {value_text(item, own) if taking_end(obj) is not None else 'an item'} from {name}"
     facts = [Fact(text, (key,), True, name)]
     if isinstance(item, CONTAINERS):
         facts.append(Fact(text, (("contents", id(item)),), False, name))
     return facts
 
 
-def handed(frame: Any) -> Any:
+def put_item(operation: FrameType) -> Any:
     """What a put was given: in the lab's own frame, or in that of the Channel's put which called it."""
-    inner = variables(frame)
-    return inner["item"] if "item" in inner else variables(frame.f_back).get("item")
+    inner = variables(operation)
+    if "item" in inner or operation.f_back is None:
+        return inner.get("item")
+    return variables(operation.f_back).get("item")
 
 
-def run_out(me: Any, name: str, key: Any) -> Fact:
+def timer_fact(me: Actor, name: str, key: tuple[str, int]) -> Fact:
     """A timer fired; early if somebody else could have moved first."""
     sched = me.sched
     keys = () if me.obj is None else (key,)  # every thread sleeps for itself
@@ -93,19 +109,22 @@ def run_out(me: Any, name: str, key: Any) -> Fact:
     return Fact(f"{what} before {names} moves on", keys, False, name, always=True)
 
 
+# -- looking into queues ---------------------------------------------------------------------
+
+
 def items_of(obj: Any) -> Any:
     return obj.items if isinstance(obj, LabSimpleQueue) else obj.queue
 
 
-def held(me: Any, obj: Any) -> int:
+def held(me: Actor, obj: Any) -> int:
     return len(items_of(obj)) if isinstance(obj, LabSimpleQueue) else size(obj, me)
 
 
-def full(me: Any, obj: Any) -> bool:
+def full(me: Actor, obj: Any) -> bool:
     return 0 < getattr(obj, "maxsize", 0) <= held(me, obj)
 
 
-def takes_from(obj: Any) -> int | None:
+def taking_end(obj: Any) -> int | None:
     """At which end of its items a queue takes; None for a subclass that takes in a way of its own."""
     kind = type(obj)
     known = next((each for each in kind.__mro__ if each in _TAKES_FROM), None)
@@ -114,13 +133,13 @@ def takes_from(obj: Any) -> int | None:
     return _TAKES_FROM[known]
 
 
-def first_of(obj: Any) -> Any:
+def next_item(obj: Any) -> Any:
     """The item that is taken next; None if the queue is empty or of a kind of its own."""
-    place = takes_from(obj)
-    return items_of(obj)[place] if place is not None and items_of(obj) else None
+    end = taking_end(obj)
+    return items_of(obj)[end] if end is not None and items_of(obj) else None
 
 
-_ANSWERS: dict[str, tuple[str, Any]] = {
+_ANSWERS: dict[str, tuple[str, Callable[[Actor, Any], object]]] = {
     "empty?": (".empty()", lambda me, obj: not held(me, obj)),
     "full?": (".full()", full),
     "qsize": (".qsize()", held),
@@ -128,7 +147,7 @@ _ANSWERS: dict[str, tuple[str, Any]] = {
     "locked?": (".locked()", lambda me, obj: obj.count > 0),
     "is alive?": (".is_alive()", lambda me, obj: not me.sched.by_thread[id(obj)].done),
 }
-_CHANGES: dict[str, Any] = {
+_CHANGES: dict[str, Callable[[str, Any], str]] = {
     "set": lambda name, obj: f"sets {name}",
     "clear": lambda name, obj: f"clears {name}",
     "start waiting": lambda name, obj: f"begins to wait for {name}",

@@ -1,28 +1,32 @@
 """Which lines of a run tell what went wrong, and where it turned.
 
 Inside:  the lines that touch what threads share; the place where one changed what another had read.
-Outside: the record of all lines (lines), the words around them (explain, html).
+Outside: the record of all lines (line_log), the words around them (explanation, html).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline_core.lab.story.line_log import THE_ERROR, Fact, Line
-from pipeline_core.lab.story.retell import lines_of
+from pipeline_core.lab.story.blocked import ThreadStatus
+from pipeline_core.lab.story.line_log import THE_ERROR, Line, lines_of
+from pipeline_core.lab.story.sync_facts import Fact
+
+if TYPE_CHECKING:
+    from pipeline_core.lab.story.run import Run
 
 ROWS = 10  # most lines of a table
 
 
 @dataclass
 class Row:
-    """A line as it is told."""
+    """A line as the table has it: its facts in words; ``decisive``: part of the turning point."""
 
     line: Line
     facts: list[str]
     decisive: bool = False
-    skipped: int = 0  # telling lines before this one that are left out
+    skipped: int = 0  # lines before this one that are left out
 
 
 class Turn(NamedTuple):
@@ -31,24 +35,25 @@ class Turn(NamedTuple):
     read: Line
     change: Line
     words: str  # what the other one did: "count becomes 1"
-    use: Line | None  # None: the thread is stuck in the statement ``stuck``
-    stuck: Any = None
+    use: Line | None  # None: the thread is stuck, at ``stuck_at``
+    stuck_at: int | None = None
 
     def sentence(self) -> str:
-        thread, begin = self.read.thread, self.read.number
+        thread = self.read.thread
+        begin = self.read.number
         other = f"{self.change.thread} ran line {self.change.number}: {self.words}."
         if self.use is not None and self.use.again and self.use.number == begin:
             return f"While {thread} was inside line {begin}, {other}"
-        end = self.use.number if self.use is not None else self.stuck.line
+        end = self.use.number if self.use is not None else self.stuck_at
         return f"Between lines {begin} and {end} of {thread}, {other}"
 
 
-def telling(run: Any, most: int = ROWS) -> tuple[list[Row], Turn | None]:
+def rows_to_tell(run: Run, most: int = ROWS) -> tuple[list[Row], Turn | None]:
     """The rows of the table for ``run``, and the turning point if there is one."""
-    stuck = [s for s in run.picture or () if not s.done]
-    lines = [seen(x) for x in lines_of(run)]
+    stuck = [s for s in run.picture if not s.done]
+    lines = [as_seen_by_others(x) for x in lines_of(run)]
     shared = shared_keys(lines, {s.what.partition("`")[2].rstrip("`") or s.what for s in stuck})
-    chosen = [replace(x, facts=[f for f in x.facts if tell(f, x, shared)]) for x in lines]
+    chosen = [replace(x, facts=[f for f in x.facts if matters(f, x, shared)]) for x in lines]
     chosen = [x for x in chosen if x.facts]
     printing = [x for x in chosen if any(f.keys == ("output",) for f in x.facts)]
     if len(chosen) > most and len(printing) < len(chosen):  # what is printed comes last
@@ -76,7 +81,7 @@ def shared_keys(lines: list[Line], wanted: set[str]) -> set[Any]:
     return {key for key in writers if len(users[key]) > 1}
 
 
-def seen(line: Line) -> Line:
+def as_seen_by_others(line: Line) -> Line:
     """What others could have noticed: nothing before they began; reading after them is no news either."""
     if any(f.keys == THE_ERROR for f in line.facts):
         return line
@@ -84,7 +89,7 @@ def seen(line: Line) -> Line:
     return replace(line, facts=facts)
 
 
-def tell(fact: Fact, line: Line, shared: set[Any]) -> bool:
+def matters(fact: Fact, line: Line, shared: set[Any]) -> bool:
     """Shared with others; or part of the line that raised the error."""
     if any(f.keys == THE_ERROR for f in line.facts):
         return True
@@ -93,18 +98,25 @@ def tell(fact: Fact, line: Line, shared: set[Any]) -> bool:
     return fact.always or (not shared.isdisjoint(fact.keys) and not repeated)
 
 
-def turning_point(lines: list[Line], shared: set[Any], stuck: list[Any]) -> Turn | None:
-    """The first place where a thread uses what it had read and another one changed it in between."""
+def turning_point(lines: list[Line], shared: set[Any], stuck: list[ThreadStatus]) -> Turn | None:
+    """The first place where a thread uses what it had read and another one changed it in between.
+
+    The lines are gone through in the order in which they ran. For each thread and shared thing it is kept
+    where the thread read it last (a write of its own settles the matter: what it knows is its own), and for
+    each thing who changed it last. A thread that writes it, or raises the error, while a change by another
+    one is later than its own last read, has gone by what was true no longer. So has one that is stuck.
+    """
     basis: dict[tuple[int, Any], Line] = {}  # the last thing a thread did with it: it read it here
     changes: dict[Any, tuple[Line, Fact]] = {}
 
-    def between(index: int, key: Any) -> Any:
+    def between(index: int, key: Any) -> Turn | None:
         """The change by somebody else since this thread read it."""
-        read, (change, fact) = basis.get((index, key)), changes.get(key, (None, None))
-        new = read and change and change.order > read.order and change.index != index
-        if not new or not read or not change or fact is None:
+        read = basis.get((index, key))
+        change, fact = changes.get(key, (None, None))
+        if read is None or change is None or fact is None:
             return None
-        return (read, change, fact.text) if read.number and change.number else None
+        by_another = change.order > read.order and change.index != index
+        return Turn(read, change, fact.text, None) if by_another and read.number and change.number else None
 
     for line in lines:
         failing = any(f.keys == THE_ERROR for f in line.facts)
@@ -112,7 +124,7 @@ def turning_point(lines: list[Line], shared: set[Any], stuck: list[Any]) -> Turn
         for key in [key for index, key in basis if index == line.index] if failing else used:
             turn = between(line.index, key)
             if turn and (failing or any(f.write and key in f.keys for f in line.facts)):
-                return Turn(turn[0], turn[1], turn[2], line)
+                return turn._replace(use=line)
         for key, fact in used.items():
             if fact.write:
                 basis.pop((line.index, key), None)
@@ -123,7 +135,7 @@ def turning_point(lines: list[Line], shared: set[Any], stuck: list[Any]) -> Turn
         for (index, key), read in basis.items():
             turn = between(index, key)
             if turn and read.thread == s.thread and s.line not in (None, read.number):
-                return Turn(turn[0], turn[1], turn[2], None, s)
+                return turn._replace(stuck_at=s.line)
     return None
 
 
@@ -136,9 +148,10 @@ def rows(lines: list[Line], decisive: list[Line], most: int) -> list[Row]:
             more = keep | ({near} & set(range(len(lines))))
             if len(more) + gaps(more) <= most:
                 keep = more
-    found, before = [], 0
+    found = []
+    before = 0
     for i in sorted(keep):
-        found.append(Row(lines[i], few(lines[i]), i in places, i - before))
+        found.append(Row(lines[i], some_facts(lines[i]), i in places, i - before))
         before = i + 1
     return found
 
@@ -147,7 +160,7 @@ def gaps(places: set[int]) -> int:
     return sum(p - 1 not in places for p in places if p)
 
 
-def few(line: Line) -> list[str]:
+def some_facts(line: Line) -> list[str]:
     """What a line did; a loop on one line may have done a lot."""
     texts = list(dict.fromkeys(f.text for f in line.facts))
     return texts if len(texts) <= 5 else [*texts[:2], f"… {len(texts) - 3} more", texts[-1]]

@@ -1,36 +1,38 @@
 """What a run leaves behind: its events, and the names of queues and locks from the variables that hold them.
 
-Inside:  events, names, who has taken which semaphore, which future belongs to which pool.
-Outside: who stood where when the run got stuck (standing), its lines (lines), the words (explain), pictures.
+Inside:  events, names, what a step does to a queue, who has taken which semaphore.
+Outside: who was blocked on what when the run got stuck (blocked), its lines (line_log), the words
+         (explanation).
 """
 
 from __future__ import annotations
 
 import sys
 import threading
+from collections import deque
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor, Future
-from types import FrameType
-from typing import Any, NamedTuple
+from types import CellType, FrameType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline_core.channel import Channel
 from pipeline_core.lab.code.frames import line_text, variables
 from pipeline_core.lab.primitives.locks import LabLock
-from pipeline_core.lab.primitives.queues import LabSimpleQueue
+from pipeline_core.lab.primitives.queues import LabSimpleQueue, closed, size
 from pipeline_core.lab.scheduler.actor import Actor, controlled
 from pipeline_core.lab.scheduler.scheduler import Scheduler
-from pipeline_core.lab.story.blocked import Standing, line_of, snapshot
-from pipeline_core.lab.story.queue_events import at_queue, calling_channel, side
-from pipeline_core.lab.story.sync_facts import deeds
+from pipeline_core.lab.story.blocked import Snapshot, ThreadStatus, line_of
+from pipeline_core.lab.story.sync_facts import sync_facts
+from pipeline_core.lab.story.vocabulary import word_for
+from pipeline_core.utils import SENTINEL
 
-_WORDS = {
-    "LabLock": "lock", "LabRLock": "lock", "LabSimpleQueue": "queue", "SimpleQueue": "queue",
-    "Queue": "queue", "LifoQueue": "queue", "PriorityQueue": "queue", "Event": "event",
-    "Condition": "condition", "Semaphore": "semaphore", "BoundedSemaphore": "semaphore",
-    "Barrier": "barrier", "Thread": "thread", "StopEvent": "event", "Executor": "pool", "Future": "future",
-}  # fmt: skip
+if TYPE_CHECKING:
+    from pipeline_core.lab.story.line_log import LineKeeper
+
 _NAMED = (LabLock, LabSimpleQueue, threading.Event, threading.Condition, threading.Semaphore,
           threading.Barrier, Executor)  # fmt: skip
-
-_INSIDES = sys.stdlib_module_names - {"__main__"} | {"pipeline_core"}  # whose objects' insides are no names
+_PACKAGE = "pipeline_core"
+_INSIDES = sys.stdlib_module_names - {"__main__"} | {_PACKAGE}  # whose objects' insides are no names
 
 
 class Event(NamedTuple):
@@ -44,6 +46,7 @@ class Event(NamedTuple):
     line: int | None  # where the program's own code was
     waited: float  # seconds of virtual time between asking and doing
     number: int = 0  # of the thread, in order of creation: names may repeat
+    # of a queue, for pictures
     change: int = 0  # of put and get: +1 or -1, and 0 if it came to nothing
     depth: int = 0  # items in that queue after the step
     marker: bool = False  # of get: what it takes looks like an end marker (None, SENTINEL, a bare object)
@@ -51,20 +54,25 @@ class Event(NamedTuple):
 
 
 class Watcher:
-    """Writes the story of one run; used where somebody will read it, not while exploring."""
+    """Writes the story of one run; used where somebody will read it, not while exploring.
+
+    The scheduler calls ``published`` when a thread says what it is about to do, and ``began`` when it may,
+    each with the frame of the lab's own operation. ``snapshot`` is asked for when a run does not finish.
+    """
 
     def __init__(self, namespaces: list[dict[str, Any]]) -> None:
         self.spaces = {id(space): space for space in namespaces}
         self.events: list[Event] = []
-        self.names: dict[int, str] = {}
-        self.counts: dict[str, int] = {}
-        self.kept: list[Any] = []
-        self.keeper: Any = None  # a LineKeeper that wants to know what a call did
+        self.names: dict[int, str] = {}  # of things, by id
+        self.counts: dict[str, int] = {}  # of nameless things, by the word for their kind
+        self.kept: list[Any] = []  # names are kept by id: nothing that has one may go
+        self.keeper: LineKeeper | None = None  # wants to know what a call did
         self.taken: dict[int, list[tuple[int, int | None]]] = {}  # semaphore -> who took it, at which line
-        self.started: dict[int, Any] = {}  # thread -> the line that started it
+        self.started: dict[int, tuple[int, str] | None] = {}  # thread -> the line that started it
         self.limits: dict[int, int] = {}  # of the queues inside channels
 
     def published(self, me: Actor, operation: FrameType) -> None:
+        """``me`` is about to do something, and may have to wait for it."""
         frame = self.own_frame(operation)
         if frame is not None:
             me.line = frame.f_lineno
@@ -73,26 +81,30 @@ class Watcher:
             self.name_what_it_uses(me, me.obj)
 
     def began(self, me: Actor, operation: FrameType) -> None:
+        """It is the turn of ``me``, and what it published takes place now."""
         obj = me.obj
-        name = "" if obj is None else self.names.get(id(obj)) or self.name(me.sched, me, obj)
-        line = line_of(me.line)
-        sched, kind = me.sched, me.kind
+        kind = me.kind
+        sched = me.sched
         now = sched.now
-        told = sched.step, now / 1e9, me.name, kind, name, line, (now - me.since) / 1e9, me.index
+        name = "" if obj is None else self.names.get(id(obj)) or self.name(sched, me, obj)
+        line = line_of(me.line)
+        about = sched.step, now / 1e9, me.name, kind, name, line, (now - me.since) / 1e9, me.index
         if kind == "put" or kind == "get":  # noqa: PLR1714  # once a step: the quicker form
-            self.events.append(Event(*told, *at_queue(self.limits, me, obj)))
+            self.events.append(Event(*about, *queue_event(self.limits, me, obj)))
         else:
-            self.events.append(Event(*told))
+            self.events.append(Event(*about))
         if isinstance(obj, threading.Semaphore):
             self.note_semaphore(me, obj, line, operation)
         if self.keeper is not None:
             variable = name.partition("`")[2].rstrip("`")
             own = self.own_frame(operation)
             if variable or obj is None or operation.f_back is own:  # else an object inside of a library
-                facts, kept = deeds(me, variable or name, operation, own)
+                facts, kept = sync_facts(me, variable or name, operation, own)
                 self.keeper.synced(me, facts, kept, f"{variable}.{me.kind}()")
 
-    def note_semaphore(self, me: Actor, obj: Any, line: int | None, operation: FrameType) -> None:
+    def note_semaphore(
+        self, me: Actor, obj: threading.Semaphore, line: int | None, operation: FrameType
+    ) -> None:
         """Who has what of a semaphore: it does not know itself."""
         taken = self.taken.setdefault(id(obj), [])
         if "acquire" in me.kind and not me.fired and obj._value > 0:
@@ -102,7 +114,7 @@ class Watcher:
             for one in (mine or taken)[: variables(operation).get("n", 1)]:
                 taken.remove(one)
 
-    def own_frame(self, frame: Any) -> Any:
+    def own_frame(self, frame: FrameType | None) -> FrameType | None:
         """The innermost frame of the program's own module."""
         spaces = self.spaces
         while frame is not None and id(frame.f_globals) not in spaces:
@@ -117,9 +129,9 @@ class Watcher:
         if known:
             return known
         self.kept.append(obj)
-        frame = calling_channel(obj) if isinstance(obj, LabSimpleQueue) else None
+        frame = channel_frame(obj, sys._getframe(1)) if isinstance(obj, LabSimpleQueue) else None
         if frame is not None:
-            return side(self, me, frame, obj)
+            return self.channel_name(me, frame, obj)
         if isinstance(obj, threading.Thread):
             full = f"thread `{obj.name}`"
         else:
@@ -130,6 +142,23 @@ class Watcher:
                 full = f"{word} {self.counts[word]}"
             else:
                 full = f"{word} `{variable}`"
+        self.names[id(obj)] = full
+        return full
+
+    def channel_name(self, me: Actor, frame: FrameType, obj: LabSimpleQueue) -> str:
+        """One of the two queues inside a Channel: its items, or the empty crates that stand for room."""
+        channel = variables(frame)["self"]
+        _, variable = self.variable(me.sched, me, channel)
+        if variable is not None:
+            full = f"channel `{variable}`"
+        elif frame.f_code.co_name == "__init__":
+            return "channel"  # nobody has a name for it yet
+        else:
+            full = self.names.setdefault(id(channel), f"channel {1 + self.counts.get('channel', 0)}")
+            self.counts["channel"] = int(full.split()[1])
+            self.kept.append(channel)
+        full = f"crates of {full}" if obj is channel._crates else full
+        self.limits[id(obj)] = channel.maxsize
         self.names[id(obj)] = full
         return full
 
@@ -145,7 +174,7 @@ class Watcher:
                 return found
         return None, None
 
-    def name_what_it_uses(self, me: Actor, thread: Any) -> None:
+    def name_what_it_uses(self, me: Actor, thread: threading.Thread) -> None:
         """A thread is started: what it was given may be out of sight when it gets stuck."""
         target = getattr(thread, "_target", None)
         cells = [c.cell_contents for c in getattr(target, "__closure__", None) or () if filled(c)]
@@ -154,7 +183,7 @@ class Watcher:
             if isinstance(thing, _NAMED) or hasattr(type(thing), "task_done"):
                 self.name(me.sched, me, thing)
 
-    def frames(self, actor: Actor) -> list[Any]:
+    def frames(self, actor: Actor) -> list[FrameType]:
         """The program's own frames of a thread, outermost first."""
         frame = sys._current_frames().get(actor.ident) if controlled.get(actor.ident) is actor else None
         own = []
@@ -164,25 +193,19 @@ class Watcher:
             frame = frame.f_back
         return own[::-1]
 
-    def snapshot(self, sched: Scheduler) -> list[Standing]:
-        return snapshot(self, sched)
+    def snapshot(self, sched: Scheduler) -> list[ThreadStatus]:
+        """Who stands where: asked once, when a run does not finish."""
+        return Snapshot(self, sched, sys._current_frames()).all()
 
 
-def filled(cell: Any) -> bool:
+def filled(cell: CellType) -> bool:
     try:
         return cell.cell_contents is not None
     except ValueError:
         return False
 
 
-def word_for(obj: Any) -> str:
-    for kind in type(obj).__mro__:
-        if kind.__name__ in _WORDS:
-            return _WORDS[kind.__name__]
-    return type(obj).__name__.lower()
-
-
-def holder(space: Any, obj: Any) -> tuple[Any, str] | None:
+def holder(space: Mapping[str, Any], obj: Any) -> tuple[Any, str] | None:
     """The name under which a namespace holds ``obj``: directly, in a list or as an attribute.
 
     Returns what is to be named and its name: a barrier, if ``obj`` is the condition inside it.
@@ -202,7 +225,7 @@ def holder(space: Any, obj: Any) -> tuple[Any, str] | None:
     return None
 
 
-def parts_of(value: Any) -> Any:
+def parts_of(value: Any) -> Iterable[tuple[Any, Any]]:
     if type(value) in (list, tuple):
         return enumerate(value[:50])
     return value.items() if type(value) is dict else ()
@@ -218,4 +241,39 @@ def attribute_of(name: str, value: Any, obj: Any) -> tuple[Any, str] | None:
             module = type(value).__module__.partition(".")[0]
             within = attribute.startswith("_") and module in _INSIDES
             return (value, name) if within else (obj, f"{name}.{attribute}")
+    return None
+
+
+# -- queues ----------------------------------------------------------------------------------
+
+
+def queue_event(limits: dict[int, int], me: Actor, q: Any) -> tuple[int, int, bool, int]:
+    """Change, depth, marker and maxsize of an Event: what ``me``, whose turn it is, does to a queue."""
+    if isinstance(q, LabSimpleQueue):
+        items: Any = q.items
+        held = len(items)
+        maxsize = limits.get(id(q), 0)
+        room = True
+    else:
+        items = getattr(q, "queue", None)
+        held = size(q, me)
+        maxsize = q.maxsize
+        room = (maxsize <= 0 or held < maxsize) and not closed(q)
+    if me.fired:  # its time ran out
+        return 0, held, False, maxsize
+    if me.kind == "put":
+        return (1, held + 1, False, maxsize) if room else (0, held, False, maxsize)
+    if not held:
+        return 0, 0, False, maxsize
+    first = items[0] if type(items) is deque else 0
+    return -1, held - 1, first is None or first is SENTINEL or type(first) is object, maxsize
+
+
+def channel_frame(q: object, frame: FrameType | None) -> FrameType | None:
+    """The frame of the ``Channel`` that uses ``q`` at the moment, looked for from ``frame`` outwards."""
+    while frame is not None and str(frame.f_globals.get("__package__")).startswith(_PACKAGE):
+        channel = variables(frame).get("self")
+        if isinstance(channel, Channel) and (q is channel._crates or q is channel._parcels):
+            return frame
+        frame = frame.f_back
     return None

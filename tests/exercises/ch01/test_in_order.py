@@ -1,18 +1,12 @@
-"""1.2: right answers in other styles pass, and lazy ones do not."""
+"""1.2: races, idle asking and lazy answers are found and told; the gallery holds the rest."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
 from time import sleep
 
 import pytest
 
 from exercises.engine.check import judged
-
-
-def with_a_pool(work, items):
-    with ThreadPoolExecutor(max(1, len(items))) as pool:
-        return list(pool.map(work, items))
 
 
 class Caller(Thread):
@@ -31,46 +25,6 @@ def with_a_class(work, items):
     for caller in callers:
         caller.join()
     return [caller.result for caller in callers]
-
-
-def with_a_dict_of_numbers(work, items):
-    results, threads = {}, []
-
-    def run(number):
-        results[number] = work(items[number])
-
-    for number in range(len(items)):
-        threads.append(Thread(target=run, args=[number]))
-        threads[-1].start()
-    while threads:
-        threads.pop().join()
-    return [results[number] for number in range(len(items))]
-
-
-def with_pairs_that_are_sorted(work, items):
-    pairs, lock = [], threading.Lock()
-
-    def run(number, item):
-        result = work(item)
-        with lock:
-            pairs.append((number, result))
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(items)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return [result for _, result in sorted(pairs)]
-
-
-RIGHT = [with_a_pool, with_a_class, with_a_dict_of_numbers, with_pairs_that_are_sorted]
-
-
-@pytest.mark.parametrize("answer", RIGHT, ids=lambda answer: answer.__name__)
-def test_a_right_answer_in_another_style_passes(answer):
-    """What counts is what comes back, and when; not which loop it was written with."""
-    told = judged("1.2", answer)
-    assert told.passed, told
 
 
 def one_thread_for_all(work, items):

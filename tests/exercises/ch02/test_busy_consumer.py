@@ -1,10 +1,7 @@
-"""2.3 in other styles: consumers that wait in ``get``, and all that only looks like it."""
+"""2.3: all that only looks like waiting in ``get``."""
 
 import queue as queues
-import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
 
 import pytest
 
@@ -13,72 +10,6 @@ from exercises.engine.check import judged
 
 def in_one_line(queue, count, work):
     return [work(queue.get()) for _ in range(count)]
-
-
-def counts_with_while(queue, count, work):
-    results = []
-    while len(results) < count:
-        results += [work(queue.get(block=True, timeout=None))]
-    return results
-
-
-def slices_an_endless_iterator(queue, count, work):
-    return list(map(work, islice(iter(queue.get, object()), count)))
-
-
-def with_a_helper(queue, count, work):
-    def lines():
-        for _ in range(count):
-            yield queue.get()
-
-    return [work(line) for line in lines()]
-
-
-def calls_itself(queue, count, work):
-    return [work(queue.get()), *calls_itself(queue, count - 1, work)] if count else []
-
-
-class Taker:
-    """A class whose method is handed in."""
-
-    def __init__(self):
-        self.results = []
-
-    def take(self, queue, count, work):
-        self.results = []
-        for _ in range(count):
-            self.results.append(work(queue.get()))
-        return self.results
-
-
-def with_a_class(queue, count, work):
-    return Taker().take(queue, count, work)
-
-
-def in_a_thread_of_its_own(queue, count, work):
-    results = []
-    thread = threading.Thread(target=lambda: results.extend(in_one_line(queue, count, work)))
-    thread.start()
-    thread.join()
-    return results
-
-
-def in_a_pool(queue, count, work):
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(in_one_line, queue, count, work).result()
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        in_one_line, counts_with_while, slices_an_endless_iterator, with_a_helper, calls_itself, with_a_class,
-        in_a_thread_of_its_own, in_a_pool,
-    ],
-)  # fmt: skip
-def test_another_right_answer_passes(answer):
-    """Whatever waits in get, takes its lines and ends, is right."""
-    told = judged("2.3", answer)
-    assert told.passed, told
 
 
 def knows_the_results(_queue, count, _work):

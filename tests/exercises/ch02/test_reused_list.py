@@ -1,9 +1,8 @@
-"""2.4: the answers come from running the program of the stub; mended in other styles, and mended badly."""
+"""2.4: the answers come from running the program of the stub; and what is mended badly is refused."""
 
 import ast
 import threading
 import time
-from itertools import islice
 
 import pytest
 
@@ -44,81 +43,6 @@ def filling(hand_on, take=lambda queue: queue.get()):
         return in_threads(produce, names, queue, size, take)
 
     return answer
-
-
-def copies_and_clears(queue, group):
-    queue.put(group[:])
-    group.clear()
-    return group
-
-
-def as_a_tuple(queue, group):
-    queue.put(tuple(group))
-    del group[:]
-    return group
-
-
-def lets_go(queue, group):
-    queue.put(group)
-    return []
-
-
-def slices(names, queue, size):
-    def produce():
-        for start in range(0, len(names), size):
-            queue.put(names[start : start + size])
-
-    return in_threads(produce, names, queue, size)
-
-
-def draws_from_an_iterator(names, queue, size):
-    def produce():
-        line = iter(names)
-        while group := list(islice(line, size)):
-            queue.put(group)
-
-    return in_threads(produce, names, queue, size)
-
-
-class Seating:
-    """Both ends as methods of one object."""
-
-    def __init__(self, names, queue, size):
-        self.names, self.queue, self.size, self.found = names, queue, size, []
-
-    def produce(self):
-        for start in range(0, len(self.names), self.size):
-            self.queue.put([*self.names[start : start + self.size]])
-
-    def all(self):
-        producer = threading.Thread(target=self.produce)
-        producer.start()
-        while sum(map(len, self.found)) < len(self.names):
-            self.found.append(self.queue.get())
-        producer.join()
-        return self.found
-
-
-def with_a_class(names, queue, size):
-    return Seating(names, queue, size).all()
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        filling(copies_and_clears),
-        filling(as_a_tuple),
-        filling(lets_go),
-        slices,
-        draws_from_an_iterator,
-        with_a_class,
-    ],
-)
-def test_another_right_answer_passes(answer):
-    """A copy before put, a new list, a slice: whatever leaves the list that was put alone."""
-    for variant in (0, 7):
-        told = judged("2.4", (right(variant), answer), variant)
-        assert told.passed, told
 
 
 def clears_what_it_put(queue, group):

@@ -1,4 +1,4 @@
-"""The check of 3.3 takes every form of the loop, and nothing that only seems to relay."""
+"""The check of 3.3 takes nothing that only seems to relay."""
 
 import queue as queues
 import time
@@ -22,86 +22,6 @@ def until(queue):
         if item is SENTINEL:
             return
         yield item
-
-
-def generator(source, target, change):
-    for result in map(change, until(source)):
-        target.put(result)
-    target.put(SENTINEL)
-
-
-def else_branch(source, target, change):
-    running = True
-    while running:
-        item = source.get()
-        if item is not SENTINEL:
-            target.put(change(item))
-        else:
-            target.put(item)
-            running = False
-
-
-def finally_clause(source, target, change):
-    try:
-        for item in until(source):
-            target.put(change(item))
-    finally:
-        target.put(SENTINEL)
-
-
-class Relay:
-    def __init__(self, source, target, change):
-        self.source, self.target, self.change = source, target, change
-        while self.step():
-            pass
-
-    def step(self):
-        item = self.source.get()
-        last = item is SENTINEL
-        self.target.put(item if last else self.change(item))
-        return not last
-
-
-def recursive(source, target, change):
-    item = source.get()
-    if item is SENTINEL:
-        target.put(item)
-        return
-    target.put(change(item))
-    recursive(source, target, change)
-
-
-def posts_the_end_again(source, target, change):
-    while (item := source.get()) is not SENTINEL:
-        target.put(change(item))
-    source.put(SENTINEL)
-    target.put(SENTINEL)
-
-
-def in_a_thread_of_its_own(source, target, change):
-    thread = Thread(target=walrus, args=(source, target, change))
-    thread.start()
-    thread.join()
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        walrus,
-        generator,
-        else_branch,
-        finally_clause,
-        Relay,
-        recursive,
-        posts_the_end_again,
-        in_a_thread_of_its_own,
-    ],
-    ids=lambda answer: answer.__name__,
-)
-def test_every_form_of_the_loop_passes(answer):
-    """The five steps are judged, not how they are written."""
-    verdict = judged("3.3", answer)
-    assert verdict.passed, verdict
 
 
 def nothing(_source, _target, _change):

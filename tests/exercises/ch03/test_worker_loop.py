@@ -13,7 +13,7 @@ STEPS = {"GCKAFID", "GCKJAFI"}  # the end is passed on behind the loop, or in fr
 
 def orders(lines):
     """The orders that are worth running: each line under one that may stand above it."""
-    given = find("3.1").judge.LINES
+    given = find("3.1").judge.lines
     for order in permutations(lines):
         depths = [1, *((len(given[each]) - len(given[each].lstrip())) // 4 for each in order)]
         opens = [True, *(given[each].endswith(":") for each in order)]

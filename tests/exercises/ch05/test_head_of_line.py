@@ -45,7 +45,7 @@ def test_every_wrong_option_has_its_reason(variant):
 @each_variant
 def test_the_picture_tells_each_lane_and_no_conclusion(variant):
     """Who can't see the picture can answer from its sentence, and has to answer."""
-    told = judge.picture(variant).alt
+    told = judge.JUDGE.picture(variant).alt
     found = seen(settings(variant))
     for item in range(found.chosen.slow, found.chosen.items):
         assert f"item {item} from" in told
@@ -79,7 +79,7 @@ def test_what_is_shown_with_the_passed_verdict_compares_the_changes():
         ({"why": "a"}, "there is work in front of the stage"),
         ({"why": "c"}, "there is room"),
         ({"idle": "a"}, "whoever is free"),
-        ({"idle": "d"}, "the stage does"),
+        ({"idle": "d"}, "there is room: the queue `save`"),
         ({"cure": "z"}, "none of the letters"),
     ],
 )

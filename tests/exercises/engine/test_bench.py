@@ -2,6 +2,7 @@
 
 import functools
 import queue
+import re
 import sys
 import threading
 import time
@@ -154,6 +155,31 @@ def test_a_lost_update_is_found_and_shown_with_the_lines_of_the_answer():
     assert "self.total = seen + 1" in refusal.run.explain()
     assert "Its schedule: 'line" in refusal.run.explain()
     assert "lab.replay" not in refusal.run.explain()
+
+
+def test_steps_inside_a_line_are_not_told_by_number():
+    """Each Python counts others: the run keeps its schedule, and the verdict is the same on all of them."""
+
+    class Short:
+        def __init__(self):
+            self.total = 0
+
+        def bump(self):
+            self.total += 1
+
+    refusal = refused(
+        Bench(Short).schedules,
+        lambda: two_bumps(Short),
+        check=lambda run: run.result == 2,
+        says={"check": "one update was lost"},
+        switch="opcode",
+    )
+    assert refusal.run.schedule.startswith("opcode~:")
+    assert "was inside line" in refusal.run.explain()
+    assert "schedule" not in refusal.run.explain()
+    numbers = re.findall(r'<th scope="row"[^>]*>(?:<strong>)?\D*?(\d+)', refusal.run._repr_html_())
+    assert numbers == [str(place + 1) for place in range(len(numbers))]
+    assert numbers
 
 
 def test_a_check_may_refuse_in_its_own_words():

@@ -3,6 +3,7 @@
 The folders are found, not listed: a new exercise is tested as soon as it is there.
 """
 
+import functools
 import re
 import threading
 import time
@@ -11,28 +12,50 @@ import pytest
 
 from exercises import catalogue
 from exercises.engine.check import judged
-from exercises.engine.gallery import answer_in, phrase_of
+from exercises.engine.source_text import answer_in, phrase_of
+from exercises.judges import Break, Code, Order, Quiz
 from tools.new_exercise import unfinished
 
 EXERCISES = catalogue.every()
+BY_NUMBER = {exercise.id: exercise for exercise in EXERCISES}
 WRONG = [(exercise, path) for exercise in EXERCISES for path in exercise.wrong()]
-SHARING = ("do", "fix")  # kinds whose answers are threads that may share something
+SHARING = ("do", "fix")  # kinds whose answers are code, with threads that may share something
 
+RIGHT = [(exercise, path) for exercise in EXERCISES for path in exercise.right()]
 each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 each_wrong_answer = pytest.mark.parametrize(
     ("exercise", "path"), WRONG, ids=[f"{exercise.id}-{path.stem}" for exercise, path in WRONG]
 )
+each_right_answer = pytest.mark.parametrize(
+    ("exercise", "path"), RIGHT, ids=[f"{exercise.id}-{path.stem}" for exercise, path in RIGHT]
+)
+
+
+@functools.cache
+def tried(number, name, variant):
+    """Judge the answer in a file of the exercise's folder, once for all tests: the verdict, what is left."""
+    before = set(threading.enumerate())
+    hook = threading.excepthook
+    sleep = time.sleep
+    told = judged(number, answer_in(BY_NUMBER[number], name, variant), variant)
+    left = [thread.name for thread in threading.enumerate() if thread not in before]
+    if threading.excepthook is not hook:
+        left.append("threading.excepthook")
+    if time.sleep is not sleep:
+        left.append("time.sleep")
+    return told, left
 
 
 def verdict(exercise, name, variant=0):
-    """Judge the answer in a file of the exercise's folder."""
-    return judged(exercise.id, answer_in(exercise, name, variant), variant)
+    """Only the verdict."""
+    return tried(exercise.id, name, variant)[0]
 
 
 def test_there_are_exercises_to_test():
     """An empty list of folders would pass every test below."""
     assert EXERCISES
     assert WRONG
+    assert RIGHT
 
 
 def test_no_folder_is_left_out():
@@ -57,6 +80,13 @@ def test_the_number_is_that_of_its_chapter(exercise):
 
 
 @each_exercise
+def test_the_judge_is_one_of_its_kind(exercise):
+    """What the task calls itself and what judges it are one thing: a prediction has questions, not code."""
+    kinds = {"do": Code, "fix": Code, "predict": Quiz, "read": Quiz, "order": Order, "break": Break}
+    assert type(exercise.judge) is kinds[exercise.kind]
+
+
+@each_exercise
 def test_there_are_at_least_three_hints_and_two_wrong_answers(exercise):
     """One hint is a dead end for whom it does not help; one wrong answer is an accident."""
     text = exercise.text("hints.md")
@@ -67,10 +97,12 @@ def test_there_are_at_least_three_hints_and_two_wrong_answers(exercise):
 
 
 @each_exercise
-def test_a_sleep_is_among_the_wrong_answers_where_threads_share(exercise):
+def test_a_sleep_is_among_the_wrong_answers_to_a_do_or_fix_exercise(exercise):
     """Whoever has seen it help once will try it again; predictions and schedules have nobody to wait for."""
     names = {path.name for path in exercise.wrong()}
-    assert exercise.kind not in SHARING or "wrong_sleep.py" in names
+    assert exercise.kind not in SHARING or "wrong_sleep.py" in names, (
+        f"{exercise.id} asks for code: write the answer that sleeps and hopes, wrong_sleep.py in its folder"
+    )
 
 
 @each_exercise
@@ -103,6 +135,15 @@ def test_a_wrong_answer_is_refused_for_its_reason(exercise, path):
     assert phrase_of(path) in " ".join(str(told).split())
 
 
+@each_right_answer
+def test_a_right_answer_in_another_style_passes(exercise, path):
+    """The check asks for a behaviour, not for a text: another loop, a class, a pool, another way to wait."""
+    assert path.read_text(encoding="utf-8").startswith('"""Right in another style: ')
+    for variant in (0, 7) if exercise.judge.varies else (0,):
+        told = verdict(exercise, path.name, variant)
+        assert told.passed, told
+
+
 @each_exercise
 @pytest.mark.parametrize("variant", [1, 2, 7, 12345])
 def test_each_variant_has_a_stub_that_fails_and_a_solution_that_passes(exercise, variant):
@@ -111,23 +152,17 @@ def test_each_variant_has_a_stub_that_fails_and_a_solution_that_passes(exercise,
     The solution of a prediction is that of the folder's own variant: there the questions are asked instead.
     """
     assert not verdict(exercise, "stub.py", variant).passed
-    if hasattr(exercise.judge, "words"):
-        assert verdict(exercise, "solution.py", variant).passed
-    if hasattr(exercise.judge, "questions"):
+    assert verdict(exercise, "solution.py", variant).passed
+    if isinstance(exercise.judge, Quiz):
         right = {question.name: question.answer for question in exercise.judge.questions(variant)}
-        given = right if exercise.kind in ("predict", "read") else None
-        assert given is None or judged(exercise.id, given, variant).passed
+        assert judged(exercise.id, right, variant).passed
 
 
 @each_exercise
 def test_no_answer_leaves_a_thread_or_a_changed_hook(exercise):
     """Answers that hang or raise in a thread are cleaned up after, and hooks are put back."""
-    before, hook, sleep = set(threading.enumerate()), threading.excepthook, time.sleep
     for name in ["stub.py", "solution.py", *(path.name for path in exercise.wrong())]:
-        verdict(exercise, name)
-        assert set(threading.enumerate()) <= before, name
-        assert threading.excepthook is hook
-        assert time.sleep is sleep
+        assert tried(exercise.id, name, 0)[1] == [], name
 
 
 @each_exercise

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from exercises.catalogue import read
-from exercises.engine import check, subprocess_bench
+from exercises.engine import subprocess_bench
 from exercises.engine.subprocess_bench import judge_in_a_process
 from exercises.engine.verdict import Refusal
 from tests.core.helpers import wait_until
@@ -244,6 +244,6 @@ def test_an_answer_that_cannot_be_sent_is_told_why():
         judged(closed)
 
 
-def test_check_sends_such_an_exercise_to_it():
-    """By PLACE in its check.py, and by nothing else."""
-    assert check._judge_of(SAMPLE) is judge_in_a_process
+def test_a_judge_whose_place_is_a_process_sends_its_answers_there(long):
+    """By ``place`` in its check.py, and by nothing else; the verdict says where it was tried."""
+    assert "in a process of its own" in SAMPLE.judge.judge(SAMPLE, copies, 0).message

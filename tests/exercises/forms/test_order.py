@@ -1,5 +1,6 @@
 """The board on which lines are put in order, pressed as a learner would, without a browser."""
 
+from dataclasses import replace
 from html import unescape
 
 import ipywidgets
@@ -91,7 +92,8 @@ def test_an_order_is_judged_and_started_again(form):
 def test_a_line_of_several_rows_stays_together(form, monkeypatch):
     """It is one button, dedented as a whole, and stands behind one letter in the function."""
     lines = {"A": "    if 1:\n        pass", "B": "    return 2"}
-    monkeypatch.setattr(samples.SAMPLES[2].judge, "LINES", lines)
+    sample = samples.SAMPLES[2]
+    monkeypatch.setitem(sample.__dict__, "judge", replace(sample.judge, lines=lines))
     board = form("90.3")
     assert every(board, ipywidgets.Button)[0].description == "A  if 1:\n       pass"
     lines_put_in(board, "AB")

@@ -1,6 +1,7 @@
 """Forms without widgets: the text of a terminal, which a stored notebook shows too."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -105,7 +106,8 @@ def test_an_exercise_whose_questions_fail_is_told(monkeypatch, capsys):
     def stumble(_):
         raise ZeroDivisionError("questions")
 
-    monkeypatch.setattr(samples.SAMPLES[0].judge, "questions", stumble)
+    sample = samples.SAMPLES[0]
+    monkeypatch.setitem(sample.__dict__, "judge", replace(sample.judge, questions=stumble))
     assert exercises.form("90.1") is None
     assert "The form of 90.1 could not be made: ZeroDivisionError: questions." in capsys.readouterr().out
 

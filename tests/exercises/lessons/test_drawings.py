@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from exercises.lessons import drawings
 
+END = object()
 CURVE = [(0.1, 1), (0.2, 2), (0.5, 0)]
 
 
@@ -57,6 +58,47 @@ def test_one_object_is_drawn_once_however_often_it_was_put():
         "3 places point at 1 list on the heap; lines in each: 0." in drawings.reference_drawing(one_list).alt
     )
     assert "2 places point at 2 lists on the heap" in drawings.reference_drawing([[], []]).alt
+
+
+def test_the_drawing_tells_what_is_inside_and_what_every_thread_does():
+    """Who can't see it learns the same from the sentence; the end is told by identity, never by value."""
+    picture = drawings.flow_state(
+        ["/", END], {"read": "finished"}, {"parse 1": "working", "parse 2": "starved"}, END
+    )
+    assert picture.alt == (
+        "In the queue, the next to leave first: /, the end. "
+        "read is finished; parse 1 is working; parse 2 is starved."
+    )
+    drawn = [text.get_text() for text in picture.figure.axes[0].texts]
+    assert drawn == ["read\nfinished", "/", "END", "", "parse 1\nworking", "parse 2\nstarved"]
+    again = drawings.flow_state(
+        ["/", END], {"read": "finished"}, {"parse 1": "working", "parse 2": "starved"}, END
+    )
+    assert again.png == picture.png
+
+
+def test_a_long_queue_is_drawn_short_and_counted_in_words():
+    """The first places and the last; how many there are is said."""
+    picture = drawings.flow_state([*range(40), END], {"read": "finished"}, {"count": "finished"}, END)
+    assert "0, 1, 2, 3, … the end (41 in all)" in picture.alt
+    drawn = [text.get_text() for text in picture.figure.axes[0].texts]
+    assert drawn[1:-1] == ["0", "1", "2", "3", "…", "END"]
+
+
+def test_an_unknown_state_is_refused_by_name():
+    """The message names the thread, the states there are, and what was given."""
+    with pytest.raises(ValueError, match=r"read is one of .*blocked.*, not 'asleep'"):
+        drawings.flow_state([], {"read": "asleep"}, {})
+
+
+def test_a_channel_is_drawn_with_its_parcels_its_crates_and_the_token():
+    """Who cannot see the drawing reads what is in both rows, and what both threads do."""
+    told = drawings.channel_state(["a", "WAKE"], [""], maxsize=2, producer="woken", consumer="working").alt
+    assert "maxsize 2" in told
+    assert "going forward: a, WAKE. Crates, coming back: an empty crate." in told
+    assert "The producer is woken, the consumer working." in told
+    told = drawings.channel_state([], [], maxsize=1, producer="blocked", consumer="starved").alt
+    assert "going forward: none. Crates, coming back: none." in told
 
 
 def test_a_picture_without_a_sentence_is_refused():

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from exercises.lessons import overlap, sliders
-from pipeline_core.lab.charts.activity import activity
+from pipeline_core.lab.charts.read import activity
 
 ALONE = overlap.PIECES * overlap.PIECE
 

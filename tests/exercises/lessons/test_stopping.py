@@ -1,10 +1,7 @@
-"""The price of polling is drawn and turned; the program that is cut off leaves half a line behind."""
-
-import pytest
+"""The price of polling is drawn, and turned by a slider that lives through everything."""
 
 from exercises.lessons import stopping
 from exercises.lessons.stopping import Price
-from tests.core.helpers import run_python
 
 
 def price(interval):
@@ -54,25 +51,3 @@ def test_where_there_is_no_kernel_a_sentence_stands(capsys):
     """Stored notebooks show the sentence in the place of the widget."""
     stopping.price_knob(lambda each: Price(each, 1 / each, each / 2))
     assert stopping.STILL in capsys.readouterr().out
-
-
-def test_a_channel_is_drawn_with_its_parcels_its_crates_and_the_token():
-    """Who cannot see the drawing reads what is in both rows, and what both threads do."""
-    told = stopping.channel_state(["a", "WAKE"], [""], maxsize=2, producer="woken", consumer="working").alt
-    assert "maxsize 2" in told
-    assert "going forward: a, WAKE. Crates, coming back: an empty crate." in told
-    assert "The producer is woken, the consumer working." in told
-    told = stopping.channel_state([], [], maxsize=1, producer="blocked", consumer="starved").alt
-    assert "going forward: none. Crates, coming back: none." in told
-
-
-@pytest.mark.parametrize(
-    ("kind", "end"), [("daemon", "order 3: 2 x "), ("thread", "end of file: all orders are complete\n")]
-)
-def test_a_program_cuts_its_daemon_thread_off_in_the_middle_of_a_line(kind, end, tmp_path):
-    """Neither the second half nor the finally block is run; a thread that was asked and joined does both."""
-    path = tmp_path / "orders.txt"
-    run_python(f"from exercises.lessons import daemon_writer\ndaemon_writer.main({str(path)!r}, {kind!r})")
-    written = path.read_text(encoding="utf-8")
-    assert written.startswith("order 1: 2 x coffee, paid\norder 2: 2 x coffee, paid\norder 3: 2 x ")
-    assert written.endswith(end)

@@ -97,9 +97,9 @@ def copied_meanwhile() -> list[Any]:
 @pytest.mark.parametrize("switch", ["sync", "line"])
 def test_every_final_state_with_context_variables_is_reached(program: Callable[[], Any], switch: str) -> None:
     """Reduction and trying every schedule end in the same final states."""
-    reduced, hunt = final_states(program, switch, "any", True, 1_000)
+    reduced, search = final_states(program, switch, "any", True, 1_000)
     everything, whole = final_states(program, switch, "any", False, 1_000)
-    assert not hunt.reason, hunt.reason
+    assert not search.reason, search.reason
     assert everything <= reduced
     assert whole.reason or everything == reduced
 

@@ -1,7 +1,6 @@
 """Wrong programs that were once called right: `complete` is never claimed for them again."""
 
 import logging
-import os
 import threading
 import time
 
@@ -10,7 +9,7 @@ import pytest
 from pipeline_core import lab
 from tests.lab import random_programs
 
-WIDE = int(os.environ.get("LAB_WIDE", "0"))  # how many random programs to try beyond the usual ones
+wide = pytest.mark.wide
 
 
 def go(*functions):
@@ -166,21 +165,28 @@ ONCE_WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", list(SHARING) if WIDE else ONCE_WRONG)
-def test_no_way_of_sharing_state_is_overlooked(name):
+@pytest.mark.parametrize(
+    ("name", "draws"),
+    [(name, 12) for name in ONCE_WRONG] + [pytest.param(name, 60, marks=wide) for name in SHARING],
+)
+def test_no_way_of_sharing_state_is_overlooked(name, draws):
     """What drawing lots reaches, an exploration that calls itself complete has visited."""
     program, source = random_programs.sharing_program(name, SHARING[name])
-    missed, _ = random_programs.missed(program, "line", 60 if WIDE else 12, 300)
+    missed, _ = random_programs.missed(program, "line", draws, 300)
     assert not missed, source
 
 
-@pytest.mark.parametrize("seed", range(WIDE or 12))
-def test_no_final_state_of_a_random_program_is_missed(seed):
+@pytest.mark.parametrize(
+    ("seed", "draws", "most"),
+    [(seed, 25, 300) for seed in range(12)]
+    + [pytest.param(seed, 100, 1_500, marks=wide) for seed in range(150)],
+)
+def test_no_final_state_of_a_random_program_is_missed(seed, draws, most):
     """The same for programs drawn at random, at line grain, with two threads or three."""
     kinds = list(random_programs.OPS)
     chosen = [kinds[seed % len(kinds)], kinds[(seed * 7 + 3) % len(kinds)], "plain"]
     program, source = random_programs.make(seed, chosen, 2 + seed % 2, 2, seed % 3 // 2)
-    missed, _ = random_programs.missed(program, "line", 100 if WIDE else 25, 1_500 if WIDE else 300)
+    missed, _ = random_programs.missed(program, "line", draws, most)
     assert not missed, source
 
 

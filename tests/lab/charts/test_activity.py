@@ -18,13 +18,12 @@ from pipeline_core.lab.charts.activity import (
     Item,
     Lane,
     Span,
-    activity,
     extremes,
     rates,
     shares,
 )
-from pipeline_core.lab.charts.traced import Book
-from pipeline_core.trace import Event
+from pipeline_core.lab.charts.read import TraceReader, activity
+from pipeline_core.meter import Event
 
 ms = pytest.approx
 
@@ -131,15 +130,14 @@ def pooled() -> PipelineManager:
     return manager
 
 
-def test_the_sub_tasks_of_a_pool_have_lanes_of_their_own_numbered_by_item() -> None:
-    """Two at a time; the stage's own thread waits meanwhile, and has no item in hand."""
+def test_the_sub_workers_of_a_pool_have_lanes_of_their_own_numbered_by_item() -> None:
+    """Two at a time, as in every stage of two workers."""
     found = seen(pooled)
     assert [(lane.name, lane.sub) for lane in found.lanes if lane.stage == "pool"] == [
-        ("pool/1", False), ("pool/1_0", True), ("pool/1_1", True),
+        ("pool/1", False), ("pool/2", False),
     ]  # fmt: skip
-    assert spans(found, "pool/1_0") == [(0, 2, "working", 0), (2, 4, "working", 2)]
-    assert spans(found, "pool/1_1") == [(0, 2, "working", 1), (2, 4, "working", 3)]
-    assert {number for *_, number in spans(found, "pool/1")} == {None}
+    assert spans(found, "pool/1") == [(0, 2, "working", 0), (2, 4, "working", 2)]
+    assert spans(found, "pool/2") == [(0, 2, "working", 1), (2, 4, "working", 3)]
     assert found.bound == Bound("pool", ms(1000), ms(0.002), 2)
 
 
@@ -208,7 +206,7 @@ def test_notes_in_the_wrong_order_never_make_a_queue_hold_less_than_nothing_or_m
     ]
     (queue,) = activity(trace).queues
     assert [depth for _, depth in queue.steps] == [0, 1, 2, 1, 0]
-    bounded = Book(trace.events).depth("source", "s", 1)
+    bounded = TraceReader(trace.events).depth("source", "s", 1)
     assert [depth for _, depth in bounded.steps] == [0, 1, 1, 0]
 
 

@@ -48,10 +48,10 @@ def test_every_event_has_what_its_phase_needs(events):
 
 
 def test_threads_are_named_in_the_order_of_the_flow(events):
-    """The source first; a pool's own threads behind it; each with its place in the order."""
+    """The source first; a pool's threads like those of every stage; each with its place in the order."""
     names = [event["args"]["name"] for event in events if event["name"] == "thread_name"]
     assert names == [
-        "source", "load/1", "load/2", "pool/1", "pool/1_0", "pool/1_1", "divide/1", "consumer",
+        "source", "load/1", "load/2", "pool/1", "pool/2", "divide/1", "consumer",
     ]  # fmt: skip
     order = [event["args"]["sort_index"] for event in events if event["name"] == "thread_sort_index"]
     assert order == sorted(order)

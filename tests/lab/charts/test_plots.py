@@ -17,7 +17,8 @@ from matplotlib.figure import Figure
 
 from pipeline_core import PipelineManager, PoolWorker, lab
 from pipeline_core.lab.charts import strokes
-from pipeline_core.lab.style import COLOURS, INK, STATES, duration, figure
+from pipeline_core.lab.style import COLOURS, INK, STATES
+from pipeline_core.lab.text import duration, figure
 from tests.lab.charts.test_activity import pooled, produce_and_consume, three_stages
 
 PICTURES = pytest.mark.parametrize("draws", ["timeline", "throughput", "depths", "latency"])
@@ -136,11 +137,11 @@ def test_every_lane_and_every_queue_has_its_place_and_the_bottleneck_its_word() 
     assert words(picture).count("maxsize 1") == 3
 
 
-def test_a_pools_threads_stand_below_their_stage() -> None:
-    """Sub-tasks are seen."""
+def test_a_pools_sub_workers_have_lanes_like_those_of_any_stage() -> None:
+    """Each is a thread of the stage."""
     lanes, *_ = lab.timeline(lab.simulate(pooled)).figure.axes
     labels = [label.get_text() for label in lanes.get_yticklabels()]
-    assert labels == ["source", "pool", "sub-worker 1", "sub-worker 2", "consumer"]
+    assert labels == ["source", "pool/1", "pool/2", "consumer"]
 
 
 def test_spans_lie_where_the_data_has_them() -> None:
@@ -402,10 +403,15 @@ def test_text_on_boxes_and_curves_on_paper_can_be_read() -> None:
 
 
 def test_a_pool_of_someone_elses_executor_is_drawn_too() -> None:
-    """Its sub-tasks run elsewhere, so the stage has its own lane alone."""
+    """Its sub-tasks run elsewhere: the stage's lanes are those of who hands on and who submits."""
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(2) as executor, PipelineManager(trace=True) as manager:
         manager.add_worker(PoolWorker.of(str), "pool", worker_args={"executor": executor}).run(range(5))
     lanes, *_ = lab.timeline(manager).figure.axes
-    assert [label.get_text() for label in lanes.get_yticklabels()] == ["source", "pool", "consumer"]
+    assert [label.get_text() for label in lanes.get_yticklabels()] == [
+        "source",
+        "pool/1",
+        "pool/2",
+        "consumer",
+    ]

@@ -46,12 +46,12 @@ def test_the_reducer_reaches_every_final_state_of_a_program(name: str) -> None:
     """Reduction and trying every schedule end in the same set of final states."""
     program, _, _ = PROGRAMS[name]
     for switch in ("sync", "line") if name in SMALL_BY_LINE else ("sync",):
-        reduced, hunt = random_programs.final_states(program, switch, "any", True, 1_200)
+        reduced, search = random_programs.final_states(program, switch, "any", True, 1_200)
         everything, whole = random_programs.final_states(program, switch, "any", False, 1_200)
-        assert not hunt.reason, hunt.reason
+        assert not search.reason, search.reason
         assert not whole.reason, whole.reason
         assert everything == reduced
-        assert hunt.schedules <= whole.schedules
+        assert search.schedules <= whole.schedules
 
 
 @pytest.mark.parametrize("seed", range(24))
@@ -60,9 +60,9 @@ def test_the_reducer_reaches_every_final_state_of_random_programs(seed: int) -> 
     kinds = list(random_programs.OPS)
     chosen = [kinds[seed % len(kinds)], kinds[(seed * 5 + 3) % len(kinds)], "plain"]
     program, source = random_programs.make(seed, chosen, 2, 2)
-    reduced, hunt = random_programs.final_states(program, "sync", "any", True, 1_000)
+    reduced, search = random_programs.final_states(program, "sync", "any", True, 1_000)
     everything, whole = random_programs.final_states(program, "sync", "any", False, 600)
-    if not hunt.reason:
+    if not search.reason:
         assert everything <= reduced, source
         assert whole.reason or everything == reduced, source
 

@@ -9,8 +9,7 @@ import pytest
 
 from pipeline_core import SKIP, PipelineError, PipelineManager, PoolWorker
 from pipeline_core.lab.pipelines import live as module
-from pipeline_core.lab.pipelines.gauges_page import squares
-from pipeline_core.lab.pipelines.live import Live, live
+from pipeline_core.lab.pipelines.live import Live, live, squares
 from tests.core.helpers import wait_until
 
 
@@ -130,13 +129,17 @@ def test_a_pools_threads_are_shown_one_by_one():
     """A pool of three with one sub-task under way has one at work and two that wait."""
     gate = threading.Event()
 
+    def source():
+        yield 1
+        gate.wait()
+
     class Work(PoolWorker):
         def process_item(self, item):
             gate.wait()
             return item
 
     with PipelineManager() as manager:
-        manager.add_worker(Work, name="pool", worker_args={"num_sub_workers": 3}).start([1])
+        manager.add_worker(Work, name="pool", worker_args={"num_sub_workers": 3}).start(source())
         view = Live(manager)
         expected = ["starved", "starved", "working"]
         try:

@@ -127,7 +127,7 @@ def sub_task_waits():
         (waits_for_an_event, "work/1, at work on item 0, in work", "An event or a condition"),
         (waits_for_a_queue, "work/1, at work on item 0, in work", "A queue of its own"),
         (waits_for_a_thread, "work/1, at work on item 0, in work", "The end of another thread"),
-        (sub_task_waits, "work/1_", "An event or a condition"),
+        (sub_task_waits, "work/", "An event or a condition"),
     ],
 )
 def test_what_a_thread_waits_for_decides_what_is_advised(make, held_up, cure):

@@ -62,13 +62,13 @@ SCRIPTS = [
 @pytest.mark.parametrize("program", SCRIPTS)
 def test_a_channel_in_one_step_does_what_it_does_in_several(program: Any) -> None:
     """The final states are those of grain "sync", and those of trying every schedule of the coarser grain."""
-    coarse, hunt = final_states(program, "channel", "idle", True, 200)
+    coarse, search = final_states(program, "channel", "idle", True, 200)
     every, whole = final_states(program, "channel", "idle", False, 200)
     fine, sync = final_states(program, "sync", "idle", True, 200)
-    assert not hunt.reason, hunt.reason
+    assert not search.reason, search.reason
     assert every == coarse if not whole.reason else every <= coarse
     assert coarse == fine if not sync.reason else fine <= coarse
-    assert hunt.schedules <= sync.schedules
+    assert search.schedules <= sync.schedules
 
 
 def test_the_peak_is_explored_where_it_may_differ() -> None:
@@ -83,9 +83,9 @@ def test_the_peak_is_explored_where_it_may_differ() -> None:
         thread.join()
         return channel.peak
 
-    peaks, hunt = final_states(program, "channel", "idle", True, 1_000)
+    peaks, search = final_states(program, "channel", "idle", True, 1_000)
     assert {result for _, result, _, _ in peaks} == {"1", "2"}
-    assert not hunt.reason
+    assert not search.reason
 
 
 def test_what_a_channel_hands_on_is_still_watched() -> None:
@@ -106,10 +106,10 @@ def test_what_a_channel_hands_on_is_still_watched() -> None:
         thread.join()
         return seen
 
-    found, hunt = final_states(program, "channel", "idle", True, 100)
+    found, search = final_states(program, "channel", "idle", True, 100)
     everything, _ = final_states(program, "channel", "idle", False, 1_000)
     assert found == everything
-    assert not hunt.reason
+    assert not search.reason
 
 
 def test_a_schedule_at_channel_grain_plays_again() -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from pipeline_core import PipelineManager, lab
-from pipeline_core.lab.showing import show
+from pipeline_core.lab.story.vocabulary import value_text
 from tests.lab.programs import (
     PROGRAMS,
     Counter,
@@ -112,7 +112,7 @@ def test_a_line_that_is_cited_is_a_line_of_the_program(name: str) -> None:
 )
 def test_a_value_is_shown_whole_or_with_its_length(value: Any, text: str) -> None:
     """Nothing is cut without saying so, and no address and no code of the program gets into it."""
-    assert show(value) == text
+    assert value_text(value) == text
 
 
 def test_the_source_is_cut_and_never_the_value() -> None:

@@ -1,7 +1,7 @@
 """What the tests of the guarded process judge with: real files in a folder of its own."""
 
-PLACE = "process"
-ANSWER = "copies"
+from exercises.judges import Code
+
 TEXTS = ["one", "two", "three"]
 
 
@@ -15,3 +15,6 @@ def check(answer, bench):
 
 def _denied(error):
     return "your answer may not write there." if isinstance(error, PermissionError) else None
+
+
+JUDGE = Code(check, answer="copies", place="process")

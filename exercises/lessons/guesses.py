@@ -1,0 +1,57 @@
+"""A guess beside what happened.
+
+Inside:  ``compare``, for a guess in a cell; ``typed``, for one in the box of a slider's panel.
+Outside: the box and its panel (``sliders``), judging an exercise (each exercise's ``check.py``).
+"""
+
+from __future__ import annotations
+
+
+def compare(
+    guess: float | str | None,
+    actual: float | str,
+    *,
+    unit: str = "",
+    factor: float = 1.1,
+    unless: str = "",
+) -> None:
+    """Print how a guess and what happened fit together; without a guess, ask for one and show nothing.
+
+    Args:
+        guess: the learner's number or letter, or None while there is none; "(c)" and " C " count as "c".
+        actual: what happened; a number is not negative.
+        unit: a word to print behind numbers.
+        factor: a number is right from ``actual / factor`` to ``actual * factor``.
+        unless: why ``actual`` could not be measured just now; then a guess is not judged, and this is said.
+    """
+    if guess is None:
+        print("Your guess first: write it in the place of None, and run again.")
+        return
+    if unless:
+        print(f"You said {guess}. {unless}")
+        return
+    if isinstance(actual, str):
+        said = str(guess).strip(" ()[].")
+        was = actual
+        right = said.casefold() == was.casefold()
+    elif isinstance(guess, (int, float)):
+        said, was = (f"{_number(value)} {unit}".strip() for value in (guess, actual))
+        right = actual / factor <= guess <= actual * factor
+    else:
+        print(f"A number, please, not {guess!r}: change it, and run again.")
+        return
+    print(f"You said {said}, and {was} it is." if right else f"You said {said}. It is {was}. Why?")
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def typed(text: str, unit: str = "") -> tuple[float | None, str]:
+    """The number in a box, None where there is none; and what to say to something else that is there."""
+    if not text.strip():
+        return None, ""
+    try:
+        return float(text.strip().removesuffix(unit)), ""
+    except ValueError:
+        return None, f"Your guess is a number, please, not {text!r}."

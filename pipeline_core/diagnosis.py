@@ -1,0 +1,101 @@
+"""What follows from the times: the counts of each stage, and which part holds the others up.
+
+Inside:  Stats (one stage's counts and times), Diagnosis, diagnose.
+Outside: how the times are taken (meter) and added up (stage).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """One stage's counts and times so far.
+
+    Times are in worker-seconds: two workers that both wait for one second have waited two.
+
+    Attributes:
+        stage: its name.
+        workers: how many items it can work on at once.
+        items_in: items taken from its queue.
+        items_out: results handed on; ``skipped``: dropped by ``SKIP``; ``failed``: dropped by an exception.
+        working_s: time not spent waiting, so that time waiting for a core or for the GIL counts as work.
+        starved_s: time spent waiting for an item.
+        blocked_s: time spent waiting to hand a result on.
+        depth: items in its queue now; ``depth_max``: most seen; ``maxsize``: most allowed, 0 for no limit.
+    """
+
+    stage: str
+    workers: int
+    items_in: int
+    items_out: int
+    skipped: int
+    failed: int
+    working_s: float
+    starved_s: float
+    blocked_s: float
+    depth: int
+    depth_max: int
+    maxsize: int
+
+
+Kind = Literal["stage", "source", "consumer", "gil"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What limits the pipeline's throughput.
+
+    Attributes:
+        bottleneck: name of the stage, ``"source"``, ``"consumer"`` or ``"gil"``.
+        kind: which of the four it is.
+        sentence: the verdict, with its figures and what to do about it.
+    """
+
+    bottleneck: str
+    kind: Kind
+    sentence: str
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+_BUSY = 0.5  # the share of a run below which nothing can be said to limit it
+
+_CURES = {
+    "source": "Make it faster, or batch what it yields.",
+    "stage": "Workers: {0.workers}. Give it more, or make it faster; a change anywhere else gains nothing.",
+    "consumer": "Results wait to be taken: do less between two of them, or make that work a stage.",
+}
+
+
+def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float]) -> Diagnosis:
+    """Find what limits the pipeline: the part that is busiest, or the GIL they all share.
+
+    The bottleneck neither starves nor is blocked; what is in front of it is blocked, and what is behind
+    it starves. Threads that hold the GIL in turn use one core together, and none of them uses it alone; on
+    a machine whose cores other programs take, the same figures can come about without the GIL.
+
+    Args:
+        parts: the source first, then the stages, the consumer last.
+        seconds: how long the pipeline has run.
+        cpu_seconds: the CPU time of each of its threads.
+    """
+    shares = sorted(cpu / seconds for cpu in cpu_seconds)
+    if 0.85 <= sum(shares) <= 1.15 and shares[-1] < 0.75 * sum(shares):
+        sentence = (
+            f"The GIL may be the limit: {sum(share > 0.05 for share in shares)} threads together kept "
+            f"{sum(shares):.2f} of one core busy, and none of them alone. If they run Python code, more "
+            "threads gain nothing; a PoolWorker on a ProcessPoolExecutor does, or C code without the GIL. "
+            "If they also wait, or other programs take the cores, try one thread more."
+        )
+        return Diagnosis("gil", "gil", sentence)
+    place, worst = max(enumerate(parts), key=lambda numbered: numbered[1].working_s / numbered[1].workers)
+    kind: Kind = "source" if place == 0 else "consumer" if place == len(parts) - 1 else "stage"
+    name = f"Stage {worst.stage!r}" if kind == "stage" else f"The {kind}"
+    share = min(1.0, worst.working_s / worst.workers / seconds)
+    sentence = f"{name} is the bottleneck: it worked for {share:.0%} of the run. {_CURES[kind].format(worst)}"
+    if share < _BUSY:
+        sentence = f"Nothing was busy for long. {name} most, {share:.0%} of the run: it was short, or waited."
+    return Diagnosis(worst.stage, kind, sentence)

@@ -1,0 +1,835 @@
+"""Stop and interrupt: every way out before the end wakes every thread and leaves none behind."""
+
+import logging
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from contextlib import ExitStack
+from itertools import count
+
+import pytest
+
+from pipeline_core import BaseWorker, PipelineError, PipelineManager, PoolWorker
+from tests.core.helpers import (
+    Breaks,
+    Child,
+    Counted,
+    Gate,
+    InThread,
+    fail_at,
+    failure_of,
+    identity,
+    queues_full,
+    run_python,
+    thread_names,
+    wait_until,
+    wait_until_still,
+)
+
+# --- Stop: from anywhere, at any moment, idempotent; it wakes every thread and leaves none behind
+
+
+def full_pipeline(manager, source=None):
+    """Start a pipeline of all kinds of stages that nobody takes results from, and wait until it is full."""
+    manager.add_worker(identity, "one").add_worker(identity, "three", workers=3)
+    manager.add_worker(PoolWorker.of(identity), "pool", worker_args={"num_sub_workers": 2})
+    manager.add_worker(identity, "last", workers=2, ordered=False)
+    manager.start(count() if source is None else source)
+    queues_full(manager)
+
+
+def test_stop_with_every_queue_full_leaves_no_thread():
+    """Producers blocked on every queue are woken, without anybody taking a result."""
+    before = thread_names()
+    with PipelineManager(maxsize=2) as manager:
+        full_pipeline(manager)
+        assert thread_names() > before
+        manager.stop()
+        wait_until(lambda: thread_names() == before, "all threads of the pipeline are gone")
+    assert manager.state == "stopped"
+
+
+def test_stop_of_a_starved_pipeline_leaves_no_thread_but_the_source_in_user_code():
+    """Consumers blocked on empty queues are woken; the source's thread leaves after its current next()."""
+    before, more = thread_names(), threading.Event()
+
+    def source():
+        yield 0
+        assert more.wait(10)
+        yield 1
+
+    with PipelineManager() as manager:
+        manager.add_worker(identity, workers=3).add_worker(PoolWorker.of(identity)).add_worker(identity)
+        manager.start(source())
+        results = manager.results()
+        assert next(results) == 0
+        manager.stop()
+        wait_until(lambda: len(thread_names() - before) == 1, "only the source's thread is left")
+        more.set()
+        assert list(results) == []
+
+
+def test_everyone_but_the_one_in_user_code_leaves_at_once():
+    """All threads end after their current process_item; a held one holds nobody else."""
+    before = thread_names()
+    with PipelineManager(maxsize=1) as manager, Gate(0) as gate:
+        manager.add_worker(identity, "first").add_worker(gate, "held").add_worker(identity, "last")
+        manager.start(count())
+        gate.await_arrival(0)
+        manager.stop()
+        wait_until(lambda: thread_names() - before == {"held/1"}, "only the held worker is left")
+        gate.release()
+        wait_until(lambda: thread_names() == before, "it leaves after its item")
+
+
+def test_stopping_polls_nothing():
+    """Full to gone takes about what starting and joining as many threads takes: no poll is waited out.
+
+    The first implementation took 10 s here. Medians of one run are compared; a poll every 0.1 s would
+    cost some hundred times the threads themselves.
+    """
+
+    def stop_time():
+        with PipelineManager(maxsize=2) as manager:
+            full_pipeline(manager)
+            begun = time.perf_counter()
+            manager.stop()
+            manager.wait_for_completion()
+            return time.perf_counter() - begun
+
+    def thread_time():
+        begun = time.perf_counter()
+        threads = [threading.Thread(target=int) for _ in range(10)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return time.perf_counter() - begun
+
+    times = [(stop_time(), thread_time()) for _ in range(15)]
+    stopping, threads = (statistics.median(each) for each in zip(*times, strict=True))
+    assert stopping < 20 * threads + 0.005
+
+
+def test_three_items_wait_for_no_poll():
+    """Three no-op items through three stages cost about what four threads cost; they took 0.54 s once."""
+
+    def pipeline_time():
+        with PipelineManager() as manager:
+            manager.add_worker(identity).add_worker(identity).add_worker(PoolWorker.of(identity))
+            begun = time.perf_counter()
+            assert manager.run([1, 2, 3]) == [1, 2, 3]
+            return time.perf_counter() - begun
+
+    def thread_time():
+        begun = time.perf_counter()
+        for _ in range(8):
+            thread = threading.Thread(target=int)
+            thread.start()
+            thread.join()
+        return time.perf_counter() - begun
+
+    times = [(pipeline_time(), thread_time()) for _ in range(15)]
+    piping, threads = (statistics.median(each) for each in zip(*times, strict=True))
+    assert piping < 20 * threads + 0.005
+
+
+def test_stop_before_start_is_remembered():
+    """Nothing is pulled, nothing is built in vain that lasts, and waiting returns at once with nothing."""
+    source = Counted(count())
+    with PipelineManager() as manager:
+        manager.add_worker(identity)
+        manager.stop()
+        manager.start(source)
+        assert manager.wait_for_completion() == []
+    assert source.pulled == 0
+    assert manager.state == "stopped"
+
+
+def test_stop_before_start_calls_no_producer():
+    """The same for a producer function."""
+    called = []
+    with PipelineManager() as manager:
+        manager.add_worker(identity)
+        manager.stop()
+        assert manager.run(lambda queue, stop_event: called.append(queue)) == []
+    assert called == []
+
+
+def test_stopped_before_its_first_item_a_stage_ends_like_any_other():
+    """The first implementation died of an unbound variable here."""
+    more = threading.Event()
+    with PipelineManager() as manager:
+        manager.add_worker(identity, workers=2).add_worker(PoolWorker.of(identity)).add_worker(identity)
+        manager.start(value for value in iter(lambda: more.wait(10), None) if value)
+        manager.stop()
+        more.set()
+        assert manager.wait_for_completion() == []
+    assert manager.failures == []
+
+
+def test_stop_is_idempotent():
+    """Before, during and after: the second and the tenth call change nothing."""
+    with PipelineManager() as manager:
+        manager.add_worker(identity)
+        manager.start(count())
+        for _ in range(10):
+            manager.stop()
+        results = manager.wait_for_completion()
+        for _ in range(10):
+            manager.stop()
+        assert results == list(range(len(results)))
+    assert manager.state == "stopped"
+
+
+def test_stop_after_the_end_changes_nothing():
+    """A finished pipeline stays finished."""
+    with PipelineManager() as manager:
+        manager.add_worker(identity)
+        assert manager.run([1]) == [1]
+        manager.stop()
+        assert manager.state == "finished"
+
+
+@pytest.mark.parametrize("waiting", ["wait_for_completion", "results"])
+def test_stop_from_another_thread_ends_the_wait(waiting):
+    """What came out so far is returned; nobody waits for the rest."""
+    reached = threading.Event()
+
+    def stage(item):
+        if item == 5:
+            reached.set()
+            manager.stop_event.wait(10)
+        return item
+
+    with PipelineManager() as manager:
+        manager.add_worker(stage)
+        manager.start(count())
+        stopping = InThread(lambda: (reached.wait(10), manager.stop()))
+        results = list(manager.results()) if waiting == "results" else manager.wait_for_completion()
+        stopping.result()
+    assert results[:5] == [0, 1, 2, 3, 4]
+    assert len(results) <= 6
+
+
+@pytest.mark.parametrize("place", ["process_item", "setup", "teardown", "source", "pool"])
+def test_stop_may_come_from_inside(place):
+    """From a worker, its setup or teardown, the source, or a sub-task: no thread waits for itself."""
+
+    def stop_at(where, item=None):
+        if where == place:
+            manager.stop()
+        return item
+
+    class Worker(BaseWorker):
+        setup = teardown = lambda self: None
+
+        def process_item(self, item):
+            return stop_at("process_item", item) if item == 3 else item
+
+    Worker.setup = lambda self: stop_at("setup")
+    Worker.teardown = lambda self: stop_at("teardown")
+
+    def source():
+        for item in range(1_000 if place != "teardown" else 5):
+            yield stop_at("source", item) if item == 3 else item
+
+    with PipelineManager(maxsize=2) as manager:
+        manager.add_worker(Worker, workers=2)
+        manager.add_worker(PoolWorker.of(lambda item: stop_at("pool", item) if item == 3 else item))
+        results = manager.run(source())
+    assert results == list(range(len(results)))
+    assert len(results) < 1_000
+    assert manager.failures == []
+
+
+def test_stop_from_many_threads_at_once():
+    """Eight threads at a barrier, every queue full: all calls return, and no thread is left."""
+    sys.setswitchinterval(1e-5)
+    for _ in range(10):
+        barrier = threading.Barrier(8)
+        with PipelineManager(maxsize=1) as manager:
+            full_pipeline(manager)
+            for one in [InThread(lambda b=barrier, m=manager: (b.wait(10), m.stop())) for _ in range(8)]:
+                one.result()
+            results = manager.wait_for_completion()
+            assert results == sorted(results)
+
+
+def test_stop_while_the_end_is_being_passed_on():
+    """The sentinel meets a full queue whose consumer has gone: that put is woken like any other."""
+    with PipelineManager(maxsize=1) as manager:
+        manager.add_worker(identity).add_worker(identity)
+        manager.start(range(5))
+        wait_until(lambda: manager.stats()[0].items_out == 3, "what fits is inside")
+        queues_full(manager)
+        manager.stop()
+        assert manager.wait_for_completion()[:1] == [0]
+
+
+def test_stop_closes_the_sources_generator_in_its_own_thread():
+    """Its ``finally`` runs after the current next(), where the generator ran."""
+    source = Counted(count())
+    with PipelineManager(maxsize=1) as manager:
+        manager.add_worker(identity)
+        manager.start(source)
+        queues_full(manager)
+        assert source.closed_in is None
+        manager.stop()
+        manager.wait_for_completion()
+    assert source.closed_in == "source"
+
+
+def test_setting_the_stop_event_itself_is_a_stop():
+    """``stop_event`` is the one shared event of ORIGIN: whoever sets it stops the pipeline."""
+    with PipelineManager(maxsize=1) as manager:
+        manager.add_worker(identity)
+        manager.start(count())
+        queues_full(manager)
+        manager.stop_event.set()
+        results = manager.wait_for_completion()
+    assert results == list(range(len(results)))
+    assert manager.state == "stopped"
+
+
+def test_results_that_came_out_before_the_stop_are_not_lost():
+    """Everything that left the last stage is returned, taken or not."""
+    with PipelineManager(maxsize=5) as manager, Gate(3) as gate:
+        manager.add_worker(gate)
+        manager.start(count())
+        gate.await_arrival(3)
+        manager.stop()
+        gate.release()
+        assert manager.wait_for_completion()[:3] == [0, 1, 2]
+
+
+# --- Exits and leaving: SystemExit and KeyboardInterrupt in a worker, failures told on leaving ``with``
+
+
+EXITS = pytest.mark.parametrize("kind", [SystemExit, KeyboardInterrupt])
+
+
+@EXITS
+@pytest.mark.parametrize("place", ["constructor", "setup", "process_item", "teardown", "pool", "source"])
+@pytest.mark.parametrize("policy", ["raise", "skip"])
+def test_an_exit_in_a_worker_is_raised_again_as_itself(kind, place, policy):
+    """sys.exit() in a worker means what it says, and on_error does not apply to it."""
+
+    def leave(item):
+        raise kind("pool")
+
+    def source():
+        yield 1
+        raise kind("source")
+
+    with PipelineManager() as manager:
+        if place == "pool":
+            manager.add_worker(PoolWorker.of(leave), on_error=policy)
+        else:
+            manager.add_worker(Breaks, on_error=policy, worker_args={"phase": place, "error": kind})
+        with pytest.raises(kind) as caught:
+            manager.run(source() if place == "source" else [1])
+    assert caught.value.args == (place,)
+    assert caught.value.__cause__ is None
+    assert manager.state == "failed"
+
+
+@EXITS
+def test_an_exit_is_raised_from_the_pipeline_error_if_there_is_one(kind):
+    """Neither hides the other."""
+
+    class Leaves(BaseWorker):
+        def process_item(self, item):
+            ready.set()
+            assert self.stop_event.wait(10)
+            raise kind(3)
+
+    def first(item):
+        if item == 1:
+            assert ready.wait(10)
+            raise ValueError("first")
+        return item
+
+    ready = threading.Event()
+    with PipelineManager() as manager:
+        manager.add_worker(first).add_worker(Leaves)
+        with pytest.raises(kind) as caught:
+            manager.run([0, 1])
+    assert caught.value.args == (3,)
+    assert isinstance(caught.value.__cause__, PipelineError)
+    assert [type(error) for error in caught.value.__cause__.exceptions] == [ValueError]
+
+
+def test_leaving_with_raises_a_failure_that_was_never_delivered():
+    """Also one that comes up only while the threads are being stopped."""
+    with pytest.raises(PipelineError) as caught, PipelineManager(maxsize=1) as manager:
+        manager.add_worker(Breaks, worker_args={"phase": "teardown"})
+        manager.start(count())
+    assert str(caught.value.exceptions[0]) == "teardown"
+
+
+def test_leaving_with_does_not_raise_again_what_was_delivered():
+    """Once caught inside the body, a failure has been told."""
+    with PipelineManager() as manager:
+        manager.add_worker(fail_at(0))
+        failure_of(manager.run, [0])
+
+
+def test_if_the_body_raised_something_else_that_gets_a_note():
+    """The body's own exception goes on, and says that the pipeline had failed as well."""
+    with pytest.raises(LookupError) as caught, PipelineManager(name="thumbnails") as manager:
+        manager.add_worker(fail_at(0))
+        manager.start([0])
+        assert manager.stop_event.wait(10)
+        raise LookupError("the body's own")
+    (note,) = caught.value.__notes__
+    assert "thumbnails" in note
+    assert "bad item 0" in note
+
+
+def test_the_bodys_exception_gets_no_note_when_there_is_nothing_to_tell():
+    """No failure, no note; and a PipelineError that passes through the body is not annotated with itself."""
+    with pytest.raises(LookupError) as caught, PipelineManager() as manager:
+        manager.add_worker(identity)
+        manager.start([0])
+        raise LookupError("the body's own")
+    assert not hasattr(caught.value, "__notes__")
+    with pytest.raises(PipelineError) as caught, PipelineManager() as manager:
+        manager.add_worker(fail_at(0))
+        manager.run([0])
+    assert not hasattr(caught.value, "__notes__")
+
+
+@EXITS
+def test_an_exit_is_not_lost_when_the_teardown_fails_as_well(kind):
+    """Both are told: the exit, from a PipelineError that holds the teardown's exception."""
+
+    class Twice(BaseWorker):
+        def process_item(self, item):
+            raise kind("work")
+
+        def teardown(self):
+            raise ValueError("teardown")
+
+    with PipelineManager() as manager:
+        manager.add_worker(Twice)
+        with pytest.raises(kind) as caught:
+            manager.run([1])
+    assert caught.value.args == ("work",)
+    assert [str(error) for error in caught.value.__cause__.exceptions] == ["teardown"]
+
+
+def test_an_items_failure_is_not_lost_when_the_teardown_fails_as_well():
+    """The group holds both."""
+
+    class Twice(BaseWorker):
+        def process_item(self, item):
+            raise ValueError("work")
+
+        def teardown(self):
+            raise ValueError("teardown")
+
+    with PipelineManager() as manager:
+        manager.add_worker(Twice)
+        error = failure_of(manager.run, [1])
+    assert [str(one) for one in error.exceptions] == ["work", "teardown"]
+
+
+def test_a_generator_that_fails_while_it_is_closed_is_reported():
+    """Its ``finally`` is user code like any other."""
+
+    def source():
+        try:
+            yield from count()
+        finally:
+            raise OSError("while closing")
+
+    with pytest.raises(PipelineError) as caught, PipelineManager(maxsize=1) as manager:
+        manager.add_worker(identity)
+        manager.start(source())
+        for _ in manager.results():
+            break
+    assert [str(error) for error in caught.value.exceptions] == ["while closing"]
+    assert caught.value.failures[0].stage == "source"
+
+
+def test_leaving_with_before_anyone_asked_for_results_is_told():
+    """A ``with`` that knows executors expects it to wait; what it gets instead is a warning, and the cure."""
+    with (
+        pytest.warns(RuntimeWarning, match=r"call wait_for_completion\(\) inside"),
+        PipelineManager() as manager,
+    ):
+        manager.add_worker(identity).start(count())
+    assert manager.state == "stopped"
+
+
+def test_leaving_with_after_stop_or_after_asking_is_told_nothing():
+    """Whoever stopped it, or took some results, knew what they did; warnings are errors here."""
+    with PipelineManager() as manager:
+        manager.add_worker(identity)
+        manager.start(count())
+        manager.stop()
+    with PipelineManager() as manager:
+        manager.add_worker(identity)
+        manager.start(count())
+        assert next(manager.results()) == 0
+
+
+# --- Idle: whoever waits uses no CPU, and nobody looks again and again
+
+
+def switches():
+    """How often this process has gone to sleep so far; a poll goes to sleep each time it looks."""
+    if os.name != "posix":
+        return 0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_nvcsw
+
+
+def while_another_process_lives():
+    """Return (CPU time, wall time, switches) of this process while it waits for another one to end."""
+    other = subprocess.Popen([sys.executable, "-c", "import json, time; time.sleep(0.5)"])
+    before = time.process_time(), time.perf_counter(), switches()
+    other.wait()
+    after = time.process_time(), time.perf_counter(), switches()
+    return [late - early for early, late in zip(before, after, strict=True)]
+
+
+def still(manager):
+    wait_until_still(lambda: [(stats.items_in, stats.items_out, stats.depth) for stats in manager.stats()])
+
+
+def starved(manager, go):
+    """All wait for an item, the source itself in user code."""
+
+    def source():
+        yield 1
+        assert go.wait(30)
+
+    manager.start(source())
+    wait_until(lambda: manager.stats()[-1].items_out == 1, "the one item is through")
+
+
+def blocked(manager, go):
+    """All wait for room; nobody takes results."""
+    manager.start(iter(int, 1))
+    queues_full(manager)
+
+
+@pytest.mark.parametrize("state", [starved, blocked])
+def test_a_waiting_pipeline_uses_no_cpu(state):
+    """Twenty threads wait through half a second: ten polls a second would show as a hundred wake-ups."""
+    go = threading.Event()
+    with PipelineManager(maxsize=1) as manager:
+        for _ in range(3):
+            manager.add_worker(identity, workers=4).add_worker(PoolWorker.of(identity))
+        state(manager, go)
+        still(manager)
+        cpu, wall, slept = while_another_process_lives()
+        manager.stop()
+        go.set()
+    assert cpu < 0.1 * wall
+    assert slept < 20
+
+
+def test_a_slow_head_makes_nobody_spin():
+    """Pools and ordered stages wait for their heads, full lines behind them: five of each."""
+    with ExitStack() as stack:
+        managers = [stack.enter_context(PipelineManager(maxsize=1)) for _ in range(10)]
+        gates = [stack.enter_context(Gate(0)) for _ in managers]
+        for number, (manager, gate) in enumerate(zip(managers, gates, strict=True)):
+            pooled = {"worker": PoolWorker.of(gate), "worker_args": {"num_sub_workers": 4}}
+            manager.add_worker(**(pooled if number % 2 else {"worker": gate, "workers": 4}))
+            manager.start(range(100))
+        for manager, gate in zip(managers, gates, strict=True):
+            gate.await_arrival(0)
+            still(manager)
+        cpu, wall, slept = while_another_process_lives()
+        for manager, gate in zip(managers, gates, strict=True):
+            gate.release()
+            assert manager.wait_for_completion() == list(range(100))
+    assert cpu < 0.1 * wall
+    assert slept < 20
+
+
+# --- Ctrl-C, forgotten pipelines and the end of the interpreter: real processes and real signals
+
+
+posix = pytest.mark.skipif(os.name != "posix", reason="SIGINT cannot be sent to one process elsewhere")
+
+# A pipeline that is busy for ever, and says "ready" from inside the wait that is to be interrupted. Its
+# worker waits for the stop event, as long work should.
+BUSY = """
+class Busy(BaseWorker):
+    def process_item(self, item):
+        if item == 3:
+            if where == "wait":
+                when_main_waits_inside_the_library()
+                say("ready")
+            self.stop_event.wait()
+        return item
+
+def tell(manager):
+    say("interrupted", manager.state, threading.active_count())
+
+manager = PipelineManager(maxsize=2)
+manager.add_worker(Busy).add_worker(lambda item: item, workers=2)
+"""
+
+
+@posix
+@pytest.mark.parametrize("with_block", [True, False])
+@pytest.mark.parametrize(
+    "wait", ["wait_for_completion()", "run(itertools.count())", "wait_for_completion(timeout=60)"]
+)
+def test_ctrl_c_while_waiting_stops_and_joins(with_block, wait):
+    """KeyboardInterrupt reaches the caller when no thread of the pipeline is left."""
+    start = "" if wait.startswith("run") else "manager.start(itertools.count())"
+    body = f"{start}\n        manager.{wait}" if start else f"manager.{wait}"
+    block = "with manager:" if with_block else "if True:"
+    code = f"""
+where = "wait"
+{BUSY}
+try:
+    {block}
+        {body}
+except KeyboardInterrupt:
+    tell(manager)
+"""
+    with Child(code) as child:
+        child.hears("ready")
+        child.press_ctrl_c()
+        child.hears("interrupted stopped 1")
+        ended = child.ends()
+        assert (ended.code, ended.err) == (0, "")
+
+
+@posix
+def test_ctrl_c_while_results_waits_stops_and_joins():
+    """Inside next(): the generator ends the pipeline before the exception leaves it."""
+    code = f"""
+where = "wait"
+{BUSY}
+manager.start(itertools.count())
+try:
+    for result in manager.results():
+        pass
+except KeyboardInterrupt:
+    tell(manager)
+"""
+    with Child(code) as child:
+        child.hears("ready")
+        child.press_ctrl_c()
+        child.hears("interrupted stopped 1")
+        ended = child.ends()
+        assert (ended.code, ended.err) == (0, "")
+
+
+@posix
+def test_ctrl_c_in_the_body_of_the_loop_stops_and_joins():
+    """The interrupt hits the consumer's own code; leaving ``with`` ends the pipeline."""
+    code = f"""
+where = "body"
+{BUSY}
+try:
+    with manager:
+        manager.start(itertools.count())
+        for result in manager.results():
+            say("ready")
+            threading.Event().wait()
+except KeyboardInterrupt:
+    tell(manager)
+"""
+    with Child(code) as child:
+        child.hears("ready")
+        child.press_ctrl_c()
+        child.hears("interrupted stopped 1")
+        ended = child.ends()
+        assert (ended.code, ended.err) == (0, "")
+
+
+@posix
+def test_ctrl_c_uncaught_ends_the_program_as_always():
+    """Nothing of the pipeline stands between the user and the shell."""
+    code = f"""
+where = "wait"
+{BUSY}
+with manager:
+    manager.run(itertools.count())
+"""
+    with Child(code) as child:
+        child.hears("ready")
+        child.press_ctrl_c()
+        ended = child.ends()
+        assert ended.code == -signal.SIGINT
+        assert ended.err.strip().endswith("KeyboardInterrupt")
+
+
+@posix
+@pytest.mark.parametrize("with_block", [True, False])
+def test_a_second_ctrl_c_leaves_at_once_though_a_worker_is_stuck(with_block):
+    """The first waits for user code that never returns; the second gives up on it, and so does the exit."""
+    code = f"""
+def stuck(item):
+    when_main_waits_inside_the_library()
+    say("ready")
+    threading.Event().wait()
+
+def say_when_joining():
+    manager.stop_event.wait()
+    when_main_waits_inside_the_library()
+    say("joining")
+
+manager = PipelineManager()
+manager.add_worker(stuck)
+threading.Thread(target=say_when_joining, daemon=True).start()
+try:
+    {"with manager:" if with_block else "if True:"}
+        manager.run([1])
+except KeyboardInterrupt:
+    say("left", manager.state)
+"""
+    with Child(code) as child:
+        child.hears("ready")
+        child.press_ctrl_c()
+        child.hears("joining")
+        child.press_ctrl_c()
+        child.hears("left stopped")
+        assert child.ends().code == 0
+
+
+@posix
+def test_ctrl_c_closes_the_bar_and_keeps_what_came_out():
+    """What was done before the interrupt can still be asked for."""
+    code = f"""
+where = "wait"
+{BUSY.replace("maxsize=2", "maxsize=2, progress=True")}
+manager.start(itertools.count())
+try:
+    manager.wait_for_completion()
+except KeyboardInterrupt:
+    say(manager.wait_for_completion()[:3], manager.pbar.disable)
+"""
+    with Child(code) as child:
+        child.hears("ready")
+        child.press_ctrl_c()
+        child.hears("[0, 1, 2] True")
+        assert child.ends().code == 0
+
+
+@pytest.mark.parametrize("waits_for", ["room", "an item", "stop"])
+def test_a_forgotten_pipeline_does_not_keep_the_interpreter(waits_for):
+    """Neither ``with`` nor waiting: at exit it is stopped and joined, and the program ends in silence."""
+    source = {"room": "itertools.count()", "an item": "forever()", "stop": "forever()"}[waits_for]
+    done = run_python(f"""
+def forever():
+    yield 1
+    manager.stop_event.wait()
+class Patient(BaseWorker):
+    def process_item(self, item):
+        if {waits_for == "stop"}:
+            self.stop_event.wait()
+        return item
+    def teardown(self):
+        say("torn down")
+manager = PipelineManager(maxsize=1)
+manager.add_worker(Patient).add_worker(PoolWorker.of(str))
+manager.start({source})
+while not manager.workers:  # until its thread has built it
+    threading.Event().wait(0.001)
+say("end of program")
+""")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.split("\n") == ["end of program", "torn down", ""]
+
+
+def test_a_forgotten_pipeline_that_fails_does_not_keep_the_interpreter():
+    """Also when something goes wrong in it at the end."""
+    done = run_python("""
+class Breaks(BaseWorker):
+    def process_item(self, item):
+        return item
+    def teardown(self):
+        raise ValueError("at the end")
+manager = PipelineManager(maxsize=1)
+manager.add_worker(Breaks)
+manager.start(itertools.count())
+""")
+    assert (done.code, done.out) == (0, "")
+
+
+# Counts how often threads wait, until the main one has done so three times or half a second is over.
+SLICES = """
+import pipeline_core.pipeline_manager
+WAITS = ("SimpleQueue.get", "lock.acquire")
+waits = {"main": 0, "others": 0}
+enough = threading.Event()
+def profile(who, frame, event, arg):
+    inside = "pipeline_core" in frame.f_code.co_filename
+    if event == "c_call" and inside and getattr(arg, "__qualname__", "") in WAITS:
+        waits[who] += 1
+        if waits["main"] >= 3:
+            enough.set()
+def stage(item):
+    if item == 0:
+        enough.wait(20 if sliced else 0.5)
+    return item
+sliced = sys.platform == "win32" and sys.version_info < (3, 14)
+with PipelineManager() as manager:
+    manager.add_worker(stage)
+    threading.setprofile(lambda *event: profile("others", *event))
+    sys.setprofile(lambda *event: profile("main", *event))
+    results = manager.run(range(3))
+    sys.setprofile(None)
+    threading.setprofile(None)
+assert results == [0, 1, 2]
+assert enough.is_set() == sliced, waits
+say(sliced)
+"""
+
+
+def test_on_windows_before_3_14_only_the_main_thread_waits_in_slices():
+    """Where a wait for a lock is deaf to Ctrl-C (cpython 125541), the main thread looks up again and again.
+
+    The library is told that it is on Windows; no other thread polls, and the results are the same.
+    """
+    pretend = "import sys, queue, threading, concurrent.futures, subprocess\nsys.platform = 'win32'\n"
+    preamble = "from pipeline_core import *\ndef say(*words): print(*words, flush=True)\n"
+    windows = run_python(SLICES, preamble=pretend + preamble)
+    import sys
+
+    assert (windows.out, windows.err) == (f"{sys.version_info < (3, 14)}\n", "")
+    if sys.platform != "win32":
+        here = run_python(SLICES, preamble="import sys, threading\n" + preamble)
+        assert (here.out, here.err) == ("False\n", "")
+
+
+@pytest.mark.filterwarnings("ignore:.*nobody asked for its results:RuntimeWarning")
+def test_a_thread_stuck_in_user_code_is_named_in_the_log_after_five_seconds(caplog):
+    """Joining waits for user code, and says for whose: the one test that lets the five seconds pass."""
+    before, names = thread_names(), []
+
+    class Release(logging.Handler):
+        def emit(self, record):
+            names.append(record.getMessage())
+            gate.release()
+
+    handler = Release(logging.WARNING)
+    logging.getLogger("pipeline_core").addHandler(handler)
+    told = pytest.warns(RuntimeWarning, match="nobody asked")
+    with told, PipelineManager(name="thumbnails") as manager:
+        gate = Gate(1)
+        manager.add_worker(identity, "quick").add_worker(gate, "stuck")
+        manager.start([1])
+        gate.await_arrival(1)
+    (said,) = names
+    assert "thumbnails" in said
+    assert "stuck/1" in said
+    assert "quick/1" not in said
+    wait_until(lambda: thread_names() == before, "it has left")
+    assert threading.active_count() == len(before) + 1

@@ -1,0 +1,40 @@
+"""A value as one short text: by its own repr, spelled out, or with lengths."""
+
+import pytest
+
+from pipeline_core.lab.text import brief
+
+
+class Loud:
+    def __repr__(self):
+        raise AssertionError("the program's own code was run")
+
+
+@pytest.mark.parametrize("lengths", [False, True])
+def test_without_own_repr_no_code_of_the_program_is_run(lengths):
+    """Neither for the value itself nor for what is inside of it."""
+    for value in (Loud(), [Loud()], {"key": Loud()}, (1, [Loud()])):
+        assert brief(value, own_repr=False, lengths=lengths)
+
+
+def test_a_repr_that_fails_is_said_and_an_address_is_left_out():
+    """By its own repr a value may do anything; a text comes of it all the same."""
+    assert brief(Loud()) == "a Loud whose repr fails"
+    assert brief(object()) == "an object"
+
+
+def test_what_is_too_long_is_cut_or_told_by_its_length():
+    """Never longer than asked for; with lengths, the two ends and how many."""
+    many = list(range(1000))
+    assert brief(many, 12) == "[0, 1, 2, 3…"
+    assert brief(many, 12, own_repr=False) == "[0, 1, 2, 3…"
+    assert brief(many, 12, own_repr=False, lengths=True) == "[0, … 999] (1000 items)"
+
+
+def test_an_object_without_a_text_is_told_by_its_name():
+    """Where the program has one for it, such as a sentinel."""
+    end = object()
+    name_of = {id(end): "END"}.get
+    for lengths in (False, True):
+        text = brief(end, own_repr=False, lengths=lengths, name_of=lambda value: name_of(id(value), ""))
+        assert text == "END"
