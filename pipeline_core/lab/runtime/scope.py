@@ -250,6 +250,15 @@ def forget_exit_hooks() -> None:
 
     queues: Any = module._threads_queues
     for thread in list(queues):
-        if not thread.is_alive():
+        if has_ended(thread):
             queues.pop(thread, None)
     crew.forget_dead()
+
+
+def has_ended(thread: threading.Thread) -> bool:
+    """Whether a thread that was started is over.
+
+    Until Python 3.12 a Ctrl-C inside ``Thread._stop`` leaves a thread without its lock that is not called
+    stopped, and ``is_alive`` fails an assertion from then on. Without that lock its C code is done.
+    """
+    return getattr(thread, "_tstate_lock", thread) is None or not thread.is_alive()

@@ -280,8 +280,9 @@ def mark_ended(thread: Any) -> None:
         thread._handle = _THREADING._make_thread_handle(thread._ident or 1)
         thread._handle._set_done()
     else:
-        thread._tstate_lock = None
+        # in this order: is_alive() fails an assertion where the lock is gone and nothing says "stopped"
         thread._is_stopped = True
+        thread._tstate_lock = None
     if hasattr(thread, "_target"):
         del thread._target, thread._args, thread._kwargs
 

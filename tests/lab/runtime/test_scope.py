@@ -1,6 +1,8 @@
 """Locks that were made before the run are the lab's during the run, wherever a function keeps them."""
 
+import concurrent.futures.thread
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -40,3 +42,20 @@ def test_a_lock_in_a_default_is_taken_over(name):
     found = lab.explore(program, check=lambda run: run.result == 2, switch="opcode", watch=Counter)
     assert found.complete, found
     assert (method.__defaults__, dict(method.__kwdefaults__ or {})) == before
+
+
+def test_a_pools_thread_whose_end_was_interrupted_spoils_no_later_call():
+    """Until 3.12 a Ctrl-C inside ``Thread._stop`` leaves a thread of which ``is_alive`` fails for ever."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(int).result()
+        (thread,) = pool._threads
+        thread.join = lambda *_: None  # the executor waits no more: its thread is left in the list of exits
+        queues = concurrent.futures.thread._threads_queues
+        held = queues[thread]
+    threading.Thread.join(thread)
+    queues[thread] = held
+    if hasattr(thread, "_tstate_lock"):
+        thread._tstate_lock, thread._is_stopped = None, False
+    assert lab.simulate(lambda: 1).result == 1
+    assert thread not in queues
+    thread._is_stopped = True
