@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-VARIABLE = "PIPELINE_COURSE_PROGRESS"  # exercises/records_file.py reads it
+VARIABLE = "PIPELINE_COURSE_PROGRESS"  # exercises/records/store.py reads it
 FOLDER = pytest.StashKey[str]()
 
 

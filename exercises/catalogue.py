@@ -1,4 +1,4 @@
-"""Where an exercise lives: its folder, read and never run.
+"""Where an exercise lives: its folder, read; of its code only ``check.py`` is loaded, for its judge.
 
 Inside:  ``Exercise`` (task, stub, hints, solution of one folder), ``find``, ``every``.
 Outside: judging (``judges``), what a learner has done (``records``), notebooks (``tools``).

@@ -1,6 +1,6 @@
 """2.1: what is looked at, in the order in which it is told.
 
-Order: the results · who waits for ever · how the queue was used · every order of two and three lines.
+Order: who waits for ever · the results · how the queue was used · every order of two and three lines.
 """
 
 import queue

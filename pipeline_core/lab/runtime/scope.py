@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import _thread
 import functools
+import logging
 import queue
 import threading
 import types
@@ -152,7 +153,9 @@ class Scope:
             return self.take_condition(obj)
         if isinstance(obj, (queue.Queue, threading.Event, threading.Semaphore)):
             return list(getattr(obj, "queue", ()))
-        if foreign(type(obj).__module__) and not isinstance(obj, threading.Barrier):
+        if isinstance(obj, logging.Logger):
+            return [*obj.handlers, obj.parent]  # a handler of the program's own runs its lines under its lock
+        if foreign(type(obj).__module__) and not isinstance(obj, (threading.Barrier, logging.Handler)):
             return []
         return [self.child(space.__setitem__, k, v) for k, v in list(space.items())]
 

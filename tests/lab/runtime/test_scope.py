@@ -1,6 +1,7 @@
 """Locks that were made before the run are the lab's during the run, wherever a function keeps them."""
 
 import concurrent.futures.thread
+import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -59,3 +60,38 @@ def test_a_pools_thread_whose_end_was_interrupted_spoils_no_later_call():
     assert lab.simulate(lambda: 1).result == 1
     assert thread not in queues
     thread._is_stopped = True
+
+
+class Kept(logging.Handler):
+    """A handler of the program's own: its lines are steps, and run under its lock."""
+
+    def __init__(self):
+        super().__init__()
+        self.lines = []
+
+    def emit(self, record):
+        text = record.getMessage()
+        self.lines.append(text)
+
+
+LOGGER = logging.getLogger("made before the run")
+LOGGER.propagate = False
+LOGGER.handlers[:] = [Kept()]
+
+
+def log_from_two_threads():
+    threads = [threading.Thread(target=LOGGER.warning, args=(text,)) for text in ("a", "b")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_lock_of_a_handler_is_taken_over(seed):
+    """Who logs while another thread is inside ``emit`` waits as for any lock, and blocks nobody for real."""
+    handler = next(found for found in LOGGER.handlers if isinstance(found, Kept))
+    lock = handler.lock
+    run = lab.simulate(log_from_two_threads, seed=seed, watch=Kept)
+    assert run.outcome == "finished", run.explain()
+    assert handler.lock is lock
