@@ -15,19 +15,17 @@ from __future__ import annotations
 
 import functools
 import threading
-import weakref
 from _thread import get_ident
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from types import FrameType
 from typing import Any
 
-from pipeline_core.lab.access.attributes import TRUSTED, class_entry
-from pipeline_core.lab.access.calls import call
+from pipeline_core.lab.access.effects import TRUSTED
+from pipeline_core.lab.access.hooks import noted
+from pipeline_core.lab.access.touches import class_entry
 from pipeline_core.lab.code.callables import foreign
 from pipeline_core.lab.primitives.replacing import REAL, replaces
 from pipeline_core.lab.scheduler.actor import controlled
-from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 
 def is_opaque(function: object) -> bool:
@@ -43,31 +41,9 @@ def is_opaque(function: object) -> bool:
     return not hasattr(function, "__code__") or (foreign(module) and not module.startswith(TRUSTED))
 
 
-def noting_calls(function: Callable[..., Any]) -> Callable[..., Any]:
-    """``function``, which notes what it may touch before it runs and when it is back."""
-
-    def noted(*args: Any, **kwargs: Any) -> Any:
-        me = controlled.get(get_ident())
-        if me is None:
-            return function(*args, **kwargs)
-        given = [*args, *kwargs.values()]
-        note_call(me.sched, function, given)
-        try:
-            return function(*args, **kwargs)
-        finally:
-            note_call(me.sched, function, given)
-
-    return noted
-
-
-def note_call(sched: Scheduler, function: Callable[..., Any], args: list[Any]) -> None:
-    if sched.footprint.observing:
-        call(sched, function, args)
-
-
 def watchable(function: Any) -> Any:
-    """``function`` itself if its lines can be watched, else one that notes what it may touch."""
-    return noting_calls(function) if is_opaque(function) else function
+    """``function`` with hooks in it, or one that notes what it may touch."""
+    return noted(function) if function is not None else None
 
 
 @replaces(ThreadPoolExecutor, "submit")
@@ -96,14 +72,3 @@ def barrier_release(self: threading.Barrier) -> None:
     if controlled.get(get_ident()) is not None:
         vars(self)["_action"] = watchable(vars(self)["_action"])
     REAL[threading.Barrier, "_release"](self)
-
-
-def hidden(frame: FrameType) -> str:
-    """What the code of ``frame`` may do to shared state that no look at its statements tells; or ""."""
-    for name in frame.f_code.co_names:
-        meant = frame.f_globals.get(name)
-        if name in ("__dict__", "vars", "globals"):
-            return f"the program reaches variables through {name}"
-        if meant is weakref or getattr(meant, "__module__", None) in ("weakref", "_weakref"):
-            return f"when an object goes, and what then happens ({name}), is not observed"
-    return ""

@@ -4,12 +4,10 @@ Inside:  the variables, attributes and items in a statement, in the order in whi
          their values, found without running any code of the program.
 Outside: when they are looked at (story/line_log, stepper), values as text, which of them matter.
 
-Why a second analyser beside expressions and statements, which ask what a statement touches too. Those serve
-the reducer: nothing may be missing, so they follow calls and operators, fall back on "some object", and give
-numbers for objects. This one serves people, on the one run that is told: a location has the words of the
-source (``cache['key']``), a value can be shown for it before and after, and what has no such words is left
-out. Neither could do the work of the other. What both ask, they share: what the names of a code object mean
-(``Names``), a class's own entry (``class_entry``), an item (``item_of``), which lambda it is (``lambda_of``).
+Why this beside the hooks, which see what a statement touches too. Those serve the reducer: they see objects, on
+every run, and give them numbers. This one serves people, on the one run that is told: a location has the words of
+the source (``cache['key']``), a value can be shown for it before and after, and what has no such words is left
+out.
 """
 
 from __future__ import annotations
@@ -22,9 +20,7 @@ from collections import Counter, OrderedDict, defaultdict, deque
 from types import CodeType, FrameType
 from typing import Any, NamedTuple
 
-from pipeline_core.lab.access.attributes import UNKNOWN, class_entry
-from pipeline_core.lab.access.containers import item_of
-from pipeline_core.lab.access.expressions import Names
+from pipeline_core.lab.access.touches import class_entry
 from pipeline_core.lab.code.frames import variables
 from pipeline_core.lab.code.statements import Statement, lambda_of
 from pipeline_core.lab.text import ATOMS
@@ -76,7 +72,7 @@ class _Finder(ast.NodeVisitor):
     """Collects locations in the order in which Python evaluates them."""
 
     def __init__(self, code: CodeType) -> None:
-        self.fast = Names.of(code, "").fast
+        self.fast = frozenset(code.co_varnames) - {*code.co_cellvars, *code.co_freevars}
         self.locations: list[Location] = []
         self.called = False
         self.maybe = False  # in the body of a one-line loop or branch
@@ -223,11 +219,13 @@ def attribute(value: object, name: str) -> Any:
     return NOTHING if runs_code else found
 
 
-def item(value: object, index: object) -> Any:
+def item(value: Any, index: Any) -> Any:
     if type(value) not in (list, dict, tuple, deque, OrderedDict, Counter) or type(index) not in ATOMS:
         return NOTHING
-    found = item_of(value, index)
-    return NOTHING if found is UNKNOWN else found
+    try:  # without asking __missing__
+        return dict.get(value, index, NOTHING) if isinstance(value, dict) else value[index]
+    except (LookupError, TypeError):
+        return NOTHING
 
 
 def worth_telling(value: object) -> bool:

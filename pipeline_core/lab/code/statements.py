@@ -2,7 +2,7 @@
 
 Inside:  the steps of a code object at line grain, from its syntax tree and its line table; the ways by
          which control comes into each statement: jumps, falling through, exceptions.
-Outside: what happens at a step (runtime/tracing), what a statement touches (access/statements).
+Outside: what happens at a step (runtime/tracing), what a statement touches (access).
 
 Versions of Python differ in how many line events they raise for one statement, in how often the compiler
 copies a statement (the body of a ``finally``, the test of a loop), and in which order it lays the pieces
@@ -29,8 +29,6 @@ Owners = dict[int, tuple[int, list[ast.AST]]]  # line -> first line and syntax o
 _TRY_STAR: type[ast.stmt] = getattr(ast, "TryStar", ast.Try)
 _NO_STEP = (ast.Try, _TRY_STAR, ast.Pass, ast.Break, ast.Continue, ast.Global, ast.Nonlocal)
 _IN_THEIR_STATEMENT = {"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"}  # code objects without steps
-# parts of the names of instructions that may read or write what threads share
-_SHARED = {"GLOBAL", "DEREF", "ATTR", "NAME", "SUBSCR", "METHOD", "CALL", "SLICE", "CONTAINS_OP", "FOR_ITER"}
 _TAIL = {  # the end of a statement whose effect is over: a value handed on, a block left
     "RETURN_VALUE", "RETURN_CONST", "LOAD_CONST", "SWAP", "POP_TOP", "COPY", "POP_EXCEPT", "NOP",
     "JUMP_FORWARD", "JUMP_BACKWARD", "JUMP_BACKWARD_NO_INTERRUPT", "RERAISE", "CACHE",
@@ -48,23 +46,21 @@ _CALLER = frozenset({-1})  # the "statement" that a function's very first instru
 class Statement:
     """One statement: its line, its syntax (empty without source), and what higher rooms work out from it."""
 
-    __slots__ = ("code", "is_for", "line", "nodes", "over_after_call", "plan", "shared", "text")
+    __slots__ = ("code", "is_for", "line", "nodes", "shared", "text")
 
     def __init__(self, line: int, nodes: list[ast.AST], code: types.CodeType, text: str) -> None:
         self.line = line
         self.nodes = nodes
         self.code = code
         self.text = text
-        self.plan: Any = None  # what it touches, compiled on first use (access/statements)
         self.shared: Any = None  # the names it shares with other threads (story/line_log)
-        self.over_after_call = False  # nothing more is touched once the one call in it is back
         self.is_for = _takes_next(nodes)
 
 
 class Steps:
     """The entries of one code object: instruction offset to statement."""
 
-    __slots__ = ("again", "code", "entries", "inner", "lines", "mode")
+    __slots__ = ("again", "code", "entries", "lines", "mode")
 
     def __init__(self, code: types.CodeType, mode: int) -> None:
         self.code = code
@@ -72,7 +68,6 @@ class Steps:
         self.entries: dict[int, Statement] = {}
         self.again: set[int] = set()  # offsets at which a for loop takes its next item
         self.lines: dict[int, Statement] | None = None
-        self.inner: frozenset[int] | None = None
         if code.co_name not in _IN_THEIR_STATEMENT:
             _find_entries(code, self.entries, self.again)
 
@@ -83,16 +78,6 @@ class Steps:
             firsts = {s.line: s for s in self.entries.values()}
             self.lines = {n: firsts[first] for n, (first, _) in owners.items() if first in firsts}
         return self.lines.get(line)
-
-    def inside(self) -> frozenset[int]:
-        """The offsets inside statements at which shared state may be read or written."""
-        if self.inner is None:
-            self.inner = frozenset(
-                i.offset
-                for i in dis.get_instructions(self.code)
-                if i.offset not in self.entries and any(part in i.opname for part in _SHARED)
-            )
-        return self.inner
 
 
 def _find_entries(code: types.CodeType, entries: dict[int, Statement], again: set[int]) -> None:

@@ -86,11 +86,17 @@ class Recorder:
         self.raw: list[Touches | None] = []  # what each step touched
         self.feet: list[Footprint | None] = []  # the same, once the run is over
         self.differs = False  # the program did something else under the same moves
+        self.inner: dict[int, str] = {}  # by step: library code that others could have interrupted
+        self.inner_race = ""  # the name of such code, where others touched the same
         self.asleep = False  # given up: all who could move were asleep
 
     def choose(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
         step = sched.step
-        self.raw.append(sched.footprint.take())
+        footprint = sched.footprint
+        if footprint.inner:
+            self.inner[len(self.raw)] = footprint.inner
+            footprint.inner = ""
+        self.raw.append(footprint.take())
         if step < self.depth:
             node = self.path[step]
             if node.runnable != runnable or node.chosen not in runnable:
@@ -128,6 +134,8 @@ class Recorder:
 
     def finish(self, sched: Scheduler) -> None:
         """The run is over: all of its footprints, and those of the new nodes."""
+        if sched.footprint.inner:
+            self.inner[len(self.raw)] = sched.footprint.inner
         self.raw.append(sched.footprint.last)
         del self.raw[len(self.who) :]
         self.feet = compact(self.raw)
@@ -242,7 +250,7 @@ class HappensBefore:
                 if lists is None:
                     lists = self.by_key[key] = [[] for _ in self.clock]
                 lists[who].append(step)
-            if foot.loose:
+            if foot.all:
                 self.wild.append(step)
         clock[who] = step
         self.at.append(clock[:])
@@ -252,7 +260,7 @@ class HappensBefore:
 
     def candidates(self, who: int, foot: Footprint) -> list[list[int]]:
         """Lists of earlier steps of others, each of one actor, that may conflict with ``foot``."""
-        if foot.loose or any(part == ANY for _, part in foot.table):
+        if foot.all or any(part == ANY for _, part in foot.table):
             return [steps for other, steps in enumerate(self.steps) if other != who and steps]
         found = []
         for key in foot.table:
@@ -285,6 +293,7 @@ class HappensBefore:
                     break  # ordered already, and so is everything before it
                 if not racing(record.feet[before], foot):
                     continue
+                record.inner_race = record.inner_race or record.inner.get(before) or record.inner.get(step, "")
                 node = self.path[before]
                 if who in node.todo and who in node.runnable:
                     continue

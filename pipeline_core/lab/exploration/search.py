@@ -31,6 +31,7 @@ from pipeline_core.lab.story.watcher import Watcher
 
 TREE_FIRST = 400  # runs spent on the tree before few preemptions are tried
 NOT_THE_SAME = "does not start from the same state each time"
+INNER = "can be interrupted in the middle, which was not tried"
 NOT_REPEATED = "the program does not do the same again under the same schedule"
 STEPS = 20_000  # steps after which one schedule counts as endless
 _STUCK = ("deadlock", "leak", "endless")
@@ -141,7 +142,7 @@ class Search:
         self.schedules += 1
         if sched.cut:
             self.reason = self.reason or "a busy loop was cut short"
-        self.reason = self.reason or sched.doubt or self.runner.doubt
+        self.reason = self.reason or sched.doubt
         if self.finals is not None:
             self.finals.append((sched.outcome, repr(sched.result), repr(sched.error), "".join(sched.output)))
 
@@ -208,6 +209,8 @@ class Search:
                 return Failing(sched, dict(sched.moves), reason)
             only = list(tree.path) if tree.depth == 1 else None
             tree.absorb(recorder, sched)
+            if recorder.inner_race:
+                self.reason = self.reason or f"{recorder.inner_race} {INNER}"
         if only is not None and tree.exhausted:
             self.play_again(only)
         return None

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline_core.lab.primitives.replacing import REAL, replaces
 from pipeline_core.lab.scheduler.actor import Actor, controlled
-from pipeline_core.lab.scheduler.footprint import COUNT, STAR, WAIT, R, W
+from pipeline_core.lab.scheduler.footprint import ALL, COUNT, WAIT, R, W
 
 if TYPE_CHECKING:
     from pipeline_core.lab.scheduler.scheduler import Scheduler
@@ -40,6 +40,10 @@ def plain(q: Queue) -> bool:
     """Is this a first-in-first-out queue with nothing of its own inside?"""
     kind = type(q)
     return all(getattr(kind, n) is getattr(queue.Queue, n) for n in ("_put", "_get", "_qsize"))
+
+
+def plainly_compared(item: object) -> bool:
+    return type(item) in (int, float, str, bytes) or (type(item) is tuple and all(map(plainly_compared, item)))
 
 
 def touched(sched: Scheduler, q: Queue | LabSimpleQueue, end: str, kept: int, sure: bool) -> None:
@@ -58,9 +62,9 @@ def touched(sched: Scheduler, q: Queue | LabSimpleQueue, end: str, kept: int, su
     if not isinstance(q, LabSimpleQueue) and not plain(q):
         sched.footprint.touch(q)
         if type(q).__module__ != "queue":
-            sched.footprint.add((STAR, "*", W))  # what a subclass does in _put and _get is not looked at
-        elif isinstance(q, queue.PriorityQueue):
-            sched.footprint.add((STAR, "*", R))  # it compares what it holds
+            sched.footprint.add((ALL, "all", W))  # what a subclass does in _put and _get is not looked at
+        elif isinstance(q, queue.PriorityQueue) and not all(map(plainly_compared, q.queue)):
+            sched.footprint.add((ALL, "all", W))  # comparing what it holds runs code
         return
     ends = sched.footprint.ends.get(key)
     if ends is None:  # items from before the run count as put at its beginning

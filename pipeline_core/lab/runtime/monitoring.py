@@ -30,7 +30,7 @@ _codes: dict[int, CodeType] = {}  # the code objects that raise events
 _wanted = 0  # which events
 
 
-def enter(watch: Watch, instructions: bool) -> None:
+def enter(watch: Watch) -> None:
     """Begin to hear of the code that a Watch names; calls of the lab may overlap."""
     global _tool, _users, _wanted
     with _guard:
@@ -42,10 +42,6 @@ def enter(watch: Watch, instructions: bool) -> None:
                 _monitoring.register_callback(_tool, getattr(events, event), heard)
             _wanted = events.PY_START | events.LINE | events.PY_RETURN | events.PY_YIELD
         _users += (watch,)
-        if instructions:
-            _wanted |= events.INSTRUCTION
-            for code in _codes.values():
-                _monitoring.set_local_events(_tool, code, _wanted)
         _monitoring.set_events(
             _tool, events.PY_START | events.PY_RESUME | events.PY_THROW | events.PY_UNWIND | events.RAISE
         )
@@ -118,28 +114,17 @@ def _line(code: CodeType, line: int) -> Any:
         raise
 
 
-def _instruction(code: CodeType, offset: int) -> Any:
-    actor = controlled.get(get_ident())
-    if actor is None or actor.tracing is None or not actor.tracing.opcode:
-        return None
-    try:
-        return None if actor.tracing.instruction(actor, sys._getframe(1)) else _monitoring.DISABLE
-    except BaseException:
-        actor.tracing = None
-        raise
-
-
 def _left(code: CodeType, offset: int, result: object) -> None:
     actor = controlled.get(get_ident())
     if actor is not None and actor.tracing is not None:
-        actor.tracing.left(actor, sys._getframe(1), result)
+        actor.tracing.left(actor, sys._getframe(1))
 
 
 def _unwound(code: CodeType, offset: int, error: BaseException) -> None:
     if id(code) in _codes:
         actor = controlled.get(get_ident())
         if actor is not None and actor.tracing is not None:
-            actor.tracing.left(actor, sys._getframe(1), None)
+            actor.tracing.left(actor, sys._getframe(1))
 
 
 def _raised(code: CodeType, offset: int, error: BaseException) -> None:
@@ -150,6 +135,6 @@ def _raised(code: CodeType, offset: int, error: BaseException) -> None:
 
 
 _HEARD = {
-    "PY_START": _started, "PY_RESUME": _started, "LINE": _line, "INSTRUCTION": _instruction,
+    "PY_START": _started, "PY_RESUME": _started, "LINE": _line,
     "PY_THROW": _thrown, "PY_RETURN": _left, "PY_YIELD": _left, "PY_UNWIND": _unwound, "RAISE": _raised,
 }  # fmt: skip

@@ -24,7 +24,7 @@ from time import sleep as real_sleep
 from types import FrameType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pipeline_core.lab.access.statements import note
+from pipeline_core.lab.access import twins
 from pipeline_core.lab.code.frames import MONITORED, line_text
 from pipeline_core.lab.primitives import channels
 from pipeline_core.lab.runtime import monitoring, patching, scope
@@ -98,11 +98,6 @@ class Runner:
         self.fresh: dict[str, Any] = {}  # its attributes as they are when a run begins: a name, say
         self.context = copy_context()
 
-    @property
-    def doubt(self) -> str:
-        """Why nothing can be claimed for this program, as far as its code that has run tells; or ""."""
-        return "" if self.observing is None else self.observing.doubt
-
     def play_once(
         self,
         strategy: Strategy,
@@ -160,10 +155,11 @@ class Runner:
         actor.gate.acquire()
         sched.current = actor
         if observe and self.observing is not None:
-            sched.note = note
-            sched.tracer = Tracer(sched, self.observing, self.grain, note, told)
+            sched.explored = True
+            sched.tracer = Tracer(sched, self.observing, self.grain, told)
         elif told is not None or (stepping and self.grain in STEPPING):
-            sched.tracer = Tracer(sched, self.watch, self.grain, None, told)
+            sched.tracer = Tracer(sched, self.watch, self.grain, told)
+        sched.fine = self.grain == "opcode" and stepping
         self.sched = sched
 
         def body() -> None:
@@ -217,6 +213,11 @@ class Runner:
             undo.callback(self.scope.leave)
             self.scope.enter()
             self.pool.reuse = not self.scope.has_local  # a thread-local begins empty in a fresh thread alone
+            if self.observing is not None or self.grain == "opcode":
+                undo.callback(twins.end)
+                twins.begin()
+                for thing in (self.program, *self.scope.watch):
+                    twins.prepare(thing)
             patching.install(self.scope.namespaces)
             undo.callback(patching.uninstall)
             if self.grain == "channel":
@@ -224,7 +225,7 @@ class Runner:
                 undo.callback(channels.uninstall)
             if self.events is not None and MONITORED:
                 undo.callback(monitoring.leave, self.events)
-                monitoring.enter(self.events, self.grain == "opcode")
+                monitoring.enter(self.events)
             undo.callback(self.close)
             yield
 

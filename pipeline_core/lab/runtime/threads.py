@@ -24,8 +24,9 @@ from contextvars import Context
 from typing import Any
 from weakref import WeakSet
 
-from pipeline_core.lab.access.callbacks import is_opaque, noting_calls, watchable
-from pipeline_core.lab.access.calls import entered
+from pipeline_core.lab.access.callbacks import watchable
+from pipeline_core.lab.access.contexts import entered
+from pipeline_core.lab.access.twins import prepare
 from pipeline_core.lab.code.frames import MONITORED
 from pipeline_core.lab.primitives.futures import Idle, Section
 from pipeline_core.lab.primitives.replacing import REAL, always, replaces, swap, swaps
@@ -205,13 +206,15 @@ def run_function(
     target, given = entered(getattr(thread, "_target", None), getattr(thread, "_args", ()))
     actor.contexts = (context,) if given is None else (context, given)
     try:
-        if is_opaque(target):
-            thread._target = noting_calls(thread._target)
+        if target is not None:
+            thread._target = watchable(thread._target)
+            prepare(target)
         actor.tracing = tracer
         if tracer is not None and not MONITORED:
             sys.settrace(tracer.calls)
         touch_context(sched, given)
-        context.run(watchable(function) if actor.index else function)
+        prepare(function)
+        context.run(function)
     except Unwind:
         pass
     except SystemExit as error:

@@ -22,27 +22,28 @@ import sys
 import sysconfig
 import types
 from _thread import get_ident
-from collections.abc import Callable
 from inspect import CO_GENERATOR
 from types import FrameType
 from typing import Any, Protocol
-from weakref import ref
 
-from pipeline_core.lab.access.attributes import UNKNOWN, atom
-from pipeline_core.lab.access.callbacks import hidden
+from pipeline_core.lab.access.hooks import statement_over
+from pipeline_core.lab.access.touches import SIZE, everything, read_contents
+from pipeline_core.lab.access.twins import has_hooks, original
 from pipeline_core.lab.code.callables import LAB_FOLDER, codes_of, functions_of
-from pipeline_core.lab.code.frames import MONITORED, refresh
+from pipeline_core.lab.code.frames import MONITORED, refresh, variables
 from pipeline_core.lab.code.statements import Statement, Steps
 from pipeline_core.lab.scheduler.actor import Actor, controlled
-from pipeline_core.lab.scheduler.footprint import W, has_last_words
+from pipeline_core.lab.scheduler.footprint import W
 from pipeline_core.lab.scheduler.schedule import STEPPING
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 # How a code object is treated.
 SKIP = 0  # leave it alone
-OBSERVE = 1  # note what its statements touch
-STEP = 2  # and switch between them
+OBSERVE = 1  # the program's own, and without hooks: what its statements touch is not known
+STEP = 2  # switch between its statements
 _STDLIB = tuple({sysconfig.get_path("stdlib") + os.sep, sysconfig.get_path("platstdlib") + os.sep, "<frozen"})
+_FILLS_NEW = {"__init__", "__new__"}  # the methods that ``dataclass`` makes
+_READS = {"__eq__", "__lt__", "__le__", "__gt__", "__ge__", "__repr__", "__hash__"}
 _WRITES_BACK = not MONITORED  # a frame's variables, as they were, when its trace function returns
 _steps: dict[tuple[int, int], Steps] = {}  # by the code's id and mode; the Steps keep the code alive
 
@@ -64,7 +65,6 @@ class Watch:
                         self.kept.append(code)
         self.named = bool(watch)
         self.known: dict[int, Steps | None] = {}
-        self.doubt = ""  # why nothing can be claimed for this program
         self.namespaces = namespaces
 
     def steps(self, frame: types.FrameType) -> Steps | None:
@@ -76,8 +76,6 @@ class Watch:
         found = None
         if self.named or key not in _places or id(frame.f_globals) in self.spaces:
             mode = self.mode(frame)
-            if mode == STEP and id(frame.f_globals) in self.spaces:
-                self.doubt = self.doubt or hidden(frame)
             if mode == SKIP:
                 self.kept.append(code)
             else:
@@ -89,7 +87,7 @@ class Watch:
 
     def mode(self, frame: types.FrameType) -> int:
         code = frame.f_code
-        if id(frame.f_globals) in self.spaces or id(code) in self.codes:
+        if id(frame.f_globals) in self.spaces or id(original(code)) in self.codes:
             return STEP
         place = _places[id(code)][0] if id(code) in _places else place_of(code, frame.f_globals)
         if place == "lab":
@@ -98,7 +96,7 @@ class Watch:
             name = frame.f_globals.get("__name__", "")
             if any(name == p or name.startswith(p + ".") for p in self.packages):
                 return STEP
-        return OBSERVE if self.observe and place == "own" else SKIP
+        return OBSERVE if self.observe and place == "own" and not has_hooks(code) else SKIP
 
 
 _places: dict[int, tuple[str, Any]] = {}  # by the code's id, for code that comes with Python or a package
@@ -118,9 +116,6 @@ def place_of(code: types.CodeType, space: dict[str, Any]) -> str:
     return place
 
 
-Note = Callable[[Scheduler, FrameType, Statement], object]
-
-
 class LineListener(Protocol):
     """Whoever hears of every statement: the story's lines, the stepper's lost updates."""
 
@@ -130,8 +125,8 @@ class LineListener(Protocol):
     def begin(self, sched: Scheduler, actor: Actor, frame: FrameType, statement: Statement) -> None:
         """The turn of a statement has come."""
 
-    def instruction(self, actor: Actor, frame: FrameType, offset: int) -> None:
-        """The turn of an instruction has come."""
+    def access(self, actor: Actor, frame: FrameType, kind: str, name: str) -> None:
+        """The turn of an access inside a statement has come: its kind and its name, as in access/hooks."""
 
     def left(self, actor: Actor, frame: int) -> None:
         """The function whose frame had this id is left."""
@@ -144,22 +139,14 @@ class Tracer:
     """What the events of one run mean, in all of its threads."""
 
     def __init__(
-        self,
-        sched: Scheduler,
-        watch: Watch,
-        grain: str,
-        note: Note | None = None,
-        told: LineListener | None = None,
+        self, sched: Scheduler, watch: Watch, grain: str, told: LineListener | None = None
     ) -> None:
         self.sched = sched
         self.known = watch.known
         self.steps_of = watch.steps
         self.stepping = grain in STEPPING
-        self.opcode = grain == "opcode"
-        self.note = note  # called once a statement's turn has come, where somebody explores
         self.told = told
         self.heading: dict[int, Statement] = {}  # by a frame's id: the for whose header it is in
-        sched.begin_observing = self.begin_observing
 
     # -- the trace function of Python 3.11 ----------------------------------------------------
 
@@ -172,20 +159,16 @@ class Tracer:
         actor = controlled.get(get_ident())
         if actor is not None:
             self.begins(actor, frame)
-        if self.opcode and steps.mode == STEP:
-            frame.f_trace_opcodes = True
         return self.within
 
     def within(self, frame: FrameType, event: str, arg: Any) -> Any:
-        """The local trace function: a line or instruction begins, or the function is left."""
+        """The local trace function: a line begins, or the function is left."""
         actor = controlled.get(get_ident())
         if actor is not None:
             if event == "line":
                 self.line(actor, frame)
-            elif event == "opcode":
-                self.instruction(actor, frame)
             elif event == "return":
-                self.left(actor, frame, arg)
+                self.left(actor, frame)
             elif event == "exception" and self.told is not None:
                 self.told.raised(actor, frame, arg[1])
         return self.within
@@ -193,15 +176,9 @@ class Tracer:
     # -- what happens at an event -------------------------------------------------------------
 
     def begins(self, actor: Actor, frame: FrameType) -> None:
-        """A function begins, or a generator goes on: its statement is part of the step of whoever asked."""
-        code = frame.f_code
-        if code.co_name == "__del__":
+        """A function begins, or a generator goes on."""
+        if frame.f_code.co_name == "__del__":
             self.sched.doubt = "who drops the last reference to an object with __del__ is not observed"
-        if code.co_flags & CO_GENERATOR and self.note is not None and self.sched.footprint.observing:
-            steps = self.steps_of(frame)
-            statement = steps.at_line(frame.f_lineno) if steps is not None else None
-            if statement is not None and not actor.quiet:
-                self.note(self.sched, frame, statement)
 
     def line(self, actor: Actor, frame: FrameType) -> bool:
         """A line begins; False if no statement ever begins there.
@@ -225,12 +202,14 @@ class Tracer:
             self.enter(actor, frame, statement, steps.mode == STEP)
         return True
 
-    def left(self, actor: Actor, frame: FrameType, result: object) -> None:
-        """A function returns, yields or is left by an exception."""
-        if self.note is not None or self.told is not None:
+    def left(self, actor: Actor, frame: FrameType) -> None:
+        """A function returns, yields or is left by an exception: its caller's statement goes on."""
+        if actor.under_way:
+            statement_over(actor, frame)
+        if self.told is not None:
             steps = self.steps_of(frame)
-            if steps is not None and (steps.mode == STEP or self.sched.footprint.observing):
-                self.back(actor, frame.f_back, frame.f_code, result, id(frame))
+            if steps is not None and steps.mode == STEP:
+                self.told.left(actor, id(frame))
 
     def first_item(self, frame: FrameType, steps: Steps) -> bool:
         """Is this a second event of a for header of several lines, before its first item? One step it is."""
@@ -245,82 +224,41 @@ class Tracer:
     def enter(self, actor: Actor, frame: FrameType, statement: Statement, own: bool) -> None:
         """A statement is about to run: perhaps somebody else first."""
         sched = self.sched
-        if actor.results:
-            actor.results.pop(id(frame), None)
+        if actor.under_way:
+            statement_over(actor, frame)
         actor.line = statement
-        if self.note is not None:
-            actor.seen_in = frame
-            actor.seen = statement
         if self.told is not None:
             self.told.over(actor, frame)
-        if own and self.stepping and sched.line_point(actor) and _WRITES_BACK:
-            refresh(frame)
+        if own and self.stepping:
+            if sched.line_point(actor) and _WRITES_BACK:
+                refresh(frame)
+            actor.begun = True
         if self.told is not None and own:
             self.told.begin(sched, actor, frame, statement)
-        if self.note is not None and sched.footprint.observing:
+        if sched.footprint.observing:
             drawn = sched.footprint.drawn.get(id(frame)) if frame.f_code.co_flags & CO_GENERATOR else None
             if drawn is not None:  # while it runs, nobody else can draw from it
-                sched.footprint.add((drawn, ".[]", W))
-            self.note(sched, frame, statement)
+                sched.footprint.add((drawn, SIZE, W))
+            if not has_hooks(frame.f_code):
+                without_hooks(sched, frame)
 
-    def back(
-        self, actor: Actor, frame: FrameType | None, code: types.CodeType, result: object, gone: int
-    ) -> None:
-        """A call has returned: its caller's statement goes on, in what may be another step."""
-        if self.told is not None:
-            self.told.left(actor, gone)
-        actor.results.pop(gone, None)
-        observing = self.sched.footprint.observing
-        while frame is not None:
-            steps = self.steps_of(frame)
-            if steps is not None and steps.entries:
-                if observing and result is not None:
-                    kept = actor.results.setdefault(id(frame), {})
-                    keep_result(kept, id(code), ref(result) if has_last_words(result) else result)
-                seen = steps.at_line(frame.f_lineno)
-                actor.seen_in = frame
-                actor.seen = seen
-                if seen is not None and observing and self.note is not None and not seen.over_after_call:
-                    self.note(self.sched, frame, seen)
-                return
-            frame = frame.f_back
-        actor.seen = actor.seen_in = None
-
-    def instruction(self, actor: Actor, frame: FrameType) -> bool:
-        """An instruction begins; False if it never touches what is shared."""
+    def steps_in(self, frame: FrameType) -> bool:
+        """Are there steps inside the statements of this code?"""
         steps = self.steps_of(frame)
-        if steps is None:
-            return True
-        if frame.f_lasti not in steps.inside():
-            return False
-        if actor.quiet or steps.mode != STEP:
-            return True
-        if self.sched.line_point(actor) and _WRITES_BACK:
-            refresh(frame)
-        if self.told is not None:
-            self.told.instruction(actor, frame, frame.f_lasti)
-        if self.note is not None and self.sched.footprint.observing and actor.seen is not None:
-            self.note(self.sched, actor.seen_in, actor.seen)
-        return True
-
-    def begin_observing(self) -> None:
-        """Another thread is about to exist: from now on it matters what the first one touches."""
-        frame: FrameType | None = sys._getframe(1)
-        actor = controlled[get_ident()]
-        actor.seen = None
-        while frame is not None:
-            steps = self.steps_of(frame)
-            if steps is not None and steps.entries:
-                if actor.seen is None:
-                    actor.seen_in = frame
-                    actor.seen = steps.at_line(frame.f_lineno)
-                if frame.f_trace is None and not MONITORED:
-                    frame.f_trace = self.within
-            frame = frame.f_back
+        return steps is not None and steps.mode == STEP
 
 
-def keep_result(results: dict[int, Any], code: int, result: object) -> None:
-    """Remember what a call returned to the statement that made it; two different objects are unknown."""
-    if code in results and not (atom(result) and atom(results[code])):
-        result = UNKNOWN
-    results[code] = result
+def without_hooks(sched: Scheduler, frame: FrameType) -> None:
+    """A statement of the program whose accesses nobody notes: it may touch everything.
+
+    The methods that ``dataclass`` makes have no source. Those that fill a new object touch nothing that
+    others have, and the rest reads the objects it is given.
+    """
+    code = frame.f_code
+    if code.co_filename == "<string>" and code.co_name in _FILLS_NEW:
+        return
+    if code.co_filename == "<string>" and code.co_name in _READS:
+        for value in variables(frame).values():
+            read_contents(sched, value, True)
+    else:
+        everything(sched)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 LINE = "line"  # kind of a step that begins at a statement, not at a synchronisation call
-LATER: Any = object()  # stands for what an observed call will return
 SPIN_LIMIT = 400  # steps of one actor without any effect on the others before they get a turn
 TICK = 1_000_000  # nanoseconds by which a clock that is only being read moves on
 EPILOGUE = 2_000  # steps that daemons get to release a parked thread once the program returned
@@ -46,6 +45,8 @@ class Actor:
     """
 
     __slots__ = (
+        "access",
+        "begun",
         "born",
         "contexts",
         "cpu",
@@ -67,15 +68,14 @@ class Actor:
         "owed",
         "quiet",
         "ready",
-        "results",
         "sched",
-        "seen",
-        "seen_in",
         "since",
         "thread",
         "tracing",
+        "under_way",
         "unwinds",
         "waits_for_others",
+        "writing",
     )  # fmt: skip
 
     def __init__(
@@ -113,9 +113,11 @@ class Actor:
         self.contexts: tuple[Context, ...] = ()  # those that its thread is known to enter
         self.tracing: Tracer | None = None  # what hears of its lines, while they count
         self.line: Statement | int | None = None  # where it is in the program: a line's number at a call
-        self.seen: Statement | None = None  # the statement whose touches are being noted, and its frame
-        self.seen_in: Any = None
-        self.results: dict[int, dict[int, Any]] = {}  # by frame and code: what calls returned to a statement
+        # inside a statement (access/hooks)
+        self.begun = False  # a statement has just begun: its first access is no step of its own
+        self.access: tuple[str, str] | None = None  # the access before which it stands: its kind and name
+        self.under_way: list[tuple[Any, Any, tuple[Any, ...]]] = []  # a frame or None, a note, its arguments
+        self.writing: list[tuple[Any, ...]] = []  # ``x.n += …``: read, and not yet written
 
 
 def waiting_since(actor: Actor) -> tuple[int, int]:

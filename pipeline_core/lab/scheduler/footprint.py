@@ -36,8 +36,7 @@ THREAD_NAMES = -4  # the counter behind "Thread-1", "Thread-2", …
 GIL = -5  # the lock that simulated CPU work holds (primitives/clock.compute)
 OUTPUT = -6  # what the program printed
 NAMES = -7  # variables, which are no objects: globals as "g.module.name", cells as "c.name"
-STAR = -8  # the contents of some object that is not known: conflicts with every touch of any contents
-EVERY = -9  # as ALL, and a conflict even with a step that touches nothing
+EVERY = -8  # as ALL, and a conflict even with a step that touches nothing
 
 ANY = "any part"  # the part of a step that was published and never taken: it might have been any of them
 
@@ -71,7 +70,7 @@ class CurrentFootprint:
     thread. Then nothing is noted. Whoever explores takes the touches away at the end of each step.
     """
 
-    __slots__ = ("drawn", "ends", "kept", "kinds", "last", "numbers", "observing", "taken", "touches")
+    __slots__ = ("drawn", "ends", "inner", "kept", "kinds", "last", "namespaces", "numbers", "observing", "taken", "touches")
 
     def __init__(self) -> None:
         self.observing = False
@@ -80,6 +79,8 @@ class CurrentFootprint:
         self.numbers: dict[int, int] = {}  # the number of an object, by its id
         self.kept: list[object] = []  # what was numbered, or a weak reference: an id must not be used twice
         self.kinds: list[str] = []  # the type's name of each object that was numbered
+        self.inner = ""  # library code in Python that ran in this step as if nobody could interrupt it
+        self.namespaces: dict[int, object] = {}  # by the number of a ``__dict__``: whose it is
         self.drawn: dict[int, int] = {}  # the number of a generator, by the id of its frame
         self.ends: dict[int, dict[str, int]] = {}  # puts and gets so far, by the number of a queue
         self.taken: dict[tuple[int, int], int] = {}  # (queue, actor): items taken and not said to be done
@@ -120,41 +121,25 @@ class CurrentFootprint:
 
 
 class Footprint:
-    """The touches of one step: a table, and three facts about it."""
+    """The touches of one step: a table, and two facts about it."""
 
-    __slots__ = ("all", "data", "every", "star", "table", "writes")
+    __slots__ = ("all", "every", "table")
 
     def __init__(self, touches: Touches, written: set[tuple[int | str, Part]] | None = None) -> None:
         """``written``: the keys that any step of the run changes; what is only read by all is left out."""
         table: dict[tuple[int | str, Part], int] = {}
         self.all = False
         self.every = False
-        self.data = False  # some object's contents are in it
-        self.writes = False  # and are changed
-        self.star = -1  # the mode of a STAR in it: R, W, or -1 without one
         for number, part, mode in touches:
             if number in (ALL, EVERY):
                 self.all = True
                 self.every = self.every or number == EVERY
                 continue
-            if number == STAR:
-                self.star = W if W in (mode, self.star) else R
-                self.data = True
-                continue
             key = (number, part)
-            kind = type(part)  # contents: an attribute, a variable (".name", "g.m.name"), a container's item
-            if (kind is str and (part[:1] == "." or part[1:2] == ".")) or (kind is tuple and part[0] == "."):
-                self.data = True
-                self.writes = self.writes or mode == W
             if written is None or key in written:
                 known = table.get(key)
                 table[key] = mode if known is None or known == mode else merged(known, mode)
         self.table = table
-
-    @property
-    def loose(self) -> bool:
-        """Does it conflict with more than its table says?"""
-        return self.all or self.star >= 0
 
 
 def compact(raw: list[Touches | None]) -> list[Footprint | None]:
@@ -164,7 +149,7 @@ def compact(raw: list[Touches | None]) -> list[Footprint | None]:
     feet: list[Footprint | None] = []
     for touches in raw:
         foot = Footprint(touches or [], written) if touches or every else None
-        feet.append(foot if foot is not None and (foot.table or foot.loose or foot.data or every) else None)
+        feet.append(foot if foot is not None and (foot.table or foot.all or every) else None)
     return feet
 
 
@@ -188,7 +173,7 @@ def conflict(a: Footprint | None, b: Footprint | None) -> bool:
     if a is None or b is None:
         known = a or b  # a timer that fired early waits for whoever moves next, whatever that does
         return known is not None and known.every
-    if a.all or b.all or ((a.star >= 0 or b.star >= 0) and stars(a, b)):
+    if a.all or b.all:
         return True
     small, large = (a.table, b.table) if len(a.table) <= len(b.table) else (b.table, a.table)
     for key, mode in small.items():
@@ -198,13 +183,6 @@ def conflict(a: Footprint | None, b: Footprint | None) -> bool:
     return False
 
 
-def stars(a: Footprint, b: Footprint) -> bool:
-    """One of them touches some unknown object's contents: does the other touch any?"""
-    if a.star >= 0 and b.data and (W in (a.star, b.star) or b.writes):
-        return True
-    return b.star >= 0 and a.data and (b.star == W or a.writes)
-
-
 def racing(before: Footprint | None, after: Footprint) -> bool:
     """As ``conflict``, but a wait does not race with what it waited for; a write after a wait does.
 
@@ -212,8 +190,8 @@ def racing(before: Footprint | None, after: Footprint) -> bool:
     """
     if before is None:
         return False
-    if before.loose or after.loose:
-        return conflict(before, after)
+    if before.all or after.all:
+        return True
     table = before.table
     for key, mode in after.table.items():
         if key[1] == ANY:

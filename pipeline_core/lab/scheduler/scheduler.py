@@ -21,13 +21,12 @@ import sys
 import threading
 from _thread import allocate_lock
 from collections.abc import Callable
+from types import FrameType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
-from weakref import ref
 
 from pipeline_core.lab.code.frames import MONITORED
 from pipeline_core.lab.scheduler.actor import (  # fmt: skip
     EPILOGUE,
-    LATER,
     LINE,
     SPIN_LIMIT,
     TICK,
@@ -97,9 +96,8 @@ class Scheduler:
         self.cpu_owner: Actor | None = None  # who holds the simulated GIL
         # what the present step touches, while that is asked for
         self.footprint = CurrentFootprint()
-        # called with (scheduler, frame, statement) where somebody explores: notes what that is about to touch
-        self.note: Any = None
-        self.begin_observing: Callable[[], None] | None = None
+        self.explored = False  # somebody asks what the steps touch, from the second thread on
+        self.fine = False  # each access inside a statement is a switch point, too
         self.doubt = ""  # what happened in this run that no footprint could tell
         # what the program made and said
         self.locks: list[LabLock] = []
@@ -125,22 +123,17 @@ class Scheduler:
 
     def add(self, name: str, thread: threading.Thread, daemon: bool) -> Actor:
         """A thread is about to exist. From the second one on it matters what the steps touch."""
-        footprint = self.footprint
-        if self.actors and self.note is not None and not footprint.observing:
-            footprint.observing = True
-            if self.begin_observing is not None:
-                self.begin_observing()
+        if self.actors and self.explored:
+            self.footprint.observing = True
         actor = Actor(self, len(self.actors), name, thread, daemon)
         self.actors.append(actor)
         self.by_thread[id(thread)] = actor
         return actor
 
-    def returned(self, code: object) -> Any:
-        """What a call of ``code`` returned to the statement that is looked at; LATER if it has not yet."""
-        actor = self.current
-        results = actor.results.get(id(actor.seen_in)) if actor is not None else None
-        found = LATER if results is None else results.get(id(code), LATER)
-        return found() if type(found) is ref else found
+    @property
+    def hooked(self) -> bool:
+        """Whether the hooks in the program's code have something to do in this run."""
+        return self.explored or self.fine
 
     # -- the heart: one turn ----------------------------------------------------------------
 
@@ -188,10 +181,8 @@ class Scheduler:
         if nxt is not me:
             self.hand_over(me, nxt)
         self.dirty = True
-        seen = me.seen
-        if seen is not None and self.footprint.observing and not seen.over_after_call:
-            # The statement goes on in another step than it began in: what it touches is of this one too.
-            self.note(self, me.seen_in, seen)
+        if me.under_way and self.footprint.observing:
+            self.go_on(me)
         if watcher is not None:
             watcher.began(me, operation)
         if me.fired:
@@ -213,10 +204,40 @@ class Scheduler:
         me.ready = None
         me.deadline = None
         nxt = self.choose(me)
-        if nxt is me:
-            return False
-        self.hand_over(me, nxt)
-        return True
+        if nxt is not me:
+            self.hand_over(me, nxt)
+        if me.under_way and self.footprint.observing:
+            self.go_on(me)
+        return nxt is not me
+
+    def access_point(self, me: Actor, kind: str, name: str, frame: FrameType) -> None:
+        """A switch point in front of an access inside a statement; the first of a statement has it already."""
+        tracer = self.tracer
+        if tracer is None or not tracer.steps_in(frame):
+            return
+        if not me.begun:
+            me.access = kind, name.rpartition(".")[2]
+            if not MONITORED:
+                sys.settrace(None)  # as in ``point``
+            try:
+                self.line_point(me)
+            finally:
+                me.access = None
+                if not MONITORED:
+                    sys.settrace(tracer.calls)
+        self.accessed(me, kind, name, frame)
+
+    def accessed(self, me: Actor, kind: str, name: str, frame: FrameType) -> None:
+        """An access inside a statement is made, in this step."""
+        me.begun = False
+        tracer = self.tracer
+        if tracer is not None and tracer.told is not None and tracer.steps_in(frame):
+            tracer.told.access(me, frame, kind, name.rpartition(".")[2])
+
+    def go_on(self, me: Actor) -> None:
+        """A step begins in the middle of something that touches the same in all its steps (access/hooks)."""
+        for _, note, given in list(me.under_way):
+            note(*given)
 
     def hand_over(self, me: Actor, nxt: Actor) -> None:
         """Let ``nxt`` move, and wait here until it is the turn of ``me`` again."""
@@ -411,7 +432,7 @@ class Scheduler:
         self.busy = False
         if self.ending is None:
             self.ending = outcome
-            if self.note is not None:
+            if self.explored:
                 self.footprint.last = self.footprint.take()
                 self.footprint.observing = False
                 self.pending = [

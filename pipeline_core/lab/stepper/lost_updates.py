@@ -6,8 +6,6 @@ Outside: the switch points themselves (runtime/tracing), the words about it (mes
 
 from __future__ import annotations
 
-import dis
-import functools
 from types import CodeType, FrameType
 from typing import NamedTuple
 
@@ -36,12 +34,12 @@ class LostUpdates:
 
     Statements are counted. A write loses an update if the writer's last read of that variable came before the
     last write of another thread. A variable that a thread never read is set, not updated. At opcode grain
-    each instruction counts for itself, and only plain names are followed.
+    each access counts for itself, and only plain names are followed.
     """
 
-    def __init__(self, watch: Watch, by_instruction: bool = False) -> None:
+    def __init__(self, watch: Watch, by_access: bool = False) -> None:
         self.watch = watch
-        self.by_instruction = by_instruction
+        self.by_access = by_access
         self.known: dict[int, tuple[Statement, list[str], list[str]]] = {}  # what a statement reads, writes
         self.found: list[LostUpdate] = []
         self.moment = 0
@@ -49,7 +47,7 @@ class LostUpdates:
         self.writes: dict[Variable, tuple[int, Actor]] = {}  # when it was written last, and by whom
 
     def begin(self, sched: Scheduler, actor: Actor, frame: FrameType, statement: Statement) -> None:
-        if self.by_instruction:
+        if self.by_access:
             return
         self.moment += 1
         loads, stores = self.accesses(statement, frame.f_code)
@@ -58,16 +56,14 @@ class LostUpdates:
         for name in stores:
             self.write(actor, name, variable(frame, name))
 
-    def turn(self, actor: Actor) -> None:
-        """An actor's turn has come, at opcode grain: what does its next instruction do?"""
-        frame = frame_of(self.watch, actor) if actor.kind == LINE else None
-        if frame is None:
+    def access(self, actor: Actor, frame: FrameType, kind: str, name: str) -> None:
+        """The turn of an access inside a statement has come."""
+        if not self.by_access or not name.isidentifier():
             return
-        operation, name = operations(frame.f_code).get(frame.f_lasti, ("", ""))
         self.moment += 1
-        if operation == "LOAD":
+        if kind == "LOAD":
             self.reads[actor.index, name] = self.moment
-        elif operation == "STORE":
+        elif kind == "STORE":
             self.write(actor, name, name)
 
     def write(self, actor: Actor, name: str, place: Variable) -> None:
@@ -81,7 +77,7 @@ class LostUpdates:
     def nothing(self, *args: object) -> None:
         """What else a LineListener hears of changes nothing here."""
 
-    over = left = raised = instruction = nothing
+    over = left = raised = nothing
 
     def accesses(self, statement: Statement, code: CodeType) -> tuple[list[str], list[str]]:
         if id(statement) not in self.known:
@@ -90,16 +86,6 @@ class LostUpdates:
             stores = [p.shown for p in places if p.mode == STORE]
             self.known[id(statement)] = statement, loads, stores
         return self.known[id(statement)][1:]
-
-
-@functools.lru_cache(maxsize=256)
-def operations(code: CodeType) -> dict[int, tuple[str, str]]:
-    """The instructions of a code object that load or store a shared name, by offset."""
-    return {
-        i.offset: (i.opname.partition("_")[0], str(i.argval))
-        for i in dis.get_instructions(code)
-        if i.opname.startswith(("LOAD", "STORE")) and i.opname.endswith(("GLOBAL", "DEREF", "NAME"))
-    }
 
 
 def variable(frame: FrameType, name: str) -> Variable:

@@ -209,7 +209,6 @@ class Played:
         self.watcher = ViewWatcher(runner.scope.namespaces, watch, session.program, self.at_end)
         self.lost_updates = LostUpdates(watch, session.switch == "opcode")
         self.strategy = LearnersMoves(moves, session.switch, session.auto, watch, onward)
-        self.strategy.granted = self.lost_updates.turn
         self.strategy.internal = self.watcher.internal
         self.strategy.at_decision = self.at_decision
         self.strategy.after_move = self.after_move

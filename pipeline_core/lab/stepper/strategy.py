@@ -18,6 +18,7 @@ from types import FrameType
 from typing import Any, NamedTuple
 
 from pipeline_core.lab.access.callbacks import is_opaque
+from pipeline_core.lab.access.twins import original
 from pipeline_core.lab.code.callables import foreign, functions_of
 from pipeline_core.lab.code.frames import variables
 from pipeline_core.lab.code.statements import Statement
@@ -66,14 +67,10 @@ class LearnersMoves:
         self.free = False  # the rest is played without asking
         self.internal: set[int] = set()  # threads whose call was made by library code
         self.at_decision: Callable[..., None] = lambda *_: None
-        self.granted: Callable[[Actor], None] = lambda _: None  # at grains finer than a line
         self.after_move: Callable[..., None] = lambda *_: None
 
     def choose(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
-        index = self.pick(sched, me, runnable)
-        if not self.merging:
-            self.granted(sched.actors[index])
-        return index
+        return self.pick(sched, me, runnable)
 
     def pick(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
         if self.free:
@@ -177,7 +174,7 @@ class LearnersMoves:
             return function is None
         for f in functions_of(function):
             module = f.__globals__.get("__name__", "")
-            own = id(f.__globals__) in self.watch.spaces or id(f.__code__) in self.watch.codes
+            own = id(f.__globals__) in self.watch.spaces or id(original(f.__code__)) in self.watch.codes
             if not (own or module.startswith("pipeline_core") or foreign(module)):
                 return False
         return True

@@ -189,7 +189,7 @@ class ViewWatcher(Watcher):
         target = None if actor.done else snapshot.waiting(actor).needs
         doing = "has ended" if s.done else waits_text(s) if actor.kind != LINE else ""
         if actor.kind == LINE and frame is not None and line is not None:
-            doing = inside_line(actor, frame)
+            doing = inside_line(actor)
         stuck = not s.done and not can and actor.ready is not None
         return ThreadView(
             index=actor.index,
@@ -276,14 +276,16 @@ def position(actor: Actor, frame: FrameType | None) -> tuple[int | None, int | N
     return first, last, linecache.getline(frame.f_code.co_filename, first).strip()
 
 
-def inside_line(actor: Actor, frame: FrameType) -> str:
-    """At opcode grain, the instruction that is next when the statement has begun; else nothing."""
-    tracer = actor.sched.tracer
-    steps = tracer and tracer.steps_of(frame)
-    if not tracer or not steps or not tracer.opcode or frame.f_lasti in steps.entries:
+_ACCESSES = {"LOAD": "reads", "STORE": "writes", "CALL": "calls"}
+
+
+def inside_line(actor: Actor) -> str:
+    """At opcode grain, the access that is next when the statement has begun; else nothing."""
+    if actor.access is None:
         return ""
-    here = next((i for i in get_instructions(frame.f_code) if i.offset == frame.f_lasti), None)
-    return f"inside the line, before {here.opname} {here.argrepr}".rstrip() if here else ""
+    kind, name = actor.access
+    what = {"[]": "an item", "": "a value"}.get(name, name)
+    return f"inside the line, before it {_ACCESSES[kind]} {what}"
 
 
 def until(actor: Actor) -> str:

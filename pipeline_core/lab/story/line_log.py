@@ -10,10 +10,9 @@ A statement that others interrupt has one line for each part in which something 
 
 from __future__ import annotations
 
-import dis
 from _thread import get_ident
 from dataclasses import dataclass, field
-from types import CodeType, FrameType
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from pipeline_core.lab.access.locations import (
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
 MOST = 4_000  # lines that are kept; a race is told by the last ones
 THE_ERROR = (("error", "left a thread"),)  # the keys of the fact that became the run's error
 _NO_NEWS = (Unwind, StopIteration, GeneratorExit)
-LOADS = ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_DEREF", "LOAD_CLASSDEREF", "LOAD_ATTR", "BINARY_SUBSCR")
 
 
 @dataclass
@@ -127,7 +125,7 @@ class LineKeeper:
             statement.shared = locations_of(nodes, frame.f_code), text
         entry = OpenStatement(frame, statement)
         self.stacks.setdefault(actor.index, []).append(entry)
-        fine = inside_lines(sched)  # then each read is noted at its own instruction
+        fine = inside_lines(sched)  # then each read is noted at its own access
         for place in entry.places:
             if place.mode == LOAD and (place.late or (fine and (place.path or not place.local))):
                 entry.waiting[place] = None
@@ -136,8 +134,6 @@ class LineKeeper:
             elif place.mode in (CHANGE, MAYBE):
                 entry.before[place] = ""
         self.moved(actor)
-        if fine:  # the first instruction has no switch point of its own
-            self.instruction(actor, frame, frame.f_lasti)
 
     def close(self, actor: Actor, entry: OpenStatement) -> None:
         """A statement is over: now its writes can be seen."""
@@ -198,16 +194,15 @@ class LineKeeper:
             for place in entry.waiting:
                 entry.waiting[place] = self.fact(entry, place)
 
-    def instruction(self, actor: Actor, frame: FrameType, offset: int) -> None:
-        """Inside a line: this instruction reads now, whatever was there when the line began."""
+    def access(self, actor: Actor, frame: FrameType, kind: str, name: str) -> None:
+        """Inside a line: this access reads now, whatever was there when the line began."""
         stack = self.stacks.get(actor.index)
-        name = loads_of(frame.f_code).get(offset)
-        if not stack or stack[-1].frame is not frame or name is None:
+        if not stack or stack[-1].frame is not frame or kind != "LOAD":
             return
         entry = stack[-1]
         for place in entry.waiting:
-            kind, last = place.path[-1] if place.path else ("variable", place.root)
-            if last == name or (name == "[]" and "item" in kind):
+            step, last = place.path[-1] if place.path else ("variable", place.root)
+            if last == name or (name == "[]" and "item" in step):
                 del entry.waiting[place]
                 self.see(actor, entry, place)
                 return
@@ -271,21 +266,8 @@ class LineKeeper:
 
 
 def inside_lines(sched: Scheduler) -> bool:
-    """Can others move between the instructions of a line?"""
-    return sched.tracer is not None and sched.tracer.opcode
-
-
-_loads: dict[CodeType, dict[int, str]] = {}
-
-
-def loads_of(code: CodeType) -> dict[int, str]:
-    """For each instruction that reads a variable, attribute or item: its name, or ``[]``."""
-    found = _loads.get(code)
-    if found is None:
-        reading = [i for i in dis.get_instructions(code) if i.opname in LOADS]
-        names = {i.offset: "[]" if i.opname == "BINARY_SUBSCR" else str(i.argval) for i in reading}
-        found = _loads[code] = names
-    return found
+    """Can others move between the accesses of a line?"""
+    return sched.fine
 
 
 # -- when somebody asks for the story --------------------------------------------------------

@@ -1,0 +1,447 @@
+"""Effects: what a call of code without hooks touches, told from the callable and its arguments.
+
+Inside:  what functions, classes and methods of the standard library do with what they are given.
+Outside: the program's own Python code, which notes what it does when it runs (hooks); attributes and items
+         (touches).
+
+Three kinds of code have no hooks. C code that is known here reads or changes what it says. Other C code
+touches everything; it is one step all the same, since no thread can move within it but where it calls Python.
+The standard library's Python code can be interrupted anywhere, which the lab does not do: a function that is
+known to read gets its arguments read, but it is remembered that it is no single step (``not_one_step``); of
+any other the search says that it could not look.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import contextvars
+import functools
+import operator
+import random
+import types
+import weakref
+from collections import Counter, OrderedDict, defaultdict, deque
+from collections.abc import Callable
+from contextvars import Context, ContextVar
+from typing import Any
+
+from pipeline_core.lab.access import touches
+from pipeline_core.lab.access.contexts import call_context, touch_current
+from pipeline_core.lab.access.touches import (
+    ATOMS,
+    BASES,
+    IMMUTABLE,
+    PLACES,
+    SIZE,
+    SYNC,
+    VALUES,
+    VIEWS,
+    WEAK,
+    change_contents,
+    class_entry,
+    delete_item,
+    doubt,
+    draw,
+    everything,
+    in_python,
+    keyed,
+    made_in_python,
+    observed,
+    read_attribute,
+    read_contents,
+    read_item,
+    read_membership,
+    set_item,
+    touch,
+    write_attribute,
+)
+from pipeline_core.lab.code.callables import LAB_PACKAGE, foreign
+from pipeline_core.lab.scheduler.footprint import R, W
+from pipeline_core.lab.scheduler.scheduler import Scheduler
+
+Args = tuple[Any, ...]
+Named = dict[str, Any]
+Effect = Callable[[Scheduler, Any, Args, Named], object]  # what it is bound to, or None; its arguments
+
+# Modules whose own data is guarded by the locks that are seen: their steps say it all.
+TRUSTED = ("threading", "queue", "concurrent.futures", "contextlib", "contextvars", LAB_PACKAGE)
+# Modules whose functions read what they are given and make something new.
+READERS = frozenset({
+    "_abc", "_bisect", "_collections_abc", "_contextvars", "_datetime", "_decimal", "_functools", "_hashlib", "_json",
+    "_operator", "_random", "_statistics", "_struct", "_thread", "_warnings", "abc", "base64", "binascii", "cmath",
+    "collections", "collections.abc", "colorsys", "copy", "dataclasses", "datetime", "decimal", "enum", "fnmatch",
+    "fractions", "functools", "gc", "genericpath", "hashlib", "html", "inspect", "itertools", "json", "json.decoder",
+    "json.encoder", "keyword", "linecache", "math", "numbers", "operator", "os.path", "platform", "posixpath", "pprint",
+    "random", "re", "reprlib", "statistics", "string", "struct", "sys", "textwrap", "time", "traceback", "types",
+    "typing", "unicodedata", "urllib.parse", "uuid", "warnings", "zlib",
+})  # fmt: skip
+_DUMPS = {"dump"}  # json.dump writes to what it is given
+_LOGGING_SETS_UP = {"setLevel", "addHandler", "removeHandler", "addFilter", "removeFilter", "basicConfig", "disable"}
+
+
+# -- kinds of effects --------------------------------------------------------------------------
+
+
+def nothing(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """Touches nothing that is shared."""
+
+
+def shallow(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """Goes through what it is given."""
+    for arg in (*args, *kw.values()):
+        read_contents(S, arg)
+
+
+def deep(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """Compares or prints what it is given, and what is in it."""
+    for arg in (*args, *kw.values()):
+        read_contents(S, arg, True)
+        if type(arg) not in ATOMS and callable(arg) and not only_reads(arg):
+            everything(S)  # a ``key=`` made in C
+
+
+def wild(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    everything(S)
+
+
+def reads(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """A method that looks at its owner and at what it is given."""
+    read_contents(S, owner, True)
+    deep(S, owner, args, kw)
+
+
+def changes(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """A method that changes its owner anyhow, with what it is given."""
+    change_contents(S, owner)
+    deep(S, owner, args, kw)
+
+
+def appends(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    touch(S, owner, SIZE, W)
+    touch(S, owner, (".", len(owner)), W)
+
+
+def gets(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    if not args:
+        return
+    if isinstance(owner, defaultdict):  # ``get`` makes no new item
+        read_membership(S, owner, args[0])
+    else:
+        read_item(S, owner, args[0])
+
+
+def gets_item(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    if args:
+        read_item(S, owner, args[0])
+
+
+def sets(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    if args:
+        set_item(S, owner, args[0])
+
+
+def sets_default(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    if args and keyed(args[0]) and dict.__contains__(owner, args[0]):
+        read_item(S, owner, args[0])
+    else:
+        sets(S, owner, args, kw)
+
+
+def takes_key(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    if isinstance(owner, dict) and args:
+        delete_item(S, owner, args[0])
+    else:
+        change_contents(S, owner)
+
+
+def changes_member(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    if args and keyed(args[0]):
+        touch(S, owner, PLACES, R)
+        touch(S, owner, SIZE, W)
+        touch(S, owner, (".", args[0]), W)
+    else:
+        changes(S, owner, args, kw)
+
+
+def asks_for_member(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    if args:
+        read_membership(S, owner, args[0])
+
+
+def draws(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    draw(S, owner)
+
+
+def uses_up(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """Its owner goes on in a way of its own, as a random number generator does."""
+    touch(S, owner, SIZE, W)
+    deep(S, owner, args, kw)
+
+
+METHODS: dict[type, dict[str, Effect]] = {
+    list: {
+        "append": appends, "__len__": reads, "__getitem__": gets_item, "__setitem__": sets,
+        "__contains__": asks_for_member,
+        **dict.fromkeys(("index", "count", "copy", "__iter__", "__reversed__", "__eq__", "__ne__", "__add__", "__mul__",
+                         "__rmul__", "__repr__", "__lt__", "__le__", "__gt__", "__ge__", "__str__"), reads),
+    },
+    dict: {
+        "get": gets, "__getitem__": gets_item, "__setitem__": sets, "setdefault": sets_default, "pop": takes_key,
+        "__delitem__": takes_key, "__contains__": asks_for_member, "keys": nothing, "values": nothing,
+        "items": nothing,
+        **dict.fromkeys(("copy", "__len__", "__iter__", "__reversed__", "__eq__", "__ne__", "__or__", "__ror__",
+                         "__repr__", "__str__", "fromkeys", "elements", "most_common", "total", "__add__", "__sub__",
+                         "__and__"), reads),
+    },
+    set: {
+        "add": changes_member, "discard": changes_member, "remove": changes_member, "__contains__": asks_for_member,
+        **dict.fromkeys(("copy", "union", "intersection", "difference", "symmetric_difference", "isdisjoint",
+                         "issubset", "issuperset", "__len__", "__iter__", "__eq__", "__ne__", "__or__", "__and__",
+                         "__sub__", "__xor__", "__repr__", "__str__", "__le__", "__lt__", "__ge__", "__gt__"), reads),
+    },
+    deque: dict.fromkeys(("index", "count", "copy", "__len__", "__contains__", "__iter__", "__reversed__", "__eq__",
+                          "__ne__", "__getitem__", "__add__", "__mul__", "__repr__", "__str__"), reads),
+    bytearray: dict.fromkeys([*(n for n in dir(bytes) if n not in dir(object)), "__len__", "__iter__", "__eq__",
+                              "__repr__", "__str__"], reads),
+}  # fmt: skip
+
+FUNCTIONS: dict[Any, Effect] = {
+    **dict.fromkeys((isinstance, issubclass, id, callable, type, super, staticmethod, classmethod, property, object),
+                    nothing),
+    **dict.fromkeys((iter, len, bool, range, enumerate, zip, reversed, map, filter, chr, ord, divmod, abs, slice, float,
+                     int, complex, list, tuple, bytes, bytearray, deque, memoryview), shallow),
+    **dict.fromkeys((set, frozenset, dict, OrderedDict, defaultdict, Counter, sum, min, max, sorted, any, all, repr,
+                     str, print, hash, format, pow, ascii, round, bin, hex, oct, functools.reduce), deep),
+    **dict.fromkeys((exec, eval, compile, globals, locals, input, open, dir, builtins.__import__), wild),
+}  # fmt: skip
+
+
+# -- from a callable to its effect ---------------------------------------------------------------
+
+
+def effect_of(function: Any) -> tuple[Effect | None, Any]:
+    """What a call touches, and the object it is bound to; None for what notes that itself when it runs."""
+    kind = type(function)
+    if kind is types.FunctionType:
+        return of_python(function), None
+    if kind is types.MethodType:
+        owner = function.__self__
+        inner = function.__func__
+        if type(inner) is types.FunctionType:
+            return of_python(inner, owner), owner
+        return effect_of(inner)[0], owner
+    if kind is types.BuiltinFunctionType or isinstance(function, type):
+        found = FUNCTIONS.get(function) if known(function) else None
+        if found is not None:
+            return found, None
+    if kind is types.BuiltinFunctionType or kind is types.MethodWrapperType:
+        owner = function.__self__
+        if owner is None or isinstance(owner, types.ModuleType):
+            return of_builtin(function), None
+        if isinstance(owner, type):
+            return of_class_method(owner, function.__name__), owner
+        return of_method(type(owner), function.__name__), owner
+    if kind in (types.MethodDescriptorType, types.WrapperDescriptorType):
+        effect = of_method(function.__objclass__, function.__name__)
+        return (lambda S, _, args, kw: effect(S, args[0], args[1:], kw) if args else None), None
+    if kind is types.ClassMethodDescriptorType:
+        return deep, None
+    if isinstance(function, type):
+        return of_class(function), None
+    if kind is functools.partial:
+        return of_partial(function)
+    if kind is functools._lru_cache_wrapper:
+        return (lambda S, _, args, kw: (touch(S, function, SIZE, W), deep(S, _, args, kw))), None
+    if isinstance(function, (operator.itemgetter, operator.attrgetter, operator.methodcaller)):
+        return wild, None
+    if isinstance(function, weakref.ref):
+        return (lambda S, *_: last_words(S, "a weak reference")), None
+    inner = class_entry(kind, "__call__")
+    return (of_python(inner, function), function) if type(inner) is types.FunctionType else (wild, None)
+
+
+def known(function: Any) -> bool:
+    """May it be looked up? Only what has the ordinary hash runs no code for that."""
+    return type(function) is types.BuiltinFunctionType or type(function).__hash__ is type.__hash__
+
+
+def only_reads(function: Any) -> bool:
+    """Does a call, with whatever arguments, change nothing that it does not note itself?"""
+    effect, _ = effect_of(function)
+    return effect is None or effect in (nothing, shallow, deep, reads)
+
+
+touches.function_reads = only_reads
+
+
+def of_partial(function: functools.partial[Any]) -> tuple[Effect | None, Any]:
+    effect, owner = effect_of(function.func)
+    if effect is None:
+        return None, None
+    return (
+        lambda S, o, args, kw: effect(S, o, (*function.args, *args), {**function.keywords, **kw})
+    ), owner
+
+
+def last_words(S: Scheduler, what: str) -> None:
+    everything(S)
+    doubt(S, f"when an object goes, and what then happens ({what}), is not observed")
+
+
+def of_python(function: types.FunctionType, owner: Any = None) -> Effect | None:
+    """The effect of a Python function; None for the program's own."""
+    module = str(function.__globals__.get("__name__", ""))
+    name = function.__name__
+    if not foreign(module):
+        if not module.startswith(LAB_PACKAGE):
+            return None
+        return deep if name == "print" else nothing
+    if module.startswith("logging"):
+        return wild if name in _LOGGING_SETS_UP else deep
+    if module.startswith(TRUSTED):
+        return of_stack(function) if isinstance(owner, contextlib.ExitStack) else nothing
+    if module == "weakref" or isinstance(owner, WEAK):
+        return lambda S, *_: last_words(S, f"weakref.{name}")
+    if module == "collections" and isinstance(owner, BASES):
+        return not_one_step(function, METHODS[dict].get(name, changes))
+    if module == "random":
+        return uses_random if name != "shuffle" else shuffles
+    if module == "functools" and "wrapper" in name:
+        return None  # of singledispatch: it calls a function of the program's own
+    if module in ("_collections_abc", "collections.abc") and owner is not None and not foreign(type(owner).__module__):
+        return None  # made of the methods of the program's own class
+    if module in READERS and name not in _DUMPS:
+        return not_one_step(function, reads if owner is not None else deep)
+    return unknown_python(function)
+
+
+def not_one_step(function: types.FunctionType, effect: Effect) -> Effect:
+    """Others can move while it is at work, which they cannot in the lab: see ``CurrentFootprint.inner``."""
+    name = f"{function.__globals__.get('__name__', '')}.{function.__qualname__}"
+
+    def noted(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+        S.footprint.inner = name
+        effect(S, owner, args, kw)
+
+    return noted
+
+
+def unknown_python(function: types.FunctionType) -> Effect:
+    name = f"{function.__globals__.get('__name__', '')}.{function.__qualname__}"
+
+    def unknown(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+        S.footprint.inner = name
+        everything(S)
+
+    return unknown
+
+
+def of_stack(function: types.FunctionType) -> Effect:
+    """An ExitStack calls later what it is given now."""
+
+    def given(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+        if any(not isinstance(arg, SYNC) and not observed(arg) and callable(arg) for arg in args[:1]):
+            doubt(S, f"what leaving a `with` of {type(owner).__name__} calls is not observed")
+
+    return given
+
+
+def uses_random(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    uses_up(S, random._inst if owner is None else owner, args, kw)  # type: ignore[attr-defined]
+
+
+def shuffles(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    uses_random(S, owner, (), {})
+    S.footprint.inner = "random.shuffle"
+    for arg in (*args, *kw.values()):
+        change_contents(S, arg) if isinstance(arg, BASES) else everything(S)
+
+
+def of_builtin(function: types.BuiltinFunctionType) -> Effect:
+    """A function made in C, of some module."""
+    module = function.__module__
+    name = function.__name__
+    if function is next:
+        return lambda S, _, args, kw: draw(S, args[0]) if args and hasattr(type(args[0]), "__next__") else None
+    if function in (getattr, hasattr):
+        return lambda S, _, args, kw: read_attribute(S, args[0], args[1]) if len(args) > 1 else None
+    if function in (setattr, delattr):
+        return lambda S, _, args, kw: write_attribute(S, args[0], args[1]) if len(args) > 1 else None
+    if function is vars:
+        return lambda S, _, args, kw: read_attribute(S, args[0], "__dict__") if args else everything(S)
+    if function is contextvars.copy_context:
+        return lambda S, *_: touch_current(S, R)
+    if module == "_operator" and (name in ("setitem", "delitem") or (name[:1] == "i" and hasattr(operator, name[1:]))):
+        return of_operator
+    if module == "_operator" and name == "call":
+        return wild
+    if module in ("_heapq", "_bisect") and not name.startswith("bisect"):
+        return lambda S, _, args, kw: changes(S, args[0], args[1:], kw) if args and isinstance(args[0], BASES) else everything(S)
+    if module == "_weakref":
+        return lambda S, *_: last_words(S, f"weakref.{name}")
+    if name in ("pack_into", "recv_into"):
+        return wild
+    return deep if module in READERS else wild
+
+
+def of_operator(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """``operator.iadd(xs, ys)`` and the like: changes its first argument if that is a container."""
+    if args and isinstance(args[0], BASES):
+        changes(S, args[0], args[1:], kw)
+    elif args and type(args[0]) in ATOMS:
+        deep(S, owner, args, kw)
+    else:
+        everything(S)
+
+
+def of_class(kind: type) -> Effect | None:
+    """Making an object: an own ``__init__`` notes what it does, C code reads what it is given."""
+    if issubclass(kind, weakref.ref) or kind.__module__ == "weakref":
+        return lambda S, *_: last_words(S, f"weakref.{kind.__name__}")
+    own = not foreign(kind.__module__)
+    if issubclass(kind, (*SYNC, BaseException)) or kind.__module__.startswith(TRUSTED):
+        return None if own else shallow
+    if own:
+        plain = all(made_in_python(k) or k is object for k in kind.__mro__)
+        return None if plain else deep
+    if kind.__module__ in READERS or kind.__module__ in ("builtins", *VALUES):
+        return deep
+    return wild
+
+
+def of_class_method(owner: type, name: str) -> Effect:
+    """A method of C code that is called on a class: ``object.__new__``, ``dict.fromkeys``, ``__init_subclass__``."""
+    if owner in (object, type) or issubclass(owner, BaseException) or name in ("__new__", "__init_subclass__"):
+        return nothing
+    return deep
+
+
+def of_method(kind: type, name: str) -> Effect:
+    """A method made in C, of an object of this class."""
+    if name in ("__getattribute__", "__getattr__"):
+        return lambda S, owner, args, kw: read_attribute(S, owner, args[0]) if args else None
+    if name in ("__setattr__", "__delattr__"):
+        return lambda S, owner, args, kw: write_attribute(S, owner, args[0]) if args else None
+    for base, table in METHODS.items():
+        if issubclass(kind, base):
+            return table.get(name, changes)
+    if kind in (object, type, super):
+        return nothing
+    if issubclass(kind, ContextVar) or issubclass(kind, Context):
+        return lambda S, owner, args, kw: call_context(S, owner, name, args)
+    if kind in ATOMS or issubclass(kind, IMMUTABLE):
+        return deep
+    if issubclass(kind, (*SYNC, BaseException)):
+        return shallow
+    if issubclass(kind, VIEWS):
+        return reads
+    if issubclass(kind, types.GeneratorType) or hasattr(kind, "__next__"):
+        return draws
+    if issubclass(kind, random.Random) or kind.__module__ == "_random":
+        return uses_up
+    if kind.__module__ in READERS or kind.__module__ in VALUES:
+        return reads
+    if made_in_python(kind) and name in ("__init__", "__repr__", "__eq__", "__ne__", "__hash__", "__init_subclass__", "__str__"):
+        return nothing if name == "__init__" else reads
+    return wild

@@ -1,0 +1,452 @@
+"""What an access touches: attributes, contents and items of the very object that is accessed.
+
+Inside:  the notes that one access leaves in the footprint of the present step; the kinds of objects that are
+         told apart for it.
+Outside: which accesses there are (hooks), what calls of C code do (effects), which notes conflict
+         (scheduler/footprint).
+
+Parts of an object. ``".name"`` is an attribute, ``".{}"`` which attributes there are. ``".[]"`` is what
+measuring, iterating and comparing see; ``".[*]"`` that the items stay where they are, written by whatever may
+move many of them at once; ``(".", key)`` is one item. So steps that set ``cells[0]`` and ``cells[1]`` commute,
+and both conflict with whoever goes through the cells: setting an item counts in ``".[]"`` (mode COUNT).
+
+Nothing is asked of an object but what runs no code of the program. What then is not known touches everything
+(``everything``): a touch too many costs schedules, one too few would let ``explore`` claim an order that it
+never tried.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import dis
+import functools
+import gc
+import queue
+import threading
+import types
+import weakref
+from collections import OrderedDict, defaultdict, deque
+from concurrent.futures import Executor, Future
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
+
+from pipeline_core.lab.access.twins import fixed_names
+from pipeline_core.lab.code.callables import foreign
+from pipeline_core.lab.primitives.locks import LabLock
+from pipeline_core.lab.primitives.queues import LabSimpleQueue
+from pipeline_core.lab.scheduler.footprint import ALL, COUNT, NAMES, R, W
+from pipeline_core.lab.scheduler.scheduler import Scheduler
+
+SIZE = ".[]"
+PLACES = ".[*]"
+ATTRIBUTES = ".{}"
+ATOMS = frozenset(
+    {int, float, complex, bool, str, bytes, type(None), type(...), range, slice, types.CodeType,
+     types.FunctionType, types.BuiltinFunctionType, types.ModuleType, type, types.MethodType,
+     types.MethodDescriptorType, types.WrapperDescriptorType, types.MethodWrapperType,
+     types.GenericAlias, types.UnionType}
+)  # fmt: skip
+SYNC = (LabLock, LabSimpleQueue, queue.Queue, threading.Event, threading.Semaphore, threading.Condition,
+        threading.Barrier, threading.Thread, Executor, Future, threading.local)  # fmt: skip
+BASES = (dict, list, set, deque, bytearray)  # containers made in C, with all their subclasses
+IMMUTABLE = (tuple, frozenset)
+VIEWS = (type({}.keys()), type({}.values()), type({}.items()), types.MappingProxyType)
+WEAK = (weakref.WeakSet, weakref.WeakKeyDictionary, weakref.WeakValueDictionary)
+VALUES = ("fractions", "decimal", "datetime", "_datetime", "uuid", "pathlib", "enum")  # immutable values' homes
+_KEYS = frozenset({int, float, complex, bool, str, bytes, type(None), type, types.FunctionType})
+_HEAPTYPE = 1 << 9  # in ``type.__flags__``: a class that Python code made
+_IMMUTABLETYPE = 1 << 8  # a class made in C, whose attributes nobody can change
+
+
+class _Pair(NamedTuple):
+    x: Any
+
+
+_STORED_BY_C = (types.MemberDescriptorType, type(vars(_Pair)["x"]))  # a slot, a tuple's field
+_BY_C = (*_STORED_BY_C, types.GetSetDescriptorType)
+_SETTERS = (object.__setattr__, BaseException.__setattr__)  # they do no more than store
+_THREAD_NAME = vars(threading.Thread)["name"]  # a property for ``_name``, and nothing more
+_NEVER_CHANGED = {"_target", "_args", "_kwargs", "_name", "_daemonic", "maxsize", "function", "args"}
+_own_names: WeakKeyDictionary[type, frozenset[str]] = WeakKeyDictionary()
+
+
+def touch(sched: Scheduler, obj: object, part: Any, mode: int) -> None:
+    """The present step reads or changes a part of this very object."""
+    footprint = sched.footprint
+    footprint.touches.append((footprint.number(obj), part, mode))
+
+
+def everything(sched: Scheduler) -> None:
+    """Nothing is known of what this touches: it conflicts with every other step."""
+    sched.footprint.touches.append((ALL, "all", W))
+
+
+def doubt(sched: Scheduler, why: str) -> None:
+    """Something happens that no footprint tells: this search cannot be called complete."""
+    sched.doubt = sched.doubt or why
+
+
+# -- questions about objects -------------------------------------------------------------------
+
+
+def class_entry(kind: type, name: str, missing: Any = None) -> Any:
+    """The class's own entry for a name, without running anything."""
+    for owner in kind.__mro__:
+        space = owner.__dict__
+        if name in space:
+            return space[name]
+    return missing
+
+
+def in_python(function: object) -> bool:
+    """Is this written in Python?"""
+    return isinstance(getattr(function, "__func__", function), types.FunctionType)
+
+
+def observed(function: object) -> bool:
+    """Is this a Python function of the program's own, whose accesses are noted when it runs?"""
+    function = getattr(function, "__func__", function)
+    return isinstance(function, types.FunctionType) and not foreign(function.__globals__.get("__name__", ""))
+
+
+def made_in_python(kind: type) -> bool:
+    return bool(kind.__flags__ & _HEAPTYPE)
+
+
+def keyed(key: object) -> bool:
+    """Can an item be told from others by its key alone, without asking the key?"""
+    kind = type(key)
+    return kind in _KEYS or (kind is tuple and all(map(keyed, key)))  # type: ignore[call-overload]
+
+
+def own_names(kind: type) -> frozenset[str]:
+    """What the standard library keeps in an object of this class, and changes.
+
+    A program that reaches for ``queue.queue`` or ``semaphore._value`` gets behind the lock that guards it.
+    The library's own code has no hooks, so nobody notes when it changes that.
+    """
+    known = _own_names.get(kind)
+    if known is None:
+        own = [vars(k) for k in kind.__mro__ if foreign(k.__module__)]
+        makers = [space[name] for space in own for name in ("__init__", "_init") if name in space]
+        stored = {
+            i.argval
+            for maker in makers
+            if isinstance(maker, types.FunctionType)
+            for i in dis.get_instructions(maker)
+            if i.opname == "STORE_ATTR"
+        }
+        known = _own_names[kind] = frozenset(stored - _NEVER_CHANGED)
+    return known
+
+
+# -- attributes ------------------------------------------------------------------------------
+
+
+def read_attribute(sched: Scheduler, obj: Any, name: str) -> bool:
+    """Read ``obj.name``; True if that may run code and touch more once that is over.
+
+    Python code of the program that runs for it (a property, ``__getattr__``) notes what it does by itself.
+    """
+    kind = type(obj)
+    if kind is types.ModuleType:
+        sched.footprint.touches.append((NAMES, f"g.{obj.__name__}.{name}", R))
+    elif isinstance(obj, type):
+        read_class_attribute(sched, obj.__mro__, name)
+    elif kind is super:
+        after = obj.__thisclass__
+        mro = obj.__self_class__.__mro__
+        read_class_attribute(sched, mro[mro.index(after) + 1 :] if after in mro else (), name)
+    elif name == "__dict__":
+        see_namespace(sched, obj)
+    elif (kind in ATOMS and kind is not types.FunctionType) or kind is threading.local:
+        return False
+    elif isinstance(obj, SYNC) and name in own_names(kind):
+        everything(sched)  # the standard library changes it without saying so
+        if isinstance(getattr(obj, name, None), BASES):
+            doubt(sched, f"the program reaches behind the lock of {kind.__name__}.{name}")
+    else:
+        found = class_entry(kind, name)
+        if isinstance(found, (types.FunctionType, classmethod, staticmethod)) or (
+            callable(found) and not hasattr(type(found), "__set__")
+        ):
+            return False  # a method: whoever changes one touches everything
+        if found is _THREAD_NAME:
+            touch(sched, obj, "._name", R)
+        elif isinstance(found, property):
+            if not observed(found.fget):
+                everything(sched)
+        else:
+            touch(sched, obj, "." + name, R)
+            if found is not None and not isinstance(found, _BY_C):
+                read_class_attribute(sched, kind.__mro__, name)  # a value for all, or a default
+                getter = class_entry(type(found), "__get__")
+                if getter is not None and not observed(getter):
+                    if isinstance(found, functools.cached_property):
+                        touch(sched, obj, "." + name, W)
+                    else:
+                        everything(sched)
+                    return True
+    return False
+
+
+def read_class_attribute(sched: Scheduler, mro: tuple[type, ...], name: str) -> None:
+    for owner in mro:
+        there = name in owner.__dict__
+        if not owner.__flags__ & _IMMUTABLETYPE and not (there and callable(owner.__dict__[name])):
+            touch(sched, owner, "." + name, R)
+        if there:
+            break
+
+
+def see_namespace(sched: Scheduler, obj: Any) -> None:
+    """Somebody takes ``obj.__dict__``: from now on what is done to that dict is done to the attributes."""
+    space = obj.__dict__ if isinstance(class_entry(type(obj), "__dict__"), _BY_C) else None
+    if type(space) is dict:
+        sched.footprint.namespaces[sched.footprint.number(space)] = obj
+    elif not isinstance(obj, (type, types.ModuleType)):
+        everything(sched)
+
+
+def write_attribute(sched: Scheduler, obj: Any, name: str) -> None:
+    """Set or delete ``obj.name``; where reading notes nothing (of methods, say), writing touches all."""
+    kind = type(obj)
+    if kind is types.ModuleType:
+        write_name(sched, f"g.{obj.__name__}.{name}")
+        return
+    if isinstance(obj, type):
+        value = class_entry(obj, name)
+        if value is None or callable(value) or hasattr(type(value), "__get__"):
+            everything(sched)
+        touch(sched, obj, "." + name, W)
+        return
+    if kind is threading.local:
+        return
+    found = class_entry(kind, name)
+    if isinstance(found, property) and observed(found.fset):
+        return
+    if found is _THREAD_NAME:
+        touch(sched, obj, "._name", W)
+        return
+    plain = found is None or not callable(found) or hasattr(type(found), "__set__")
+    setter = class_entry(type(found), "__set__") if found is not None else None
+    known = setter is None or observed(setter) or isinstance(found, _STORED_BY_C)
+    general = class_entry(kind, "__setattr__")
+    if general not in _SETTERS and not observed(general):
+        known = False
+    if not plain or not known or name in ("__dict__", "__class__"):
+        everything(sched)
+    if isinstance(obj, SYNC) and name in own_names(kind):
+        everything(sched)
+        doubt(sched, f"the program reaches behind the lock of {kind.__name__}.{name}")
+    touch(sched, obj, "." + name, W)
+    touch(sched, obj, ATTRIBUTES, COUNT)  # one more or less, for whoever goes through them
+
+
+def write_name(sched: Scheduler, key: str) -> None:
+    """A variable of a module or a cell is given another meaning."""
+    sched.footprint.touches.append((NAMES, key, W))
+    if key in fixed_names:
+        everything(sched)
+
+
+# -- contents --------------------------------------------------------------------------------
+
+
+def owner_of(sched: Scheduler, obj: object) -> Any:
+    """The object whose ``__dict__`` this is, or None."""
+    footprint = sched.footprint
+    return footprint.namespaces.get(footprint.numbers.get(id(obj), -1)) if footprint.namespaces else None
+
+
+def read_contents(sched: Scheduler, obj: Any, deep: bool = False, around: tuple[int, ...] = ()) -> None:
+    """Iterating, measuring, testing; ``deep`` looks into the members too, as ``==`` and ``repr`` do."""
+    kind = type(obj)
+    if kind in ATOMS or id(obj) in around or isinstance(obj, SYNC):
+        return
+    if isinstance(obj, IMMUTABLE):
+        if deep:
+            read_members(sched, obj, around)
+    elif isinstance(obj, BASES):
+        held = owner_of(sched, obj)
+        if held is not None:
+            read_namespace(sched, held, obj)
+        touch(sched, obj, SIZE, R)
+        if deep:
+            read_members(sched, obj, around)
+    elif isinstance(obj, VIEWS):
+        for found in gc.get_referents(obj):
+            read_contents(sched, found, deep, (*around, id(obj)))
+    elif hasattr(kind, "__next__"):
+        draw(sched, obj, deep)
+    elif isinstance(obj, types.SimpleNamespace):
+        read_namespace(sched, obj, vars(obj))
+        if deep:
+            read_members(sched, vars(obj), around)
+    elif dataclasses.is_dataclass(kind) and deep:
+        for field in dataclasses.fields(kind):  # its comparisons and its text are made by code without source
+            touch(sched, obj, "." + field.name, R)
+            read_contents(sched, getattr(obj, field.name, None), True, (*around, id(obj)))
+    elif not made_in_python(kind) and kind is not object and kind.__module__ not in VALUES:
+        if not isinstance(obj, (BaseException, type)) and kind.__module__ not in ("_random", "re", "types"):
+            everything(sched)
+    elif made_in_python(kind) and foreign(kind.__module__) and kind.__module__ not in VALUES:
+        everything(sched)  # a class of the standard library's own Python code, which has no hooks
+
+
+def read_members(sched: Scheduler, obj: Any, around: tuple[int, ...]) -> None:
+    members = [*obj, *obj.values()] if isinstance(obj, dict) else [] if isinstance(obj, bytearray) else list(obj)
+    for member in members:
+        if type(member) not in ATOMS:
+            read_contents(sched, member, True, (*around, id(obj)))
+
+
+def read_namespace(sched: Scheduler, obj: object, space: dict[str, Any]) -> None:
+    touch(sched, obj, ATTRIBUTES, R)
+    for name in list(space):
+        touch(sched, obj, f".{name}", R)
+
+
+def change_contents(sched: Scheduler, obj: Any) -> None:
+    """Anything may move inside."""
+    held = owner_of(sched, obj)
+    if held is not None:
+        touch(sched, held, ATTRIBUTES, W)
+        everything(sched)  # also attributes that are not there yet
+    touch(sched, obj, SIZE, W)
+    touch(sched, obj, PLACES, W)
+
+
+def place(obj: object, key: Any) -> Any:
+    """The key of an item: ``cells[-1]`` is the same item as ``cells[4]``."""
+    return key + len(obj) if isinstance(obj, list) and type(key) is int and key < 0 else key
+
+
+def read_item(sched: Scheduler, obj: Any, key: Any) -> None:
+    """Read ``obj[key]``; an own ``__getitem__`` notes by itself what it does."""
+    kind = type(obj)
+    if kind in ATOMS or isinstance(obj, (*IMMUTABLE, type)):
+        return
+    if isinstance(obj, BASES):
+        if isinstance(obj, (dict, list)) and keyed(key):
+            held = owner_of(sched, obj)
+            if held is not None:
+                touch(sched, held, f".{key}", R)
+            if type(key) is int and key < 0 and isinstance(obj, list):
+                touch(sched, obj, SIZE, R)
+            touch(sched, obj, PLACES, R)
+            touch(sched, obj, (".", place(obj, key)), R)
+        else:
+            touch(sched, obj, SIZE, R)
+            touch(sched, obj, PLACES, R)
+            if isinstance(obj, dict):
+                read_contents(sched, key, True)  # keys are compared
+        if isinstance(obj, defaultdict) and not (keyed(key) and dict.__contains__(obj, key)):
+            set_item(sched, obj, key)
+    elif isinstance(obj, VIEWS):
+        read_contents(sched, obj)
+    elif not observed(class_entry(kind, "__getitem__")):
+        everything(sched)
+
+
+def set_item(sched: Scheduler, obj: Any, key: Any) -> None:
+    """Set ``obj[key]``: one item if it is there already, else what everybody sees who counts or iterates."""
+    kind = type(obj)
+    if isinstance(obj, (dict, list)) and keyed(key):
+        held = owner_of(sched, obj)
+        if held is not None:
+            touch(sched, held, f".{key}", W)
+            touch(sched, held, ATTRIBUTES, COUNT)
+            if callable(class_entry(type(held), str(key))):
+                everything(sched)
+        there = isinstance(obj, list) or dict.__contains__(obj, key)
+        touch(sched, obj, PLACES, W if isinstance(obj, OrderedDict) and not there else R)
+        touch(sched, obj, SIZE, COUNT if there else W)
+        touch(sched, obj, (".", place(obj, key)), W)
+    elif isinstance(obj, BASES):
+        change_contents(sched, obj)
+        if isinstance(obj, dict):
+            read_contents(sched, key, True)
+    elif not observed(class_entry(kind, "__setitem__")):
+        everything(sched)
+
+
+def delete_item(sched: Scheduler, obj: Any, key: Any) -> None:
+    """Take ``obj[key]`` out: that moves the others of a list, and is missed by whoever counts."""
+    if isinstance(obj, dict) and keyed(key):
+        held = owner_of(sched, obj)
+        if held is not None:
+            touch(sched, held, f".{key}", W)
+            touch(sched, held, ATTRIBUTES, COUNT)
+        touch(sched, obj, PLACES, R)
+        touch(sched, obj, SIZE, W)
+        touch(sched, obj, (".", key), W)
+    elif isinstance(obj, BASES):
+        change_contents(sched, obj)
+        if isinstance(obj, dict):
+            read_contents(sched, key, True)
+    elif not observed(class_entry(type(obj), "__delitem__")):
+        everything(sched)
+
+
+def read_membership(sched: Scheduler, obj: Any, key: Any) -> None:
+    """``key in obj``."""
+    if isinstance(obj, (dict, set)):
+        if keyed(key):
+            held = owner_of(sched, obj)
+            if held is not None:
+                touch(sched, held, f".{key}", R)
+            touch(sched, obj, PLACES, R)
+            touch(sched, obj, (".", key), R)
+            return
+        touch(sched, obj, PLACES, R)
+    read_contents(sched, obj, True)
+    read_contents(sched, key, True)
+
+
+def draw(sched: Scheduler, iterator: Any, deep: bool = False) -> None:
+    """Take from an iterator: whoever else has it gets the next one, of whatever it goes through.
+
+    A generator of the program's own runs statements when it is drawn from. They may end in another step than
+    the one that asked, so each of them draws as well: its frame is kept under the generator's number for that
+    (``drawn``, read by runtime/tracing). Iterators made in C read what they hold, and call what they hold.
+    """
+    touch(sched, iterator, SIZE, W)
+    kind = type(iterator)
+    if kind is types.GeneratorType:
+        sched.footprint.drawn[id(iterator.gi_frame)] = sched.footprint.number(iterator)
+        if foreign(str(iterator.gi_frame.f_globals.get("__name__", "")) if iterator.gi_frame else ""):
+            everything(sched)
+        return
+    if made_in_python(kind) and observed(class_entry(kind, "__next__")):
+        return
+    if kind.__module__ not in ("builtins", "itertools", "collections", "_collections"):
+        everything(sched)
+        return
+    held = gc.get_referents(iterator)
+    functions = [part for part in held if callable(part) and not hasattr(type(part), "__next__")]
+    if not all(map(only_reads, functions)):
+        everything(sched)
+    for part in held:
+        if type(part) is tuple:  # the iterators of a zip or map
+            for inner in part:
+                draw_inner(sched, inner, deep or bool(functions))
+        elif part not in functions:
+            draw_inner(sched, part, deep or bool(functions))
+
+
+def draw_inner(sched: Scheduler, part: Any, deep: bool) -> None:
+    if type(part) in ATOMS:
+        return
+    if hasattr(type(part), "__next__"):
+        draw(sched, part, deep)
+    else:
+        read_contents(sched, part, deep)
+
+
+def only_reads(function: object) -> bool:
+    """Is this known to change nothing that it does not note itself? Told by access/effects."""
+    return function_reads(function)
+
+
+function_reads: Any = observed  # access/effects knows more, and puts its own here
