@@ -20,9 +20,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from pipeline_core.lab.access.effects import TRUSTED
 from pipeline_core.lab.access.hooks import noted
-from pipeline_core.lab.access.touches import class_entry
+from pipeline_core.lab.access.touches import TRUSTED, class_entry
 from pipeline_core.lab.code.callables import foreign
 from pipeline_core.lab.primitives.replacing import REAL, replaces
 from pipeline_core.lab.scheduler.actor import controlled

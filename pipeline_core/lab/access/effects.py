@@ -32,12 +32,14 @@ from pipeline_core.lab.access.touches import (
     ATOMS,
     BASES,
     IMMUTABLE,
+    MEMBERS,
     PLACES,
     SIZE,
     SYNC,
+    TEXT,
+    TRUSTED,
     VALUES,
     VIEWS,
-    WEAK,
     change_contents,
     class_entry,
     delete_item,
@@ -49,6 +51,7 @@ from pipeline_core.lab.access.touches import (
     made_in_python,
     observed,
     read_attribute,
+    read_attributes,
     read_contents,
     read_item,
     read_membership,
@@ -57,15 +60,13 @@ from pipeline_core.lab.access.touches import (
     write_attribute,
 )
 from pipeline_core.lab.code.callables import LAB_PACKAGE, foreign
-from pipeline_core.lab.scheduler.footprint import R, W
+from pipeline_core.lab.scheduler.footprint import COUNT, R, W
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 Args = tuple[Any, ...]
 Named = dict[str, Any]
 Effect = Callable[[Scheduler, Any, Args, Named], object]  # what it is bound to, or None; its arguments
 
-# Modules whose own data is guarded by the locks that are seen: their steps say it all.
-TRUSTED = ("threading", "queue", "concurrent.futures", "contextlib", "contextvars", LAB_PACKAGE)
 # Modules whose functions read what they are given and make something new.
 READERS = frozenset({
     "_abc", "_bisect", "_collections_abc", "_contextvars", "_datetime", "_decimal", "_functools", "_hashlib", "_json",
@@ -76,6 +77,7 @@ READERS = frozenset({
     "random", "re", "reprlib", "statistics", "string", "struct", "sys", "textwrap", "time", "traceback", "types",
     "typing", "unicodedata", "urllib.parse", "uuid", "warnings", "zlib",
 })  # fmt: skip
+_PASS_ON = {"typing", "abc", "enum", "types"}  # their functions look at nothing that could change
 _DUMPS = {"dump"}  # json.dump writes to what it is given
 _LOGGING_SETS_UP = {"setLevel", "addHandler", "removeHandler", "addFilter", "removeFilter", "basicConfig", "disable"}
 
@@ -94,9 +96,18 @@ def shallow(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
 
 
 def deep(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
-    """Compares or prints what it is given, and what is in it."""
+    """Compares what it is given, and what is in it."""
+    look_into(S, args, kw, MEMBERS)
+
+
+def prints(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """Makes a text of what it is given."""
+    look_into(S, args, kw, TEXT)
+
+
+def look_into(S: Scheduler, args: Args, kw: Named, far: int) -> None:
     for arg in (*args, *kw.values()):
-        read_contents(S, arg, True)
+        read_contents(S, arg, far)
         if type(arg) not in ATOMS and callable(arg) and not only_reads(arg):
             everything(S)  # a ``key=`` made in C
 
@@ -107,7 +118,10 @@ def wild(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
 
 def reads(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
     """A method that looks at its owner and at what it is given."""
-    read_contents(S, owner, True)
+    if made_in_python(type(owner)) and foreign(type(owner).__module__) and not isinstance(owner, BASES):
+        read_attributes(S, owner) if hasattr(owner, "__dict__") else everything(S)  # settings, a template
+    else:
+        read_contents(S, owner, TEXT)
     deep(S, owner, args, kw)
 
 
@@ -211,8 +225,9 @@ FUNCTIONS: dict[Any, Effect] = {
                     nothing),
     **dict.fromkeys((iter, len, bool, range, enumerate, zip, reversed, map, filter, chr, ord, divmod, abs, slice, float,
                      int, complex, list, tuple, bytes, bytearray, deque, memoryview), shallow),
-    **dict.fromkeys((set, frozenset, dict, OrderedDict, defaultdict, Counter, sum, min, max, sorted, any, all, repr,
-                     str, print, hash, format, pow, ascii, round, bin, hex, oct, functools.reduce), deep),
+    **dict.fromkeys((set, frozenset, dict, OrderedDict, defaultdict, Counter, sum, min, max, sorted, any, all,
+                     hash, pow, round, bin, hex, oct, functools.reduce), deep),
+    **dict.fromkeys((repr, str, print, format, ascii), prints),
     **dict.fromkeys((exec, eval, compile, globals, locals, input, open, dir, builtins.__import__), wild),
 }  # fmt: skip
 
@@ -269,7 +284,7 @@ def known(function: Any) -> bool:
 def only_reads(function: Any) -> bool:
     """Does a call, with whatever arguments, change nothing that it does not note itself?"""
     effect, _ = effect_of(function)
-    return effect is None or effect in (nothing, shallow, deep, reads)
+    return effect is None or effect in (nothing, shallow, deep, prints, reads)
 
 
 touches.function_reads = only_reads
@@ -296,12 +311,14 @@ def of_python(function: types.FunctionType, owner: Any = None) -> Effect | None:
     if not foreign(module):
         if not module.startswith(LAB_PACKAGE):
             return None
-        return deep if name == "print" else nothing
+        return prints if name == "print" else nothing
     if module.startswith("logging"):
-        return wild if name in _LOGGING_SETS_UP else deep
+        return wild if name in _LOGGING_SETS_UP else prints
     if module.startswith(TRUSTED):
         return of_stack(function) if isinstance(owner, contextlib.ExitStack) else nothing
-    if module == "weakref" or isinstance(owner, WEAK):
+    if isinstance(owner, weakref.WeakSet) and name in ("add", "discard"):
+        return lambda S, owner, args, kw: touch(S, owner, SIZE, COUNT)  # a member more or less
+    if module in ("weakref", "_weakrefset"):
         return lambda S, *_: last_words(S, f"weakref.{name}")
     if module == "collections" and isinstance(owner, BASES):
         return not_one_step(function, METHODS[dict].get(name, changes))
@@ -311,6 +328,8 @@ def of_python(function: types.FunctionType, owner: Any = None) -> Effect | None:
         return None  # of singledispatch: it calls a function of the program's own
     if module in ("_collections_abc", "collections.abc") and owner is not None and not foreign(type(owner).__module__):
         return None  # made of the methods of the program's own class
+    if module in _PASS_ON:
+        return nothing
     if module in READERS and name not in _DUMPS:
         return not_one_step(function, reads if owner is not None else deep)
     return unknown_python(function)
@@ -321,8 +340,10 @@ def not_one_step(function: types.FunctionType, effect: Effect) -> Effect:
     name = f"{function.__globals__.get('__name__', '')}.{function.__qualname__}"
 
     def noted(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
-        S.footprint.inner = name
+        before = len(S.footprint.touches)
         effect(S, owner, args, kw)
+        if len(S.footprint.touches) > before:
+            S.footprint.inner = name
 
     return noted
 
@@ -431,7 +452,7 @@ def of_method(kind: type, name: str) -> Effect:
     if issubclass(kind, ContextVar) or issubclass(kind, Context):
         return lambda S, owner, args, kw: call_context(S, owner, name, args)
     if kind in ATOMS or issubclass(kind, IMMUTABLE):
-        return deep
+        return prints if name in ("format", "format_map", "__mod__") else deep
     if issubclass(kind, (*SYNC, BaseException)):
         return shallow
     if issubclass(kind, VIEWS):

@@ -30,7 +30,9 @@ from pipeline_core.lab.access.touches import (
     ATOMS,
     BASES,
     IMMUTABLE,
+    MEMBERS,
     SYNC,
+    TEXT,
     VALUES,
     change_contents,
     class_entry,
@@ -43,6 +45,7 @@ from pipeline_core.lab.access.touches import (
     read_attribute,
     read_contents,
     read_membership,
+    see_namespace,
     write_attribute,
     write_name,
 )
@@ -85,11 +88,20 @@ def acting(kind: str, name: str = "", depth: int = 3) -> Actor | None:
 def see(obj: Any, name: str) -> Any:
     """``obj.name`` is read."""
     me = acting("LOAD", name)
+    if name == "__dict__":
+        seen_early(obj)
     if me is not None:
         prepare_class(type(obj))
         if read_attribute(me.sched, obj, name):
             under_way(me, read_attribute, me.sched, obj, name)
     return obj
+
+
+def seen_early(obj: Any) -> None:
+    """A ``__dict__`` that is taken before there are other threads is known by its owner later on."""
+    me = controlled.get(get_ident())
+    if me is not None:
+        see_namespace(me.sched, obj)
 
 
 def change(obj: Any, name: str) -> Any:
@@ -292,7 +304,7 @@ def in_place(me: Actor, old: Any, value: Any) -> None:
             everything(sched)
     if type(value) not in _PLAIN:
         prepare_class(type(value))
-        read_contents(sched, value, True)
+        read_contents(sched, value, MEMBERS)
 
 
 def in_program(kind: type) -> bool:
@@ -315,19 +327,27 @@ def operand(value: Any) -> Any:
 
 
 def compared(value: Any) -> Any:
-    """Compared, printed: its members are looked at, which may run their own code."""
+    """Compared: its members are looked at, which may run their own code."""
+    return looked_into(value, MEMBERS)
+
+
+def text(value: Any) -> Any:
+    """Made a text of."""
+    return looked_into(value, TEXT)
+
+
+def looked_into(value: Any, deep: int) -> Any:
     if type(value) not in _PLAIN:
-        me = acting("LOAD", "")
+        me = acting("LOAD", "", 4)
         if me is not None:
             prepare_all(value)
-            read_contents(me.sched, value, True)
+            read_contents(me.sched, value, deep)
             if type(value) not in ATOMS:
-                under_way(me, read_contents, me.sched, value, True)
+                under_way(me, read_contents, me.sched, value, deep)
     return value
 
 
 truth = star = unpack = operand
-text = compared
 
 
 def prepare_all(value: Any) -> None:
@@ -345,8 +365,8 @@ def subject(value: Any) -> Any:
     if me is not None and type(value) not in ATOMS:
         plain = isinstance(value, (*IMMUTABLE, *BASES)) and all(type(part) in ATOMS for part in value)
         note: Any = read_contents if plain else _everything
-        note(me.sched, value, True)
-        under_way(me, note, me.sched, value, True)
+        note(me.sched, value, MEMBERS)
+        under_way(me, note, me.sched, value, MEMBERS)
     return value
 
 
@@ -526,7 +546,9 @@ class Variables:
     """``vars(obj)``, and ``vars()`` of the caller."""
 
     def __new__(cls, *given: Any) -> Any:
-        if not given:
+        if given:
+            seen_early(given[0])
+        else:
             me = acting("CALL", "vars")
             if me is not None:
                 everything(me.sched)
@@ -600,7 +622,10 @@ class _UnderWay:
 
 def under_way(me: Actor, note: Callable[..., object], *given: Any) -> None:
     """Note this again in each step until the statement is over that the calling code is in."""
-    me.under_way.append((sys._getframe(2), note, given))
+    frame = sys._getframe(2)
+    while frame.f_code.co_filename == __file__ and frame.f_back is not None:
+        frame = frame.f_back
+    me.under_way.append((frame, note, given))
 
 
 def statement_over(me: Actor, frame: FrameType) -> None:

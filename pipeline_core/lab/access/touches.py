@@ -31,7 +31,7 @@ from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from pipeline_core.lab.access.twins import fixed_names
-from pipeline_core.lab.code.callables import foreign
+from pipeline_core.lab.code.callables import LAB_PACKAGE, foreign
 from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
 from pipeline_core.lab.scheduler.footprint import ALL, COUNT, NAMES, R, W
@@ -40,6 +40,11 @@ from pipeline_core.lab.scheduler.scheduler import Scheduler
 SIZE = ".[]"
 PLACES = ".[*]"
 ATTRIBUTES = ".{}"
+# How deep a look goes: into the object (iterating, measuring); into its members too (comparing); as far as its
+# text does, which shows what comparing does not ask for.
+TOP = 0
+MEMBERS = 1
+TEXT = 2
 ATOMS = frozenset(
     {int, float, complex, bool, str, bytes, type(None), type(...), range, slice, types.CodeType,
      types.FunctionType, types.BuiltinFunctionType, types.ModuleType, type, types.MethodType,
@@ -48,6 +53,8 @@ ATOMS = frozenset(
 )  # fmt: skip
 SYNC = (LabLock, LabSimpleQueue, queue.Queue, threading.Event, threading.Semaphore, threading.Condition,
         threading.Barrier, threading.Thread, Executor, Future, threading.local)  # fmt: skip
+# Modules whose own data is guarded by the locks that are seen: their steps say it all.
+TRUSTED = ("threading", "queue", "concurrent.futures", "contextlib", "contextvars", LAB_PACKAGE)
 BASES = (dict, list, set, deque, bytearray)  # containers made in C, with all their subclasses
 IMMUTABLE = (tuple, frozenset)
 VIEWS = (type({}.keys()), type({}.values()), type({}.items()), types.MappingProxyType)
@@ -149,7 +156,9 @@ def read_attribute(sched: Scheduler, obj: Any, name: str) -> bool:
     Python code of the program that runs for it (a property, ``__getattr__``) notes what it does by itself.
     """
     kind = type(obj)
-    if kind is types.ModuleType:
+    if name == "__dict__":
+        see_namespace(sched, obj)
+    elif kind is types.ModuleType:
         sched.footprint.touches.append((NAMES, f"g.{obj.__name__}.{name}", R))
     elif isinstance(obj, type):
         read_class_attribute(sched, obj.__mro__, name)
@@ -157,8 +166,6 @@ def read_attribute(sched: Scheduler, obj: Any, name: str) -> bool:
         after = obj.__thisclass__
         mro = obj.__self_class__.__mro__
         read_class_attribute(sched, mro[mro.index(after) + 1 :] if after in mro else (), name)
-    elif name == "__dict__":
-        see_namespace(sched, obj)
     elif (kind in ATOMS and kind is not types.FunctionType) or kind is threading.local:
         return False
     elif isinstance(obj, SYNC) and name in own_names(kind):
@@ -201,10 +208,11 @@ def read_class_attribute(sched: Scheduler, mro: tuple[type, ...], name: str) -> 
 
 def see_namespace(sched: Scheduler, obj: Any) -> None:
     """Somebody takes ``obj.__dict__``: from now on what is done to that dict is done to the attributes."""
-    space = obj.__dict__ if isinstance(class_entry(type(obj), "__dict__"), _BY_C) else None
+    plain = isinstance(obj, types.ModuleType) or isinstance(class_entry(type(obj), "__dict__"), _BY_C)
+    space = obj.__dict__ if plain and not isinstance(obj, type) else None
     if type(space) is dict:
-        sched.footprint.namespaces[sched.footprint.number(space)] = obj
-    elif not isinstance(obj, (type, types.ModuleType)):
+        sched.footprint.namespaces[id(space)] = space, obj
+    elif not isinstance(obj, type) and sched.footprint.observing:
         everything(sched)
 
 
@@ -253,65 +261,90 @@ def write_name(sched: Scheduler, key: str) -> None:
 # -- contents --------------------------------------------------------------------------------
 
 
-def owner_of(sched: Scheduler, obj: object) -> Any:
-    """The object whose ``__dict__`` this is, or None."""
-    footprint = sched.footprint
-    return footprint.namespaces.get(footprint.numbers.get(id(obj), -1)) if footprint.namespaces else None
+def touch_named(sched: Scheduler, space: object, key: object, mode: int) -> None:
+    """An item of a namespace is touched: an attribute of the object, or a variable of the module, whose it is."""
+    held = sched.footprint.namespaces.get(id(space))
+    if held is None:
+        return
+    owner = held[1]
+    if isinstance(owner, types.ModuleType):
+        if mode == R:
+            sched.footprint.touches.append((NAMES, f"g.{owner.__name__}.{key}", R))
+        else:
+            write_name(sched, f"g.{owner.__name__}.{key}")
+        return
+    touch(sched, owner, f".{key}", mode)
+    if mode == W:
+        touch(sched, owner, ATTRIBUTES, COUNT)
+        if callable(class_entry(type(owner), str(key))):
+            everything(sched)
 
 
-def read_contents(sched: Scheduler, obj: Any, deep: bool = False, around: tuple[int, ...] = ()) -> None:
-    """Iterating, measuring, testing; ``deep`` looks into the members too, as ``==`` and ``repr`` do."""
+def read_contents(sched: Scheduler, obj: Any, deep: int = TOP, around: tuple[int, ...] = ()) -> None:
+    """Iterating, measuring, testing; ``deep`` says how far the look goes."""
     kind = type(obj)
-    if kind in ATOMS or id(obj) in around or isinstance(obj, SYNC):
+    if kind in ATOMS or id(obj) in around:
+        return
+    if isinstance(obj, SYNC):
+        if deep == TEXT:
+            everything(sched)  # the state of a lock, the name of a thread
         return
     if isinstance(obj, IMMUTABLE):
         if deep:
-            read_members(sched, obj, around)
+            read_members(sched, obj, deep, around)
     elif isinstance(obj, BASES):
-        held = owner_of(sched, obj)
-        if held is not None:
-            read_namespace(sched, held, obj)
+        if id(obj) in sched.footprint.namespaces:
+            read_namespace(sched, obj)
         touch(sched, obj, SIZE, R)
         if deep:
-            read_members(sched, obj, around)
+            read_members(sched, obj, deep, around)
     elif isinstance(obj, VIEWS):
         for found in gc.get_referents(obj):
             read_contents(sched, found, deep, (*around, id(obj)))
     elif hasattr(kind, "__next__"):
         draw(sched, obj, deep)
     elif isinstance(obj, types.SimpleNamespace):
-        read_namespace(sched, obj, vars(obj))
+        read_attributes(sched, obj)
         if deep:
-            read_members(sched, vars(obj), around)
+            read_members(sched, vars(obj), deep, around)
     elif dataclasses.is_dataclass(kind) and deep:
         for field in dataclasses.fields(kind):  # its comparisons and its text are made by code without source
             touch(sched, obj, "." + field.name, R)
-            read_contents(sched, getattr(obj, field.name, None), True, (*around, id(obj)))
+            read_contents(sched, getattr(obj, field.name, None), deep, (*around, id(obj)))
     elif not made_in_python(kind) and kind is not object and kind.__module__ not in VALUES:
-        if not isinstance(obj, (BaseException, type)) and kind.__module__ not in ("_random", "re", "types"):
+        if not isinstance(obj, (BaseException, type, types.TracebackType, types.FrameType)) and kind.__module__ not in ("_random", "re", "types"):
             everything(sched)
     elif made_in_python(kind) and foreign(kind.__module__) and kind.__module__ not in VALUES:
         everything(sched)  # a class of the standard library's own Python code, which has no hooks
 
 
-def read_members(sched: Scheduler, obj: Any, around: tuple[int, ...]) -> None:
+def read_attributes(sched: Scheduler, obj: object) -> None:
+    touch(sched, obj, ATTRIBUTES, R)
+    for name in list(vars(obj)):
+        touch(sched, obj, f".{name}", R)
+
+
+def read_members(sched: Scheduler, obj: Any, deep: int, around: tuple[int, ...]) -> None:
     members = [*obj, *obj.values()] if isinstance(obj, dict) else [] if isinstance(obj, bytearray) else list(obj)
     for member in members:
         if type(member) not in ATOMS:
-            read_contents(sched, member, True, (*around, id(obj)))
+            read_contents(sched, member, deep, (*around, id(obj)))
 
 
-def read_namespace(sched: Scheduler, obj: object, space: dict[str, Any]) -> None:
-    touch(sched, obj, ATTRIBUTES, R)
+def read_namespace(sched: Scheduler, space: dict[str, Any]) -> None:
+    """Somebody goes through a ``__dict__``, and sees which attributes there are."""
+    _, owner = sched.footprint.namespaces[id(space)]
+    if isinstance(owner, types.ModuleType):
+        everything(sched)
+        return
+    touch(sched, owner, ATTRIBUTES, R)
     for name in list(space):
-        touch(sched, obj, f".{name}", R)
+        touch(sched, owner, f".{name}", R)
 
 
 def change_contents(sched: Scheduler, obj: Any) -> None:
     """Anything may move inside."""
-    held = owner_of(sched, obj)
-    if held is not None:
-        touch(sched, held, ATTRIBUTES, W)
+    if id(obj) in sched.footprint.namespaces:
         everything(sched)  # also attributes that are not there yet
     touch(sched, obj, SIZE, W)
     touch(sched, obj, PLACES, W)
@@ -329,9 +362,7 @@ def read_item(sched: Scheduler, obj: Any, key: Any) -> None:
         return
     if isinstance(obj, BASES):
         if isinstance(obj, (dict, list)) and keyed(key):
-            held = owner_of(sched, obj)
-            if held is not None:
-                touch(sched, held, f".{key}", R)
+            touch_named(sched, obj, key, R)
             if type(key) is int and key < 0 and isinstance(obj, list):
                 touch(sched, obj, SIZE, R)
             touch(sched, obj, PLACES, R)
@@ -340,7 +371,7 @@ def read_item(sched: Scheduler, obj: Any, key: Any) -> None:
             touch(sched, obj, SIZE, R)
             touch(sched, obj, PLACES, R)
             if isinstance(obj, dict):
-                read_contents(sched, key, True)  # keys are compared
+                read_contents(sched, key, MEMBERS)  # keys are compared
         if isinstance(obj, defaultdict) and not (keyed(key) and dict.__contains__(obj, key)):
             set_item(sched, obj, key)
     elif isinstance(obj, VIEWS):
@@ -353,12 +384,7 @@ def set_item(sched: Scheduler, obj: Any, key: Any) -> None:
     """Set ``obj[key]``: one item if it is there already, else what everybody sees who counts or iterates."""
     kind = type(obj)
     if isinstance(obj, (dict, list)) and keyed(key):
-        held = owner_of(sched, obj)
-        if held is not None:
-            touch(sched, held, f".{key}", W)
-            touch(sched, held, ATTRIBUTES, COUNT)
-            if callable(class_entry(type(held), str(key))):
-                everything(sched)
+        touch_named(sched, obj, key, W)
         there = isinstance(obj, list) or dict.__contains__(obj, key)
         touch(sched, obj, PLACES, W if isinstance(obj, OrderedDict) and not there else R)
         touch(sched, obj, SIZE, COUNT if there else W)
@@ -366,7 +392,7 @@ def set_item(sched: Scheduler, obj: Any, key: Any) -> None:
     elif isinstance(obj, BASES):
         change_contents(sched, obj)
         if isinstance(obj, dict):
-            read_contents(sched, key, True)
+            read_contents(sched, key, MEMBERS)
     elif not observed(class_entry(kind, "__setitem__")):
         everything(sched)
 
@@ -374,17 +400,14 @@ def set_item(sched: Scheduler, obj: Any, key: Any) -> None:
 def delete_item(sched: Scheduler, obj: Any, key: Any) -> None:
     """Take ``obj[key]`` out: that moves the others of a list, and is missed by whoever counts."""
     if isinstance(obj, dict) and keyed(key):
-        held = owner_of(sched, obj)
-        if held is not None:
-            touch(sched, held, f".{key}", W)
-            touch(sched, held, ATTRIBUTES, COUNT)
+        touch_named(sched, obj, key, W)
         touch(sched, obj, PLACES, R)
         touch(sched, obj, SIZE, W)
         touch(sched, obj, (".", key), W)
     elif isinstance(obj, BASES):
         change_contents(sched, obj)
         if isinstance(obj, dict):
-            read_contents(sched, key, True)
+            read_contents(sched, key, MEMBERS)
     elif not observed(class_entry(type(obj), "__delitem__")):
         everything(sched)
 
@@ -393,18 +416,16 @@ def read_membership(sched: Scheduler, obj: Any, key: Any) -> None:
     """``key in obj``."""
     if isinstance(obj, (dict, set)):
         if keyed(key):
-            held = owner_of(sched, obj)
-            if held is not None:
-                touch(sched, held, f".{key}", R)
+            touch_named(sched, obj, key, R)
             touch(sched, obj, PLACES, R)
             touch(sched, obj, (".", key), R)
             return
         touch(sched, obj, PLACES, R)
-    read_contents(sched, obj, True)
-    read_contents(sched, key, True)
+    read_contents(sched, obj, MEMBERS)
+    read_contents(sched, key, MEMBERS)
 
 
-def draw(sched: Scheduler, iterator: Any, deep: bool = False) -> None:
+def draw(sched: Scheduler, iterator: Any, deep: int = TOP) -> None:
     """Take from an iterator: whoever else has it gets the next one, of whatever it goes through.
 
     A generator of the program's own runs statements when it is drawn from. They may end in another step than
@@ -415,7 +436,9 @@ def draw(sched: Scheduler, iterator: Any, deep: bool = False) -> None:
     kind = type(iterator)
     if kind is types.GeneratorType:
         sched.footprint.drawn[id(iterator.gi_frame)] = sched.footprint.number(iterator)
-        if foreign(str(iterator.gi_frame.f_globals.get("__name__", "")) if iterator.gi_frame else ""):
+        frame = iterator.gi_frame
+        module = str(frame.f_globals.get("__name__", "")) if frame is not None else ""
+        if foreign(module) and not module.startswith(TRUSTED):
             everything(sched)
         return
     if made_in_python(kind) and observed(class_entry(kind, "__next__")):
@@ -430,12 +453,12 @@ def draw(sched: Scheduler, iterator: Any, deep: bool = False) -> None:
     for part in held:
         if type(part) is tuple:  # the iterators of a zip or map
             for inner in part:
-                draw_inner(sched, inner, deep or bool(functions))
+                draw_inner(sched, inner, deep or (TEXT if functions else TOP))
         elif part not in functions:
-            draw_inner(sched, part, deep or bool(functions))
+            draw_inner(sched, part, deep or (TEXT if functions else TOP))
 
 
-def draw_inner(sched: Scheduler, part: Any, deep: bool) -> None:
+def draw_inner(sched: Scheduler, part: Any, deep: int) -> None:
     if type(part) in ATOMS:
         return
     if hasattr(type(part), "__next__"):

@@ -156,6 +156,7 @@ class Runner:
         sched.current = actor
         if observe and self.observing is not None:
             sched.explored = True
+            sched.footprint.namespaces.update(self.scope.spaces)
             sched.tracer = Tracer(sched, self.observing, self.grain, told)
         elif told is not None or (stepping and self.grain in STEPPING):
             sched.tracer = Tracer(sched, self.watch, self.grain, told)

@@ -19,6 +19,7 @@ import _thread
 import functools
 import logging
 import queue
+import sys
 import threading
 import types
 from collections import deque
@@ -63,6 +64,7 @@ class Scope:
         self.resets: list[Callable[[], None]] = []
         self.has_local = any(map(mentions_local, self.functions))
         self.seen: dict[int, Any] = {}  # what the walk has looked at, by its id
+        self.spaces: dict[int, tuple[object, object]] = {}  # each namespace by its id, and whose it is
         self.stands: dict[int, Any] = {}  # the stand-in of each object made in C, by the id of that
         for function in self.functions:
             if function.__globals__ not in self.namespaces:
@@ -79,6 +81,10 @@ class Scope:
                 continue
             self.seen[id(obj)] = obj
             todo.extend(self.look(obj))
+        for space in self.namespaces:
+            module = sys.modules.get(str(space.get("__name__")))
+            if module is not None:
+                self.spaces[id(space)] = space, module
         for put, _, stand in self.swaps:
             put(stand)
 
@@ -87,6 +93,7 @@ class Scope:
             put(real)
         self.swaps.clear()
         self.seen.clear()
+        self.spaces.clear()
         self.stands.clear()
 
     def reset(self) -> None:
@@ -149,6 +156,7 @@ class Scope:
         space = getattr(obj, "__dict__", None)
         if not isinstance(space, dict):
             return []
+        self.spaces[id(space)] = space, obj
         if isinstance(obj, threading.Condition):
             return self.take_condition(obj)
         if isinstance(obj, (queue.Queue, threading.Event, threading.Semaphore)):

@@ -80,7 +80,7 @@ class CurrentFootprint:
         self.kept: list[object] = []  # what was numbered, or a weak reference: an id must not be used twice
         self.kinds: list[str] = []  # the type's name of each object that was numbered
         self.inner = ""  # library code in Python that ran in this step as if nobody could interrupt it
-        self.namespaces: dict[int, object] = {}  # by the number of a ``__dict__``: whose it is
+        self.namespaces: dict[int, tuple[object, object]] = {}  # a ``__dict__``, by its id, and whose it is
         self.drawn: dict[int, int] = {}  # the number of a generator, by the id of its frame
         self.ends: dict[int, dict[str, int]] = {}  # puts and gets so far, by the number of a queue
         self.taken: dict[tuple[int, int], int] = {}  # (queue, actor): items taken and not said to be done

@@ -333,9 +333,9 @@ def test_inside_a_line_at_opcode_grain() -> None:
         return count
 
     session = Session(one_line, switch="opcode", expected=2)
-    while "STORE" not in session.state.threads[1].doing:
+    while "writes" not in session.state.threads[1].doing:
         session.move(1)
-    assert session.state.threads[1].doing == "inside the line, before STORE_DEREF count"
+    assert session.state.threads[1].doing == "inside the line, before it writes count"
     while 2 in session.state.runnable:
         session.move(2)
     session.finish()
