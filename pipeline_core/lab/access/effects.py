@@ -46,7 +46,6 @@ from pipeline_core.lab.access.touches import (
     doubt,
     draw,
     everything,
-    in_python,
     keyed,
     made_in_python,
     observed,
@@ -69,17 +68,31 @@ Effect = Callable[[Scheduler, Any, Args, Named], object]  # what it is bound to,
 
 # Modules whose functions read what they are given and make something new.
 READERS = frozenset({
-    "_abc", "_bisect", "_collections_abc", "_contextvars", "_datetime", "_decimal", "_functools", "_hashlib", "_json",
-    "_operator", "_random", "_statistics", "_struct", "_thread", "_warnings", "abc", "base64", "binascii", "cmath",
-    "collections", "collections.abc", "colorsys", "copy", "dataclasses", "datetime", "decimal", "enum", "fnmatch",
-    "fractions", "functools", "gc", "genericpath", "hashlib", "html", "inspect", "itertools", "json", "json.decoder",
-    "json.encoder", "keyword", "linecache", "math", "numbers", "operator", "os.path", "platform", "posixpath", "pprint",
-    "random", "re", "reprlib", "statistics", "string", "struct", "sys", "textwrap", "time", "traceback", "types",
+    "_abc", "_bisect", "_collections_abc", "_contextvars", "_datetime", "_decimal", "_functools",
+    "_hashlib", "_json",
+    "_operator", "_random", "_statistics", "_struct", "_thread", "_warnings", "abc", "base64", "binascii",
+    "cmath",
+    "collections", "collections.abc", "colorsys", "copy", "dataclasses", "datetime", "decimal", "enum",
+    "fnmatch",
+    "fractions", "functools", "gc", "genericpath", "hashlib", "html", "inspect", "itertools", "json",
+    "json.decoder",
+    "json.encoder", "keyword", "linecache", "math", "numbers", "operator", "os.path", "platform",
+    "posixpath", "pprint",
+    "random", "re", "reprlib", "statistics", "string", "struct", "sys", "textwrap", "time", "traceback",
+    "types",
     "typing", "unicodedata", "urllib.parse", "uuid", "warnings", "zlib",
 })  # fmt: skip
 _PASS_ON = {"typing", "abc", "enum", "types"}  # their functions look at nothing that could change
 _DUMPS = {"dump"}  # json.dump writes to what it is given
-_LOGGING_SETS_UP = {"setLevel", "addHandler", "removeHandler", "addFilter", "removeFilter", "basicConfig", "disable"}
+_LOGGING_SETS_UP = {
+    "setLevel",
+    "addHandler",
+    "removeHandler",
+    "addFilter",
+    "removeFilter",
+    "basicConfig",
+    "disable",
+}
 
 
 # -- kinds of effects --------------------------------------------------------------------------
@@ -197,34 +210,42 @@ METHODS: dict[type, dict[str, Effect]] = {
     list: {
         "append": appends, "__len__": reads, "__getitem__": gets_item, "__setitem__": sets,
         "__contains__": asks_for_member,
-        **dict.fromkeys(("index", "count", "copy", "__iter__", "__reversed__", "__eq__", "__ne__", "__add__", "__mul__",
+        **dict.fromkeys(("index", "count", "copy", "__iter__", "__reversed__", "__eq__", "__ne__",
+        "__add__", "__mul__",
                          "__rmul__", "__repr__", "__lt__", "__le__", "__gt__", "__ge__", "__str__"), reads),
     },
     dict: {
-        "get": gets, "__getitem__": gets_item, "__setitem__": sets, "setdefault": sets_default, "pop": takes_key,
-        "__delitem__": takes_key, "__contains__": asks_for_member, "keys": nothing, "values": nothing,
-        "items": nothing,
-        **dict.fromkeys(("copy", "__len__", "__iter__", "__reversed__", "__eq__", "__ne__", "__or__", "__ror__",
-                         "__repr__", "__str__", "fromkeys", "elements", "most_common", "total", "__add__", "__sub__",
+        "get": gets, "__getitem__": gets_item, "__setitem__": sets, "setdefault": sets_default, "pop":
+        takes_key, "__delitem__": takes_key, "__contains__": asks_for_member, "keys": nothing, "values":
+        nothing, "items": nothing,
+        **dict.fromkeys(("copy", "__len__", "__iter__", "__reversed__", "__eq__", "__ne__", "__or__",
+        "__ror__",
+                         "__repr__", "__str__", "fromkeys", "elements", "most_common", "total", "__add__",
+                         "__sub__",
                          "__and__"), reads),
     },
     set: {
-        "add": changes_member, "discard": changes_member, "remove": changes_member, "__contains__": asks_for_member,
-        **dict.fromkeys(("copy", "union", "intersection", "difference", "symmetric_difference", "isdisjoint",
-                         "issubset", "issuperset", "__len__", "__iter__", "__eq__", "__ne__", "__or__", "__and__",
-                         "__sub__", "__xor__", "__repr__", "__str__", "__le__", "__lt__", "__ge__", "__gt__"), reads),
+        "add": changes_member, "discard": changes_member, "remove": changes_member, "__contains__":
+        asks_for_member, **dict.fromkeys(("copy", "union", "intersection", "difference",
+        "symmetric_difference", "isdisjoint",
+                         "issubset", "issuperset", "__len__", "__iter__", "__eq__", "__ne__", "__or__",
+                         "__and__",
+                         "__sub__", "__xor__", "__repr__", "__str__", "__le__", "__lt__", "__ge__",
+                         "__gt__"), reads),
     },
-    deque: dict.fromkeys(("index", "count", "copy", "__len__", "__contains__", "__iter__", "__reversed__", "__eq__",
+    deque: dict.fromkeys(("index", "count", "copy", "__len__", "__contains__", "__iter__", "__reversed__",
+    "__eq__",
                           "__ne__", "__getitem__", "__add__", "__mul__", "__repr__", "__str__"), reads),
-    bytearray: dict.fromkeys([*(n for n in dir(bytes) if n not in dir(object)), "__len__", "__iter__", "__eq__",
+    bytearray: dict.fromkeys([*(n for n in dir(bytes) if n not in dir(object)), "__len__", "__iter__",
+    "__eq__",
                               "__repr__", "__str__"], reads),
 }  # fmt: skip
 
 FUNCTIONS: dict[Any, Effect] = {
-    **dict.fromkeys((isinstance, issubclass, id, callable, type, super, staticmethod, classmethod, property, object),
-                    nothing),
-    **dict.fromkeys((iter, len, bool, range, enumerate, zip, reversed, map, filter, chr, ord, divmod, abs, slice, float,
-                     int, complex, list, tuple, bytes, bytearray, deque, memoryview), shallow),
+    **dict.fromkeys((isinstance, issubclass, id, callable, type, super, staticmethod, classmethod, property,
+    object), nothing),
+    **dict.fromkeys((iter, len, bool, range, enumerate, zip, reversed, map, filter, chr, ord, divmod, abs,
+    slice, float, int, complex, list, tuple, bytes, bytearray, deque, memoryview), shallow),
     **dict.fromkeys((set, frozenset, dict, OrderedDict, defaultdict, Counter, sum, min, max, sorted, any, all,
                      hash, pow, round, bin, hex, oct, functools.reduce), deep),
     **dict.fromkeys((repr, str, print, format, ascii), prints),
@@ -267,7 +288,7 @@ def effect_of(function: Any) -> tuple[Effect | None, Any]:
     if kind is functools.partial:
         return of_partial(function)
     if kind is functools._lru_cache_wrapper:
-        return (lambda S, _, args, kw: (touch(S, function, SIZE, W), deep(S, _, args, kw))), None
+        return uses_up, function
     if isinstance(function, (operator.itemgetter, operator.attrgetter, operator.methodcaller)):
         return wild, None
     if isinstance(function, weakref.ref):
@@ -294,9 +315,7 @@ def of_partial(function: functools.partial[Any]) -> tuple[Effect | None, Any]:
     effect, owner = effect_of(function.func)
     if effect is None:
         return None, None
-    return (
-        lambda S, o, args, kw: effect(S, o, (*function.args, *args), {**function.keywords, **kw})
-    ), owner
+    return (lambda S, o, args, kw: effect(S, o, (*function.args, *args), {**function.keywords, **kw})), owner
 
 
 def last_words(S: Scheduler, what: str) -> None:
@@ -326,7 +345,11 @@ def of_python(function: types.FunctionType, owner: Any = None) -> Effect | None:
         return uses_random if name != "shuffle" else shuffles
     if module == "functools" and "wrapper" in name:
         return None  # of singledispatch: it calls a function of the program's own
-    if module in ("_collections_abc", "collections.abc") and owner is not None and not foreign(type(owner).__module__):
+    if (
+        module in ("_collections_abc", "collections.abc")
+        and owner is not None
+        and not foreign(type(owner).__module__)
+    ):
         return None  # made of the methods of the program's own class
     if module in _PASS_ON:
         return nothing
@@ -337,22 +360,27 @@ def of_python(function: types.FunctionType, owner: Any = None) -> Effect | None:
 
 def not_one_step(function: types.FunctionType, effect: Effect) -> Effect:
     """Others can move while it is at work, which they cannot in the lab: see ``CurrentFootprint.inner``."""
-    name = f"{function.__globals__.get('__name__', '')}.{function.__qualname__}"
+    why = interrupted(function)
 
     def noted(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
         before = len(S.footprint.touches)
         effect(S, owner, args, kw)
         if len(S.footprint.touches) > before:
-            S.footprint.inner = name
+            S.footprint.inner = why
 
     return noted
 
 
-def unknown_python(function: types.FunctionType) -> Effect:
+def interrupted(function: types.FunctionType) -> str:
     name = f"{function.__globals__.get('__name__', '')}.{function.__qualname__}"
+    return f"{name} can be interrupted in the middle, which was not tried"
+
+
+def unknown_python(function: types.FunctionType) -> Effect:
+    why = interrupted(function)
 
     def unknown(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
-        S.footprint.inner = name
+        S.footprint.inner = why
         everything(S)
 
     return unknown
@@ -374,7 +402,7 @@ def uses_random(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
 
 def shuffles(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
     uses_random(S, owner, (), {})
-    S.footprint.inner = "random.shuffle"
+    S.footprint.inner = interrupted(random.Random.shuffle)
     for arg in (*args, *kw.values()):
         change_contents(S, arg) if isinstance(arg, BASES) else everything(S)
 
@@ -383,8 +411,10 @@ def of_builtin(function: types.BuiltinFunctionType) -> Effect:
     """A function made in C, of some module."""
     module = function.__module__
     name = function.__name__
-    if function is next:
-        return lambda S, _, args, kw: draw(S, args[0]) if args and hasattr(type(args[0]), "__next__") else None
+    if name == "next" and module == "builtins":
+        return lambda S, _, args, kw: (
+            draw(S, args[0]) if args and hasattr(type(args[0]), "__next__") else None
+        )
     if function in (getattr, hasattr):
         return lambda S, _, args, kw: read_attribute(S, args[0], args[1]) if len(args) > 1 else None
     if function in (setattr, delattr):
@@ -393,12 +423,16 @@ def of_builtin(function: types.BuiltinFunctionType) -> Effect:
         return lambda S, _, args, kw: read_attribute(S, args[0], "__dict__") if args else everything(S)
     if function is contextvars.copy_context:
         return lambda S, *_: touch_current(S, R)
-    if module == "_operator" and (name in ("setitem", "delitem") or (name[:1] == "i" and hasattr(operator, name[1:]))):
+    if module == "_operator" and (
+        name in ("setitem", "delitem") or (name[:1] == "i" and hasattr(operator, name[1:]))
+    ):
         return of_operator
     if module == "_operator" and name == "call":
         return wild
     if module in ("_heapq", "_bisect") and not name.startswith("bisect"):
-        return lambda S, _, args, kw: changes(S, args[0], args[1:], kw) if args and isinstance(args[0], BASES) else everything(S)
+        return lambda S, _, args, kw: (
+            changes(S, args[0], args[1:], kw) if args and isinstance(args[0], BASES) else everything(S)
+        )
     if module == "_weakref":
         return lambda S, *_: last_words(S, f"weakref.{name}")
     if name in ("pack_into", "recv_into"):
@@ -433,7 +467,11 @@ def of_class(kind: type) -> Effect | None:
 
 def of_class_method(owner: type, name: str) -> Effect:
     """A method of C code that is called on a class: ``object.__new__``, ``dict.fromkeys``, ``__init_subclass__``."""
-    if owner in (object, type) or issubclass(owner, BaseException) or name in ("__new__", "__init_subclass__"):
+    if (
+        owner in (object, type)
+        or issubclass(owner, BaseException)
+        or name in ("__new__", "__init_subclass__")
+    ):
         return nothing
     return deep
 
@@ -463,6 +501,14 @@ def of_method(kind: type, name: str) -> Effect:
         return uses_up
     if kind.__module__ in READERS or kind.__module__ in VALUES:
         return reads
-    if made_in_python(kind) and name in ("__init__", "__repr__", "__eq__", "__ne__", "__hash__", "__init_subclass__", "__str__"):
+    if made_in_python(kind) and name in (
+        "__init__",
+        "__repr__",
+        "__eq__",
+        "__ne__",
+        "__hash__",
+        "__init_subclass__",
+        "__str__",
+    ):
         return nothing if name == "__init__" else reads
     return wild

@@ -1,4 +1,5 @@
-"""Hooks: what instrumented code calls in front of each access. Each sees the very object, and notes the access.
+"""Hooks: what instrumented code calls in front of each access. Each sees the very object, and notes the
+access.
 
 Inside:  the hooks; at the grain of accesses they are switch points, too; calls of code without hooks.
 Outside: where hooks stand (instrument), which code has them (twins), what an access touches (touches), what
@@ -9,8 +10,9 @@ that it sees is the one that is used, and what it notes belongs to the step in w
 
 What is *under way* is different. C code may call Python on the way, as ``sorted(xs, key=f)`` does, and there
 others may move; what it does after that belongs to another step. So while such a call, comparison or
-loop is under way, what it touches is noted again at the beginning of each new step of its thread (``Scheduler.go_on``).
-For a call it ends when the call is over. Where no hook tells of the end, it ends with the statement.
+loop is under way, what it touches is noted again at the beginning of each new step of its thread
+(``Scheduler.go_on``). For a call it ends when the call is over. Where no hook tells of the end, it ends with
+the statement.
 
 Only a controlled thread notes anything. For every other one a hook hands back what it was given.
 """
@@ -50,6 +52,7 @@ from pipeline_core.lab.access.touches import (
     write_name,
 )
 from pipeline_core.lab.access.twins import prepare, prepare_class
+from pipeline_core.lab.code.callables import foreign
 from pipeline_core.lab.scheduler.actor import Actor, controlled
 from pipeline_core.lab.scheduler.footprint import NAMES, R
 from pipeline_core.lab.scheduler.scheduler import Scheduler
@@ -161,7 +164,10 @@ def forget(keys: tuple[str, ...]) -> None:
     """The variable of an ``except`` clause is deleted at its end, where no hook can stand."""
     me = controlled.get(get_ident())
     if me is not None and me.sched.footprint.observing:
-        doubt(me.sched, f"when the shared variable {keys[0].rpartition('.')[2]} of an except clause goes is not observed")
+        doubt(
+            me.sched,
+            f"when the shared variable {keys[0].rpartition('.')[2]} of an except clause goes is not observed",
+        )
 
 
 def imports(keys: tuple[str, ...], modules: tuple[str, ...]) -> None:
@@ -187,7 +193,9 @@ def delete_item(obj: Any, key: Any, constant: bool = False) -> Any:
     return at_item("STORE", touches.delete_item, obj, key, constant)
 
 
-def at_item(kind: str, note: Callable[[Scheduler, Any, Any], None], obj: Any, key: Any, constant: bool) -> Any:
+def at_item(
+    kind: str, note: Callable[[Scheduler, Any, Any], None], obj: Any, key: Any, constant: bool
+) -> Any:
     me = acting(kind, "[]", 4)
     if me is not None:
         prepare_class(type(obj))
@@ -216,7 +224,11 @@ def key() -> Any:
 # -- read, compute, write back: ``x.n += 1`` -----------------------------------------------------
 #
 # The read is noted when it happens, then kept; the write when the new value is there. In between others may
-# have moved, and the same statement may have begun in other frames (recursion): the frame tells which is meant.
+# have moved, and the same statement may have begun in other frames (recursion): the frame tells which is
+meant
+meant
+meant
+meant.
 
 
 def aug(obj: Any, name: str) -> Any:
@@ -225,7 +237,9 @@ def aug(obj: Any, name: str) -> Any:
         prepare_class(type(obj))
         if me.sched.footprint.observing:
             read_attribute(me.sched, obj, name)
-        space = obj.__dict__ if isinstance(class_entry(type(obj), "__dict__"), types.GetSetDescriptorType) else {}
+        space = (
+            obj.__dict__ if isinstance(class_entry(type(obj), "__dict__"), types.GetSetDescriptorType) else {}
+        )
         old = space.get(name, class_entry(type(obj), name)) if type(space) is dict else None
         writing(me, write_attribute, obj, name, old)
     return obj
@@ -240,7 +254,7 @@ def aug_item(obj: Any, key: Any, constant: bool = False) -> Any:
         old = None
         if type(obj) is list or (isinstance(obj, dict) and keyed(key)):
             try:
-                old = list.__getitem__(obj, key) if type(obj) is list else dict.get(obj, key)
+                old = dict.get(obj, key) if isinstance(obj, dict) else list.__getitem__(obj, key)
             except (LookupError, TypeError):
                 old = None
         writing(me, touches.set_item, obj, key, old)
@@ -298,9 +312,11 @@ def in_place(me: Actor, old: Any, value: Any) -> None:
         prepare_class(kind)
         if isinstance(old, BASES):
             change_contents(sched, old)
-        elif not observed(class_entry(kind, "__iadd__")) and not (
-            made_in_python(kind) and in_program(kind)
-        ) and kind.__module__ not in VALUES:
+        elif (
+            not observed(class_entry(kind, "__iadd__"))
+            and not (made_in_python(kind) and in_program(kind))
+            and kind.__module__ not in VALUES
+        ):
             everything(sched)
     if type(value) not in _PLAIN:
         prepare_class(type(value))
@@ -308,7 +324,7 @@ def in_place(me: Actor, old: Any, value: Any) -> None:
 
 
 def in_program(kind: type) -> bool:
-    return not touches.foreign(kind.__module__)
+    return not foreign(kind.__module__)
 
 
 # -- operators, texts, what is taken apart --------------------------------------------------------
@@ -507,9 +523,14 @@ def manager(obj: Any) -> Any:
 
 
 def trusted(kind: type) -> bool:
-    return kind.__module__.startswith("pipeline_core.lab") or (
-        kind.__module__ == "contextlib" and kind.__name__ not in ("redirect_stdout", "redirect_stderr", "chdir")
-    ) or kind.__module__.startswith(("threading", "concurrent.futures", "queue", "_thread"))
+    return (
+        kind.__module__.startswith("pipeline_core.lab")
+        or (
+            kind.__module__ == "contextlib"
+            and kind.__name__ not in ("redirect_stdout", "redirect_stderr", "chdir")
+        )
+        or kind.__module__.startswith(("threading", "concurrent.futures", "queue", "_thread"))
+    )
 
 
 # -- calls of code without hooks --------------------------------------------------------------------
@@ -635,9 +656,9 @@ def statement_over(me: Actor, frame: FrameType) -> None:
 
 
 twins.hooks.update(
-    see=see, change=change, name=name, put_name=put_name, bind=bind, named=named, unbind=unbind, forget=forget,
-    imports=imports, item=item, change_item=change_item, delete_item=delete_item, key=key, aug=aug, aug_item=aug_item,
-    aug_name=aug_name, aug_value=aug_value, operand=operand, compared=compared, truth=truth, star=star, unpack=unpack,
-    text=text, subject=subject, contains=contains, lacks=lacks, loop=loop, delegate=delegate, manager=manager,
-    call=call, slice=slice,
+    see=see, change=change, name=name, put_name=put_name, bind=bind, named=named, unbind=unbind,
+    forget=forget, imports=imports, item=item, change_item=change_item, delete_item=delete_item, key=key,
+    aug=aug, aug_item=aug_item, aug_name=aug_name, aug_value=aug_value, operand=operand, compared=compared,
+    truth=truth, star=star, unpack=unpack, text=text, subject=subject, contains=contains, lacks=lacks,
+    loop=loop, delegate=delegate, manager=manager, call=call, slice=slice,
 )  # fmt: skip

@@ -21,7 +21,7 @@ import warnings
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, cast
 
-from pipeline_core.lab.access.scopes import COMPREHENSIONS, Comprehension, Function, Scope, Scopes
+from pipeline_core.lab.access.scopes import COMPREHENSIONS, Comprehension, Scope, Scopes
 
 MARK = "\0lab:"  # begins the strings that hold the place of a hook
 # Names that the compiler or the called function itself looks for in the calling frame.
@@ -72,9 +72,7 @@ def install(code: types.CodeType, hooks: Hooks) -> types.CodeType:
 class _Instrument(ast.NodeTransformer):
     """Puts the hooks in. Each ``visit`` method returns the node that takes the place of the one given."""
 
-    def __init__(
-        self, tree: ast.Module, scopes: Scopes, module: str, fixed: Callable[[str], bool]
-    ) -> None:
+    def __init__(self, tree: ast.Module, scopes: Scopes, module: str, fixed: Callable[[str], bool]) -> None:
         self.scopes = scopes
         self.scope: Scope = scopes.of[tree]
         self.module = module
@@ -139,7 +137,7 @@ class _Instrument(ast.NodeTransformer):
         """The key is evaluated once, in front of the hook, which keeps it until ``key()`` asks for it."""
         base = self.value(node.value)
         key = self.key(node.slice)
-        if self.constant(node.slice):
+        if self.repeatable(node.slice):
             again: ast.expr = node.slice
             base = self.hook(hook, node.value, base, key, ast.Constant(True))
         else:
@@ -147,7 +145,7 @@ class _Instrument(ast.NodeTransformer):
             base = self.hook(hook, node.value, base, key)
         return located(ast.Subscript(base, again, node.ctx), node)
 
-    def constant(self, node: ast.expr) -> bool:
+    def repeatable(self, node: ast.expr) -> bool:
         """Does evaluating it again give the same, whatever happens in between?"""
         if isinstance(node, ast.Name):
             return self.scope.whose(self.scope.private(node.id)) == "own"
@@ -155,7 +153,10 @@ class _Instrument(ast.NodeTransformer):
 
     def key(self, node: ast.expr) -> ast.expr:
         if isinstance(node, ast.Slice):
-            parts = [ast.Constant(None) if p is None else self.value(p) for p in (node.lower, node.upper, node.step)]
+            parts = [
+                ast.Constant(None) if p is None else self.value(p)
+                for p in (node.lower, node.upper, node.step)
+            ]
             return self.hook("slice", node, *parts)
         if isinstance(node, ast.Tuple):
             return located(ast.Tuple([self.key(part) for part in node.elts], ast.Load()), node)
@@ -206,7 +207,9 @@ class _Instrument(ast.NodeTransformer):
 
     def visit_Starred(self, node: ast.Starred) -> ast.expr:
         load = isinstance(node.ctx, ast.Load)
-        return located(ast.Starred(self.operand(node.value, "star") if load else self.value(node.value), node.ctx), node)
+        return located(
+            ast.Starred(self.operand(node.value, "star") if load else self.value(node.value), node.ctx), node
+        )
 
     def visit_Dict(self, node: ast.Dict) -> ast.expr:
         keys = [None if key is None else self.value(key) for key in node.keys]
@@ -280,7 +283,7 @@ class _Instrument(ast.NodeTransformer):
         if not late:
             return [*self.binding("bind", node, [node.name]), node]
         place = node.decorator_list[0] if node.decorator_list else node
-        node.decorator_list.insert(0, self.hook("named", place, ast.Constant(keys)))
+        node.decorator_list.insert(0, self.hook("named", place, constant(keys)))
         return node
 
     def comprehension(self, node: Comprehension) -> ast.expr:
@@ -302,11 +305,13 @@ class _Instrument(ast.NodeTransformer):
 
     # -- statements that store ---------------------------------------------------------------
 
-    def stored(self, place: ast.AST, value: ast.expr, keys: tuple[str, ...], unpacked: bool = False) -> ast.expr:
+    def stored(
+        self, place: ast.AST, value: ast.expr, keys: tuple[str, ...], unpacked: bool = False
+    ) -> ast.expr:
         """``value`` on its way into shared variables, or taken apart."""
         if unpacked:
             value = self.hook("unpack", place, value)
-        return self.hook("put_name", place, value, ast.Constant(keys)) if keys else value
+        return self.hook("put_name", place, value, constant(keys)) if keys else value
 
     def visit_Assign(self, node: ast.Assign) -> ast.stmt:
         keys = tuple(key for target in node.targets for key in self.stored_names(target))
@@ -345,7 +350,9 @@ class _Instrument(ast.NodeTransformer):
 
     def visit_Import(self, node: ast.Import | ast.ImportFrom) -> Any:
         names = [alias.asname or alias.name.partition(".")[0] for alias in node.names]
-        modules = (node.module or "",) if isinstance(node, ast.ImportFrom) else tuple(a.name for a in node.names)
+        modules = (
+            (node.module or "",) if isinstance(node, ast.ImportFrom) else tuple(a.name for a in node.names)
+        )
         return [*self.binding("imports", node, names, modules), node]
 
     visit_ImportFrom = visit_Import
@@ -377,7 +384,7 @@ class _Instrument(ast.NodeTransformer):
         if getattr(part, "is_async", False):
             return source
         apart = isinstance(part.target, (ast.Tuple, ast.List))
-        return self.hook("loop", part.iter, source, ast.Constant(keys), ast.Constant(apart))
+        return self.hook("loop", part.iter, source, constant(keys), ast.Constant(apart))
 
     def visit_For(self, node: ast.For) -> ast.stmt:
         node.iter = self.loop(node, self.scope, self.scope)
@@ -419,6 +426,11 @@ class _Instrument(ast.NodeTransformer):
 
     def visit_TypeAlias(self, node: N) -> N:
         return node  # evaluated when somebody asks
+
+
+def constant(value: Any) -> ast.Constant:
+    """Any constant that code can have, a tuple of strings too."""
+    return ast.Constant(value)
 
 
 def located(node: N, place: ast.AST) -> N:

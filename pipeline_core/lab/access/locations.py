@@ -4,10 +4,10 @@ Inside:  the variables, attributes and items in a statement, in the order in whi
          their values, found without running any code of the program.
 Outside: when they are looked at (story/line_log, stepper), values as text, which of them matter.
 
-Why this beside the hooks, which see what a statement touches too. Those serve the reducer: they see objects, on
-every run, and give them numbers. This one serves people, on the one run that is told: a location has the words of
-the source (``cache['key']``), a value can be shown for it before and after, and what has no such words is left
-out.
+Why this beside the hooks, which see what a statement touches too. Those serve the reducer: they see objects,
+on every run, and give them numbers. This one serves people, on the one run that is told: a location has the
+words of the source (``cache['key']``), a value can be shown for it before and after, and what has no such
+words is left out.
 """
 
 from __future__ import annotations

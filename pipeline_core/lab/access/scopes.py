@@ -1,4 +1,5 @@
-"""Whose a name is: the function's own, shared with functions in or around it, a class body's, or the module's.
+"""Whose a name is: the function's own, shared with functions in or around it, a class body's, or the
+module's.
 
 Inside:  the scopes of a piece of syntax, as the compiler of Python decides them; private names.
 Outside: what is done with the names (instrument).
@@ -134,16 +135,15 @@ class Scopes(ast.NodeVisitor):
         arguments = node.args
         given = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
         given += [a for a in (arguments.vararg, arguments.kwarg) if a is not None]
-        outside = [*arguments.defaults, *arguments.kw_defaults, *(a.annotation for a in given)]
-        outside.append(getattr(node, "returns", None))
-        for part in outside:
-            if part is not None:
-                self.visit(part)
+        outside: list[ast.AST | None] = [*arguments.defaults, *arguments.kw_defaults]
+        outside += [*(a.annotation for a in given), getattr(node, "returns", None)]
+        for part in filter(None, outside):
+            self.visit(part)
         around = self.inside(node, "function", self.scope.class_name)
         for argument in given:
             self.bind(argument.arg)
-        for part in body:
-            self.visit(part)
+        for statement in body:
+            self.visit(statement)
         self.scope = around
 
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:

@@ -7,8 +7,9 @@ Outside: which accesses there are (hooks), what calls of C code do (effects), wh
 
 Parts of an object. ``".name"`` is an attribute, ``".{}"`` which attributes there are. ``".[]"`` is what
 measuring, iterating and comparing see; ``".[*]"`` that the items stay where they are, written by whatever may
-move many of them at once; ``(".", key)`` is one item. So steps that set ``cells[0]`` and ``cells[1]`` commute,
-and both conflict with whoever goes through the cells: setting an item counts in ``".[]"`` (mode COUNT).
+move many of them at once; ``(".", key)`` is one item. So steps that set ``cells[0]`` and ``cells[1]``
+commute, and both conflict with whoever goes through the cells: setting an item counts in ``".[]"`` (mode
+COUNT).
 
 Nothing is asked of an object but what runs no code of the program. What then is not known touches everything
 (``everything``): a touch too many costs schedules, one too few would let ``explore`` claim an order that it
@@ -40,8 +41,8 @@ from pipeline_core.lab.scheduler.scheduler import Scheduler
 SIZE = ".[]"
 PLACES = ".[*]"
 ATTRIBUTES = ".{}"
-# How deep a look goes: into the object (iterating, measuring); into its members too (comparing); as far as its
-# text does, which shows what comparing does not ask for.
+# How deep a look goes: into the object (iterating, measuring); into its members too (comparing); as far as
+its  # text does, which shows what comparing does not ask for.
 TOP = 0
 MEMBERS = 1
 TEXT = 2
@@ -57,9 +58,17 @@ SYNC = (LabLock, LabSimpleQueue, queue.Queue, threading.Event, threading.Semapho
 TRUSTED = ("threading", "queue", "concurrent.futures", "contextlib", "contextvars", LAB_PACKAGE)
 BASES = (dict, list, set, deque, bytearray)  # containers made in C, with all their subclasses
 IMMUTABLE = (tuple, frozenset)
-VIEWS = (type({}.keys()), type({}.values()), type({}.items()), types.MappingProxyType)
+VIEWS: tuple[type, ...] = (type({}.keys()), type({}.values()), type({}.items()), types.MappingProxyType)
 WEAK = (weakref.WeakSet, weakref.WeakKeyDictionary, weakref.WeakValueDictionary)
-VALUES = ("fractions", "decimal", "datetime", "_datetime", "uuid", "pathlib", "enum")  # immutable values' homes
+VALUES = (
+    "fractions",
+    "decimal",
+    "datetime",
+    "_datetime",
+    "uuid",
+    "pathlib",
+    "enum",
+)  # immutable values' homes
 _KEYS = frozenset({int, float, complex, bool, str, bytes, type(None), type, types.FunctionType})
 _HEAPTYPE = 1 << 9  # in ``type.__flags__``: a class that Python code made
 _IMMUTABLETYPE = 1 << 8  # a class made in C, whose attributes nobody can change
@@ -103,11 +112,6 @@ def class_entry(kind: type, name: str, missing: Any = None) -> Any:
         if name in space:
             return space[name]
     return missing
-
-
-def in_python(function: object) -> bool:
-    """Is this written in Python?"""
-    return isinstance(getattr(function, "__func__", function), types.FunctionType)
 
 
 def observed(function: object) -> bool:
@@ -170,8 +174,7 @@ def read_attribute(sched: Scheduler, obj: Any, name: str) -> bool:
         return False
     elif isinstance(obj, SYNC) and name in own_names(kind):
         everything(sched)  # the standard library changes it without saying so
-        if isinstance(getattr(obj, name, None), BASES):
-            doubt(sched, f"the program reaches behind the lock of {kind.__name__}.{name}")
+        sched.footprint.inner = f"{kind.__name__}.{name} is reached behind the lock that guards it"
     else:
         found = class_entry(kind, name)
         if isinstance(found, (types.FunctionType, classmethod, staticmethod)) or (
@@ -246,7 +249,7 @@ def write_attribute(sched: Scheduler, obj: Any, name: str) -> None:
         everything(sched)
     if isinstance(obj, SYNC) and name in own_names(kind):
         everything(sched)
-        doubt(sched, f"the program reaches behind the lock of {kind.__name__}.{name}")
+        sched.footprint.inner = f"{kind.__name__}.{name} is reached behind the lock that guards it"
     touch(sched, obj, "." + name, W)
     touch(sched, obj, ATTRIBUTES, COUNT)  # one more or less, for whoever goes through them
 
@@ -312,7 +315,9 @@ def read_contents(sched: Scheduler, obj: Any, deep: int = TOP, around: tuple[int
             touch(sched, obj, "." + field.name, R)
             read_contents(sched, getattr(obj, field.name, None), deep, (*around, id(obj)))
     elif not made_in_python(kind) and kind is not object and kind.__module__ not in VALUES:
-        if not isinstance(obj, (BaseException, type, types.TracebackType, types.FrameType)) and kind.__module__ not in ("_random", "re", "types"):
+        if not isinstance(
+            obj, (BaseException, type, types.TracebackType, types.FrameType)
+        ) and kind.__module__ not in ("_random", "re", "types"):
             everything(sched)
     elif made_in_python(kind) and foreign(kind.__module__) and kind.__module__ not in VALUES:
         everything(sched)  # a class of the standard library's own Python code, which has no hooks
@@ -325,13 +330,15 @@ def read_attributes(sched: Scheduler, obj: object) -> None:
 
 
 def read_members(sched: Scheduler, obj: Any, deep: int, around: tuple[int, ...]) -> None:
-    members = [*obj, *obj.values()] if isinstance(obj, dict) else [] if isinstance(obj, bytearray) else list(obj)
+    members = (
+        [*obj, *obj.values()] if isinstance(obj, dict) else [] if isinstance(obj, bytearray) else list(obj)
+    )
     for member in members:
         if type(member) not in ATOMS:
             read_contents(sched, member, deep, (*around, id(obj)))
 
 
-def read_namespace(sched: Scheduler, space: dict[str, Any]) -> None:
+def read_namespace(sched: Scheduler, space: Any) -> None:
     """Somebody goes through a ``__dict__``, and sees which attributes there are."""
     _, owner = sched.footprint.namespaces[id(space)]
     if isinstance(owner, types.ModuleType):
@@ -469,7 +476,7 @@ def draw_inner(sched: Scheduler, part: Any, deep: int) -> None:
 
 def only_reads(function: object) -> bool:
     """Is this known to change nothing that it does not note itself? Told by access/effects."""
-    return function_reads(function)
+    return bool(function_reads(function))
 
 
 function_reads: Any = observed  # access/effects knows more, and puts its own here

@@ -10,7 +10,6 @@ code; what that touches is not known, and so it touches everything (``has_hooks`
 """
 
 from __future__ import annotations
-
 import __future__
 
 import ast
@@ -227,5 +226,12 @@ def alike(a: types.CodeType, b: types.CodeType) -> bool:
     """Can one stand in for the other? The source of a changed file gives code with other variables."""
     return all(
         getattr(a, name) == getattr(b, name)
-        for name in ("co_varnames", "co_freevars", "co_cellvars", "co_argcount", "co_kwonlyargcount", "co_flags")
+        for name in (
+            "co_varnames",
+            "co_freevars",
+            "co_cellvars",
+            "co_argcount",
+            "co_kwonlyargcount",
+            "co_flags",
+        )
     )

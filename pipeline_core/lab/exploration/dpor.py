@@ -86,8 +86,8 @@ class Recorder:
         self.raw: list[Touches | None] = []  # what each step touched
         self.feet: list[Footprint | None] = []  # the same, once the run is over
         self.differs = False  # the program did something else under the same moves
-        self.inner: dict[int, str] = {}  # by step: library code that others could have interrupted
-        self.inner_race = ""  # the name of such code, where others touched the same
+        self.inner: dict[int, str] = {}  # by step: what others could have interrupted, and cannot here
+        self.inner_race = ""  # one of these, where others touched the same: a reason for doubt
         self.asleep = False  # given up: all who could move were asleep
 
     def choose(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
@@ -293,7 +293,9 @@ class HappensBefore:
                     break  # ordered already, and so is everything before it
                 if not racing(record.feet[before], foot):
                     continue
-                record.inner_race = record.inner_race or record.inner.get(before) or record.inner.get(step, "")
+                record.inner_race = (
+                    record.inner_race or record.inner.get(before) or record.inner.get(step, "")
+                )
                 node = self.path[before]
                 if who in node.todo and who in node.runnable:
                     continue

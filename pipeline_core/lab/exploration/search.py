@@ -31,7 +31,6 @@ from pipeline_core.lab.story.watcher import Watcher
 
 TREE_FIRST = 400  # runs spent on the tree before few preemptions are tried
 NOT_THE_SAME = "does not start from the same state each time"
-INNER = "can be interrupted in the middle, which was not tried"
 NOT_REPEATED = "the program does not do the same again under the same schedule"
 STEPS = 20_000  # steps after which one schedule counts as endless
 _STUCK = ("deadlock", "leak", "endless")
@@ -210,7 +209,7 @@ class Search:
             only = list(tree.path) if tree.depth == 1 else None
             tree.absorb(recorder, sched)
             if recorder.inner_race:
-                self.reason = self.reason or f"{recorder.inner_race} {INNER}"
+                self.reason = self.reason or recorder.inner_race
         if only is not None and tree.exhausted:
             self.play_again(only)
         return None

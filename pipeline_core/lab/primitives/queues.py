@@ -43,7 +43,9 @@ def plain(q: Queue) -> bool:
 
 
 def plainly_compared(item: object) -> bool:
-    return type(item) in (int, float, str, bytes) or (type(item) is tuple and all(map(plainly_compared, item)))
+    return type(item) in (int, float, str, bytes) or (
+        type(item) is tuple and all(map(plainly_compared, item))
+    )
 
 
 def touched(sched: Scheduler, q: Queue | LabSimpleQueue, end: str, kept: int, sure: bool) -> None:

@@ -18,7 +18,6 @@ threads of the process. Whose event it is has to be looked up; code that nobody 
 from __future__ import annotations
 
 import os
-import sys
 import sysconfig
 import types
 from _thread import get_ident
@@ -138,9 +137,7 @@ class LineListener(Protocol):
 class Tracer:
     """What the events of one run mean, in all of its threads."""
 
-    def __init__(
-        self, sched: Scheduler, watch: Watch, grain: str, told: LineListener | None = None
-    ) -> None:
+    def __init__(self, sched: Scheduler, watch: Watch, grain: str, told: LineListener | None = None) -> None:
         self.sched = sched
         self.known = watch.known
         self.steps_of = watch.steps

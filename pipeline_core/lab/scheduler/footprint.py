@@ -70,7 +70,19 @@ class CurrentFootprint:
     thread. Then nothing is noted. Whoever explores takes the touches away at the end of each step.
     """
 
-    __slots__ = ("drawn", "ends", "inner", "kept", "kinds", "last", "namespaces", "numbers", "observing", "taken", "touches")
+    __slots__ = (
+        "drawn",
+        "ends",
+        "inner",
+        "kept",
+        "kinds",
+        "last",
+        "namespaces",
+        "numbers",
+        "observing",
+        "taken",
+        "touches",
+    )
 
     def __init__(self) -> None:
         self.observing = False
@@ -79,7 +91,7 @@ class CurrentFootprint:
         self.numbers: dict[int, int] = {}  # the number of an object, by its id
         self.kept: list[object] = []  # what was numbered, or a weak reference: an id must not be used twice
         self.kinds: list[str] = []  # the type's name of each object that was numbered
-        self.inner = ""  # library code in Python that ran in this step as if nobody could interrupt it
+        self.inner = ""  # what this step did as if nobody could interrupt it, as a reason for doubt
         self.namespaces: dict[int, tuple[object, object]] = {}  # a ``__dict__``, by its id, and whose it is
         self.drawn: dict[int, int] = {}  # the number of a generator, by the id of its frame
         self.ends: dict[int, dict[str, int]] = {}  # puts and gets so far, by the number of a queue

@@ -217,15 +217,22 @@ class Scheduler:
             return
         if not me.begun:
             me.access = kind, name.rpartition(".")[2]
-            if not MONITORED:
-                sys.settrace(None)  # as in ``point``
             try:
-                self.line_point(me)
+                self.inner_point(me)
             finally:
                 me.access = None
-                if not MONITORED:
-                    sys.settrace(tracer.calls)
         self.accessed(me, kind, name, frame)
+
+    def inner_point(self, me: Actor) -> None:
+        """A switch point in the middle of a statement."""
+        if MONITORED or self.tracer is None:
+            self.line_point(me)
+            return
+        sys.settrace(None)  # as in ``point``
+        try:
+            self.line_point(me)
+        finally:
+            sys.settrace(self.tracer.calls)
 
     def accessed(self, me: Actor, kind: str, name: str, frame: FrameType) -> None:
         """An access inside a statement is made, in this step."""

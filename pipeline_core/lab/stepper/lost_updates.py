@@ -13,9 +13,9 @@ from pipeline_core.lab.access.locations import LOAD, STORE
 from pipeline_core.lab.code.frames import variables
 from pipeline_core.lab.code.statements import Statement
 from pipeline_core.lab.runtime.tracing import Watch
-from pipeline_core.lab.scheduler.actor import LINE, Actor
+from pipeline_core.lab.scheduler.actor import Actor
 from pipeline_core.lab.scheduler.scheduler import Scheduler
-from pipeline_core.lab.stepper.view import frame_of, shared_places
+from pipeline_core.lab.stepper.view import shared_places
 from pipeline_core.lab.story.vocabulary import label
 
 Variable = str | tuple[str, int]  # a name; with the object that the beginning of ``x.y`` is
