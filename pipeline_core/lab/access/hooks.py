@@ -1,5 +1,4 @@
-"""Hooks: what instrumented code calls in front of each access. Each sees the very object, and notes the
-access.
+"""Hooks: what instrumented code calls in front of each access; each sees the very object.
 
 Inside:  the hooks; at the grain of accesses they are switch points, too; calls of code without hooks.
 Outside: where hooks stand (instrument), which code has them (twins), what an access touches (touches), what
@@ -225,10 +224,7 @@ def key() -> Any:
 #
 # The read is noted when it happens, then kept; the write when the new value is there. In between others may
 # have moved, and the same statement may have begun in other frames (recursion): the frame tells which is
-meant
-meant
-meant
-meant.
+# meant.
 
 
 def aug(obj: Any, name: str) -> Any:
