@@ -299,7 +299,8 @@ def effect_of(function: Any) -> tuple[Effect | None, Any]:
 
 def known(function: Any) -> bool:
     """May it be looked up? Only what has the ordinary hash runs no code for that."""
-    return type(function) is types.BuiltinFunctionType or type(function).__hash__ is type.__hash__
+    kind = type(function)
+    return kind is types.BuiltinFunctionType or class_entry(kind, "__hash__") is class_entry(type, "__hash__")
 
 
 def only_reads(function: Any) -> bool:
@@ -371,8 +372,8 @@ def not_one_step(function: types.FunctionType, effect: Effect) -> Effect:
     return noted
 
 
-def interrupted(function: types.FunctionType) -> str:
-    name = f"{function.__globals__.get('__name__', '')}.{function.__qualname__}"
+def interrupted(function: Callable[..., Any]) -> str:
+    name = f"{function.__module__}.{function.__qualname__}"
     return f"{name} can be interrupted in the middle, which was not tried"
 
 
@@ -397,7 +398,7 @@ def of_stack(function: types.FunctionType) -> Effect:
 
 
 def uses_random(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
-    uses_up(S, random._inst if owner is None else owner, args, kw)  # type: ignore[attr-defined]
+    uses_up(S, random._inst if owner is None else owner, args, kw)
 
 
 def shuffles(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
@@ -466,7 +467,7 @@ def of_class(kind: type) -> Effect | None:
 
 
 def of_class_method(owner: type, name: str) -> Effect:
-    """A method of C code that is called on a class: ``object.__new__``, ``dict.fromkeys``, ``__init_subclass__``."""
+    """A method of C code that is called on a class: ``object.__new__``, ``dict.fromkeys``."""
     if (
         owner in (object, type)
         or issubclass(owner, BaseException)

@@ -98,7 +98,7 @@ class _Instrument(ast.NodeTransformer):
         return tuple(key for key in map(self.shared, names) if key)
 
     def binding(self, hook: str, place: ast.AST, names: Iterable[str], *more: Any) -> list[ast.stmt]:
-        """A statement that notes that names are bound on the line of ``place``; none if nobody shares them."""
+        """A statement that notes that names are bound on this line; none if nobody shares them."""
         keys = tuple(key for key in map(self.shared, names) if key)
         if not keys and not more:
             return []

@@ -1,5 +1,4 @@
-"""Whose a name is: the function's own, shared with functions in or around it, a class body's, or the
-module's.
+"""Whose a name is: the function's own, shared with others, a class body's, or the module's.
 
 Inside:  the scopes of a piece of syntax, as the compiler of Python decides them; private names.
 Outside: what is done with the names (instrument).

@@ -42,7 +42,7 @@ SIZE = ".[]"
 PLACES = ".[*]"
 ATTRIBUTES = ".{}"
 # How deep a look goes: into the object (iterating, measuring); into its members too (comparing); as far as
-its  # text does, which shows what comparing does not ask for.
+# text does, which shows what comparing does not ask for.
 TOP = 0
 MEMBERS = 1
 TEXT = 2
@@ -265,7 +265,7 @@ def write_name(sched: Scheduler, key: str) -> None:
 
 
 def touch_named(sched: Scheduler, space: object, key: object, mode: int) -> None:
-    """An item of a namespace is touched: an attribute of the object, or a variable of the module, whose it is."""
+    """An item of a namespace is touched: an attribute of its object, or a variable of its module."""
     held = sched.footprint.namespaces.get(id(space))
     if held is None:
         return

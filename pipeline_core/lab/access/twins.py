@@ -215,7 +215,7 @@ class _File:
 
 
 def identity(code: types.CodeType) -> Identity:
-    """What a code object and its twin have in common: name and first line; the place, where that is not one."""
+    """What a code object and its twin have in common: name and line, or where it is without a name."""
     if not code.co_name.startswith("<"):
         return code.co_qualname, code.co_firstlineno
     ends = [(last, column) for _, last, _, column in code.co_positions() if last and column]

@@ -211,7 +211,7 @@ class Scheduler:
         return nxt is not me
 
     def access_point(self, me: Actor, kind: str, name: str, frame: FrameType) -> None:
-        """A switch point in front of an access inside a statement; the first of a statement has it already."""
+        """A switch point in front of an access inside a statement, save the first: that has it already."""
         tracer = self.tracer
         if tracer is None or not tracer.steps_in(frame):
             return
