@@ -17,7 +17,7 @@ from pipeline_core import PipelineManager
 from pipeline_core.diagnosis import Stats, diagnose
 from pipeline_core.lab.charts.activity import Activity, Bound, Depth, Item, Lane, Span
 from pipeline_core.lab.story.run import Run
-from pipeline_core.lab.story.vocabulary import operation
+from pipeline_core.lab.story.vocabulary import Name, operation
 from pipeline_core.lab.story.watcher import Event
 from pipeline_core.meter import BLOCKED, ENDED, STARVED, WORKING, Trace
 from pipeline_core.meter import Event as TraceEvent
@@ -68,7 +68,7 @@ def read_run(run: Run, queue: str | None = None) -> Activity:
     Raises:
         ValueError: ``queue`` is unknown; or the program ran a pipeline of the core without giving its trace.
     """
-    if "source" in run.threads and any(event.what.startswith("channel ") for event in run.events):
+    if "source" in run.threads and any(event.what.word == "channel" for event in run.events):
         raise ValueError(
             "this program runs a pipeline, and its own trace says more than its locks and queues: make it "
             "with PipelineManager(trace=True), and let the program return the manager"
@@ -116,10 +116,9 @@ def lanes_of(run: Run) -> list[Lane]:
     return lanes[1:] + lanes[:1]
 
 
-def state_of(kind: str, what: str) -> str:
-    if kind == "get" and what.startswith("crates of "):  # a Channel waits for room by getting an empty crate
-        return "blocked"
-    return operation(kind).state
+def state_of(kind: str, what: Name) -> str:
+    """A Channel waits for room by getting an empty crate: that is a put."""
+    return operation("put" if kind == "get" and what.room_of is not None else kind).state
 
 
 def stuck(run: Run, index: int) -> bool:
@@ -130,8 +129,8 @@ def queue_moves(events: Sequence[Event]) -> dict[str, list[Event]]:
     """Of each queue, by its variable: every put and get that came off."""
     moves: dict[str, list[Event]] = defaultdict(list)
     for event in events:
-        if event.change and event.what.startswith(("queue ", "channel ")):
-            moves[event.what.removeprefix("queue ").removeprefix("channel ").strip("`")].append(event)
+        if event.change and event.what.room_of is None:
+            moves[event.what.bare].append(event)
     return dict(moves)
 
 

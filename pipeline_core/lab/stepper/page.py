@@ -198,7 +198,7 @@ def became(m: Move, before: View) -> str:
 def values_of(view: View) -> dict[str, str]:
     found = {f"`{name}`": value for name, value in view.shared}
     for o in view.objects:
-        inside = f"[{', '.join(o.contents)}]" if o.contents is not None else o.state.removeprefix("held by ")
+        inside = f"[{', '.join(o.contents)}]" if o.contents is not None else o.owner or o.state
         found[o.name] = inside
     return found
 

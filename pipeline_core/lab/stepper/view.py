@@ -78,6 +78,7 @@ class ObjectView:
     state: str
     waiters: tuple[str, ...] = ()
     contents: tuple[str, ...] | None = None
+    owner: str = ""  # of a lock that is held, the thread that holds it
 
 
 @dataclass(frozen=True)
@@ -235,7 +236,8 @@ class ViewWatcher(Watcher):
             contents = tuple(value_text(item, self.variables.sentinels) for item in list(inside)[:12])
             contents += ("…",) if len(inside) > 12 else ()
         state = snapshot.state_in_table(obj)
-        return ObjectView(name, state, tuple(label(sched, a) for a in waiting), contents)
+        owner = label(sched, obj.owner) if isinstance(obj, LabLock) and obj.owner is not None else ""
+        return ObjectView(name, state, tuple(label(sched, a) for a in waiting), contents, owner)
 
 
 def is_waiting(actor: Actor) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import linecache
 import sysconfig
 import traceback
+from collections.abc import Sequence
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ def explain(run: Run) -> str:
     parts = [headline(run)]
     stuck = run.outcome in ("deadlock", "leak", "endless") and run.picture
     if stuck:
-        parts += thread_lines(run) + reasons(run)
+        parts += thread_lines(run.picture) + reasons(run)
     elif run.error is not None:
         parts += crash(run)
     notes = [run.note] if run.note else []
@@ -79,9 +80,9 @@ def fitted(text: str, limit: int) -> str:
 # -- stuck -----------------------------------------------------------------------------------
 
 
-def thread_lines(run: Run) -> list[str]:
+def thread_lines(picture: Sequence[ThreadStatus]) -> list[str]:
     """One line for each thread that is not over, and for each that died."""
-    shown = [s for s in run.picture if not s.done or s.error]
+    shown = [s for s in picture if not s.done or s.error]
     lines = [thread_line(s) for s in shown[: LIMIT - 5]]
     if len(shown) > len(lines):
         lines.append(f"  and {len(shown) - len(lines)} more threads")
@@ -111,7 +112,7 @@ def waits_text(s: ThreadStatus) -> str:
     if s.kind == "join" and not s.waits_for:
         return f"waits until every item of {s.what} is done{state}"
     if s.kind == "result":
-        what = f"the {s.what}" if "`" in s.what else s.what
+        what = f"the {s.what}" if s.what.variable else s.what
         return (waits("result", what) if what else "waits for a future") + state
     return waits(s.kind, s.what) + state
 
@@ -121,7 +122,7 @@ def reasons(run: Run) -> list[str]:
     loop = blocked_cycle(run.picture)
     if len(loop) == 1:
         s = next(s for s in run.picture if s.thread == loop[0])
-        twice = ": a Lock cannot be taken twice, an RLock can" if s.state == "held by itself" else ""
+        twice = ": a Lock cannot be taken twice, an RLock can" if s.kind == "acquire" else ""
         return [f"{loop[0]} waits for itself{twice}."]
     if loop:
         names = [short(name) for name in loop]

@@ -175,7 +175,7 @@ class LineKeeper:
         write = place.mode != LOAD
         shown = value_text(value, entry.frame)
         text = f"{place.shown} becomes {shown}" if write else f"reads {place.shown} = {shown}"
-        return Fact(text, keys, write, place.shown)
+        return Fact(text, keys, write, place.shown, kind="" if write else "read")
 
     def changed(self, actor: Actor, entry: OpenStatement, place: Location) -> None:
         """A call may have changed what is in a container: it did if that looks different now."""
@@ -220,7 +220,8 @@ class LineKeeper:
             return
         entry = stack[-1]
         if entry.error is None:
-            self.add(actor, entry, Fact(f"raises {type(error).__name__}", (("error", id(error)),), False))
+            keys = (("error", id(error)),)
+            self.add(actor, entry, Fact(f"raises {type(error).__name__}", keys, False, kind="raise"))
         self.kept.append(error)
         for other in stack:
             other.error = error
