@@ -20,7 +20,15 @@ from pipeline_core.lab.exploration.dpor import Node, ReductionTree
 from pipeline_core.lab.exploration.leftover_state import LeftoverState, fingerprint
 from pipeline_core.lab.exploration.minimise import fewer_moves
 from pipeline_core.lab.exploration.preemption_bound import PreemptionBound
-from pipeline_core.lab.exploration.result import Exploration, Reason, describe, kind_of
+from pipeline_core.lab.exploration.result import (
+    BY_A_SLEEP,
+    NOT_THE_SAME,
+    Exploration,
+    Reason,
+    describe,
+    kind_of,
+    not_the_same,
+)
 from pipeline_core.lab.runtime.runner import Runner
 from pipeline_core.lab.scheduler.schedule import Schedule
 from pipeline_core.lab.scheduler.scheduler import Scheduler
@@ -30,7 +38,6 @@ from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.story.watcher import Watcher
 
 TREE_FIRST = 400  # runs spent on the tree before few preemptions are tried
-NOT_THE_SAME = "does not start from the same state each time"
 NOT_REPEATED = "the program does not do the same again under the same schedule"
 STEPS = 20_000  # steps after which one schedule counts as endless
 _STUCK = ("deadlock", "leak", "endless")
@@ -78,7 +85,8 @@ class Search:
         self.threads = 0  # most in one run
         self.longest = 0  # steps of the longest run
         self.reason = ""  # why nothing complete can be claimed
-        self.leftover = ""  # which variables a run leaves changed, as a reason
+        self.leftover: tuple[str, ...] = ()  # which variables a run leaves changed; the first few of them
+        self.bound_covered = False  # all with few preemptions were run, and no more was asked for
         self.starts_alike = False  # it was seen that what a run leaves behind makes no difference
         self.unsteady = False  # the program did not do the same under the same schedule
         self.finals: list[tuple[str, ...]] | None = None  # tests collect final states here
@@ -171,7 +179,7 @@ class Search:
             result = self.report(found)
             if result.repeats or not leftover:
                 return result
-        self.reason = leftover or self.reason
+        self.reason = not_the_same(leftover) if leftover else self.reason
         return self.verdict(None, not self.reason, kind=NOT_THE_SAME if leftover else "")
 
     def find_failure(self) -> Failing | None:
@@ -243,8 +251,9 @@ class Search:
             if reason:
                 return Failing(sched, dict(sched.moves), reason)
             queue.absorb(recorder, sched)
-        if final:
-            self.reason = self.reason or (
+        if final and not self.reason:
+            self.bound_covered = done
+            self.reason = (
                 f"only schedules with at most {bounds[-1]} preemptions were tried"
                 if done
                 else f"the budget of {self.budget} runs was used up"
@@ -266,7 +275,7 @@ class Search:
 
     # -- what a run leaves behind ----------------------------------------------------------------
 
-    def keeps_state(self) -> str:
+    def keeps_state(self) -> tuple[str, ...]:
         """Which variables a run leaves changed, so that the next run is another; empty if there are none.
 
         A changed variable alone proves nothing: a cache that is full the second time may make no difference.
@@ -276,7 +285,7 @@ class Search:
         """
         changed = [] if self.leftover or self.starts_alike else self.outside.changed()
         if changed:
-            told = ", ".join(variable.told() for variable in changed[:3])
+            told = tuple(variable.told() for variable in changed[:3])
             now = LeftoverState(self.scope.functions, self.scope.namespaces)
             ends = []
             for before in (self.outside, now):
@@ -284,8 +293,7 @@ class Search:
                 ends.append(self.usual_end())
             self.starts_alike = ends[0] == ends[1]
             if not self.starts_alike:
-                them = "it" if len(changed) == 1 else "them"
-                self.leftover = f"the program {NOT_THE_SAME}: {told}; make {them} inside the program"
+                self.leftover = told
         return self.leftover
 
     def usual_end(self) -> tuple[object, ...]:
@@ -343,7 +351,7 @@ class Search:
         self.reason = (
             "a failure was found" if repeats else "the failure did not repeat under its own schedule"
         )
-        kind = "held together by a sleep" if asleep else ""
+        kind = BY_A_SLEEP if asleep else ""
         return self.verdict(run, False, kind=kind, repeats=repeats)
 
     def line_keeper(self, reason: Reason, watcher: Watcher) -> LineKeeper | None:
@@ -383,6 +391,8 @@ class Search:
             self.bound,
             kind=kind,
             repeats=repeats,
+            leftover=self.leftover,
+            bound_covered=self.bound_covered,
             runs=self.runs,
         )
 
