@@ -50,13 +50,15 @@ def unsteady(found: Exploration) -> str:
     """For an answer that leaves something behind, so that a second call is another."""
     return (
         "your answer keeps something from one call to the next, so that the second call is another: "
-        f"{found.reason.partition(': ')[2].partition('; make')[0] or found.reason}. Make it inside the "
-        "function."
+        f"{', '.join(found.leftover)}. Make it inside the function."
     )
 
 
 def unwritten(error: BaseException | None) -> bool:
-    """Whether the answer is still as the stub left it."""
+    """Whether the answer is still as the stub left it.
+
+    A blank is looked for in the text, as a NameError of a local variable has no ``name``.
+    """
     return isinstance(error, NotImplementedError) or (isinstance(error, NameError) and "____" in str(error))
 
 
@@ -85,7 +87,10 @@ def _said_of(error: BaseException) -> str:
 
 
 def _called_wrongly(error: BaseException) -> bool:
-    """Whether the call of the answer itself failed: then no line of any answer was reached."""
+    """Whether the call of the answer itself failed: then no line of any answer was reached.
+
+    A TypeError says in its text alone that it is about arguments.
+    """
     return "argument" in str(error) and not _lines(error)
 
 

@@ -98,7 +98,7 @@ def produce(source, items):
 
 def stuck(run):
     """Who waits for ever: the worker, the producer that it has left alone, or the consumer behind it."""
-    over = {thread.thread for thread in run.picture if thread.done}
+    over = {thread.thread for thread in run.statuses if thread.done}
     if "worker" not in over:
         return NEVER_OVER
     return NO_END if "producer" in over else STOPPED_EARLY
@@ -117,7 +117,7 @@ NEVER_OVER = (
 def raised(run):
     """An order in which a line came too early."""
     if isinstance(run.error, UnboundLocalError):
-        name = re.search(r"'(\w+)'", str(run.error))[1]
+        name = re.search(r"'(\w+)'", str(run.error))[1]  # Python's text: this error has no ``name``
         return f"a line needs {name!r} in the first round, before any line has set it. Which line sets it?"
     if isinstance(run.error, ValueError):
         return (

@@ -110,7 +110,7 @@ def lanes_of(run: Run) -> list[Lane]:
             else:
                 lanes[event.number].spans.append(Span(start, event.time, state))
         since[event.number] = event.time
-    for index, status in enumerate(run.picture):  # stuck: the last wait never came to an end
+    for index, status in enumerate(run.statuses):  # stuck: the last wait never came to an end
         if not status.done and index < len(lanes):
             lanes[index].add(since[index], run.elapsed, state_of(status.kind, status.what))
     return lanes[1:] + lanes[:1]
@@ -122,7 +122,7 @@ def state_of(kind: str, what: Name) -> str:
 
 
 def stuck(run: Run, index: int) -> bool:
-    return index < len(run.picture) and not run.picture[index].done
+    return index < len(run.statuses) and not run.statuses[index].done
 
 
 def queue_moves(events: Sequence[Event]) -> dict[str, list[Event]]:

@@ -177,7 +177,10 @@ def _place(frame: FrameType | None) -> str:
 
 
 def _kind(frame: FrameType, yours: FrameType | None) -> str:
-    """What a thread waits for, from the standard library's functions between the user's line and it."""
+    """What a thread waits for, from the standard library's functions between the user's line and it.
+
+    A lock is written in C and has no frame: there the user's line is all that can be read.
+    """
     names = []
     step = frame
     while step is not yours and step.f_back is not None:

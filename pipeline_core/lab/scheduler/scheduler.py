@@ -116,7 +116,7 @@ class Scheduler:
         self.returned_at: int | None = None  # the step at which the program returned
         self.over = allocate_lock()  # opens once the last thread is through
         self.over.acquire()
-        self.picture: Any = None  # what stood where when the run got stuck
+        self.statuses: Any = None  # where each thread stood when the run got stuck
         self.pending: list[Pending] = []
         self.misfit: Misfit | None = None
         self.behind: list[Actor] = []  # blocked in C for good: left where they are
@@ -418,7 +418,7 @@ class Scheduler:
                     (a.index, a.kind, a.obj, a.ready is not None) for a in self.actors if not a.done
                 ]
             if self.watcher is not None and outcome != "finished":
-                self.picture = self.watcher.snapshot(self)
+                self.statuses = self.watcher.snapshot(self)
         self.unwind(me)
 
     def unwind(self, me: Actor) -> NoReturn:

@@ -83,11 +83,11 @@ def leak(run: Run) -> Banner:
 
 def where_all_stand(run: Run) -> tuple[str, ...]:
     """Who stands where. Where threads wait in a circle, the first one that waits for them is no news."""
-    picture = run.picture
-    if len(blocked_cycle(picture)) > 1:
-        first = picture[0]
-        picture = picture[1:] if first.kind == "join" and first.waits_for and not first.holds else picture
-    return tuple(line.strip() for line in (*thread_lines(picture), *reasons(run)))
+    told = run.statuses
+    if len(blocked_cycle(told)) > 1:
+        first = told[0]
+        told = told[1:] if first.kind == "join" and first.waits_for and not first.holds else told
+    return tuple(line.strip() for line in (*thread_lines(told), *reasons(run)))
 
 
 def endless(run: Run, max_steps: int) -> Banner:

@@ -78,9 +78,9 @@ def wait_cycle(waits_for: Mapping[Key, Key]) -> list[Key]:
     return []
 
 
-def blocked_cycle(picture: Sequence[ThreadStatus]) -> list[str]:
+def blocked_cycle(statuses: Sequence[ThreadStatus]) -> list[str]:
     """Threads that wait for each other in a circle, by their names; empty if there is none."""
-    return wait_cycle({s.thread: s.waits_for for s in picture if s.waits_for and not s.done})
+    return wait_cycle({s.thread: s.waits_for for s in statuses if s.waits_for and not s.done})
 
 
 # -- one look at all threads -----------------------------------------------------------------

@@ -30,9 +30,9 @@ _FOREIGN = tuple(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "
 def explain(run: Run) -> str:
     """The story of ``run``."""
     parts = [headline(run)]
-    stuck = run.outcome in ("deadlock", "leak", "endless") and run.picture
+    stuck = run.outcome in ("deadlock", "leak", "endless") and run.statuses
     if stuck:
-        parts += thread_lines(run.picture) + reasons(run)
+        parts += thread_lines(run.statuses) + reasons(run)
     elif run.error is not None:
         parts += crash(run)
     notes = [run.note] if run.note else []
@@ -80,9 +80,9 @@ def fitted(text: str, limit: int) -> str:
 # -- stuck -----------------------------------------------------------------------------------
 
 
-def thread_lines(picture: Sequence[ThreadStatus]) -> list[str]:
+def thread_lines(statuses: Sequence[ThreadStatus]) -> list[str]:
     """One line for each thread that is not over, and for each that died."""
-    shown = [s for s in picture if not s.done or s.error]
+    shown = [s for s in statuses if not s.done or s.error]
     lines = [thread_line(s) for s in shown[: LIMIT - 5]]
     if len(shown) > len(lines):
         lines.append(f"  and {len(shown) - len(lines)} more threads")
@@ -119,9 +119,9 @@ def waits_text(s: ThreadStatus) -> str:
 
 def reasons(run: Run) -> list[str]:
     """The circle if there is one; else what would have to happen, and what is over."""
-    loop = blocked_cycle(run.picture)
+    loop = blocked_cycle(run.statuses)
     if len(loop) == 1:
-        s = next(s for s in run.picture if s.thread == loop[0])
+        s = next(s for s in run.statuses if s.thread == loop[0])
         twice = ": a Lock cannot be taken twice, an RLock can" if s.kind == "acquire" else ""
         return [f"{loop[0]} waits for itself{twice}."]
     if loop:
@@ -135,13 +135,13 @@ def reasons(run: Run) -> list[str]:
 
 def what_is_missing(run: Run) -> list[str]:
     """What would have to happen, for those who wait for nobody in particular."""
-    lines = [missing(s.kind, s.what) for s in run.picture if not s.done and not s.waits_for]
+    lines = [missing(s.kind, s.what) for s in run.stuck if not s.waits_for]
     return list(dict.fromkeys(filter(None, lines)))[:3]
 
 
 def over(run: Run) -> list[str]:
     """The threads that have ended, in one line."""
-    done = [s for s in run.picture if s.done and not s.error and (s.holds or run.picture.index(s))]
+    done = [s for s in run.statuses if s.done and not s.error and (s.holds or run.statuses.index(s))]
     lines = [f"{s.thread} is over and still holds {holds_text(s)}." for s in done if s.holds][:3]
     names = [s.thread for s in done if not s.holds]
     more = f" and {len(names) - 4} more" if len(names) > 4 else ""

@@ -50,9 +50,8 @@ class Turn(NamedTuple):
 
 def rows_to_tell(run: Run, most: int = ROWS) -> tuple[list[Row], Turn | None]:
     """The rows of the table for ``run``, and the turning point if there is one."""
-    stuck = [s for s in run.picture if not s.done]
     lines = [as_seen_by_others(x) for x in lines_of(run)]
-    shared = shared_keys(lines, {s.what.variable or s.what for s in stuck})
+    shared = shared_keys(lines, {s.what.variable or s.what for s in run.stuck})
     chosen = [replace(x, facts=[f for f in x.facts if matters(f, x, shared)]) for x in lines]
     chosen = [x for x in chosen if x.facts]
     printing = [x for x in chosen if any(f.keys == ("output",) for f in x.facts)]
@@ -60,7 +59,7 @@ def rows_to_tell(run: Run, most: int = ROWS) -> tuple[list[Row], Turn | None]:
         chosen = [x for x in chosen if any(f.keys != ("output",) for f in x.facts)]
     if all(f.kind == "raise" for x in chosen for f in x.facts):
         chosen = []
-    turn = turning_point(chosen, shared, stuck)
+    turn = turning_point(chosen, shared, run.stuck)
     decisive = [x for x in (turn.read, turn.change, turn.use) if x is not None] if turn else []
     return rows(chosen, decisive, most), turn
 
