@@ -39,6 +39,7 @@ from pipeline_core.lab.story.watcher import Watcher
 
 TREE_FIRST = 400  # runs spent on the tree before few preemptions are tried
 NOT_REPEATED = "the program does not do the same again under the same schedule"
+NOT_ITS_OWN = "the failure did not repeat under its own schedule"
 STEPS = 20_000  # steps after which one schedule counts as endless
 _STUCK = ("deadlock", "leak", "endless")
 
@@ -305,9 +306,11 @@ class Search:
     # -- what is done with a failure -----------------------------------------------------------
 
     def usual_run_fails(self) -> Exploration | None:
-        """Does the usual run fail already? Asked without tracing, which is cheap; None if it does not."""
-        self.runs += 1
-        sched = self.runner.play(Follow(), stepping=False, timers=self.timers, max_steps=STEPS)
+        """Does the usual run fail already? Asked without tracing, which is cheap; played again with it.
+
+        None if it does not fail, or if the search has to decide (see ``failed_once``).
+        """
+        sched = self.play_untraced()
         first = self.failing(sched)
         if not first:
             return None
@@ -317,13 +320,40 @@ class Search:
         again = self.play(Follow(), observe=False, watcher=watcher, told=keeper)
         reason = self.failing(again)
         if not reason:
-            return None
+            return self.failed_once(sched, first)
         self.count(again)
         run = self.record(again, {}, watcher)
         run.failed_check = describe(reason)
         run.lines = keeper.finish(again) if keeper is not None else None
         self.reason = "a failure was found"
         return self.verdict(run, False, repeats=kind_of(reason) == kind_of(first))
+
+    def play_untraced(self) -> Scheduler:
+        """The usual run, in which lines are no steps."""
+        self.runs += 1
+        return self.runner.play(Follow(), stepping=False, timers=self.timers, max_steps=STEPS)
+
+    def failed_once(self, sched: Scheduler, first: Reason) -> Exploration | None:
+        """The usual run failed without tracing, and did not with it: then nothing complete can be claimed.
+
+        A busy loop is cut short sooner where lines are steps too, or at all: then the other run is another
+        schedule, which fails each time, and the search goes on. What does not fail a second time is reported
+        as it was seen, unless a variable that a run leaves behind explains it.
+        """
+        again: Reason | None = first
+        if first != "endless":  # else it took seconds, and would again
+            self.outside.restore()
+            again = self.failing(self.play_untraced())
+        if kind_of(again) == kind_of(first):
+            self.reason = self.reason or "a busy loop was cut short"
+            return None
+        if self.keeps_state():
+            return None
+        self.count(sched)
+        run = self.record(sched, {}, None)
+        run.failed_check = describe(first)
+        self.reason = NOT_ITS_OWN
+        return self.verdict(run, False, repeats=False)
 
     def report(self, found: Failing) -> Exploration:
         """Make a failing run short, play it once more with its story, and say what was found.
@@ -348,9 +378,7 @@ class Search:
         run.lines = keeper.finish(again) if keeper is not None else None
         early = any(sched.early or sched.overtook for sched in (again, found.sched))
         asleep = self.timers == "any" and early and self.passes_without_early_timers()
-        self.reason = (
-            "a failure was found" if repeats else "the failure did not repeat under its own schedule"
-        )
+        self.reason = "a failure was found" if repeats else NOT_ITS_OWN
         kind = BY_A_SLEEP if asleep else ""
         return self.verdict(run, False, kind=kind, repeats=repeats)
 
