@@ -329,7 +329,13 @@ class Scheduler:
     # -- virtual time -----------------------------------------------------------------------
 
     def clock_follows(self, actor: Actor) -> None:
-        """``actor`` moves: if it does so because of its timer, the clock follows."""
+        """``actor`` moves: if it does so because of its timer, the clock follows.
+
+        Early is a timer that fires while others could move without theirs. Once is a slow machine: the thread
+        goes on. The second time it waits (``who_can_move``) until those have moved whom it had overtaken the
+        first time, who could move again and have not: else a loop around a timeout could go on without end.
+        Each move settles what is owed to its thread.
+        """
         ready = actor.ready
         if self.early:
             for other in self.actors:
