@@ -15,6 +15,7 @@ from typing import Any, TypeGuard
 
 from pipeline_core import PipelineManager
 from pipeline_core.diagnosis import Stats, diagnose
+from pipeline_core.errors import SOURCE
 from pipeline_core.lab.charts.activity import Activity, Bound, Depth, Item, Lane, Span
 from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.story.vocabulary import Name, operation
@@ -68,7 +69,7 @@ def read_run(run: Run, queue: str | None = None) -> Activity:
     Raises:
         ValueError: ``queue`` is unknown; or the program ran a pipeline of the core without giving its trace.
     """
-    if "source" in run.threads and any(event.what.word == "channel" for event in run.events):
+    if SOURCE in run.threads and any(event.what.word == "channel" for event in run.events):
         raise ValueError(
             "this program runs a pipeline, and its own trace says more than its locks and queues: make it "
             "with PipelineManager(trace=True), and let the program return the manager"
@@ -234,7 +235,7 @@ def read_trace(source: Trace | PipelineManager) -> Activity:
         raise ValueError("this trace is empty: draw it once the pipeline has been started")
     manager = None if isinstance(source, Trace) else source
     stats = {} if manager is None else {stat.stage: stat for stat in manager.stats()}
-    stages = ["source", *stats] if stats else reader.stages()
+    stages = [SOURCE, *stats] if stats else reader.stages()
     parts = [reader.part(stage, stats.get(stage)) for stage in (*stages, "consumer")]
     parts[-1] = consumer(parts[-1], parts[-2])
     if manager is None or manager.state == "running":
@@ -290,7 +291,7 @@ class LaneBuilder:
         self.spans = lane.spans
         self.state = ENDED
         self.since = 0.0
-        self.number: int | None = 0 if lane.stage == "source" else None
+        self.number: int | None = 0 if lane.stage == SOURCE else None
 
     def cut(self, time: float) -> None:
         """End the span under way; the state goes on."""
@@ -341,14 +342,14 @@ class TraceReader:
             builder.lane.sub and event.kind == WORKING
         ):  # a pool begins its sub-tasks in the order of the items
             builder.number = self.sub_tasks[event.stage] = self.sub_tasks.get(event.stage, -1) + 1
-        elif event.kind == STARVED and event.stage != "source":
+        elif event.kind == STARVED and event.stage != SOURCE:
             builder.number = None
 
     def move(self, builder: LaneBuilder, event: TraceEvent) -> None:
         """A worker takes an item, or lets go of it."""
         if event.kind == "take":
             builder.number = event.number
-        elif event.stage == "source":
+        elif event.stage == SOURCE:
             builder.number = (event.number or 0) + 1  # the one it makes next
         elif event.number == builder.number:
             builder.number = None
@@ -361,7 +362,7 @@ class TraceReader:
         for builder in builders:  # a pool's threads do not say that they end: they do before their stage does
             builder.cut(max(over) if builder.lane.sub and over else self.end)
             spans = builder.lane.spans
-            if stage == "source":
+            if stage == SOURCE:
                 unmade = len(self.moves[stage])
                 builder.lane.spans = [s if s.number != unmade else s._replace(number=None) for s in spans]
             elif subs and not builder.lane.sub:  # it holds several items at once
@@ -374,7 +375,7 @@ class TraceReader:
         first = {stage: len(self.moves) for stage in self.moves}
         for stage, moves in self.moves.items():
             first[stage] = next((place for place, event in moves if event.kind == "take"), sys.maxsize)
-        first["source"] = -1
+        first[SOURCE] = -1
         return sorted((stage for stage in first if stage != "consumer"), key=first.__getitem__)
 
     def lanes_of(self, stage: str) -> list[Lane]:
@@ -420,7 +421,7 @@ class TraceReader:
 
     def items(self, stages: Sequence[str]) -> list[Item]:
         """Each item's way through the stages, from the first queue to the last stage's end."""
-        entered = [event.time for _, event in self.moves["source"] if event.kind == "hand_on"]
+        entered = [event.time for _, event in self.moves[SOURCE] if event.kind == "hand_on"]
         for _, event in self.moves[stages[1]]:
             if event.kind == "take" and event.number is not None and event.number < len(entered):
                 entered[event.number] = min(entered[event.number], event.time)

@@ -150,7 +150,7 @@ def at_work(manager: PipelineManager) -> list[tuple[str, FrameType]]:
     found = []
     for port in inside.ports:
         if port.meter.state == WORKING and port.name in own:
-            item = "" if port.stage.name == "source" else f", at work on item {port.in_hand}"
+            item = "" if port.stage.is_source else f", at work on item {port.in_hand}"
             found.append((f"{port.name}{item}", frames.get(own[port.name])))
     return [(who, frame) for who, frame in found if frame is not None and next(_yours(frame), None)]
 
