@@ -3,8 +3,9 @@
 Inside:  ``Bench``: one run under the lab, many schedules, claims about them; what was tried.
 Outside: sentences about how a run ended (``endings``), the guard around a check (``check``, ``sandbox``).
 
-The order in every ``check.py``: value → hang guard → invariants → schedules and faults → virtual time. The
-first thing that is wrong ends the check, so a method that returns has found nothing wrong.
+The order in every ``check.py``: how the first run ends (the hang guard) → value → invariants → schedules and
+faults → virtual time. The first thing that is wrong ends the check, so a method that returns has found
+nothing wrong.
 """
 
 from __future__ import annotations

@@ -65,7 +65,11 @@ def rows_to_tell(run: Run, most: int = ROWS) -> tuple[list[Row], Turn | None]:
 
 
 def shared_keys(lines: list[Line], wanted: set[str]) -> set[Any]:
-    """What one thread changed and another touched, or is stuck at."""
+    """What one thread changed and another touched, or is stuck at.
+
+    ``wanted``: what threads are stuck at, as the program calls it. That counts as changed and as touched by
+    one thread more (-1), since who waits for a thing wants to change it and left no fact that says so.
+    """
     writers: dict[Any, set[int]] = {}
     users: dict[Any, set[int]] = {}
     for line in lines:
