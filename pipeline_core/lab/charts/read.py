@@ -315,7 +315,6 @@ class TraceReader:
     def __init__(self, events: Sequence[TraceEvent]) -> None:
         self.builders: dict[str, LaneBuilder] = {}
         self.moves: dict[str, list[tuple[int, TraceEvent]]] = {}
-        self.sub_tasks: dict[str, int] = {}  # of each stage: begun so far
         for place, event in enumerate(events):
             builder = self.builders.get(event.worker) or self.new_builder(event.stage, event.worker)
             builder.cut(event.time)
@@ -329,20 +328,15 @@ class TraceReader:
             self.close(stage)
 
     def new_builder(self, stage: str, worker: str) -> LaneBuilder:
-        """Begin the lane of a worker; what is not numbered by its stage belongs to a pool inside it."""
+        """Begin the lane of a worker."""
         self.moves.setdefault(stage, [])
-        sub = worker != stage and not worker[len(stage) + 1 :].isdigit()
-        builder = self.builders[worker] = LaneBuilder(Lane(worker, stage, sub=sub))
+        builder = self.builders[worker] = LaneBuilder(Lane(worker, stage))
         return builder
 
     def enter(self, builder: LaneBuilder, event: TraceEvent) -> None:
         """A worker enters a state."""
         builder.state = event.kind
-        if (
-            builder.lane.sub and event.kind == WORKING
-        ):  # a pool begins its sub-tasks in the order of the items
-            builder.number = self.sub_tasks[event.stage] = self.sub_tasks.get(event.stage, -1) + 1
-        elif event.kind == STARVED and event.stage != SOURCE:
+        if event.kind == STARVED and event.stage != SOURCE:
             builder.number = None
 
     def move(self, builder: LaneBuilder, event: TraceEvent) -> None:
@@ -357,18 +351,12 @@ class TraceReader:
     def close(self, stage: str) -> None:
         """End all lanes of a stage, and take back the numbers that turn out to mean nothing."""
         builders = [builder for builder in self.builders.values() if builder.lane.stage == stage]
-        subs = any(builder.lane.sub for builder in builders)
-        over = [builder.since for builder in builders if not builder.lane.sub and builder.state == ENDED]
-        for builder in builders:  # a pool's threads do not say that they end: they do before their stage does
-            builder.cut(max(over) if builder.lane.sub and over else self.end)
+        for builder in builders:
+            builder.cut(self.end)
             spans = builder.lane.spans
             if stage == SOURCE:
                 unmade = len(self.moves[stage])
                 builder.lane.spans = [s if s.number != unmade else s._replace(number=None) for s in spans]
-            elif subs and not builder.lane.sub:  # it holds several items at once
-                builder.lane.spans = []
-                for start, end, state, _ in spans:
-                    builder.lane.add(start, end, state)
 
     def stages(self) -> list[str]:
         """The stages in the order of the flow: the first item is taken by each after the one before."""
@@ -379,16 +367,15 @@ class TraceReader:
         return sorted((stage for stage in first if stage != "consumer"), key=first.__getitem__)
 
     def lanes_of(self, stage: str) -> list[Lane]:
-        """A stage's lanes, its pool's threads behind it."""
+        """A stage's lanes, in the order of their numbers."""
         lanes = [builder.lane for builder in self.builders.values() if builder.lane.stage == stage]
-        return sorted(lanes, key=lambda lane: (lane.sub, len(lane.name), lane.name))
+        return sorted(lanes, key=lambda lane: (len(lane.name), lane.name))
 
     def part(self, stage: str, stats: Stats | None) -> Stats:
         """A stage's counts and times: the manager's own, or as the trace has them."""
         if stats is not None:
             return stats
         lanes = self.lanes_of(stage)
-        lanes = [lane for lane in lanes if lane.sub] or lanes
         count = Counter(event.kind for _, event in self.moves.get(stage, ()))
         working, starved, blocked = (
             sum(lane.total(state) for lane in lanes) for state in (WORKING, STARVED, BLOCKED)
