@@ -38,6 +38,7 @@ from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.story.sync_facts import Fact
 from pipeline_core.lab.story.vocabulary import label, value_text
 from pipeline_core.lab.story.watcher import Watcher
+from pipeline_core.lab.text import full_text
 
 if TYPE_CHECKING:
     from pipeline_core.lab.story.run import Run
@@ -321,7 +322,8 @@ def retell(run: Run) -> list[Line]:
     sched = runner.play_once(plan.strategy(), told=keeper, timers=plan.timers, watcher=watcher)
     if runner.abandoned or sched.misfit:
         return []
-    same = (sched.outcome, sched.step, repr(sched.result)) == (run.outcome, run.steps, repr(run.result))
+    same = (sched.outcome, sched.step) == (run.outcome, run.steps)
+    same = same and full_text(sched.result) == full_text(run.result)
     lines = keeper.finish(sched) if same else []  # else the program did not start from the same state
     sched.result = None
     return lines
