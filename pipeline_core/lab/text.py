@@ -49,7 +49,9 @@ def cut(text: str, limit: int) -> str:
 
 
 def one_line(text: str, limit: int = 70) -> str:
-    return cut(" ".join(text.split()), limit)
+    """Source text or a message, in one line; what does not fit is left out and said to be."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def a(value: Any) -> str:

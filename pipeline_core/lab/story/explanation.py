@@ -17,7 +17,7 @@ from pipeline_core.lab.code.callables import LAB_FOLDER, functions_of
 from pipeline_core.lab.story.blocked import ThreadStatus, blocked_cycle
 from pipeline_core.lab.story.turning_point import Row, rows_to_tell
 from pipeline_core.lab.story.vocabulary import missing, short, value_text, waits
-from pipeline_core.lab.text import error_text
+from pipeline_core.lab.text import error_text, one_line
 
 if TYPE_CHECKING:
     from pipeline_core.lab.story.run import Run
@@ -71,12 +71,6 @@ def headline(run: Run) -> str:
     return f"finished{after}; result {value_text(run.result)}."
 
 
-def fitted(text: str, limit: int) -> str:
-    """Source text or a message, in one line; what does not fit is left out and said to be."""
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: max(limit - 1, 0)].rstrip() + "…"
-
-
 # -- stuck -----------------------------------------------------------------------------------
 
 
@@ -91,7 +85,7 @@ def thread_lines(statuses: Sequence[ThreadStatus]) -> list[str]:
 
 def thread_line(s: ThreadStatus) -> str:
     if s.done:
-        where = f", at line {s.line}: {fitted(s.text, 50)}" if s.line else "."
+        where = f", at line {s.line}: {one_line(s.text, 50)}" if s.line else "."
         return f"  {s.thread} is gone: it died of {s.error}{where}"
     holds = f" holds {holds_text(s)};" if s.holds else ""
     daemon = " (daemon)" if s.daemon else ""
@@ -99,7 +93,7 @@ def thread_line(s: ThreadStatus) -> str:
     if not s.line:
         return start
     start += f", {'started ' if s.started else ''}at line {s.line}: "
-    return start + f"{fitted(s.text, max(24, WIDTH - len(start)))}"
+    return start + one_line(s.text, max(24, WIDTH - len(start)))
 
 
 def holds_text(s: ThreadStatus) -> str:
@@ -166,7 +160,7 @@ def crash(run: Run) -> list[str]:
 
 
 def at(frame: FrameType, number: int) -> str:
-    return f"at line {number}: {fitted(linecache.getline(frame.f_code.co_filename, number), 70)}"
+    return f"at line {number}: {one_line(linecache.getline(frame.f_code.co_filename, number), 70)}"
 
 
 def side_by_side(run: Run, room: int) -> list[str]:
@@ -208,4 +202,4 @@ def cell(row: Row, width: int = WIDTH) -> str:
     """A line of the program and what it did; the source is cut if need be, what it did never."""
     did = f"  [{', '.join(row.facts)}]"
     start = (f"{row.line.number}: " if row.line.number else "") + ("… " if row.line.again else "")
-    return start + fitted(row.line.text, max(16, width - len(start) - len(did))) + did
+    return start + one_line(row.line.text, max(16, width - len(start) - len(did))) + did

@@ -118,9 +118,10 @@ def cell(text: str, mark: bool, source: bool, tag: str = "td") -> str:
     return f'<{tag}{scope} style="{style}{weight}">{inner}</{tag}>'
 
 
-def with_code(text: str) -> str:
+def with_code(text: str, style: str = "") -> str:
     """The text as HTML; a name in backticks, as a story has them, in the letters of code."""
-    return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", escape(text))
+    tag = f'<code style="{style}">' if style else "<code>"
+    return re.sub(r"`([^`\n]+)`", rf"{tag}\1</code>", escape(text))
 
 
 def paragraph(text: str, strong: bool = False) -> str:
