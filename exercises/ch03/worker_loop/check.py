@@ -19,6 +19,8 @@ from pipeline_core import SENTINEL
 def worker(source, target, work):
     """The loop of every worker."""
 '''
+# Three lines are there for what somebody believes: B, an empty queue means finished; E, the end is handed on
+# like an item, in every round; H, None is a fine end marker. J is none: there the end may be passed on too.
 LINES = {
     "A": "            break",
     "B": "        if source.empty():",
@@ -32,11 +34,6 @@ LINES = {
     "J": "            target.put(SENTINEL)",
     "K": "        if item is SENTINEL:",
 }
-DISTRACTORS = {
-    "B": "an empty queue means finished",
-    "E": "the end is handed on like an item, in every round",
-    "H": "None is a fine end marker",
-}  # J is none: the end may be passed on there instead of at D
 ITEMS = ["ash", None, "oak"]
 
 
