@@ -1,4 +1,4 @@
-"""The bench on which an answer is tried; what every ``check.py`` judges with.
+"""The bench on which an answer is tried, and refused; what every ``check.py`` judges with.
 
 Inside:  ``Bench``: one run under the lab, many schedules, claims about them; what was tried.
 Outside: sentences about how a run ended (``endings``), the guard around a check (``check``, ``sandbox``).

@@ -1,4 +1,4 @@
-"""Words: what happened in a run.
+"""How a run is told in words: who is stuck on what (a deadlock), where it raised, which lines disagreed.
 
 Inside:  the story of a run in at most 15 lines.
 Outside: the facts (blocked, line_log), which of them matter (turning_point), the same as tables (html).
