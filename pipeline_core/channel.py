@@ -110,9 +110,10 @@ class Channel(Generic[T]):
     def sender(self, meter: Meter | None = None) -> Callable[[T], None]:
         """Return a faster ``put`` without timeout, for one thread that puts many items.
 
-        It is ``put`` written out once more, with its parts looked up in advance instead of for each item.
-        This and ``receiver`` are there for speed alone: through three stages that do nothing an item costs
-        2.3 µs with them, and 5.1 µs with ``put`` and ``get``.
+        It is ``put`` written out once more, with its parts looked up in advance instead of for each item; and
+        for items alone: it counts into ``peak`` whatever it is given, so the end goes by ``put``. This and
+        ``receiver`` are there for speed alone: through three stages that do nothing an item costs 2.3 µs with
+        them, and 5.1 µs with ``put`` and ``get``.
         """
         take_crate = self._take_crate
         send = self._send
@@ -156,6 +157,9 @@ class Channel(Generic[T]):
 
     def qsize(self) -> int:
         """How many items are inside now; another thread may change that before you look."""
+        # Since the stop there is a token that wakes on each side. Among the parcels it looks like one item
+        # more, among the crates like one less. While a thread has it in hand the count is wrong by one: hence
+        # the bounds.
         if not self.maxsize:
             return max(0, self._parcels.qsize() - self._stopped)
         return min(self.maxsize, max(0, self.maxsize - self._crates.qsize() + self._stopped))

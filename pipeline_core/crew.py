@@ -84,9 +84,9 @@ class Crew:
                     step(port)
                 except BaseException as error:
                     if not (isinstance(error, PipelineStopped) and self.stop_event.is_set()):
-                        stage = port.stage.name
-                        index = port.items_out if stage == "source" else None
-                        failure = Failure.of(error, stage=stage, worker=port.name, index=index)
+                        stage = port.stage
+                        index = port.items_out if stage.is_source else None
+                        failure = Failure.of(error, stage=stage.name, worker=port.name, index=index)
                         self.report(failure, fatal=True)
         finally:
             port.meter.close()

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from reprlib import Repr
 from typing import Any, Self
 
+SOURCE = "source"
+"""The name of the stage that makes the items. It is the manager's own; no other stage may have it."""
+
 _short = Repr()  # cuts what it shows, and survives an object whose own repr fails
 _short.maxstring = 80
 _short.maxother = 80
@@ -56,7 +59,7 @@ class Failure:
     ) -> Self:
         """Make a Failure of an exception just caught, and note on the exception where it happened."""
         where = f"in stage {stage!r}, worker {worker!r}"
-        if index is not None and stage == "source":
+        if index is not None and stage == SOURCE:
             where += f", after {index} item(s)"
         elif index is not None:
             where += f", item {index}: {_short.repr(item)}"
@@ -77,7 +80,7 @@ class Failure:
                 behind += [error.__cause__, error.__context__, *getattr(error, "exceptions", ())]
 
     def __str__(self) -> str:
-        number = "" if self.index is None or self.stage == "source" else f", item {self.index}"
+        number = "" if self.index is None or self.stage == SOURCE else f", item {self.index}"
         return f"{self.worker}{number}: {traceback.format_exception_only(self.error)[0].strip()}"
 
 

@@ -102,9 +102,11 @@ class Line:
             self._blocked += now - done
 
     def end(self, meter: Meter) -> None:
-        """Wait until no item is in flight, and end ``finished``.
+        """Wait until no item is in flight, and end ``finished``. For the thread that adds the items.
 
-        Whoever has all the permits knows that nobody else has one. This thread took one for the end itself.
+        It asks for a permit before each take, so it holds one when what it takes is the end. Every item in
+        flight holds one of the others until it is handed on. So this thread has all of them, by asking for
+        the rest, only when no item is left. No permit is given back: nothing comes after the end.
         """
         permits = self.order.permits
         for _ in range(permits.maxsize - 1):

@@ -14,7 +14,7 @@ from pipeline_core.channel import Channel, StopEvent
 from pipeline_core.crew import Crew
 from pipeline_core.delivery import Delivery
 from pipeline_core.diagnosis import Diagnosis, Stats, diagnose
-from pipeline_core.errors import Failure
+from pipeline_core.errors import SOURCE, Failure
 from pipeline_core.meter import Meter, Trace
 from pipeline_core.source import SourceWorker
 from pipeline_core.stage import Size, Stage, who_waits
@@ -103,7 +103,7 @@ class PipelineManager:
         Raises:
             TypeError, ValueError, RuntimeError: naming the stage, the value and what is allowed.
         """
-        name = free_name(worker, name, {"source", *(stage.name for stage in self._stages)})
+        name = free_name(worker, name, {SOURCE, *(stage.name for stage in self._stages)})
         if self._started:
             raise RuntimeError(f"stage {name!r}: it cannot be added once the pipeline has been started")
         limit = self._maxsize if maxsize is None else maxsize
@@ -135,7 +135,7 @@ class PipelineManager:
         check_source(source)
         if self._wants_trace and self.trace is None:
             self.trace = Trace()
-        self._source = Stage("source", SourceWorker, {"source": source}, self.stop_event, Size())
+        self._source = Stage(SOURCE, SourceWorker, {"source": source}, self.stop_event, Size())
         for stage, outbox in zip(self._all(), self.queues, strict=True):
             stage.wire(outbox, self._crew.report, self.trace)
         self._delivery.open(self._stages, Meter("consumer", "consumer", self.trace))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pipeline_core.channel import Channel, NumberedChannel, StopEvent
 from pipeline_core.diagnosis import Stats
-from pipeline_core.errors import Failure, PipelineStopped
+from pipeline_core.errors import SOURCE, Failure, PipelineStopped
 from pipeline_core.meter import BLOCKED, ENDED, STARVED, WORKING, Meter, Trace
 from pipeline_core.order import Line, Order
 from pipeline_core.utils import SENTINEL, SKIP, Mark
@@ -73,13 +73,18 @@ class Stage:
         """How many items it can work on at once."""
         return self.size.in_flight if self.size.elsewhere else self.size.threads
 
+    @property
+    def is_source(self) -> bool:
+        """Whether it makes the items: nothing comes in, and its one thread bears its name."""
+        return self.name == SOURCE
+
     def wire(
         self, outbox: Channel[Any], report: Callable[[Failure, bool], None], trace: Trace | None
     ) -> None:
         """Connect the stage, and make a port for each thread."""
         self.outbox = outbox
         self.report = report
-        numbers = [""] if self.name == "source" else [f"/{n}" for n in range(1, self.size.threads + 1)]
+        numbers = [""] if self.is_source else [f"/{n}" for n in range(1, self.size.threads + 1)]
         self.ports = [Port(self, Meter(self.name, self.name + number, trace)) for number in numbers]
 
     def last_out(self) -> bool:

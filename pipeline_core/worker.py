@@ -1,8 +1,9 @@
-"""Workers: the loop that every stage runs.
+"""Workers: the loop of an ordinary stage, a pool with threads of its own included.
 
 Inside:  BaseWorker; what a worker's thread does from its first moment to its last.
-Outside: sub-workers and executors (pool); queues, order and counts (channel, order, stage); threads and
-         wiring (crew, pipeline_manager).
+Outside: the loops of a pool on an executor (pool) and of the source (source), which replace this one; queues,
+         order and counts, which all three share (channel, order, stage); threads and wiring (crew,
+         pipeline_manager).
 """
 
 import inspect

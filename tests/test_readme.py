@@ -50,3 +50,26 @@ def test_the_two_ways_in_know_the_same_verbs(verb):
     assert re.search(rf"^{verb}:", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert re.search(rf"^:{verb}\b", (ROOT / "lab.cmd").read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert f"make {verb}" in README
+
+
+def test_the_map_names_files_and_what_is_defined_in_them():
+    """In CONTRIBUTING's "to change | go to" each name after a file, up to the next one, is defined there."""
+    rows = re.findall(
+        r"(?m)^\| (?:how|what|which) [^|]* \| (.*) \|$", (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    )
+    folders = [ROOT, ROOT / "pipeline_core/lab", ROOT / "exercises"]
+    missing = []
+    seen = 0
+    for row in rows:
+        text = ""
+        for name in re.findall(r"`([\w/.]+)`", row):
+            if "/" in name:
+                files = [folder / name for folder in folders if (folder / name).is_file()]
+                missing += [] if files else [name]
+                text = "".join(file.read_text(encoding="utf-8") for file in files)
+            elif text and not name.endswith(".py"):
+                seen += 1
+                missing += [] if re.search(rf"(?m)^\s*(?:def|class) {name}\b|^{name} ?[:=]", text) else [name]
+    assert len(rows) >= 7
+    assert seen >= 25
+    assert missing == []

@@ -158,9 +158,8 @@ HEAD = "def {name}(items):"
 LINES = {{
     "A": "    return done",
     "B": "    done = list(items)",
-    "C": "    return items",
+    "C": "    return items",  # …fill in…: what somebody believes who takes this line
 }}
-DISTRACTORS = {{"C": "…fill in…: what somebody believes who takes this line"}}
 
 
 def check(answer, bench):

@@ -22,6 +22,9 @@ class Agreeable:
         return "<item equal to everything>"
 
 
+AMBIGUOUS = "the truth value of a grid is ambiguous: it has several cells"
+
+
 class Grid:
     """An item whose ``==`` answers cell by cell, as an array's does."""
 
@@ -32,7 +35,7 @@ class Grid:
         return 2
 
     def __bool__(self):
-        raise ValueError("the truth value of a grid is ambiguous: it has several cells")
+        raise ValueError(AMBIGUOUS)
 
     def __repr__(self):
         return "<grid>"
@@ -70,6 +73,11 @@ def noted(work, given):
 def same(ones, others):
     """Whether two lists hold the same objects in the same order; what they say of themselves is not asked."""
     return len(ones) == len(others) and all(one is other for one, other in zip(ones, others, strict=True))
+
+
+def compared(error):
+    """Whether an error came of asking an item with ``==`` whether it is the end."""
+    return isinstance(error, ValueError) and str(error) == AMBIGUOUS
 
 
 END = "the end"  # its name in a verdict

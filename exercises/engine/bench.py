@@ -1,10 +1,11 @@
-"""The bench on which an answer is tried; what every ``check.py`` judges with.
+"""The bench on which an answer is tried, and refused; what every ``check.py`` judges with.
 
 Inside:  ``Bench``: one run under the lab, many schedules, claims about them; what was tried.
 Outside: sentences about how a run ended (``endings``), the guard around a check (``check``, ``sandbox``).
 
-The order in every ``check.py``: value → hang guard → invariants → schedules and faults → virtual time. The
-first thing that is wrong ends the check, so a method that returns has found nothing wrong.
+The order in every ``check.py``: how the first run ends (the hang guard) → value → invariants → schedules and
+faults → virtual time. The first thing that is wrong ends the check, so a method that returns has found
+nothing wrong.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from exercises.engine.endings import EXITED, Said, sentence, unsteady, unwritten
 from exercises.engine.verdict import Refusal
 from pipeline_core import lab
 from pipeline_core.lab.code.callables import functions_of
+from pipeline_core.lab.exploration.result import BY_A_SLEEP
 from pipeline_core.lab.story.run import Run
 
 if TYPE_CHECKING:
@@ -175,7 +177,7 @@ class Bench:
         self, found: lab.Exploration, run: Run, says: Mapping[str, Said], refusals: list[Refusal]
     ) -> None:
         run.named = False
-        if found.kind.startswith("held together"):
+        if found.kind == BY_A_SLEEP:
             raise Refusal(sentence("sleep", run, says), _with_its_lines(run))
         if run.outcome != "finished":
             self._refuse_unless_finished(run, says)
@@ -185,8 +187,8 @@ class Bench:
 
     def _refuse_unless_finished(self, run: Run, says: Mapping[str, Said]) -> None:
         run.named = False
-        if run.picture:
-            run.picture = [_without_our_line(standing) for standing in run.picture]
+        if run.statuses:
+            run.statuses = [_without_our_line(standing) for standing in run.statuses]
         self.output = self.output or run.output
         if isinstance(run.error, Refusal):  # what the program handed the answer has noticed something
             raise Refusal(run.error.message, run.error.run, run.error.picture)
@@ -236,7 +238,10 @@ def _with_its_lines(run: Run | None) -> Run | None:
 
 
 def _without_our_line(standing: Any) -> Any:
-    """A thread that waits in the check itself stands at no line of the answer, nor at one of the bench."""
+    """A thread that waits in the check itself stands at no line of the answer, nor at one of the bench.
+
+    A status has the text of its line, and not the file: the bench's own line is known by its text.
+    """
     return standing._replace(line=None, text="") if standing.text.startswith(CALL) else standing
 
 

@@ -6,6 +6,7 @@ Outside: the story of the run (``Run.explain``), which follows below it.
 
 from __future__ import annotations
 
+import os
 import sysconfig
 import traceback
 from collections.abc import Callable, Mapping
@@ -16,8 +17,8 @@ from pipeline_core.lab import Exploration
 from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.text import error_text, one_line
 
-HERE = Path(__file__).resolve().parent
-_NOT_THEIRS = (str(Path(pipeline_core.__file__).parent), sysconfig.get_path("stdlib"), "<frozen")
+_OURS = (Path(pipeline_core.__file__).resolve().parent, Path(__file__).resolve().parents[1])
+_NOT_THEIRS = (*(f"{folder}{os.sep}" for folder in _OURS), sysconfig.get_path("stdlib"), "<frozen")
 
 Said = str | Callable[[Run], str | None]
 
@@ -50,13 +51,15 @@ def unsteady(found: Exploration) -> str:
     """For an answer that leaves something behind, so that a second call is another."""
     return (
         "your answer keeps something from one call to the next, so that the second call is another: "
-        f"{found.reason.partition(': ')[2].partition('; make')[0] or found.reason}. Make it inside the "
-        "function."
+        f"{', '.join(found.leftover)}. Make it inside the function."
     )
 
 
 def unwritten(error: BaseException | None) -> bool:
-    """Whether the answer is still as the stub left it."""
+    """Whether the answer is still as the stub left it.
+
+    A blank is looked for in the text, as a NameError of a local variable has no ``name``.
+    """
     return isinstance(error, NotImplementedError) or (isinstance(error, NameError) and "____" in str(error))
 
 
@@ -85,7 +88,10 @@ def _said_of(error: BaseException) -> str:
 
 
 def _called_wrongly(error: BaseException) -> bool:
-    """Whether the call of the answer itself failed: then no line of any answer was reached."""
+    """Whether the call of the answer itself failed: then no line of any answer was reached.
+
+    A TypeError says in its text alone that it is about arguments.
+    """
     return "argument" in str(error) and not _lines(error)
 
 
@@ -101,8 +107,9 @@ def _lines(error: BaseException) -> list[traceback.FrameSummary]:
 
 
 def is_answers(filename: str) -> bool:
-    """Whether code of this file is the learner's, and not Python's, the core's or the checker's."""
-    path = Path(filename)
-    if filename.startswith(_NOT_THEIRS) or "site-packages" in path.parts:
-        return False
-    return path.parent != HERE and path.name not in ("check.py", "callers.py")
+    """Whether code of this file is the learner's, and not Python's, the core's or the exercises'.
+
+    Of the exercises it is none: beside a ``check.py`` stand others (callers, items, a service), and an answer
+    that was kept or handed in as a file is compiled under a name that is no path.
+    """
+    return not filename.startswith(_NOT_THEIRS) and "site-packages" not in Path(filename).parts

@@ -1,7 +1,8 @@
 """Threads against kinds of work, simulated: what overlaps, and what takes turns.
 
-Inside:  ``KINDS``, ``simulated``: one run; ``curves``: every run as one picture; ``panel``, ``knobs``: the
-         same by slider; ``stacked``: timelines of several runs, for comparing; ``quickest``: by sums.
+Inside:  ``KINDS``, ``simulated``: one run; ``curves``: every run as one picture; ``work_panel``,
+         ``work_knobs``: the same by slider; ``stacked``: timelines of several runs, for comparing;
+         ``quickest``: by sums.
 Outside: real threads and processes (``programs``), the drawing of the machine (``machine``).
 
 The lab has as many cores as there are threads, and only waiting and computing take time there.
@@ -17,9 +18,8 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from exercises.lessons import sliders
 from exercises.lessons.guesses import typed
-from exercises.lessons.sliders import answered, look, show_live
+from exercises.lessons.sliders import answered, look, panel, show_live
 from pipeline_core import lab
 from pipeline_core.lab.charts import strokes
 from pipeline_core.lab.charts.picture import Picture, new_axes, new_figure, own_settings
@@ -140,7 +140,7 @@ def stacked(runs: Mapping[str, Run], alt: str) -> Picture:
     return Picture(sheet, alt)
 
 
-def panel() -> widgets.VBox:
+def work_panel() -> widgets.VBox:
     """Kind of work, number of threads, a box for a guess, and the timeline that answers them."""
     works = [(told, each) for each, told in KINDS.items()]
     kind = widgets.Dropdown(options=works, description="work", **look(12))
@@ -153,7 +153,7 @@ def panel() -> widgets.VBox:
         run = simulated(kind.value, threads.value)
         return answered(lab.timeline(run), _told(1000 * run.elapsed, guess.value, changed is guess))
 
-    return sliders.panel([kind, threads, guess], draw)
+    return panel([kind, threads, guess], draw)
 
 
 def _told(took: float, guess: str, just_typed: bool) -> str:
@@ -169,6 +169,6 @@ def _told(took: float, guess: str, just_typed: bool) -> str:
     return f"{said} You said {guessed:g}: {'right' if right else 'not with so many threads'}."
 
 
-def knobs() -> None:
-    """Show a ``panel``; where there is no kernel, a sentence stands in its place."""
-    show_live(panel(), STILL)
+def work_knobs() -> None:
+    """Show a ``work_panel``; where there is no kernel, a sentence stands in its place."""
+    show_live(work_panel(), STILL)

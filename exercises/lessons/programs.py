@@ -29,6 +29,7 @@ from time import monotonic, sleep, thread_time
 from typing import Any, NamedTuple
 
 from pipeline_core.lab import Run
+from pipeline_core.lab.story.vocabulary import operation
 
 PAGES = ("/", "/cart", "/search", "/account")
 CUT = (20, 45)  # the lines of the log that were cut short
@@ -82,13 +83,12 @@ def write_log(path: Path, lines: int = 60, seed: int = 2) -> None:
 
 def never_ended(run: Run) -> list[str]:
     """The threads that a run of the lab left waiting, in the order of their start; without the main one."""
-    return [status.thread for status in (run.picture or [])[1:] if not status.done]
+    return [status.thread for status in run.statuses[1:] if not status.done]
 
 
 def states(run: Run, *names: str) -> dict[str, str]:
     """How a run of the lab left these threads, in the words of ``flow_state``: {"count": "starved"}."""
-    waits = {"get": "starved", "put": "blocked"}
-    left = {each.thread: waits.get(each.kind, "waiting") for each in run.picture or [] if not each.done}
+    left = {each.thread: operation(each.kind).state for each in run.stuck}
     return {name: left.get(name, "finished") for name in names}
 
 

@@ -1,4 +1,4 @@
-"""Sliders that answer the learner in a chapter.
+"""Sliders of the chapters: one has moved, and the page below it is drawn anew.
 
 Inside:  ``panel``, the one skeleton of all of them; ``show_live``; ``knobs``, the sliders of a queue;
          ``dial``, one slider over pictures.

@@ -16,7 +16,7 @@ Reading order, from the ground up; each folder imports from those above it in th
     simulation               simulate, replay
     charts/                  runs as data, and as pictures
     stepper/                 the learner schedules
-    pipelines/               pipelines on real threads: tuning panel, live view, watchdog, prediction
+    pipelines/               whole pipelines: tuning panel, live view, watchdog, prediction
 
 Pictures and widgets need matplotlib and ipywidgets, loaded when the first of them is asked for.
 """

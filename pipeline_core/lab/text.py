@@ -49,7 +49,9 @@ def cut(text: str, limit: int) -> str:
 
 
 def one_line(text: str, limit: int = 70) -> str:
-    return cut(" ".join(text.split()), limit)
+    """Source text or a message, in one line; what does not fit is left out and said to be."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def a(value: Any) -> str:
@@ -107,6 +109,14 @@ def figure(value: float) -> str:
 # -- values: by their own repr ---------------------------------------------------------------
 
 
+def full_text(value: Any) -> str:
+    """All of a value, to compare it with another: its own repr, or its type where that fails."""
+    try:
+        return repr(value)
+    except Exception:  # the program's own code may do anything; so do integers of 5,000 digits
+        return type(value).__name__
+
+
 def _own_repr(value: Any) -> str:
     try:
         text = repr(_first_part(value))
@@ -150,6 +160,8 @@ def _spelled_out(value: Any, limit: int, name_of: Names, deep: int) -> str:
         return repr(value[:limit]) + "…"
     if kind is int and value.bit_length() > 300:
         return f"a whole number of {value.bit_length()} bits"
+    if kind is range and not _can_be_told(value):
+        return a(value)
     if kind in _SPELLED:
         return repr(value)
     if kind in _DICTS:
@@ -190,6 +202,7 @@ def _some(members: Iterable[Any]) -> list[Any]:
 
 _WHOLE = (list, tuple, set, dict, deque, frozenset)
 _FEW = 20  # most items of a container that is shown in full
+_MOST_BITS = 4_000  # of a number that is told: some 1,200 digits
 _END = 12  # characters that are shown of what is too long
 
 
@@ -205,11 +218,18 @@ def _with_lengths(value: Any, limit: int, name_of: Names) -> str:
     return name_of(value) or a(value)
 
 
+def _can_be_told(value: Any) -> bool:
+    """Python refuses to spell out a number of too many digits, 4,300 unless told otherwise."""
+    if type(value) is range:
+        return all(map(_can_be_told, (value.start, value.stop, value.step)))
+    return not isinstance(value, int) or value.bit_length() <= _MOST_BITS
+
+
 def _built_in(value: Any) -> bool:
-    """Only what is built in, down to the leaves: its repr is not the program's own code."""
+    """Only what is built in, down to the leaves, and can be told: its repr is no code of the program's."""
     kind = type(value)
     if kind in ATOMS:
-        return True
+        return _can_be_told(value)
     parts = [*value, *value.values()] if kind is dict else value if kind in _WHOLE else [value]
     return kind in _WHOLE and len(value) <= _FEW and all(map(_built_in, parts))
 
@@ -222,7 +242,7 @@ def _sorted_repr(value: Any) -> str:
 
 
 def _atom(value: Any, limit: int) -> str:
-    if isinstance(value, int) and value.bit_length() > 4_000:  # Python refuses to spell out more than that
+    if not _can_be_told(value):
         return f"an int of {value.bit_length():,} bits"
     text = repr(value)
     if len(text) <= limit:

@@ -1,8 +1,8 @@
 """How many mutants of each solution its check refuses: the same with one thing taken away or turned round.
 
-Run it as ``python -m tests.benchmarks.mutants [3.1 …]``. The design asks for 90 % in all; survivors are shown
-with their difference. A mutant that does the same as the solution cannot be refused: those that are known are
-listed in ``EQUIVALENT`` with the reason, and counted openly.
+Run it as ``python -m tests.benchmarks.mutants [3.1 …]``. At least 90 % of all should be refused; survivors
+are shown with their difference. A mutant that does the same as the solution cannot be refused: those that are
+known are listed in ``EQUIVALENT`` with the reason, and counted openly.
 """
 
 from __future__ import annotations

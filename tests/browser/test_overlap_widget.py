@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.timeout(240)  # a server, a browser and a kernel are started first
 
-PANEL = "from exercises.lessons import overlap\noverlap.knobs()"
+PANEL = "from exercises.lessons import overlap\noverlap.work_knobs()"
 
 
 def test_more_threads_by_keyboard_and_another_kind_by_choice_change_the_timeline(desk):

@@ -29,7 +29,7 @@ class StageCase:
 
     @property
     def bound(self):
-        """Return the most items that may be inside, by the design."""
+        """Return the most items that may wait or be worked on at once in this stage."""
         if self.kind == "pool" or (self.ordered and self.workers > 1):
             return 2 * self.maxsize + self.workers
         return self.maxsize + self.workers

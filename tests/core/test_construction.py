@@ -905,7 +905,7 @@ def test_a_source_whose_length_fails_hangs_nobody():
     assert thread_names() == before
 
 
-def test_the_signatures_are_those_of_the_design():
+def test_the_signatures_are_the_promised_ones():
     """Names, order, defaults, and what is keyword-only."""
     expected = {
         PipelineManager: "(num_total_items=None, *, maxsize=10, progress=False, trace=False, "

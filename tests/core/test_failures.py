@@ -129,7 +129,7 @@ def test_an_exception_raised_again_and_again_costs_no_more_each_time():
 
 
 def test_a_failure_is_a_record_that_cannot_be_changed():
-    """Its fields are those of the design, and assigning to one is an error."""
+    """It names stage, worker, item and error, and assigning to a field is an error."""
     error = error_of(fail_at(7), [7])
     (failure,) = error.failures
     assert isinstance(failure, Failure)

@@ -6,6 +6,7 @@ import signal
 import statistics
 import subprocess
 import sys
+import textwrap
 import threading
 import time
 from contextlib import ExitStack
@@ -582,66 +583,31 @@ manager.add_worker(Busy).add_worker(lambda item: item, workers=2)
 """
 
 
+WAITS = [
+    "manager.run(itertools.count())",
+    "manager.start(itertools.count())\nmanager.wait_for_completion()",
+    "manager.start(itertools.count())\nmanager.wait_for_completion(timeout=60)",
+]
+LOOP = "manager.start(itertools.count())\nfor result in manager.results():\n"
+
+
 @posix
-@pytest.mark.parametrize("with_block", [True, False])
 @pytest.mark.parametrize(
-    "wait", ["wait_for_completion()", "run(itertools.count())", "wait_for_completion(timeout=60)"]
+    ("where", "with_block", "body"),
+    [
+        *(("wait", with_block, wait) for with_block in (True, False) for wait in WAITS),
+        ("wait", False, LOOP + "    pass"),  # inside next(): the generator ends the pipeline
+        ("body", True, LOOP + '    say("ready")\n    threading.Event().wait()'),  # the consumer's own code
+    ],
 )
-def test_ctrl_c_while_waiting_stops_and_joins(with_block, wait):
+def test_ctrl_c_wherever_the_caller_is_stops_and_joins(where, with_block, body):
     """KeyboardInterrupt reaches the caller when no thread of the pipeline is left."""
-    start = "" if wait.startswith("run") else "manager.start(itertools.count())"
-    body = f"{start}\n        manager.{wait}" if start else f"manager.{wait}"
-    block = "with manager:" if with_block else "if True:"
     code = f"""
-where = "wait"
+where = {where!r}
 {BUSY}
 try:
-    {block}
-        {body}
-except KeyboardInterrupt:
-    tell(manager)
-"""
-    with Child(code) as child:
-        child.hears("ready")
-        child.press_ctrl_c()
-        child.hears("interrupted stopped 1")
-        ended = child.ends()
-        assert (ended.code, ended.err) == (0, "")
-
-
-@posix
-def test_ctrl_c_while_results_waits_stops_and_joins():
-    """Inside next(): the generator ends the pipeline before the exception leaves it."""
-    code = f"""
-where = "wait"
-{BUSY}
-manager.start(itertools.count())
-try:
-    for result in manager.results():
-        pass
-except KeyboardInterrupt:
-    tell(manager)
-"""
-    with Child(code) as child:
-        child.hears("ready")
-        child.press_ctrl_c()
-        child.hears("interrupted stopped 1")
-        ended = child.ends()
-        assert (ended.code, ended.err) == (0, "")
-
-
-@posix
-def test_ctrl_c_in_the_body_of_the_loop_stops_and_joins():
-    """The interrupt hits the consumer's own code; leaving ``with`` ends the pipeline."""
-    code = f"""
-where = "body"
-{BUSY}
-try:
-    with manager:
-        manager.start(itertools.count())
-        for result in manager.results():
-            say("ready")
-            threading.Event().wait()
+    {"with manager:" if with_block else "if True:"}
+{textwrap.indent(body, " " * 8)}
 except KeyboardInterrupt:
     tell(manager)
 """

@@ -20,7 +20,7 @@ MARKS = pytest.mark.parametrize("mark", [SENTINEL, SKIP], ids=repr)
 
 
 def test_every_public_name_is_there():
-    """``__all__`` holds the names the design promises, and each can be imported."""
+    """``__all__`` holds what chapters and guides use, and each of its names can be imported."""
     promised = {"SENTINEL", "SKIP", "robust_put", "batched", "get_logger", "Channel", "StopEvent"}
     promised |= {"BaseWorker", "PoolWorker", "PipelineManager", "PipelineError", "PipelineStopped"}
     promised |= {"Failure", "Trace", "Stats", "Diagnosis"}

@@ -1,4 +1,4 @@
-"""``simulate`` and ``replay``: virtual time, outcomes, schedules, and that nobody else notices."""
+"""``simulate`` and ``replay``: outcomes, schedules, and that nobody else notices."""
 
 from __future__ import annotations
 
@@ -36,13 +36,6 @@ def nothing_stays_patched():
     before = [getattr(owner, name) for owner, name in WATCHED]
     yield
     assert [getattr(owner, name) for owner, name in WATCHED] == before
-
-
-def test_time_is_virtual_and_exact() -> None:
-    """200 items through a stage of 2 ms and a last one of 1 ms take 0.401 s, whatever the machine."""
-    for switch in ("sync", "line"):
-        run = lab.simulate(three_stages, switch=switch)
-        assert (run.outcome, run.result, run.elapsed) == ("finished", (200, 0.401), 0.401)
 
 
 def test_the_same_call_gives_the_same_run() -> None:
@@ -282,22 +275,6 @@ def test_time_is_virtual_in_every_module_in_every_call(monkeypatch: pytest.Monke
     exec("import lab_test_inner\ndef program():\n    lab_test_inner.program()\n", vars(outer))
     programs = [vars(module)["program"] for module in (outer, inner, outer)]
     assert [lab.simulate(program).elapsed for program in programs] == [0.2, 0.2, 0.2]
-
-
-def test_compute_shares_the_gil_or_not() -> None:
-    """Two threads of 10 ms: 20 ms with the GIL, 10 ms without it."""
-
-    def program(gil):
-        def work():
-            lab.compute(0.01, gil)
-
-        together(work, work)
-        return time.perf_counter(), time.process_time()
-
-    assert lab.simulate(lambda: program(True)).result == (0.02, 0.02)
-    assert lab.simulate(lambda: program(False)).result == (0.01, 0.02)
-    with pytest.raises(ValueError, match="finite number of at least 0, not -1"):
-        lab.compute(-1)
 
 
 def test_the_lab_inside_the_lab_is_refused() -> None:

@@ -23,6 +23,13 @@ def test_a_repr_that_fails_is_said_and_an_address_is_left_out():
     assert brief(object()) == "an object"
 
 
+@pytest.mark.parametrize("settings", [{}, {"own_repr": False}, {"own_repr": False, "lengths": True}])
+@pytest.mark.parametrize("wrap", [int, lambda n: [0, n], lambda n: ({n: n},), lambda n: [[{n}]], range])
+def test_a_number_of_too_many_digits_is_told_wherever_it_stands(wrap, settings):
+    """Python spells out no number of 5,000 digits; what holds one is told all the same."""
+    assert brief(wrap(10**5000), **settings)
+
+
 def test_what_is_too_long_is_cut_or_told_by_its_length():
     """Never longer than asked for; with lengths, the two ends and how many."""
     many = list(range(1000))

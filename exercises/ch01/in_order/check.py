@@ -69,7 +69,10 @@ def program(answer, items, noted):
 
 
 def told_of(run):
-    """What to say to the two errors that nearly everybody meets; None for the usual sentence."""
+    """What to say to the two errors that nearly everybody meets; None for the usual sentence.
+
+    Python tells them from other type errors in its text alone.
+    """
     if not isinstance(run.error, TypeError):
         return None
     if "hash" in str(run.error):

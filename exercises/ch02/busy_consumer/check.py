@@ -174,7 +174,7 @@ def gave_up(run, spy=None):
 
 
 def waits(count, run):
-    if "waits to get" not in run.explain():
+    if all(thread.kind != "get" for thread in run.stuck):
         return None
     return (
         f"stuck: it waits for more than its lines. It had been asked for {count}, and nobody puts anything "

@@ -81,13 +81,13 @@ def stuck(run, spy=None):
             return (
                 f"{name} does not wait, and a line that found no room is lost: the other side waits for it."
             )
-    story = run.explain()
-    if "waits to put" in story:
+    waits = {thread.kind for thread in run.stuck}
+    if "put" in waits:
         return (
             "stuck: a put waits for room, and nobody takes. Do both threads run before you wait for one of "
             "them?"
         )
-    if "waits to get" in story:
+    if "get" in waits:
         return "stuck: a get waits for a line, and nobody puts one. Was every line handed on?"
     return None
 

@@ -7,12 +7,13 @@ import queue
 import time
 from collections import Counter
 
-from exercises.ch03.items import AGREEABLE, PLAIN, STRANGE, noted, slowly
+from exercises.ch03.items import AGREEABLE, PLAIN, STRANGE, compared, noted, slowly
 from exercises.engine.spy_queue import SpyQueue
 from exercises.judges import Code
 from pipeline_core import SENTINEL
 
 CROWD = 20
+NO_ITEM = "which is none of the items"
 MANY = 60  # schedules of one program: all there are for plain threads; a pool has thousands
 
 
@@ -78,7 +79,7 @@ def place_in(items):
         for place, each in enumerate(items):
             if each is item:
                 return place
-        raise LookupError(f"work was given {item!r}, which is none of the items")
+        raise LookupError(f"work was given {item!r}, {NO_ITEM}")
 
     return work
 
@@ -118,8 +119,8 @@ def left_early(calls):
 
 def stuck(run):
     """Who waits for ever: consumers, or the producer."""
-    waiting = sum(thread.kind == "get" for thread in run.picture if not thread.done)
-    putting = [thread for thread in run.picture if thread.kind == "put" and not thread.done]
+    waiting = sum(thread.kind == "get" for thread in run.stuck)
+    putting = [thread for thread in run.stuck if thread.kind == "put"]
     if putting:
         return (
             f"stuck: {putting[0].thread} waits for room in the queue, and nobody is left who takes. Who "
@@ -141,9 +142,9 @@ def left_behind(run):
 def raised(run):
     """What an answer raised because of an item or an end that it mistook."""
     error = run.error
-    if isinstance(error, ValueError) and "grid" in str(error):
+    if compared(error):
         return COMPARED
-    if isinstance(error, LookupError) and "none of the items" in str(error):
+    if isinstance(error, LookupError) and NO_ITEM in str(error):
         return f"{error}: something else came through the queue, and nobody asked about it."
     if isinstance(error, queue.Empty | queue.Full):
         return "a call gave up: how late an item or a place comes, nobody knows. The plain call just waits."

@@ -14,6 +14,7 @@ from exercises.ch03.items import (
     PLAIN,
     STRANGE,
     another_sentinel,
+    compared,
     named,
     produce,
     same,
@@ -161,17 +162,16 @@ def judge_taken(bench, run, lots):
 
 def stuck(run):
     """Who waits for ever once merge has gone: producers, or the consumer."""
-    over = {thread.thread for thread in run.picture if thread.done}
-    if "merge" not in over:
+    if any(thread.thread == "merge" for thread in run.stuck):
         return NEVER_OVER
-    left = [thread.thread for thread in run.picture if thread.thread not in over and thread.kind == "put"]
+    left = [thread.thread for thread in run.stuck if thread.kind == "put"]
     return f"merge has left, and {left[0]} is still at work: it waits for room." if left else NO_END
 
 
 def raised(run):
     """What an answer raised because it did not ask, or did not wait."""
     error = run.error
-    if isinstance(error, ValueError) and "grid" in str(error):
+    if compared(error):
         return COMPARED
     if isinstance(error, queue.Empty | queue.Full):
         return "a call gave up: how late an item or a place comes, nobody knows. The plain call just waits."

@@ -59,12 +59,13 @@ class Result:
         return f"new {self.item}"
 
 
+GIVEN_THE_END = "change was given the end, which is no item"
 NOTHING = PLAIN[2]  # what change makes None of
 
 
 def change(item):
     if item is SENTINEL:
-        raise LookupError("change was given the end, which is no item")
+        raise LookupError(GIVEN_THE_END)
     return None if item is NOTHING else Result(item)
 
 
@@ -165,7 +166,7 @@ def judge_taken(bench, run, items):
 def raised(run):
     """What an answer raised because it did not ask, or did not wait."""
     error = run.error
-    if isinstance(error, LookupError) and "was given the end" in str(error):
+    if isinstance(error, LookupError) and str(error) == GIVEN_THE_END:
         return f"{error}: ask before you work."
     if isinstance(error, queue.Empty | queue.Full):
         return "a call gave up: how late an item or a place comes, nobody knows. The plain call just waits."

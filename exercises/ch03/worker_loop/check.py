@@ -19,6 +19,8 @@ from pipeline_core import SENTINEL
 def worker(source, target, work):
     """The loop of every worker."""
 '''
+# Three lines are there for what somebody believes: B, an empty queue means finished; E, the end is handed on
+# like an item, in every round; H, None is a fine end marker. J is none: there the end may be passed on too.
 LINES = {
     "A": "            break",
     "B": "        if source.empty():",
@@ -32,11 +34,6 @@ LINES = {
     "J": "            target.put(SENTINEL)",
     "K": "        if item is SENTINEL:",
 }
-DISTRACTORS = {
-    "B": "an empty queue means finished",
-    "E": "the end is handed on like an item, in every round",
-    "H": "None is a fine end marker",
-}  # J is none: the end may be passed on there instead of at D
 ITEMS = ["ash", None, "oak"]
 
 
@@ -98,7 +95,7 @@ def produce(source, items):
 
 def stuck(run):
     """Who waits for ever: the worker, the producer that it has left alone, or the consumer behind it."""
-    over = {thread.thread for thread in run.picture if thread.done}
+    over = {thread.thread for thread in run.statuses if thread.done}
     if "worker" not in over:
         return NEVER_OVER
     return NO_END if "producer" in over else STOPPED_EARLY
@@ -117,7 +114,7 @@ NEVER_OVER = (
 def raised(run):
     """An order in which a line came too early."""
     if isinstance(run.error, UnboundLocalError):
-        name = re.search(r"'(\w+)'", str(run.error))[1]
+        name = re.search(r"'(\w+)'", str(run.error))[1]  # Python's text: this error has no ``name``
         return f"a line needs {name!r} in the first round, before any line has set it. Which line sets it?"
     if isinstance(run.error, ValueError):
         return (

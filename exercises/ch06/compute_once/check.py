@@ -54,7 +54,7 @@ NOT_AGAIN = (
 
 def kept(run):
     """Who waits for ever after a computation that failed: for a lock, or for its success."""
-    if "waits for lock" in run.explain():
+    if any(thread.kind == "acquire" and thread.what.word == "lock" for thread in run.stuck):
         return (
             "stuck: the lock was not given back when compute raised. It has to be given back on every way "
             "out."
@@ -140,7 +140,7 @@ def computed_twice(run, key, count, failing):
 
 def locks(run):
     """The steps of the answer's locks; the semaphore is that of ``Computing``."""
-    return (e for e in run.events if e.kind in ("acquire", "release") and not e.what.startswith("semaphore"))
+    return (e for e in run.events if e.kind in ("acquire", "release") and e.what.word != "semaphore")
 
 
 def two_inside(run):

@@ -27,12 +27,11 @@ class Span(NamedTuple):
 
 @dataclass
 class Lane:
-    """One thread: its name, the stage it works for, its spans in order; ``sub`` for a pool's own threads."""
+    """One thread: its name, the stage it works for, its spans in order."""
 
     name: str
     stage: str
     spans: list[Span] = field(default_factory=list)
-    sub: bool = False
 
     def add(self, start: float, end: float, state: str, number: int | None = None) -> None:
         """Add a span behind the others, unless it is empty; join it to the last one if it continues it."""

@@ -81,9 +81,9 @@ def _legend(place: Figure | Axes, seen: Activity) -> None:
 
 def _sentence(seen: Activity) -> str:
     """The timeline in two sentences: the shares of each stage's time, and what limits."""
-    groups: dict[tuple[str, bool], list[Lane]] = {}
+    groups: dict[str, list[Lane]] = {}
     for lane in seen.lanes:
-        groups.setdefault((lane.stage, lane.sub), []).append(lane)
+        groups.setdefault(lane.stage, []).append(lane)
     parts = []
     for row in groups.values():
         whole = seen.seconds * len(row) or 1.0

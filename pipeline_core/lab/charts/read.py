@@ -15,9 +15,10 @@ from typing import Any, TypeGuard
 
 from pipeline_core import PipelineManager
 from pipeline_core.diagnosis import Stats, diagnose
+from pipeline_core.errors import SOURCE
 from pipeline_core.lab.charts.activity import Activity, Bound, Depth, Item, Lane, Span
 from pipeline_core.lab.story.run import Run
-from pipeline_core.lab.story.vocabulary import operation
+from pipeline_core.lab.story.vocabulary import Name, operation
 from pipeline_core.lab.story.watcher import Event
 from pipeline_core.meter import BLOCKED, ENDED, STARVED, WORKING, Trace
 from pipeline_core.meter import Event as TraceEvent
@@ -68,7 +69,7 @@ def read_run(run: Run, queue: str | None = None) -> Activity:
     Raises:
         ValueError: ``queue`` is unknown; or the program ran a pipeline of the core without giving its trace.
     """
-    if "source" in run.threads and any(event.what.startswith("channel ") for event in run.events):
+    if SOURCE in run.threads and any(event.what.word == "channel" for event in run.events):
         raise ValueError(
             "this program runs a pipeline, and its own trace says more than its locks and queues: make it "
             "with PipelineManager(trace=True), and let the program return the manager"
@@ -110,28 +111,27 @@ def lanes_of(run: Run) -> list[Lane]:
             else:
                 lanes[event.number].spans.append(Span(start, event.time, state))
         since[event.number] = event.time
-    for index, status in enumerate(run.picture):  # stuck: the last wait never came to an end
+    for index, status in enumerate(run.statuses):  # stuck: the last wait never came to an end
         if not status.done and index < len(lanes):
             lanes[index].add(since[index], run.elapsed, state_of(status.kind, status.what))
     return lanes[1:] + lanes[:1]
 
 
-def state_of(kind: str, what: str) -> str:
-    if kind == "get" and what.startswith("crates of "):  # a Channel waits for room by getting an empty crate
-        return "blocked"
-    return operation(kind).state
+def state_of(kind: str, what: Name) -> str:
+    """A Channel waits for room by getting an empty crate: that is a put."""
+    return operation("put" if kind == "get" and what.room_of is not None else kind).state
 
 
 def stuck(run: Run, index: int) -> bool:
-    return index < len(run.picture) and not run.picture[index].done
+    return index < len(run.statuses) and not run.statuses[index].done
 
 
 def queue_moves(events: Sequence[Event]) -> dict[str, list[Event]]:
     """Of each queue, by its variable: every put and get that came off."""
     moves: dict[str, list[Event]] = defaultdict(list)
     for event in events:
-        if event.change and event.what.startswith(("queue ", "channel ")):
-            moves[event.what.removeprefix("queue ").removeprefix("channel ").strip("`")].append(event)
+        if event.change and event.what.room_of is None:
+            moves[event.what.bare].append(event)
     return dict(moves)
 
 
@@ -235,7 +235,7 @@ def read_trace(source: Trace | PipelineManager) -> Activity:
         raise ValueError("this trace is empty: draw it once the pipeline has been started")
     manager = None if isinstance(source, Trace) else source
     stats = {} if manager is None else {stat.stage: stat for stat in manager.stats()}
-    stages = ["source", *stats] if stats else reader.stages()
+    stages = [SOURCE, *stats] if stats else reader.stages()
     parts = [reader.part(stage, stats.get(stage)) for stage in (*stages, "consumer")]
     parts[-1] = consumer(parts[-1], parts[-2])
     if manager is None or manager.state == "running":
@@ -291,7 +291,7 @@ class LaneBuilder:
         self.spans = lane.spans
         self.state = ENDED
         self.since = 0.0
-        self.number: int | None = 0 if lane.stage == "source" else None
+        self.number: int | None = 0 if lane.stage == SOURCE else None
 
     def cut(self, time: float) -> None:
         """End the span under way; the state goes on."""
@@ -315,7 +315,6 @@ class TraceReader:
     def __init__(self, events: Sequence[TraceEvent]) -> None:
         self.builders: dict[str, LaneBuilder] = {}
         self.moves: dict[str, list[tuple[int, TraceEvent]]] = {}
-        self.sub_tasks: dict[str, int] = {}  # of each stage: begun so far
         for place, event in enumerate(events):
             builder = self.builders.get(event.worker) or self.new_builder(event.stage, event.worker)
             builder.cut(event.time)
@@ -329,27 +328,22 @@ class TraceReader:
             self.close(stage)
 
     def new_builder(self, stage: str, worker: str) -> LaneBuilder:
-        """Begin the lane of a worker; what is not numbered by its stage belongs to a pool inside it."""
+        """Begin the lane of a worker."""
         self.moves.setdefault(stage, [])
-        sub = worker != stage and not worker[len(stage) + 1 :].isdigit()
-        builder = self.builders[worker] = LaneBuilder(Lane(worker, stage, sub=sub))
+        builder = self.builders[worker] = LaneBuilder(Lane(worker, stage))
         return builder
 
     def enter(self, builder: LaneBuilder, event: TraceEvent) -> None:
         """A worker enters a state."""
         builder.state = event.kind
-        if (
-            builder.lane.sub and event.kind == WORKING
-        ):  # a pool begins its sub-tasks in the order of the items
-            builder.number = self.sub_tasks[event.stage] = self.sub_tasks.get(event.stage, -1) + 1
-        elif event.kind == STARVED and event.stage != "source":
+        if event.kind == STARVED and event.stage != SOURCE:
             builder.number = None
 
     def move(self, builder: LaneBuilder, event: TraceEvent) -> None:
         """A worker takes an item, or lets go of it."""
         if event.kind == "take":
             builder.number = event.number
-        elif event.stage == "source":
+        elif event.stage == SOURCE:
             builder.number = (event.number or 0) + 1  # the one it makes next
         elif event.number == builder.number:
             builder.number = None
@@ -357,38 +351,31 @@ class TraceReader:
     def close(self, stage: str) -> None:
         """End all lanes of a stage, and take back the numbers that turn out to mean nothing."""
         builders = [builder for builder in self.builders.values() if builder.lane.stage == stage]
-        subs = any(builder.lane.sub for builder in builders)
-        over = [builder.since for builder in builders if not builder.lane.sub and builder.state == ENDED]
-        for builder in builders:  # a pool's threads do not say that they end: they do before their stage does
-            builder.cut(max(over) if builder.lane.sub and over else self.end)
+        for builder in builders:
+            builder.cut(self.end)
             spans = builder.lane.spans
-            if stage == "source":
+            if stage == SOURCE:
                 unmade = len(self.moves[stage])
                 builder.lane.spans = [s if s.number != unmade else s._replace(number=None) for s in spans]
-            elif subs and not builder.lane.sub:  # it holds several items at once
-                builder.lane.spans = []
-                for start, end, state, _ in spans:
-                    builder.lane.add(start, end, state)
 
     def stages(self) -> list[str]:
         """The stages in the order of the flow: the first item is taken by each after the one before."""
         first = {stage: len(self.moves) for stage in self.moves}
         for stage, moves in self.moves.items():
             first[stage] = next((place for place, event in moves if event.kind == "take"), sys.maxsize)
-        first["source"] = -1
+        first[SOURCE] = -1
         return sorted((stage for stage in first if stage != "consumer"), key=first.__getitem__)
 
     def lanes_of(self, stage: str) -> list[Lane]:
-        """A stage's lanes, its pool's threads behind it."""
+        """A stage's lanes, in the order of their numbers."""
         lanes = [builder.lane for builder in self.builders.values() if builder.lane.stage == stage]
-        return sorted(lanes, key=lambda lane: (lane.sub, len(lane.name), lane.name))
+        return sorted(lanes, key=lambda lane: (len(lane.name), lane.name))
 
     def part(self, stage: str, stats: Stats | None) -> Stats:
         """A stage's counts and times: the manager's own, or as the trace has them."""
         if stats is not None:
             return stats
         lanes = self.lanes_of(stage)
-        lanes = [lane for lane in lanes if lane.sub] or lanes
         count = Counter(event.kind for _, event in self.moves.get(stage, ()))
         working, starved, blocked = (
             sum(lane.total(state) for lane in lanes) for state in (WORKING, STARVED, BLOCKED)
@@ -421,7 +408,7 @@ class TraceReader:
 
     def items(self, stages: Sequence[str]) -> list[Item]:
         """Each item's way through the stages, from the first queue to the last stage's end."""
-        entered = [event.time for _, event in self.moves["source"] if event.kind == "hand_on"]
+        entered = [event.time for _, event in self.moves[SOURCE] if event.kind == "hand_on"]
         for _, event in self.moves[stages[1]]:
             if event.kind == "take" and event.number is not None and event.number < len(entered):
                 entered[event.number] = min(entered[event.number], event.time)

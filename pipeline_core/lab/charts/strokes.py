@@ -31,13 +31,13 @@ HEIGHT = 0.74  # of a lane, of the room it has
 
 def bands(activity: Activity) -> list[tuple[str, list[Lane]]]:
     """What is drawn, from top to bottom: a label, and the lanes that are seen there as one."""
-    groups = [list(found) for _, found in groupby(activity.lanes, key=lambda lane: (lane.stage, lane.sub))]
+    groups = [list(found) for _, found in groupby(activity.lanes, key=lambda lane: lane.stage)]
     if len(activity.lanes) > MOST_LANES:
         return [(short(name_of(lanes)), lanes) for lanes in groups]
     found = []
     for lanes in groups:
-        for number, lane in enumerate(lanes, 1):
-            name = f"sub-worker {number}" if lane.sub else lane.name if len(lanes) > 1 else name_of(lanes)
+        for lane in lanes:
+            name = lane.name if len(lanes) > 1 else name_of(lanes)
             found.append((short(name), [lane]))
     return found
 
@@ -46,8 +46,6 @@ def name_of(lanes: Sequence[Lane]) -> str:
     """What some lanes of one stage are called together; a lane of a plain thread stands alone."""
     first = lanes[0]
     name = first.name if first.stage.isdigit() else first.stage
-    if first.sub:
-        return f"its {len(lanes)} sub-worker{'s'[: len(lanes) > 1]}"
     return name if len(lanes) == 1 else f"{name} ({len(lanes)} workers)"
 
 

@@ -26,9 +26,10 @@ Sleep sets. After all runs in which A went first at a node, B is tried there. A 
 then lets A go before anything that conflicts with A's step only swaps neighbours: it was run before. So A
 *sleeps* below B, until a step conflicts with A's. A run in which all who can move are asleep is given up.
 
-Early timers. With ``timers="any"`` a timer may fire while others can run, and its thread must then wait
-until each of those has moved, or a polling loop would never end. Whose move it is that lets it go on depends
-on where everybody stands, which no object tells. So that step conflicts with every other (EVERY, footprint).
+Early timers. With ``timers="any"`` a timer may fire while others can run. When the same thread's timer fires
+early once more, it must wait until each of those that could run both times, and has not moved in between,
+has moved; or a polling loop would never end. Whose move it is that lets it go on depends on where everybody
+stands, which no object tells. So that step conflicts with every other (EVERY, footprint).
 
 Checked against trying everything, on small programs and on random ones, in
 tests/lab/exploration/test_explore.py.

@@ -18,7 +18,7 @@ from types import CellType, FunctionType, ModuleType
 from typing import Any
 
 from pipeline_core.lab.code.callables import codes_of, functions_of
-from pipeline_core.lab.text import brief
+from pipeline_core.lab.text import brief, full_text
 
 ATOMS = (int, float, complex, str, bytes, bool, type(None))
 CONTAINERS = (list, dict, set, deque, bytearray)
@@ -139,7 +139,7 @@ def fingerprint(value: Any, depth: int = 2) -> Any:
         if not depth or len(value) > MEMBERS:
             return kind, len(value)
         return kind, [fingerprint(m, depth - 1) for m in list(value.items() if kind is dict else value)]
-    return (kind, repr(value)) if kind is count else kind
+    return (kind, full_text(value)) if kind is count else kind
 
 
 def variables_of(

@@ -7,11 +7,16 @@ Outside: how it came about (search), the story of the failing run (story/explana
 from __future__ import annotations
 
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline_core.lab.story.html import paragraph, run_table
 from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.text import error_text, one_line
+
+# What ``Exploration.kind`` may say
+BY_A_SLEEP = "held together by a sleep"
+NOT_THE_SAME = "does not start from the same state each time"
 
 # Why a run is a failure: an outcome, what a check raised, "check" if it said no, "none" if it said nothing.
 Reason = str | Exception
@@ -45,6 +50,8 @@ class Exploration:
     bound: int | None = None
     kind: str = ""
     repeats: bool = True
+    leftover: tuple[str, ...] = ()  # the variables that a run leaves changed, where that makes a difference
+    bound_covered: bool = False  # every schedule within ``bound`` was run, and that is all that is missing
     runs: int = field(default=0, repr=False)
     seconds: float = field(default=0.0, repr=False)
 
@@ -63,7 +70,7 @@ class Exploration:
             same = " that can differ" if self.schedules else ""
             return f"no failure in all {many} of this program{same}: {threads}; {grain}."
         text = f"no failure in {many} of this program, which are not all: {self.reason}; {threads}; {grain}."
-        if self.bound is not None and "preemptions were tried" in self.reason:
+        if self.bound_covered:
             most = f"{self.bound} preemption{'s' if self.bound != 1 else ''}"
             covered = f"every schedule with at most {most} was run, and none with more"
             text = f"no failure in {many} of this program: {covered}; {threads}; {grain}."
@@ -87,6 +94,12 @@ def failed(found: Exploration, run: Run, grain: str) -> str:
     if not found.repeats:
         text += " It did not repeat under its own schedule: something in the program is not controlled."
     return text + "\n" + run.explain()
+
+
+def not_the_same(leftover: Sequence[str]) -> str:
+    """Why nothing can be shown of a program that leaves these variables changed."""
+    them = "it" if len(leftover) == 1 else "them"
+    return f"the program {NOT_THE_SAME}: {', '.join(leftover)}; make {them} inside the program"
 
 
 def kind_of(reason: Reason | None) -> str:

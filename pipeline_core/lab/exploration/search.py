@@ -20,7 +20,15 @@ from pipeline_core.lab.exploration.dpor import Node, ReductionTree
 from pipeline_core.lab.exploration.leftover_state import LeftoverState, fingerprint
 from pipeline_core.lab.exploration.minimise import fewer_moves
 from pipeline_core.lab.exploration.preemption_bound import PreemptionBound
-from pipeline_core.lab.exploration.result import Exploration, Reason, describe, kind_of
+from pipeline_core.lab.exploration.result import (
+    BY_A_SLEEP,
+    NOT_THE_SAME,
+    Exploration,
+    Reason,
+    describe,
+    kind_of,
+    not_the_same,
+)
 from pipeline_core.lab.runtime.runner import Runner
 from pipeline_core.lab.scheduler.schedule import Schedule
 from pipeline_core.lab.scheduler.scheduler import Scheduler
@@ -30,8 +38,8 @@ from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.story.watcher import Watcher
 
 TREE_FIRST = 400  # runs spent on the tree before few preemptions are tried
-NOT_THE_SAME = "does not start from the same state each time"
 NOT_REPEATED = "the program does not do the same again under the same schedule"
+NOT_ITS_OWN = "the failure did not repeat under its own schedule"
 STEPS = 20_000  # steps after which one schedule counts as endless
 _STUCK = ("deadlock", "leak", "endless")
 
@@ -78,7 +86,8 @@ class Search:
         self.threads = 0  # most in one run
         self.longest = 0  # steps of the longest run
         self.reason = ""  # why nothing complete can be claimed
-        self.leftover = ""  # which variables a run leaves changed, as a reason
+        self.leftover: tuple[str, ...] = ()  # which variables a run leaves changed; the first few of them
+        self.bound_covered = False  # all with few preemptions were run, and no more was asked for
         self.starts_alike = False  # it was seen that what a run leaves behind makes no difference
         self.unsteady = False  # the program did not do the same under the same schedule
         self.finals: list[tuple[str, ...]] | None = None  # tests collect final states here
@@ -171,7 +180,7 @@ class Search:
             result = self.report(found)
             if result.repeats or not leftover:
                 return result
-        self.reason = leftover or self.reason
+        self.reason = not_the_same(leftover) if leftover else self.reason
         return self.verdict(None, not self.reason, kind=NOT_THE_SAME if leftover else "")
 
     def find_failure(self) -> Failing | None:
@@ -245,8 +254,9 @@ class Search:
             if reason:
                 return Failing(sched, dict(sched.moves), reason)
             queue.absorb(recorder, sched)
-        if final:
-            self.reason = self.reason or (
+        if final and not self.reason:
+            self.bound_covered = done
+            self.reason = (
                 f"only schedules with at most {bounds[-1]} preemptions were tried"
                 if done
                 else f"the budget of {self.budget} runs was used up"
@@ -268,7 +278,7 @@ class Search:
 
     # -- what a run leaves behind ----------------------------------------------------------------
 
-    def keeps_state(self) -> str:
+    def keeps_state(self) -> tuple[str, ...]:
         """Which variables a run leaves changed, so that the next run is another; empty if there are none.
 
         A changed variable alone proves nothing: a cache that is full the second time may make no difference.
@@ -278,7 +288,7 @@ class Search:
         """
         changed = [] if self.leftover or self.starts_alike else self.outside.changed()
         if changed:
-            told = ", ".join(variable.told() for variable in changed[:3])
+            told = tuple(variable.told() for variable in changed[:3])
             now = LeftoverState(self.scope.functions, self.scope.namespaces)
             ends = []
             for before in (self.outside, now):
@@ -286,8 +296,7 @@ class Search:
                 ends.append(self.usual_end())
             self.starts_alike = ends[0] == ends[1]
             if not self.starts_alike:
-                them = "it" if len(changed) == 1 else "them"
-                self.leftover = f"the program {NOT_THE_SAME}: {told}; make {them} inside the program"
+                self.leftover = told
         return self.leftover
 
     def usual_end(self) -> tuple[object, ...]:
@@ -299,9 +308,11 @@ class Search:
     # -- what is done with a failure -----------------------------------------------------------
 
     def usual_run_fails(self) -> Exploration | None:
-        """Does the usual run fail already? Asked without tracing, which is cheap; None if it does not."""
-        self.runs += 1
-        sched = self.runner.play(Follow(), stepping=False, timers=self.timers, max_steps=STEPS)
+        """Does the usual run fail already? Asked without tracing, which is cheap; played again with it.
+
+        None if it does not fail, or if the search has to decide (see ``failed_once``).
+        """
+        sched = self.play_untraced()
         first = self.failing(sched)
         if not first:
             return None
@@ -311,13 +322,40 @@ class Search:
         again = self.play(Follow(), observe=False, watcher=watcher, told=keeper)
         reason = self.failing(again)
         if not reason:
-            return None
+            return self.failed_once(sched, first)
         self.count(again)
         run = self.record(again, {}, watcher)
         run.failed_check = describe(reason)
         run.lines = keeper.finish(again) if keeper is not None else None
         self.reason = "a failure was found"
         return self.verdict(run, False, repeats=kind_of(reason) == kind_of(first))
+
+    def play_untraced(self) -> Scheduler:
+        """The usual run, in which lines are no steps."""
+        self.runs += 1
+        return self.runner.play(Follow(), stepping=False, timers=self.timers, max_steps=STEPS)
+
+    def failed_once(self, sched: Scheduler, first: Reason) -> Exploration | None:
+        """The usual run failed without tracing, and did not with it: then nothing complete can be claimed.
+
+        A busy loop is cut short sooner where lines are steps too, or at all: then the other run is another
+        schedule, which fails each time, and the search goes on. What does not fail a second time is reported
+        as it was seen, unless a variable that a run leaves behind explains it.
+        """
+        again: Reason | None = first
+        if first != "endless":  # else it took seconds, and would again
+            self.outside.restore()
+            again = self.failing(self.play_untraced())
+        if kind_of(again) == kind_of(first):
+            self.reason = self.reason or "a busy loop was cut short"
+            return None
+        if self.keeps_state():
+            return None
+        self.count(sched)
+        run = self.record(sched, {}, None)
+        run.failed_check = describe(first)
+        self.reason = NOT_ITS_OWN
+        return self.verdict(run, False, repeats=False)
 
     def report(self, found: Failing) -> Exploration:
         """Make a failing run short, play it once more with its story, and say what was found.
@@ -342,10 +380,8 @@ class Search:
         run.lines = keeper.finish(again) if keeper is not None else None
         early = any(sched.early or sched.overtook for sched in (again, found.sched))
         asleep = self.timers == "any" and early and self.passes_without_early_timers()
-        self.reason = (
-            "a failure was found" if repeats else "the failure did not repeat under its own schedule"
-        )
-        kind = "held together by a sleep" if asleep else ""
+        self.reason = "a failure was found" if repeats else NOT_ITS_OWN
+        kind = BY_A_SLEEP if asleep else ""
         return self.verdict(run, False, kind=kind, repeats=repeats)
 
     def line_keeper(self, reason: Reason, watcher: Watcher) -> LineKeeper | None:
@@ -385,6 +421,8 @@ class Search:
             self.bound,
             kind=kind,
             repeats=repeats,
+            leftover=self.leftover,
+            bound_covered=self.bound_covered,
             runs=self.runs,
         )
 

@@ -1,4 +1,4 @@
-"""Pipelines on real threads, and what is predicted of them: tuning panel, live view, watchdog, prediction.
+"""Whole pipelines: what is predicted of one, tried by sliders in virtual time, and watched as it really runs.
 
 Reading order: prediction, tuning_panel, watchdog, live.
 """

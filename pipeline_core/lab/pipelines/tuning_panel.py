@@ -1,7 +1,8 @@
-"""Turn the knobs of a pipeline: what is predicted, what a simulation says, what the real clock says.
+"""The tuning panel: a slider has moved, and what is predicted and simulated is drawn anew.
 
-Inside:  ``TuningPanel``, ``sleeping`` (what it builds unless told otherwise), presets; its picture:
-         the timeline of the present position, and the figures of the last ones.
+Inside:  ``TuningPanel``, ``sleeping`` (what it builds unless told otherwise), presets; ``draw``, the
+         picture: the timeline of the present position, and the figures of the last ones. What the real clock
+         says stands beside them when it is asked.
 Outside: the prediction (prediction), the simulation (simulation), a run as data and the strokes of a timeline
          (charts).
 """

@@ -150,7 +150,7 @@ def at_work(manager: PipelineManager) -> list[tuple[str, FrameType]]:
     found = []
     for port in inside.ports:
         if port.meter.state == WORKING and port.name in own:
-            item = "" if port.stage.name == "source" else f", at work on item {port.in_hand}"
+            item = "" if port.stage.is_source else f", at work on item {port.in_hand}"
             found.append((f"{port.name}{item}", frames.get(own[port.name])))
     return [(who, frame) for who, frame in found if frame is not None and next(_yours(frame), None)]
 
@@ -177,7 +177,10 @@ def _place(frame: FrameType | None) -> str:
 
 
 def _kind(frame: FrameType, yours: FrameType | None) -> str:
-    """What a thread waits for, from the standard library's functions between the user's line and it."""
+    """What a thread waits for, from the standard library's functions between the user's line and it.
+
+    A lock is written in C and has no frame: there the user's line is all that can be read.
+    """
     names = []
     step = frame
     while step is not yours and step.f_back is not None:

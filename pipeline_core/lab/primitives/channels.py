@@ -177,7 +177,12 @@ def lay(me: Actor, side: LabSimpleQueue, token: object) -> None:
 
 
 def send(me: Actor, self: Parts, item: object) -> None:
-    """Put the parcel in, numbered if it is that kind of channel; see ``Channel.put`` for the peak."""
+    """Put the parcel in, numbered if it is that kind of channel.
+
+    The peak is the most items that were inside, and depends on the order of puts and gets: so a put that may
+    raise it reads the size. Once it has reached ``maxsize`` it can grow no more, and puts commute with gets
+    again, as far as it is concerned.
+    """
     sched = me.sched
     channel: object = self
     lay(me, self._parcels, numbered(me, self, item) if isinstance(channel, NumberedChannel) else item)

@@ -1,4 +1,4 @@
-"""Queues as atomic objects: one step puts, one step takes.
+"""``Queue.get``, ``put`` and their kin, taken over: queues as atomic objects, one step puts, one step takes.
 
 Inside:  the methods of ``queue.Queue`` and kin, and a stand-in for the C ``SimpleQueue``.
 Outside: who moves (scheduler), locks, where these are put in place (runtime/patching).

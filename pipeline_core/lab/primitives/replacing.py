@@ -5,7 +5,7 @@ Outside: what the replacements do (the other files here, runtime/threads, access
          place and taking them out (runtime/patching).
 
 A replacement is in place for every thread of the process while a call of the lab runs. So each of them begins
-with the same two lines: ask whose thread this is, and do the real thing for a thread that is not ours::
+with the same three lines: ask whose thread this is, and do the real thing for a thread that is not ours::
 
     me = controlled.get(get_ident())
     if me is None:

@@ -192,7 +192,10 @@ def _ours_in(namespace: dict[str, Any]) -> tuple[str, ...]:
 
 
 def uninstall() -> None:
-    """Take out what this call put in, unless another call of the lab still needs it."""
+    """A call of the lab is over: the last one of those that overlap takes out what they all have put in.
+
+    What somebody else has set of ``sys`` in the meantime is theirs, and stays.
+    """
     global _depth
     with _guard:
         _depth -= 1

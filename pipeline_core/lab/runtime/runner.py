@@ -272,7 +272,7 @@ class Runner:
         if sched.ending is None:
             sched.ending = outcome
             if sched.watcher is not None:
-                sched.picture = sched.watcher.snapshot(sched)
+                sched.statuses = sched.watcher.snapshot(sched)
             if outcome == "endless":
                 sched.remark = in_asyncio(sched.current or sched.actors[0])
         while not self.ends(sched, finished):

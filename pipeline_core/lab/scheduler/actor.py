@@ -102,8 +102,8 @@ class Actor:
         self.last = 0  # the step at which it moved last after another one
         self.born = 0  # the step at which it was started
         self.cpu = 0  # nanoseconds of simulated computing
-        self.owed: set[int] = set()  # who could have moved when its timer fired early, and has not since
-        self.waits_for_others: set[int] = set()  # after a second early timer: who must move first
+        self.owed: set[int] = set()  # who could have moved when its timer last fired early, and has not since
+        self.waits_for_others: set[int] = set()  # it fired early again: who of ``owed`` must move first
         self.quiet = 0  # above 0 inside one atomic operation: nothing there is a step of its own
         # how it ends
         self.error: BaseException | None = None

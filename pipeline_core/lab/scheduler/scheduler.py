@@ -114,7 +114,7 @@ class Scheduler:
         self.returned_at: int | None = None  # the step at which the program returned
         self.over = allocate_lock()  # opens once the last thread is through
         self.over.acquire()
-        self.picture: Any = None  # what stood where when the run got stuck
+        self.statuses: Any = None  # where each thread stood when the run got stuck
         self.pending: list[Pending] = []
         self.misfit: Misfit | None = None
         self.behind: list[Actor] = []  # blocked in C for good: left where they are
@@ -357,7 +357,13 @@ class Scheduler:
     # -- virtual time -----------------------------------------------------------------------
 
     def clock_follows(self, actor: Actor) -> None:
-        """``actor`` moves: if it does so because of its timer, the clock follows."""
+        """``actor`` moves: if it does so because of its timer, the clock follows.
+
+        Early is a timer that fires while others could move without theirs. Once is a slow machine: the thread
+        goes on. The second time it waits (``who_can_move``) until those have moved whom it had overtaken the
+        first time, who could move again and have not: else a loop around a timeout could go on without end.
+        Each move settles what is owed to its thread.
+        """
         ready = actor.ready
         if self.early:
             for other in self.actors:
@@ -446,7 +452,7 @@ class Scheduler:
                     (a.index, a.kind, a.obj, a.ready is not None) for a in self.actors if not a.done
                 ]
             if self.watcher is not None and outcome != "finished":
-                self.picture = self.watcher.snapshot(self)
+                self.statuses = self.watcher.snapshot(self)
         self.unwind(me)
 
     def unwind(self, me: Actor) -> NoReturn:

@@ -13,6 +13,7 @@ from typing import Any
 from pipeline_core.lab.runtime import runner
 from pipeline_core.lab.stepper.lost_updates import LostUpdate
 from pipeline_core.lab.stepper.view import value_text
+from pipeline_core.lab.story.blocked import blocked_cycle
 from pipeline_core.lab.story.explanation import crash, reasons, thread_lines
 from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.text import error_text
@@ -82,12 +83,11 @@ def leak(run: Run) -> Banner:
 
 def where_all_stand(run: Run) -> tuple[str, ...]:
     """Who stands where. Where threads wait in a circle, the first one that waits for them is no news."""
-    lines = [line.strip() for line in (*thread_lines(run), *reasons(run))]
-    if lines and lines[-1].startswith("A circle"):
-        first = run.picture[0]
-        if not first.holds and first.kind == "join":
-            lines = [line for line in lines if not line.startswith(f"{first.thread} waits for")]
-    return tuple(lines)
+    told = run.statuses
+    if len(blocked_cycle(told)) > 1:
+        first = told[0]
+        told = told[1:] if first.kind == "join" and first.waits_for and not first.holds else told
+    return tuple(line.strip() for line in (*thread_lines(told), *reasons(run)))
 
 
 def endless(run: Run, max_steps: int) -> Banner:

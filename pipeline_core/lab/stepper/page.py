@@ -15,6 +15,7 @@ from html import escape
 from pipeline_core.lab.stepper.messages import Banner
 from pipeline_core.lab.stepper.session import Move, State
 from pipeline_core.lab.stepper.view import ObjectView, Source, ThreadView, View
+from pipeline_core.lab.story.html import with_code
 from pipeline_core.lab.story.vocabulary import can
 from pipeline_core.lab.style import BLOCKED, CAN_MOVE, ENDED, NEXT
 
@@ -104,8 +105,7 @@ def source_line(number: int, text: str, t: ThreadView) -> str:
 
 def ticked(text: str) -> str:
     """Escaped, with what stands between backquotes as code."""
-    parts = escape(text).split("`")
-    return "".join(f'<code style="{FONT}">{p}</code>' if i % 2 else p for i, p in enumerate(parts))
+    return with_code(text, FONT)
 
 
 # -- what the threads share ------------------------------------------------------------------
@@ -198,7 +198,7 @@ def became(m: Move, before: View) -> str:
 def values_of(view: View) -> dict[str, str]:
     found = {f"`{name}`": value for name, value in view.shared}
     for o in view.objects:
-        inside = f"[{', '.join(o.contents)}]" if o.contents is not None else o.state.removeprefix("held by ")
+        inside = f"[{', '.join(o.contents)}]" if o.contents is not None else o.owner or o.state
         found[o.name] = inside
     return found
 

@@ -16,7 +16,7 @@ import textwrap
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from dis import get_instructions
 from types import CodeType, FrameType
 from typing import Any
@@ -78,6 +78,7 @@ class ObjectView:
     state: str
     waiters: tuple[str, ...] = ()
     contents: tuple[str, ...] | None = None
+    owner: str = ""  # of a lock that is held, the thread that holds it
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,6 @@ class View:
     shared: Values = ()
     clock: float = 0.0
     output: str = ""
-    picture: tuple[ThreadStatus, ...] = field(default=(), repr=False)
 
     def ended(self, sched: Scheduler, shared: dict[str, str]) -> View:
         """The view once the run is over: every thread at its end, variables as they were left."""
@@ -148,10 +148,10 @@ class ViewWatcher(Watcher):
     def snapshot(self, sched: Scheduler) -> list[ThreadStatus]:
         if sched.ending == "paused":
             return []
-        picture = super().snapshot(sched)
+        statuses = super().snapshot(sched)
         if self.at_end is not None:
             self.at_end(sched)
-        return picture
+        return statuses
 
     # -- one View ---------------------------------------------------------------------------
 
@@ -169,7 +169,7 @@ class ViewWatcher(Watcher):
         waited = {id(a.obj): a.obj for a in sched.actors if isinstance(a.obj, THINGS) and is_waiting(a)}
         things = tuple(self.thing(snapshot, obj) for obj in {**self.found, **waited}.values())
         shared = self.variables.shared(frames)
-        return View(threads, things, shared, sched.now / 1e9, "".join(sched.output), tuple(statuses))
+        return View(threads, things, shared, sched.now / 1e9, "".join(sched.output))
 
     def stack(self, actor: Actor) -> list[FrameType]:
         """The frames of a thread whose lines are steps, outermost first."""
@@ -235,7 +235,8 @@ class ViewWatcher(Watcher):
             contents = tuple(value_text(item, self.variables.sentinels) for item in list(inside)[:12])
             contents += ("…",) if len(inside) > 12 else ()
         state = snapshot.state_in_table(obj)
-        return ObjectView(name, state, tuple(label(sched, a) for a in waiting), contents)
+        owner = label(sched, obj.owner) if isinstance(obj, LabLock) and obj.owner is not None else ""
+        return ObjectView(name, state, tuple(label(sched, a) for a in waiting), contents, owner)
 
 
 def is_waiting(actor: Actor) -> bool:

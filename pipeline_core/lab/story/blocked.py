@@ -22,7 +22,7 @@ from pipeline_core.lab.primitives.futures import pool_of, stable_id, work_on
 from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.scheduler.actor import Actor
 from pipeline_core.lab.scheduler.scheduler import Scheduler
-from pipeline_core.lab.story.vocabulary import label, short
+from pipeline_core.lab.story.vocabulary import Name, label, short
 
 if TYPE_CHECKING:
     from pipeline_core.lab.story.watcher import Watcher
@@ -37,7 +37,7 @@ class ThreadStatus(NamedTuple):
 
     thread: str
     kind: str  # "put", "acquire", "join", …; "result", "barrier", "work" for what is made of others
-    what: str
+    what: Name
     state: str  # "full: 1 of 1" for a queue, "held by B" for a lock
     line: int | None
     text: str
@@ -53,7 +53,7 @@ class Waiting(NamedTuple):
     """What a thread is about to do: kind, thing, its state, and the thread that would have to move first."""
 
     kind: str
-    what: str
+    what: Name
     state: str
     needs: Actor | None
 
@@ -78,9 +78,9 @@ def wait_cycle(waits_for: Mapping[Key, Key]) -> list[Key]:
     return []
 
 
-def blocked_cycle(picture: Sequence[ThreadStatus]) -> list[str]:
+def blocked_cycle(statuses: Sequence[ThreadStatus]) -> list[str]:
     """Threads that wait for each other in a circle, by their names; empty if there is none."""
-    return wait_cycle({s.thread: s.waits_for for s in picture if s.waits_for and not s.done})
+    return wait_cycle({s.thread: s.waits_for for s in statuses if s.waits_for and not s.done})
 
 
 # -- one look at all threads -----------------------------------------------------------------
@@ -108,7 +108,7 @@ class Snapshot:
             started = self.watcher.started.get(id(actor.thread))
         if started is not None:
             line, text = started
-        what = Waiting("end", "", "", None) if actor.done else self.waiting(actor)
+        what = Waiting("end", Name(), "", None) if actor.done else self.waiting(actor)
         error = None if actor.error is None else type(actor.error).__name__
         waits_for = label(self.sched, what.needs) if what.needs is not None else None
         return ThreadStatus(
@@ -146,14 +146,14 @@ class Snapshot:
         if isinstance(obj, threading.Thread):
             target = self.sched.by_thread.get(id(obj))
             named = short(label(self.sched, target)) if target is not None else f"thread {obj.name}"
-            return Waiting(actor.kind, named, "", target if actor.kind == "join" else None)
-        what = "" if obj is None else self.name(actor, obj)
-        if what.startswith("crates of "):  # a Channel's put waits for an empty crate: there is no room
+            return Waiting(actor.kind, Name(named, "thread"), "", target if actor.kind == "join" else None)
+        what = Name() if obj is None else self.name(actor, obj)
+        if what.room_of is not None:  # a Channel's put waits for an empty crate: there is no room
             most = self.watcher.limits.get(id(obj), 0)
-            return Waiting("put", what.removeprefix("crates of "), f"full: {most} of {most}", None)
+            return Waiting("put", what.room_of, f"full: {most} of {most}", None)
         return Waiting(actor.kind, what, self.state(obj, actor), self.awaited(obj, actor))
 
-    def name(self, actor: Actor, obj: Any) -> str:
+    def name(self, actor: Actor, obj: Any) -> Name:
         return self.watcher.name(self.sched, actor, obj)
 
     def called(self, actor: Actor) -> Future[Any] | threading.Barrier | Executor | None:
@@ -182,7 +182,7 @@ class Snapshot:
         pool = pool_of(future)
         runs = next((a for a in self.sched.actors if not a.done and future in self.running(a)), None)
         if pool is None:
-            return Waiting("result", "", "", runs)
+            return Waiting("result", Name(), "", runs)
         known = [self.sched.by_thread.get(id(t)) for t in pool._threads]
         workers = [w for w in known if w is not None]
         state = ""
@@ -191,7 +191,7 @@ class Snapshot:
             state = "whose only worker waits too" if many == 1 else f"whose {many} workers wait too"
             mine = workers.index(actor) + 1 if actor in workers else 0
             runs = workers[mine % len(workers)]  # any of them would do
-        return Waiting("result", self.watcher.names.get(id(pool), "a pool"), state, runs)
+        return Waiting("result", self.watcher.names.get(id(pool), Name("a pool", "pool")), state, runs)
 
     def running(self, actor: Actor) -> list[Any]:
         """The futures that a pool's worker is at work on."""

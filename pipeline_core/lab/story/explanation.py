@@ -1,4 +1,4 @@
-"""Words: what happened in a run.
+"""How a run is told in words: who is stuck on what (a deadlock), where it raised, which lines disagreed.
 
 Inside:  the story of a run in at most 15 lines.
 Outside: the facts (blocked, line_log), which of them matter (turning_point), the same as tables (html).
@@ -9,6 +9,7 @@ from __future__ import annotations
 import linecache
 import sysconfig
 import traceback
+from collections.abc import Sequence
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from pipeline_core.lab.code.callables import LAB_FOLDER, functions_of
 from pipeline_core.lab.story.blocked import ThreadStatus, blocked_cycle
 from pipeline_core.lab.story.turning_point import Row, rows_to_tell
 from pipeline_core.lab.story.vocabulary import missing, short, value_text, waits
-from pipeline_core.lab.text import error_text
+from pipeline_core.lab.text import error_text, one_line
 
 if TYPE_CHECKING:
     from pipeline_core.lab.story.run import Run
@@ -29,9 +30,9 @@ _FOREIGN = tuple(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "
 def explain(run: Run) -> str:
     """The story of ``run``."""
     parts = [headline(run)]
-    stuck = run.outcome in ("deadlock", "leak", "endless") and run.picture
+    stuck = run.outcome in ("deadlock", "leak", "endless") and run.statuses
     if stuck:
-        parts += thread_lines(run) + reasons(run)
+        parts += thread_lines(run.statuses) + reasons(run)
     elif run.error is not None:
         parts += crash(run)
     notes = [run.note] if run.note else []
@@ -70,18 +71,12 @@ def headline(run: Run) -> str:
     return f"finished{after}; result {value_text(run.result)}."
 
 
-def fitted(text: str, limit: int) -> str:
-    """Source text or a message, in one line; what does not fit is left out and said to be."""
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: max(limit - 1, 0)].rstrip() + "…"
-
-
 # -- stuck -----------------------------------------------------------------------------------
 
 
-def thread_lines(run: Run) -> list[str]:
+def thread_lines(statuses: Sequence[ThreadStatus]) -> list[str]:
     """One line for each thread that is not over, and for each that died."""
-    shown = [s for s in run.picture if not s.done or s.error]
+    shown = [s for s in statuses if not s.done or s.error]
     lines = [thread_line(s) for s in shown[: LIMIT - 5]]
     if len(shown) > len(lines):
         lines.append(f"  and {len(shown) - len(lines)} more threads")
@@ -90,7 +85,7 @@ def thread_lines(run: Run) -> list[str]:
 
 def thread_line(s: ThreadStatus) -> str:
     if s.done:
-        where = f", at line {s.line}: {fitted(s.text, 50)}" if s.line else "."
+        where = f", at line {s.line}: {one_line(s.text, 50)}" if s.line else "."
         return f"  {s.thread} is gone: it died of {s.error}{where}"
     holds = f" holds {holds_text(s)};" if s.holds else ""
     daemon = " (daemon)" if s.daemon else ""
@@ -98,7 +93,7 @@ def thread_line(s: ThreadStatus) -> str:
     if not s.line:
         return start
     start += f", {'started ' if s.started else ''}at line {s.line}: "
-    return start + f"{fitted(s.text, max(24, WIDTH - len(start)))}"
+    return start + one_line(s.text, max(24, WIDTH - len(start)))
 
 
 def holds_text(s: ThreadStatus) -> str:
@@ -111,17 +106,17 @@ def waits_text(s: ThreadStatus) -> str:
     if s.kind == "join" and not s.waits_for:
         return f"waits until every item of {s.what} is done{state}"
     if s.kind == "result":
-        what = f"the {s.what}" if "`" in s.what else s.what
+        what = f"the {s.what}" if s.what.variable else s.what
         return (waits("result", what) if what else "waits for a future") + state
     return waits(s.kind, s.what) + state
 
 
 def reasons(run: Run) -> list[str]:
     """The circle if there is one; else what would have to happen, and what is over."""
-    loop = blocked_cycle(run.picture)
+    loop = blocked_cycle(run.statuses)
     if len(loop) == 1:
-        s = next(s for s in run.picture if s.thread == loop[0])
-        twice = ": a Lock cannot be taken twice, an RLock can" if s.state == "held by itself" else ""
+        s = next(s for s in run.statuses if s.thread == loop[0])
+        twice = ": a Lock cannot be taken twice, an RLock can" if s.kind == "acquire" else ""
         return [f"{loop[0]} waits for itself{twice}."]
     if loop:
         names = [short(name) for name in loop]
@@ -134,13 +129,13 @@ def reasons(run: Run) -> list[str]:
 
 def what_is_missing(run: Run) -> list[str]:
     """What would have to happen, for those who wait for nobody in particular."""
-    lines = [missing(s.kind, s.what) for s in run.picture if not s.done and not s.waits_for]
+    lines = [missing(s.kind, s.what) for s in run.stuck if not s.waits_for]
     return list(dict.fromkeys(filter(None, lines)))[:3]
 
 
 def over(run: Run) -> list[str]:
     """The threads that have ended, in one line."""
-    done = [s for s in run.picture if s.done and not s.error and (s.holds or run.picture.index(s))]
+    done = [s for s in run.statuses if s.done and not s.error and (s.holds or run.statuses.index(s))]
     lines = [f"{s.thread} is over and still holds {holds_text(s)}." for s in done if s.holds][:3]
     names = [s.thread for s in done if not s.holds]
     more = f" and {len(names) - 4} more" if len(names) > 4 else ""
@@ -165,7 +160,7 @@ def crash(run: Run) -> list[str]:
 
 
 def at(frame: FrameType, number: int) -> str:
-    return f"at line {number}: {fitted(linecache.getline(frame.f_code.co_filename, number), 70)}"
+    return f"at line {number}: {one_line(linecache.getline(frame.f_code.co_filename, number), 70)}"
 
 
 def side_by_side(run: Run, room: int) -> list[str]:
@@ -207,4 +202,4 @@ def cell(row: Row, width: int = WIDTH) -> str:
     """A line of the program and what it did; the source is cut if need be, what it did never."""
     did = f"  [{', '.join(row.facts)}]"
     start = (f"{row.line.number}: " if row.line.number else "") + ("… " if row.line.again else "")
-    return start + fitted(row.line.text, max(16, width - len(start) - len(did))) + did
+    return start + one_line(row.line.text, max(16, width - len(start) - len(did))) + did

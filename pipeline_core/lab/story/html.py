@@ -34,7 +34,7 @@ ARROW = "▸ "
 def run_table(run: Run) -> str:
     """A run: its headline; who stood where; the shared lines with a column for each thread."""
     parts = [paragraph(headline(run), strong=True)]
-    if run.outcome in ("deadlock", "leak", "endless") and run.picture:
+    if run.outcome in ("deadlock", "leak", "endless") and run.statuses:
         parts += [thread_table(run), *map(paragraph, reasons(run))]
     elif run.error is not None:
         parts += map(paragraph, crash(run))
@@ -54,8 +54,8 @@ def run_table(run: Run) -> str:
 def thread_table(run: Run) -> str:
     """Who waits for what: a row for each thread, those in the circle marked."""
     rows = [[("thread", False), ("holds", False), ("does", False), ("at line", False)]]
-    cycle = set(blocked_cycle(run.picture))
-    for s in run.picture:
+    cycle = set(blocked_cycle(run.statuses))
+    for s in run.statuses:
         what = f"died of {s.error}" if s.done and s.error else "is over" if s.done else waits_text(s)
         line = f"{'started at ' if s.started else ''}{s.line}: {s.text}" if s.line else ""
         mark = s.thread in cycle
@@ -118,9 +118,10 @@ def cell(text: str, mark: bool, source: bool, tag: str = "td") -> str:
     return f'<{tag}{scope} style="{style}{weight}">{inner}</{tag}>'
 
 
-def with_code(text: str) -> str:
+def with_code(text: str, style: str = "") -> str:
     """The text as HTML; a name in backticks, as a story has them, in the letters of code."""
-    return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", escape(text))
+    tag = f'<code style="{style}">' if style else "<code>"
+    return re.sub(r"`([^`\n]+)`", rf"{tag}\1</code>", escape(text))
 
 
 def paragraph(text: str, strong: bool = False) -> str:

@@ -37,6 +37,7 @@ from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.story.sync_facts import Fact
 from pipeline_core.lab.story.vocabulary import label, value_text
 from pipeline_core.lab.story.watcher import Watcher
+from pipeline_core.lab.text import full_text
 
 if TYPE_CHECKING:
     from pipeline_core.lab.story.run import Run
@@ -171,7 +172,7 @@ class LineKeeper:
         write = place.mode != LOAD
         shown = value_text(value, entry.frame)
         text = f"{place.shown} becomes {shown}" if write else f"reads {place.shown} = {shown}"
-        return Fact(text, keys, write, place.shown)
+        return Fact(text, keys, write, place.shown, kind="" if write else "read")
 
     def changed(self, actor: Actor, entry: OpenStatement, place: Location) -> None:
         """A call may have changed what is in a container: it did if that looks different now."""
@@ -215,7 +216,8 @@ class LineKeeper:
             return
         entry = stack[-1]
         if entry.error is None:
-            self.add(actor, entry, Fact(f"raises {type(error).__name__}", (("error", id(error)),), False))
+            keys = (("error", id(error)),)
+            self.add(actor, entry, Fact(f"raises {type(error).__name__}", keys, False, kind="raise"))
         self.kept.append(error)
         for other in stack:
             other.error = error
@@ -302,7 +304,8 @@ def retell(run: Run) -> list[Line]:
     sched = runner.play_once(plan.strategy(), told=keeper, timers=plan.timers, watcher=watcher)
     if runner.abandoned or sched.misfit:
         return []
-    same = (sched.outcome, sched.step, repr(sched.result)) == (run.outcome, run.steps, repr(run.result))
+    same = (sched.outcome, sched.step) == (run.outcome, run.steps)
+    same = same and full_text(sched.result) == full_text(run.result)
     lines = keeper.finish(sched) if same else []  # else the program did not start from the same state
     sched.result = None
     return lines

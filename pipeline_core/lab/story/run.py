@@ -41,7 +41,7 @@ class Run:
     schedule: str
     events: list[Event] = field()
     output: str = field()
-    picture: list[ThreadStatus] = field(default_factory=list, repr=False)
+    statuses: list[ThreadStatus] = field(default_factory=list, repr=False)
     threads: tuple[str, ...] = ()
     note: str = ""
     program: Callable[[], Any] | None = field(default=None, repr=False, compare=False)
@@ -70,13 +70,18 @@ class Run:
             str(plan),
             watcher.events if watcher is not None else [],
             "".join(sched.output),
-            sched.picture or [],
+            sched.statuses or [],
             tuple(a.name for a in sched.actors),
             sched.remark,
             program,
             watch,
             failed_thread=label(sched, sched.error_actor) if sched.error_actor else "",
         )
+
+    @property
+    def stuck(self) -> list[ThreadStatus]:
+        """The threads that had not ended when the run got stuck, each with what it was at."""
+        return [status for status in self.statuses if not status.done]
 
     def explain(self) -> str:
         """Tell what happened in at most 15 lines of plain words."""

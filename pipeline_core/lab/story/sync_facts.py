@@ -33,6 +33,7 @@ class Fact(NamedTuple):
     write: bool
     what: str = ""  # how the program calls it: "count"
     always: bool = False  # told even if nobody else touched it: an early timer, the error
+    kind: str = ""  # "read", "put" or "raise", where it matters what it was (turning_point)
 
 
 def sync_facts(me: Actor, name: str, operation: FrameType, own: FrameType | None) -> tuple[list[Fact], Any]:
@@ -82,9 +83,10 @@ def item_facts(me: Actor, name: str, operation: FrameType, own: FrameType | None
     else:
         item = next_item(obj)
         text = f"gets {value_text(item, own) if taking_end(obj) is not None else 'an item'} from {name}"
-    facts = [Fact(text, (key,), True, name)]
+    kind = "put" if me.kind == "put" else ""
+    facts = [Fact(text, (key,), True, name, kind=kind)]
     if isinstance(item, CONTAINERS):
-        facts.append(Fact(text, (("contents", id(item)),), False, name))
+        facts.append(Fact(text, (("contents", id(item)),), False, name, kind=kind))
     return facts
 
 

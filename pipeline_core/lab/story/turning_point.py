@@ -50,23 +50,26 @@ class Turn(NamedTuple):
 
 def rows_to_tell(run: Run, most: int = ROWS) -> tuple[list[Row], Turn | None]:
     """The rows of the table for ``run``, and the turning point if there is one."""
-    stuck = [s for s in run.picture if not s.done]
     lines = [as_seen_by_others(x) for x in lines_of(run)]
-    shared = shared_keys(lines, {s.what.partition("`")[2].rstrip("`") or s.what for s in stuck})
+    shared = shared_keys(lines, {s.what.variable or s.what for s in run.stuck})
     chosen = [replace(x, facts=[f for f in x.facts if matters(f, x, shared)]) for x in lines]
     chosen = [x for x in chosen if x.facts]
     printing = [x for x in chosen if any(f.keys == ("output",) for f in x.facts)]
     if len(chosen) > most and len(printing) < len(chosen):  # what is printed comes last
         chosen = [x for x in chosen if any(f.keys != ("output",) for f in x.facts)]
-    if all(set(f.text.split()[:1]) == {"raises"} for x in chosen for f in x.facts):
+    if all(f.kind == "raise" for x in chosen for f in x.facts):
         chosen = []
-    turn = turning_point(chosen, shared, stuck)
+    turn = turning_point(chosen, shared, run.stuck)
     decisive = [x for x in (turn.read, turn.change, turn.use) if x is not None] if turn else []
     return rows(chosen, decisive, most), turn
 
 
 def shared_keys(lines: list[Line], wanted: set[str]) -> set[Any]:
-    """What one thread changed and another touched, or is stuck at."""
+    """What one thread changed and another touched, or is stuck at.
+
+    ``wanted``: what threads are stuck at, as the program calls it. That counts as changed and as touched by
+    one thread more (-1), since who waits for a thing wants to change it and left no fact that says so.
+    """
     writers: dict[Any, set[int]] = {}
     users: dict[Any, set[int]] = {}
     for line in lines:
@@ -93,8 +96,7 @@ def matters(fact: Fact, line: Line, shared: set[Any]) -> bool:
     """Shared with others; or part of the line that raised the error."""
     if any(f.keys == THE_ERROR for f in line.facts):
         return True
-    repeated = not fact.write and any(f.text.startswith("puts ") and f is not fact for f in line.facts)
-    repeated = repeated and fact.text.startswith("reads ")
+    repeated = fact.kind == "read" and any(f.kind == "put" for f in line.facts)
     return fact.always or (not shared.isdisjoint(fact.keys) and not repeated)
 
 

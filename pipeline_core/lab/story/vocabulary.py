@@ -1,6 +1,6 @@
 """The words of a story: one row a kind of operation, what threads and things are called, how values are told.
 
-Inside:  ``OPERATIONS`` and what is said with it; names of threads and of things; ``value_text``.
+Inside:  ``OPERATIONS`` and what is said with it; ``Name`` of a thing, names of threads; ``value_text``.
 Outside: the sentences (explanation, stepper/messages), how a thing stands (blocked), what is told (line_log).
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from types import FrameType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from pipeline_core.lab.scheduler.actor import Actor
 from pipeline_core.lab.scheduler.scheduler import Scheduler
@@ -85,15 +85,54 @@ def did(kind: str, what: str) -> str:
     return operation(kind).did.format(what)
 
 
-def missing(kind: str, what: str) -> str:
+def missing(kind: str, what: Name) -> str:
     """What nobody can do any more for a thread that waits; "" where nothing in particular is missing."""
     words = operation(kind).missing
-    if kind == "wait" and what.startswith("event"):
+    if kind == "wait" and what.word == "event":
         words = words.replace("notify", "set")
     return words.format(what)
 
 
 # -- what threads and things are called ------------------------------------------------------
+
+
+class Name(str):
+    """What a thing is called: "queue `work`". It is told as text; code that must know more asks for a part.
+
+    ``word``: the kind of thing, "queue" ("" for nothing); ``variable``: the program's name for it, "work" (""
+    if it has none); ``room_of``: of the empty crates inside a Channel, the Channel's own name: whoever waits
+    for a crate waits to put into that.
+    """
+
+    __slots__ = ("room_of", "variable", "word")
+
+    word: str
+    variable: str
+    room_of: Name | None
+
+    def __new__(cls, text: str = "", word: str = "", variable: str = "", room_of: Name | None = None) -> Self:
+        self = super().__new__(cls, text)
+        self.word = word
+        self.variable = variable
+        self.room_of = room_of
+        return self
+
+    @classmethod
+    def of(cls, word: str, variable: str | None, number: int = 0) -> Self:
+        """By its variable, else by its number among the nameless things of its kind."""
+        if variable is None:
+            return cls(f"{word} {number}", word)
+        return cls(f"{word} `{variable}`", word, variable)
+
+    @property
+    def bare(self) -> str:
+        """The variable, else the number: without the word."""
+        return self.variable or self[len(self.word) + 1 :]
+
+    @classmethod
+    def room(cls, channel: Name) -> Self:
+        return cls(f"crates of {channel}", channel.word, channel.variable, channel)
+
 
 _WORDS = {
     "LabLock": "lock", "LabRLock": "lock", "LabSimpleQueue": "queue", "SimpleQueue": "queue",

@@ -23,7 +23,7 @@ from pipeline_core.lab.scheduler.actor import Actor, controlled
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.story.blocked import Snapshot, ThreadStatus, line_of
 from pipeline_core.lab.story.sync_facts import sync_facts
-from pipeline_core.lab.story.vocabulary import word_for
+from pipeline_core.lab.story.vocabulary import Name, word_for
 from pipeline_core.utils import SENTINEL
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Event(NamedTuple):
     time: float  # seconds of virtual time at which it took place
     thread: str
     kind: str  # "put", "acquire", "sleep", …
-    what: str  # the object, by its variable: "queue `work`"
+    what: Name  # the object, by its variable: "queue `work`"
     line: int | None  # where the program's own code was
     waited: float  # seconds of virtual time between asking and doing
     number: int = 0  # of the thread, in order of creation: names may repeat
@@ -63,7 +63,7 @@ class Watcher:
     def __init__(self, namespaces: list[dict[str, Any]]) -> None:
         self.spaces = {id(space): space for space in namespaces}
         self.events: list[Event] = []
-        self.names: dict[int, str] = {}  # of things, by id
+        self.names: dict[int, Name] = {}  # of things, by id
         self.counts: dict[str, int] = {}  # of nameless things, by the word for their kind
         self.kept: list[Any] = []  # names are kept by id: nothing that has one may go
         self.keeper: LineKeeper | None = None  # wants to know what a call did
@@ -86,7 +86,7 @@ class Watcher:
         kind = me.kind
         sched = me.sched
         now = sched.now
-        name = "" if obj is None else self.names.get(id(obj)) or self.name(sched, me, obj)
+        name = Name() if obj is None else self.names.get(id(obj)) or self.name(sched, me, obj)
         line = line_of(me.line)
         about = sched.step, now / 1e9, me.name, kind, name, line, (now - me.since) / 1e9, me.index
         if kind == "put" or kind == "get":  # noqa: PLR1714  # once a step: the quicker form
@@ -96,7 +96,7 @@ class Watcher:
         if isinstance(obj, threading.Semaphore):
             self.note_semaphore(me, obj, line, operation)
         if self.keeper is not None:
-            variable = name.partition("`")[2].rstrip("`")
+            variable = name.variable
             own = self.own_frame(operation)
             if variable or obj is None or operation.f_back is own:  # else an object inside of a library
                 facts, kept = sync_facts(me, variable or name, operation, own)
@@ -123,7 +123,7 @@ class Watcher:
 
     # -- names ------------------------------------------------------------------------------
 
-    def name(self, sched: Scheduler, me: Actor, obj: Any) -> str:
+    def name(self, sched: Scheduler, me: Actor, obj: Any) -> Name:
         """'queue `work`': the kind of thing, and the variable of the program that holds it."""
         known = self.names.get(id(obj))
         if known:
@@ -133,31 +133,33 @@ class Watcher:
         if frame is not None:
             return self.channel_name(me, frame, obj)
         if isinstance(obj, threading.Thread):
-            full = f"thread `{obj.name}`"
+            full = Name.of("thread", obj.name)
         else:
             found, variable = self.variable(sched, me, obj)
             word = word_for(obj if found is None else found)
-            if variable is None:
-                self.counts[word] = self.counts.get(word, 0) + 1
-                full = f"{word} {self.counts[word]}"
-            else:
-                full = f"{word} `{variable}`"
+            full = Name.of(word, variable, self.next_number(word) if variable is None else 0)
         self.names[id(obj)] = full
         return full
 
-    def channel_name(self, me: Actor, frame: FrameType, obj: LabSimpleQueue) -> str:
+    def next_number(self, word: str) -> int:
+        self.counts[word] = self.counts.get(word, 0) + 1
+        return self.counts[word]
+
+    def channel_name(self, me: Actor, frame: FrameType, obj: LabSimpleQueue) -> Name:
         """One of the two queues inside a Channel: its items, or the empty crates that stand for room."""
         channel = variables(frame)["self"]
         _, variable = self.variable(me.sched, me, channel)
         if variable is not None:
-            full = f"channel `{variable}`"
+            full = Name.of("channel", variable)
         elif frame.f_code.co_name == "__init__":
-            return "channel"  # nobody has a name for it yet
+            unnamed = Name("channel", "channel")  # nobody has a name for it yet; it lays out its crates
+            return Name(unnamed, "channel", room_of=unnamed)
         else:
-            full = self.names.setdefault(id(channel), f"channel {1 + self.counts.get('channel', 0)}")
-            self.counts["channel"] = int(full.split()[1])
-            self.kept.append(channel)
-        full = f"crates of {full}" if obj is channel._crates else full
+            if id(channel) not in self.names:
+                self.names[id(channel)] = Name.of("channel", None, self.next_number("channel"))
+                self.kept.append(channel)
+            full = self.names[id(channel)]
+        full = Name.room(full) if obj is channel._crates else full
         self.limits[id(obj)] = channel.maxsize
         self.names[id(obj)] = full
         return full

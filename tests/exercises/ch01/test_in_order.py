@@ -6,25 +6,11 @@ from time import sleep
 
 import pytest
 
+from exercises import catalogue
 from exercises.engine.check import judged
+from exercises.engine.source_text import answer_in
 
-
-class Caller(Thread):
-    def __init__(self, work, item):
-        super().__init__()
-        self.work, self.item = work, item
-
-    def run(self):
-        self.result = self.work(self.item)
-
-
-def with_a_class(work, items):
-    callers = [Caller(work, item) for item in items]
-    for caller in callers:
-        caller.start()
-    for caller in callers:
-        caller.join()
-    return [caller.result for caller in callers]
+right = answer_in(catalogue.find("1.2"), "right_thread_class.py")
 
 
 def one_thread_for_all(work, items):
@@ -199,8 +185,8 @@ def test_a_story_shows_the_lines_of_the_answer_and_no_others():
         (one_thread_for_all, "the waits came one after another"),
         (written_down, "is in the list once, and work never got it"),
         (lambda work, items: None, "returned None: the list of results was expected"),
-        (lambda work, items: tuple(with_a_class(work, items)), "the list of results was expected"),
-        (lambda work, items: with_a_class(lambda item: work(item[0]), items), "give it one item"),
+        (lambda work, items: tuple(right(work, items)), "the list of results was expected"),
+        (lambda work, items: right(lambda item: work(item[0]), items), "give it one item"),
     ],
 )
 def test_a_lazy_answer_is_refused_with_its_reason(answer, said):

@@ -1,7 +1,8 @@
-"""Answers to 2.1 that want to hang the kernel, or to harm it. A test runs this text as a cell of a notebook.
+"""Answers to 2.1 that want to hang the kernel, or to harm it. A test runs this file in a kernel, as one cell.
 
 Left out: ``os._exit``, ``os.kill``, a crash of the interpreter, and a call into C that keeps the GIL
-(``sum(range(10**12))``). No check in the same process survives those; chapters 10 and 11 have one of its own.
+(``sum(range(10**12))``). No check in the same process survives those; ``subprocess_bench`` tries an
+answer in one of its own.
 """
 
 import _thread

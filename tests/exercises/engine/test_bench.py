@@ -6,10 +6,14 @@ import re
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
+from exercises import catalogue
+from exercises.ch04.swallowed import around
 from exercises.engine.bench import Bench, snapshot, watched
+from exercises.engine.endings import is_answers
 from exercises.engine.verdict import Refusal
 
 
@@ -136,6 +140,25 @@ def test_a_crash_is_placed_in_a_line_of_the_answer():
 
     assert ", in line " in refused(Bench(answer).run, answer).message
     assert "queue.Queue(1).put(1, timeout=-1)" in refused(Bench(answer).run, answer).message
+
+
+def test_a_crash_in_what_a_check_hands_in_is_placed_in_the_line_that_called_it():
+    """The queue of 4.2 raises in a file beside its check: the line that is quoted is the learner's."""
+
+    def answer():
+        disk = around.Disk()
+        disk.put("FULL")
+
+    message = refused(Bench(answer).run, answer).message
+    assert message.endswith('disk.put("FULL").')
+
+
+def test_no_file_of_the_exercises_is_taken_for_an_answer():
+    """Neither a check nor what stands beside it; a cell is one, and a file of the learner's own."""
+    ours = [str(path) for path in catalogue.HERE.rglob("*.py")]
+    assert {"check.py", "around.py", "service.py", "judges.py"} <= {Path(name).name for name in ours}
+    assert not any(map(is_answers, ours))
+    assert all(map(is_answers, ("<ipython-input-3-ab>", "/tmp/ipykernel_7/12.py", "/home/me/check.py")))
 
 
 def test_a_wrong_signature_is_not_called_a_crash():

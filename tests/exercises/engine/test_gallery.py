@@ -14,6 +14,7 @@ from exercises import catalogue
 from exercises.engine.check import judged
 from exercises.engine.source_text import answer_in, phrase_of
 from exercises.judges import Break, Code, Order, Quiz
+from pipeline_core.lab.story import vocabulary
 from tools.new_exercise import unfinished
 
 EXERCISES = catalogue.every()
@@ -133,6 +134,26 @@ def test_a_wrong_answer_is_refused_for_its_reason(exercise, path):
     assert not told.passed
     assert phrase_of(path)
     assert phrase_of(path) in " ".join(str(told).split())
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        ("2.1", "wrong_called_target.py"),
+        ("2.3", "wrong_end_marker.py"),
+        ("3.2", "wrong_two_ends.py"),
+        ("6.3", "wrong_no_finally.py"),
+    ],
+)
+def test_a_verdict_does_not_hang_on_the_words_of_a_story(number, name, monkeypatch):
+    """What threads wait for is asked of the run: with every operation told in other words it is the same."""
+    expected = tried(number, name, 0)[0].message
+    others = vocabulary.Operation("dozes at {}", "may {}", "did {}", "No {} any more.")
+    for kind, words in vocabulary.OPERATIONS.items():
+        monkeypatch.setitem(vocabulary.OPERATIONS, kind, others._replace(state=words.state))
+    told = judged(number, answer_in(BY_NUMBER[number], name, 0))
+    assert told.message == expected
+    assert "dozes at" in told.run.explain()
 
 
 @each_right_answer

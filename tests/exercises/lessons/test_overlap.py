@@ -53,7 +53,7 @@ def test_the_picture_of_all_runs_tells_every_number_that_the_slider_can_show():
 
 def test_a_slider_that_moves_changes_the_timeline_and_the_sentence():
     """Four threads that wait take a quarter; a guess is judged by the next move, and goes with its work."""
-    kind, threads, guess, page = overlap.panel().children
+    kind, threads, guess, page = overlap.work_panel().children
     assert "400 ms in all; one thread needs 400 ms." in page.value
     threads.value = 4
     assert "100 ms in all" in page.value
@@ -74,7 +74,7 @@ def test_a_slider_that_moves_changes_the_timeline_and_the_sentence():
 
 def test_a_run_that_fails_leaves_the_slider_alive(monkeypatch):
     """An exception in a callback would go nowhere: it is shown instead."""
-    _, threads, _, page = overlap.panel().children
+    _, threads, _, page = overlap.work_panel().children
 
     def broken(kind, count):
         raise LookupError("<broken>")
@@ -97,7 +97,7 @@ def test_the_knobs_are_shown_with_a_sentence_for_pages_without_a_kernel(monkeypa
     """The stored notebook holds the sentence, not a dead widget."""
     shown = []
     monkeypatch.setattr(sliders, "display", lambda data, raw: shown.append(data))
-    overlap.knobs()
+    overlap.work_knobs()
     assert shown[0]["text/plain"] == overlap.STILL
 
 

@@ -133,9 +133,7 @@ def pooled() -> PipelineManager:
 def test_the_sub_workers_of_a_pool_have_lanes_of_their_own_numbered_by_item() -> None:
     """Two at a time, as in every stage of two workers."""
     found = seen(pooled)
-    assert [(lane.name, lane.sub) for lane in found.lanes if lane.stage == "pool"] == [
-        ("pool/1", False), ("pool/2", False),
-    ]  # fmt: skip
+    assert [lane.name for lane in found.lanes if lane.stage == "pool"] == ["pool/1", "pool/2"]
     assert spans(found, "pool/1") == [(0, 2, "working", 0), (2, 4, "working", 2)]
     assert spans(found, "pool/2") == [(0, 2, "working", 1), (2, 4, "working", 3)]
     assert found.bound == Bound("pool", ms(1000), ms(0.002), 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -147,6 +148,47 @@ def test_a_check_that_raises_is_a_failure() -> None:
         raise AssertionError(f"result was {run.result}")
 
     assert "check(run) raised AssertionError: result was" in str(lab.explore(lost_update, check=check))
+
+
+def test_a_failure_of_the_first_run_alone_forbids_to_call_the_search_complete(tmp_path: Path) -> None:
+    """A program that fails once, and leaves a file behind so that it never does again, has failed."""
+    mark = tmp_path / "was here"
+
+    def program() -> None:
+        if not mark.exists():
+            mark.touch()
+            raise ValueError("the first time")
+        lock = threading.Lock()
+        in_turn = threading.Thread(target=lock.acquire)
+        in_turn.start()
+        in_turn.join()
+
+    found = lab.explore(program)
+    assert not found.complete
+    assert isinstance(found.failure and found.failure.error, ValueError)
+    assert not found.repeats
+    assert "It did not repeat" in str(found)
+    assert lab.explore(program).complete  # the file is there: it is another program now
+
+
+def test_a_poll_that_gives_up_fails_where_lines_are_no_steps_and_the_search_goes_on() -> None:
+    """What fails each time without lines as steps is no failure that came once, and forbids "complete"."""
+
+    def program() -> str:
+        ready = threading.Event()
+        other = threading.Thread(target=ready.set)
+        other.start()
+        for _ in range(300):
+            if ready.is_set():
+                break
+        else:
+            raise ValueError("gave up")
+        other.join()
+        return "came"
+
+    found = lab.explore(program, max_schedules=30)
+    assert (found.failure, found.repeats) == (None, True)
+    assert found.reason == "a busy loop was cut short"
 
 
 def test_a_program_that_does_not_repeat_is_told_on() -> None:

@@ -466,6 +466,26 @@ def test_an_exploration_shows_the_verdict_and_the_table() -> None:
     assert found._repr_html_().endswith(found.failure._repr_html_())
 
 
+def test_a_number_of_too_many_digits_in_a_container_spoils_no_story() -> None:
+    """Python does not spell it out; what noted the lines failed, and that was told as the program's error."""
+
+    def program() -> list[int]:
+        shared = [1]
+
+        def bump() -> None:
+            seen = shared[0]
+            shared[:] = [seen + 10**5000]
+
+        together(bump, bump)
+        return shared
+
+    found = lab.explore(program, check=lambda run: run.result[0] > 2 * 10**5000)
+    assert found.failure is not None
+    assert (found.failure.outcome, found.repeats) == ("finished", True)
+    assert "a list (1 item)" in found.failure.explain()
+    assert lab.simulate(program, seed=3).explain().startswith("finished")
+
+
 def test_a_sleep_that_ended_early_is_told_as_such() -> None:
     """The verdict names the kind, the story shows the thread that was too slow."""
 
