@@ -74,7 +74,7 @@ READERS = frozenset({
     "cmath",
     "collections", "collections.abc", "colorsys", "copy", "dataclasses", "datetime", "decimal", "enum",
     "fnmatch",
-    "fractions", "functools", "gc", "genericpath", "hashlib", "html", "inspect", "itertools", "json",
+    "fractions", "functools", "gc", "genericpath", "hashlib", "heapq", "html", "inspect", "itertools", "json",
     "json.decoder",
     "json.encoder", "keyword", "linecache", "math", "numbers", "operator", "os.path", "platform",
     "posixpath", "pprint",

@@ -174,7 +174,8 @@ def read_attribute(sched: Scheduler, obj: Any, name: str) -> bool:
         return False
     elif isinstance(obj, SYNC) and name in own_names(kind):
         everything(sched)  # the standard library changes it without saying so
-        sched.footprint.inner = f"{kind.__name__}.{name} is reached behind the lock that guards it"
+        if isinstance(getattr(obj, name, None), BASES):
+            sched.footprint.inner = f"{kind.__name__}.{name} is reached behind the lock that guards it"
     else:
         found = class_entry(kind, name)
         if isinstance(found, (types.FunctionType, classmethod, staticmethod)) or (
