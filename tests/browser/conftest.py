@@ -1,5 +1,6 @@
-"""One server, browser and tab for all files, a notebook a test; without a browser they are skipped, in CI they fail.
+"""One server, browser and tab for all files, a notebook a test.
 
+Without a browser the tests are skipped; in CI they fail.
 One tab: loading the application anew for each test took as much processor time again as all the rest.
 """
 
