@@ -1,7 +1,8 @@
-"""Keeps every pytest run away from the developer's own progress file: here, in tests and in nbval's kernels.
+"""Keeps every pytest run away from the developer's own progress file, and says how a run is shared out.
 
-A file for each test file and each notebook, so that what ran before changes nothing. It stands beside
-``tests/`` because `pytest --nbval exercises` reads no conftest of theirs. Each xdist worker has its own.
+The progress: here, in tests and in nbval's kernels. A file for each test file and each notebook, so that
+what ran before changes nothing. It stands beside ``tests/`` because `pytest --nbval exercises` reads no
+conftest of theirs. Each xdist worker has its own.
 """
 
 import os
@@ -9,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 VARIABLE = "PIPELINE_COURSE_PROGRESS"  # exercises/records/store.py reads it
 FOLDER = pytest.StashKey[str]()
@@ -29,3 +31,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Name this file's own, before a notebook's kernel starts and inherits it."""
     name = f"{item.path.parent.name}-{item.path.stem}.sqlite3"
     os.environ[VARIABLE] = str(Path(item.config.stash[FOLDER]) / name)
+
+
+class ByFile(LoadFileScheduling):
+    """As ``--dist=loadfile``, with the browser's files as one: they share a server, a browser and a tab."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        scope: str = super()._split_scope(nodeid)
+        return "tests/browser" if scope.startswith("tests/browser/") else scope
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile | None:
+    """Share out by file where that is asked for."""
+    return ByFile(config, log) if config.getoption("dist") == "loadfile" else None

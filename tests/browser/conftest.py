@@ -1,4 +1,8 @@
-"""One server and browser for all files, a tab a test; without a browser they are skipped, in CI they fail."""
+"""One server, browser and tab for all files, a notebook a test.
+
+Without a browser the tests are skipped; in CI they fail.
+One tab: loading the application anew for each test took as much processor time again as all the rest.
+"""
 
 from __future__ import annotations
 
@@ -34,12 +38,20 @@ def server(browser, tmp_path_factory):
     running.close()
 
 
-@pytest.fixture
-def desk(browser, server):
-    """A tab of a fresh browser profile. The test fails if the page's console showed an error."""
+@pytest.fixture(scope="package")
+def tab(browser, server):
+    """A tab of a fresh browser profile, in which the application is loaded once."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000}, device_scale_factor=1)
-    tab = Desk(server, context)
-    yield tab
-    tab.close()
+    opened = Desk(server, context)
+    yield opened
+    opened.close()
     context.close()
+
+
+@pytest.fixture
+def desk(tab):
+    """The tab with no notebook open. The test fails if the page's console showed an error."""
+    tab.errors.clear()
+    yield tab
+    tab.clear()
     assert tab.errors == []

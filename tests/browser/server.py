@@ -168,13 +168,21 @@ class Desk:
         self.run_all()
 
     def show(self, path: str) -> None:
-        """Open a notebook of the server's folder in a workspace of its own."""
-        place = f"lab/workspaces/{secrets.token_hex(4)}/tree/{path}"
-        self.page.goto(f"{self.server.url}{place}?token={self.server.token}")
-        expect(self.page.locator(".jp-Notebook")).to_be_visible()
+        """Open a notebook of the server's folder; the first one brings the application with it."""
+        if not self.page.url.startswith(self.server.url):
+            place = f"lab/workspaces/{secrets.token_hex(4)}?token={self.server.token}"
+            self.page.goto(f"{self.server.url}{place}")
+            self.page.wait_for_function("() => window.jupyterapp !== undefined")
+            assert self.page.evaluate("() => window.jupyterapp.restored.then(() => true)")
         # "Idle" shows before there is a kernel at all: the notebook's own session knows.
-        ready = "() => window.jupyterapp.shell.currentWidget.sessionContext.ready.then(() => true)"
-        assert self.page.evaluate(ready)
+        ready = """path => window.jupyterapp.commands.execute('docmanager:open', {path})
+            .then(widget => widget.sessionContext.ready).then(() => true)"""
+        assert self.page.evaluate(ready, path)
+        # the commands below go to the notebook that has the focus
+        self.page.wait_for_function(
+            "path => window.jupyterapp.shell.currentWidget?.context?.path === path", arg=path
+        )
+        expect(self.page.locator(".jp-Notebook")).to_be_visible()
 
     def run_all(self) -> None:
         """Run every cell, and wait until the last has come back."""
@@ -192,8 +200,19 @@ class Desk:
         """What stands below a code cell, counted from 0."""
         return self.page.locator(".jp-CodeCell").nth(place).locator(".jp-Cell-outputWrapper")
 
+    def clear(self) -> None:
+        """Close the notebook without saving it, and shut its kernel down; the application stays."""
+        close = """() => [...window.jupyterapp.shell.widgets('main')].filter(widget => widget.context)
+            .forEach(widget => { widget.context.model.dirty = false; widget.close(); })"""
+        self.page.evaluate(close)
+        expect(self.page.locator(".jp-Notebook")).to_have_count(0)
+        self._shut_kernels()
+
     def close(self) -> None:
-        """Shut the notebook's kernel down and close the tab."""
+        """Close the tab, and shut down the kernel of what was open."""
         self.page.close()
+        self._shut_kernels()
+
+    def _shut_kernels(self) -> None:
         for session in self.server.ask("sessions"):
             self.server.ask(f"sessions/{session['id']}", "DELETE")

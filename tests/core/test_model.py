@@ -71,15 +71,29 @@ STOPPING = StageCase("plain", 4, 1, True, "skip", frozenset({0, 1}), frozenset({
 CROWD = [StageCase("plain", 4, 1, ordered, "raise", NONE, NONE) for ordered in (False, True)]
 
 
-@settings(max_examples=max(1_000, settings.default.max_examples))
+def in_haste(case):
+    """Run and check a case, switching threads as often as the interpreter can."""
+    sys.setswitchinterval(1e-5)
+    event(check(case))
+
+
+@settings(max_examples=max(250, settings.default.max_examples))
 @given(case=cases)
 @example(case=Case(0, (PLAIN,), 1, None, "run", 1))
 @example(case=Case(30, (PLAIN, POOL), 1, 0, "results", 1))
 @example(case=Case(30, (STOPPING,), 1, None, "stop", 2))
 def test_a_random_pipeline_does_what_the_model_says(case):
     """Stages, workers, queue sizes, policies, faults, skips and early ends, switching threads in haste."""
-    sys.setswitchinterval(1e-5)
-    event(check(case))
+    in_haste(case)
+
+
+@pytest.mark.wide
+@pytest.mark.timeout(300)
+@settings(max_examples=1_000)
+@given(case=cases)
+def test_a_thousand_random_pipelines_do_what_the_model_says(case):
+    """More drawn in the same way."""
+    in_haste(case)
 
 
 @contextmanager
@@ -103,10 +117,20 @@ def threads_that_give_way(seed):
         threading.settrace(before)
 
 
-@settings(max_examples=max(300, settings.default.max_examples // 2))
+@settings(max_examples=max(100, settings.default.max_examples // 2))
 @given(case=cases, seed=st.integers(0, 2**32))
 def test_a_random_pipeline_does_so_too_when_its_threads_give_way_at_any_line(case, seed):
     """The same, with switches between the lines of the core."""
+    with threads_that_give_way(seed):
+        event(check(case))
+
+
+@pytest.mark.wide
+@pytest.mark.timeout(300)
+@settings(max_examples=300)
+@given(case=cases, seed=st.integers(0, 2**32))
+def test_three_hundred_random_pipelines_do_so_when_their_threads_give_way_at_any_line(case, seed):
+    """More drawn in the same way."""
     with threads_that_give_way(seed):
         event(check(case))
 

@@ -11,8 +11,9 @@ from tests.lab.programs import PROGRAMS
 
 WRONG = [name for name, (_, outcome, _) in PROGRAMS.items() if outcome is not None]
 RIGHT = [name for name, (_, outcome, _) in PROGRAMS.items() if outcome is None]
-# Thousands of schedules each: a pool, futures that are waited for and early timers are among the others too.
-LONG = ("as_completed_gives_all", "polling_ends")
+# Thousands of schedules each: futures that are waited for and early timers are among the others too, and a
+# pool of two that maps two items is proved in runtime/test_versions.
+LONG = ("as_completed_gives_all", "polling_ends", "pool_map_in_order")
 
 
 @pytest.mark.parametrize("name", WRONG)
