@@ -39,8 +39,9 @@ def simulate(
             longest goes on.
         switch: where threads may switch: "sync" at calls of locks, queues, clocks and threads;
             "line" also between the lines of the program's own module and of what ``watch`` names;
-            "opcode" also inside those lines; "channel" as "sync", but each put, get and wake of a
-            ``pipeline_core.Channel`` is one step, taken once it need not wait: for whole pipelines.
+            "opcode" also inside those lines, in front of each access to what threads may share;
+            "channel" as "sync", but each put, get and wake of a ``pipeline_core.Channel`` is one step,
+            taken once it need not wait: for whole pipelines.
         watch: a function, class or module, or several, whose lines are switch points too.
         max_steps: after so many steps the run is given up as "endless".
 
@@ -55,7 +56,7 @@ def simulate(
 
     Guarantees: sleeping and timeouts cost no real time; time moves only when nobody can run. Never
     hangs, leaves no thread and nothing patched. Same program, schedule and ``switch``: same run,
-    on every machine and, at "sync" and "line", on every supported Python. ``random`` is seeded.
+    on every machine and on every supported Python. ``random`` is seeded.
 
     Not controlled: threads started by C extensions, other processes, asyncio's own waiting, real
     files and sockets (they work, in real time), ``datetime.now()``, ``signal``. A busy thread that

@@ -182,6 +182,17 @@ def takes_key(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
         change_contents(S, owner)
 
 
+def updates(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """``dict.update``: item by item, where it is plain to see which."""
+    source = args[0] if args else {}
+    if type(source) is dict and all(map(keyed, source)) and type(owner) is dict:
+        read_contents(S, source)
+        for key in (*source, *kw):
+            set_item(S, owner, key)
+    else:
+        changes(S, owner, args, kw)
+
+
 def changes_member(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
     if args and keyed(args[0]):
         touch(S, owner, PLACES, R)
@@ -215,7 +226,8 @@ METHODS: dict[type, dict[str, Effect]] = {
                          "__rmul__", "__repr__", "__lt__", "__le__", "__gt__", "__ge__", "__str__"), reads),
     },
     dict: {
-        "get": gets, "__getitem__": gets_item, "__setitem__": sets, "setdefault": sets_default, "pop":
+        "get": gets, "__getitem__": gets_item, "__setitem__": sets, "setdefault": sets_default, "update": updates,
+        "pop":
         takes_key, "__delitem__": takes_key, "__contains__": asks_for_member, "keys": nothing, "values":
         nothing, "items": nothing,
         **dict.fromkeys(("copy", "__len__", "__iter__", "__reversed__", "__eq__", "__ne__", "__or__",

@@ -315,9 +315,15 @@ class _Instrument(ast.NodeTransformer):
 
     def visit_Assign(self, node: ast.Assign) -> ast.stmt:
         keys = tuple(key for target in node.targets for key in self.stored_names(target))
-        apart = any(isinstance(target, (ast.Tuple, ast.List)) for target in node.targets)
+        apart = any(map(self.reads_value, node.targets))
         value = self.stored(node.value, self.value(node.value), keys, apart)
         return located(ast.Assign([self.value(target) for target in node.targets], value), node)
+
+    def reads_value(self, target: ast.expr) -> bool:
+        """Does storing to this target look into the value: to take it apart, or to fill a slice with it?"""
+        if isinstance(target, ast.Subscript):
+            return not isinstance(target.slice, ast.Constant)
+        return isinstance(target, (ast.Tuple, ast.List))
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.stmt:
         if node.value is not None:

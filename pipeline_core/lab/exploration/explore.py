@@ -47,7 +47,10 @@ def explore(
 
     Guarantees: ``complete`` is True only if, at this grain, every order of steps that can matter was
     run: two steps count as independent only if what they touch was observed, object by object,
-    and is disjoint; everything else is tried in both orders. A budget that was hit, a busy loop that was
+    and is disjoint; everything else is tried in both orders. For that the program's functions are compiled
+    anew from their source for the length of the call, with a hook in front of each access; a function whose
+    source is not there touches everything. Library code in Python that could be interrupted where others
+    touch the same forbids it, and is named. A budget that was hit, a busy loop that was
     cut, a program that does not repeat itself, or a thread that could not be ended forbids it. A failure
     is confirmed by one replay.
 
@@ -55,11 +58,12 @@ def explore(
     itself behaves so is shown separately, at line grain. With ``max_preemptions`` the verdict says whether
     every schedule within the bound was run; that is not ``complete``.
 
-    Not covered: switches inside a line (``switch="opcode"`` has them), C extensions and stdlib code
-    that changes shared objects behind Python's back, and everything ``simulate`` does not control.
+    Not covered: switches inside a line (``switch="opcode"`` has them) and inside one call of C code, which no
+    other thread can interrupt as long as the interpreter has its lock; and everything that ``simulate`` does
+    not control.
     The standard library's own threading, queue and concurrent.futures are trusted to guard their data.
-    Lines of a module that is neither the program's nor in ``watch`` are not switch points, what ``__del__``
-    does is not observed, and a generator shared by threads may count other steps here than in a replay.
+    Lines of a module that is neither the program's nor in ``watch`` are not switch points, and what
+    ``__del__`` does is not observed.
     """
     check_plan(None, None, switch)
     check_settings(timers, max_schedules, max_preemptions)

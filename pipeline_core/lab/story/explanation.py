@@ -43,8 +43,8 @@ def explain(run: Run) -> str:
 def again(run: Run) -> str:
     """The call that plays the run again; for a program that the reader cannot name, the schedule alone.
 
-    Empty for such a program in its usual order, which has no schedule worth the name, and at grain
-    "opcode": each Python counts other steps inside a line, and what a learner reads is the same on all.
+    Empty for such a program in its usual order, which has no schedule worth the name, and at grain "opcode",
+    where counting the accesses inside lines helps nobody who cannot play it.
     """
     if not run.named:
         worth = ":" in run.schedule and not run.schedule.startswith("opcode")
