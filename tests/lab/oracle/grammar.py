@@ -21,7 +21,8 @@ IMPORTS = (
     "array, bisect, collections, concurrent.futures, contextlib, copy, dataclasses, functools, heapq, io",
     "itertools, json, logging, operator, queue, threading, types, typing, weakref",
 )
-LINES = {2: 4, 3: 2}  # most lines in one thread, by the number of threads, so that all orders can be tried
+# Most lines in one thread, so that all orders can be tried; half of them where the main thread only starts the others.
+LINES = {2: 4, 3: 1}
 SEEN = "ABC"  # what each thread saw
 
 
@@ -84,7 +85,12 @@ def plan(seed: int) -> Plan:
         draws, show, features = two_cells(draw)
     else:
         draws, show, features = one_container(draw)
-    threads = tuple(statements(draw, draws, LINES[count]) for _ in range(count))
+    weights = {"main is one of them": 12, "threads": 3, "Thread subclass": 2, "lambda": 1, "pool": 1, "loop": 1}
+    start = draw.choices(list(weights), list(weights.values()))[0] if count == 2 else "main is one of them"
+    threads = tuple(
+        statements(draw, draws, LINES[count] // (1 if start == "main is one of them" else 2))
+        for _ in range(count)
+    )
     chance = draw.random()
     guards = [""] * count
     order = ""
@@ -93,12 +99,9 @@ def plan(seed: int) -> Plan:
         guards = [name] * count
     elif chance < 0.45 and count == 2:
         order = draw.choice(list(words.ORDERS))
+        start = "main is one of them" if order == "join" else start
     elif chance < 0.55:
         guards[draw.randrange(count)] = draw.choice(list(words.GUARDS))
-    weights = {"main is one of them": 12, "threads": 4, "Thread subclass": 2, "lambda": 1, "pool": 1, "loop": 2}
-    start = draw.choices(list(weights), list(weights.values()))[0]
-    if order == "join":
-        start = "main is one of them"
     used = {line for thread in threads for one in thread for line in one.setup}
     return Plan(seed, threads, tuple(guards), order, start, tuple(show(used)), tuple(features))
 
@@ -114,7 +117,7 @@ def statements(draw: random.Random, one: Draw, most: int) -> tuple[Statement, ..
     for _ in range(draw.choice((1, 1, 2, 2, 3))):
         statement = one()
         lines += statement.text.count("\n") + 1
-        if found and lines > most:
+        if found and lines > most:  # the first one may be longer
             break
         found.append(statement)
     return tuple(found)

@@ -1,0 +1,34 @@
+"""Everyday Python: a race is found or at least not denied, and what is right is proved."""
+
+import pytest
+
+from pipeline_core import lab
+from tests.lab.access.everyday_python import RACY, RIGHT
+
+# Two spellings of one program; the shorter one may not be much harder than the longer one.
+TWINS = [
+    ("four_threads_with_a_lock_on_one_line", "four_threads_with_a_lock_on_two_lines"),
+    ("a_swap_of_locals_on_one_line", "a_swap_of_locals_on_two_lines"),
+]
+
+
+@pytest.mark.parametrize("name", RACY)
+def test_a_race_is_never_denied(name):
+    """Found, or the search says that it is not complete."""
+    found = lab.explore(RACY[name], check=lambda run: run.result, max_schedules=3_000)
+    assert found.failure is not None or not found.complete, str(found)
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_what_is_right_is_proved(name):
+    """Under a lock, or with nothing shared: complete within 5 s."""
+    found = lab.explore(RIGHT[name], check=lambda run: run.result, max_seconds=5)
+    assert found.failure is None, str(found)
+    assert found.complete, str(found)
+
+
+@pytest.mark.parametrize(("short", "long"), TWINS)
+def test_one_line_costs_no_more_than_two(short, long):
+    """A compound statement on one line touches what its two lines touch."""
+    one, two = (lab.explore(RIGHT[name], max_schedules=200) for name in (short, long))
+    assert one.schedules <= two.schedules, f"{one}\n{two}"
