@@ -21,8 +21,8 @@ IMPORTS = (
     "array, bisect, collections, concurrent.futures, contextlib, copy, dataclasses, functools, heapq, io",
     "itertools, json, logging, operator, queue, threading, types, typing, weakref",
 )
-# Most lines in one thread, so that all orders can be tried; half of them where the main thread only starts the others.
-LINES = {2: 4, 3: 1}
+LINES = {2: 4, 3: 1}  # most lines in one thread, by the number of threads, so that all orders can be tried
+STARTED = 2  # the same where the main thread only starts the others: its own steps make more orders
 SEEN = "ABC"  # what each thread saw
 
 
@@ -77,7 +77,7 @@ class Plan:
 def plan(seed: int) -> Plan:
     """The program of a seed."""
     draw = random.Random(seed)
-    count = 3 if draw.random() < 0.15 else 2
+    count = 3 if draw.random() < 0.1 else 2
     kind = draw.random()
     if kind < 0.5:
         draws, show, features = one_cell(draw)
@@ -85,22 +85,22 @@ def plan(seed: int) -> Plan:
         draws, show, features = two_cells(draw)
     else:
         draws, show, features = one_container(draw)
-    weights = {"main is one of them": 12, "threads": 3, "Thread subclass": 2, "lambda": 1, "pool": 1, "loop": 1}
+    weights = {"main is one of them": 14, "threads": 2, "Thread subclass": 1, "lambda": 1, "pool": 1, "loop": 1}
     start = draw.choices(list(weights), list(weights.values()))[0] if count == 2 else "main is one of them"
     threads = tuple(
-        statements(draw, draws, LINES[count] // (1 if start == "main is one of them" else 2))
+        statements(draw, draws, LINES[count] if start == "main is one of them" else STARTED)
         for _ in range(count)
     )
     chance = draw.random()
     guards = [""] * count
     order = ""
-    if chance < 0.35:
+    if chance < 0.28:
         name = draw.choice([*words.GUARDS, "one line", "one line"])
         guards = [name] * count
-    elif chance < 0.45 and count == 2:
+    elif chance < 0.35 and count == 2:
         order = draw.choice(list(words.ORDERS))
         start = "main is one of them" if order == "join" else start
-    elif chance < 0.55:
+    elif chance < 0.42:
         guards[draw.randrange(count)] = draw.choice(list(words.GUARDS))
     used = {line for thread in threads for one in thread for line in one.setup}
     return Plan(seed, threads, tuple(guards), order, start, tuple(show(used)), tuple(features))
@@ -111,15 +111,19 @@ Show = Callable[[set[str]], list[str]]
 
 
 def statements(draw: random.Random, one: Draw, most: int) -> tuple[Statement, ...]:
-    """One to three statements with no more lines than that, or a single longer one."""
+    """One to three statements with no more lines than that; if none is drawn that is so short, a longer one."""
     found: list[Statement] = []
-    lines = 0
+    room = max(most, 1)
     for _ in range(draw.choice((1, 1, 2, 2, 3))):
-        statement = one()
-        lines += statement.text.count("\n") + 1
-        if found and lines > most:  # the first one may be longer
+        for _ in range(8):
+            statement = one()
+            lines = statement.text.count("\n") + 1
+            if lines <= room:
+                break
+        if found and lines > room:
             break
         found.append(statement)
+        room -= lines
     return tuple(found)
 
 

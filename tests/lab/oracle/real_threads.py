@@ -1,6 +1,10 @@
-"""Run one program many times with real threads that are switched every microsecond; a process of its own.
+"""Run one program many times with real threads; a process of its own, without the lab.
 
-Reads ``{"source": …, "times": …}`` and prints the list of the final states seen.
+Reads ``{"source": …, "times": …, "grain": …}`` and prints the list of the final states seen. At opcode grain threads
+are switched every microsecond, wherever CPython does it. At line grain they are switched between lines only: the
+switch interval is longer than any run, and a trace function sleeps before lines drawn by lot. These are lines of the
+standard library too, which the lab takes as part of the call: there lies what both of its searches miss. Half of the
+runs at opcode grain do both. The modules that guard their own data are left alone.
 """
 
 from __future__ import annotations
@@ -10,15 +14,66 @@ import faulthandler
 import io
 import json
 import os
+import random
 import sys
 import threading
+import time
+from collections.abc import Callable
 from typing import Any
+
+
+GUARDED = ("threading", "queue", "concurrent.futures", "logging", "weakref", "_weakrefset", "importlib")
+
+
+OWN = "oracle_program"
+here = threading.local()  # .calls: how many calls of the library the present line of the program has made
+
+
+def maybe_sleep() -> None:
+    if random.random() < 0.3:
+        time.sleep(1e-6)
+
+
+def tracer_at(line_grain: bool) -> Callable[[Any, str, Any], Any]:
+    """A trace function that sleeps before some lines, so that another thread goes first."""
+
+    def own_line(frame: Any, event: str, arg: object) -> Any:
+        if event == "line":
+            here.calls = 0
+            maybe_sleep()
+        return own_line
+
+    def any_line(frame: Any, event: str, arg: object) -> Any:
+        if event == "line":
+            maybe_sleep()
+        return any_line
+
+    def not_its_first(frame: Any, event: str, arg: object) -> Any:
+        return any_line
+
+    def called(frame: Any, event: str, arg: object) -> Any:
+        name = frame.f_globals.get("__name__") or "importlib"
+        if name.startswith(GUARDED) or frame.f_code.co_name[0] == "<":
+            return None
+        if name == OWN:
+            return own_line
+        if not line_grain:
+            return any_line
+        # Between two calls in one line is inside that line, which is another grain: so only inside the first one,
+        # and not before its first line, since the line may have read something before the call.
+        outermost = frame.f_back is not None and frame.f_back.f_globals.get("__name__") == OWN
+        here.calls = getattr(here, "calls", 0) + outermost
+        if here.calls > 1:
+            return None
+        return not_its_first if outermost else any_line
+
+    return called
 
 
 def main() -> None:
     job = json.loads(sys.stdin.read())
-    space: dict[str, Any] = {"__name__": "oracle_program"}
-    sys.modules["oracle_program"] = sys.modules["__main__"]  # dataclasses ask for the module of a class
+    space: dict[str, Any] = {"__name__": OWN}
+    sys.modules[OWN] = sys.modules["__main__"]  # dataclasses ask for the module of a class
     exec(compile(job["source"], "<oracle>", "exec"), space)
     program = space["program"]
     states: set[tuple[str, str, str]] = set()
@@ -30,8 +85,11 @@ def main() -> None:
         os._exit(0)
 
     faulthandler.disable()
-    sys.setswitchinterval(1e-6)
-    for _ in range(job["times"]):
+    line = job["grain"] == "line"
+    tracer = tracer_at(line)
+    sys.setswitchinterval(100 if line else 1e-6)
+    for number in range(job["times"]):
+        traced = line or number % 2
         errors.clear()
         watch = threading.Timer(5, give_up)
         watch.daemon = True
@@ -39,9 +97,14 @@ def main() -> None:
         result = ""
         try:
             with contextlib.redirect_stderr(io.StringIO()):
+                threading.settrace(tracer if traced else None)
+                sys.settrace(tracer if traced else None)
                 result = repr(program())
         except Exception as error:
             errors.append(error)
+        finally:
+            sys.settrace(None)
+            threading.settrace(None)
         watch.cancel()
         if errors:
             states.add(("error", "", type(errors[0]).__name__))

@@ -103,7 +103,7 @@ def answered(seed: int, switch: str, real: bool, shrink: bool, limits: dict[str,
         "reason": verdict.broken and "the lab raised" or verdict.reduced.reason,
         "right": verdict.right,
         "proved": verdict.proved,
-        "real": real and not verdict.reduced.reason and (switch == "opcode" or planned.guarded),
+        "real": real and not verdict.reduced.reason,
         "drawn": sorted({part for kind in planned.kinds() for part in general(kind)}),
         "parts": sorted({part for kind in small.plan.kinds() for part in general(kind)}) if verdict.differs else [],
     }
