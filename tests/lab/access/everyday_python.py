@@ -93,7 +93,7 @@ def both(name, reach):
         return counter.n == 2
 
     RACY[name] = without_lock
-    RIGHT[name] = with_lock
+    RIGHT[f"{name}_under_a_lock"] = with_lock
 
 
 # -- the object is the result of an expression -----------------------------------------------------

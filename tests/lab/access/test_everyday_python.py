@@ -28,8 +28,8 @@ def test_what_is_right_is_proved(name):
     assert found.complete, str(found)
 
 
-# What happens inside one call of the library is no matter of schedules (the real threads of tests/lab/oracle show
-# it), and the last one has too many for a search without reduction.
+# What happens inside one call of the library is no matter of schedules (the real threads of tests/lab/oracle
+# show it), and the last one has too many for a search without reduction.
 NOT_BY_SCHEDULES = (
     "counter_update",
     "counter_subtract",

@@ -81,7 +81,8 @@ def two_threads(setup, body, shown):
     if setup.startswith("n = "):
         body = f"nonlocal n\n{body}"
     return (
-        f"import collections, queue, threading\ndef program():\n    {setup}\n    def f():\n{indent(body, 8)}\n"
+        f"import collections, queue, threading\ndef program():\n    {setup}\n"
+        f"    def f():\n{indent(body, 8)}\n"
         f"    t = threading.Thread(target=f)\n    t.start()\n    f()\n    t.join()\n    return {shown}\n"
     )
 
