@@ -1,11 +1,11 @@
 """Small programs in everyday Python, each with its truth: racy, or right.
 
-Each returns whether it came out as meant. ``@racy``: in some schedule it does not (or raises, or hangs), so a search
-must find that or must not call itself complete. ``@right``: it does in every schedule, and the search is to prove it.
-Grouped by the way in which a statement reaches what it touches.
+Each returns whether it came out as meant. ``@racy``: in some schedule it does not (or raises, or hangs), so
+a search must find that or must not call itself complete. ``@right``: it does in every schedule, and the
+search is to prove it. Grouped by the way in which a statement reaches what it touches.
 """
 
-# ruff: noqa: B007, B009, B010, B023, B905, C419, E701, FURB, PERF, PLR0124, PLR1714, RUF005, RUF015, SIM, UP
+# ruff: noqa: B009, C416, C417, E701, FURB192, PERF402, PLC0206, RET504, RUF015, SIM
 # These are the forms that people write, the clumsy ones among them.
 
 from __future__ import annotations
@@ -93,10 +93,10 @@ def both(name, reach):
         return counter.n == 2
 
     RACY[name] = without_lock
-    RIGHT[name] = with_lock
+    RIGHT[f"{name}_under_a_lock"] = with_lock
 
 
-# -- the object is the result of an expression ------------------------------------------------------------
+# -- the object is the result of an expression -----------------------------------------------------
 # The statement itself holds the expression here; the same through a function comes below.
 
 
@@ -326,7 +326,7 @@ def what_with_gives_under_a_lock():
 
 @racy
 def augmented_through_min():
-    """``min(xs).n += 1`` beside a write that it may overwrite… at line grain it is one step: seen is an order."""
+    """One step at line grain: whether the other thread sees it is a matter of order."""
     xs, seen = [J()], []
 
     def bump():
@@ -380,7 +380,7 @@ for _name, _reach in {
     both(_name, _reach)
 
 
-# -- loops ----------------------------------------------------------------------------------------------------
+# -- loops -----------------------------------------------------------------------------------------
 
 
 class Bus:
@@ -498,7 +498,7 @@ def a_dict_that_changes_while_it_is_walked():
     return True
 
 
-# -- C code that calls back into Python ------------------------------------------------------------------------
+# -- C code that calls back into Python ------------------------------------------------------------
 
 
 @racy
@@ -641,7 +641,7 @@ def reduce_that_writes():
     return total == [2]
 
 
-# -- own methods on classes of the library ----------------------------------------------------------------------
+# -- own methods on classes of the library ---------------------------------------------------------
 
 
 class Mine:
@@ -739,7 +739,7 @@ def own_submit_of_an_executor():
     return pool.submitted == 2
 
 
-# -- arguments of logging ---------------------------------------------------------------------------------------
+# -- arguments of logging --------------------------------------------------------------------------
 
 
 class Kept(logging.Handler):
@@ -760,7 +760,7 @@ def the_arguments_of_a_log_line():
     return kept.lines == ["[1]"]
 
 
-# -- names that are looked up in a special way --------------------------------------------------------------------
+# -- names that are looked up in a special way -----------------------------------------------------
 
 
 class Private:
@@ -953,7 +953,7 @@ def a_slice_kept_in_a_variable_under_a_lock():
     return c == [2, 0]
 
 
-# -- Python code of the library that changes what is shared -----------------------------------------------------------
+# -- Python code of the library that changes what is shared ----------------------------------------
 
 
 @racy
@@ -1017,7 +1017,7 @@ def an_append_behind_the_back_of_a_queue():
     return got == [1]
 
 
-# -- __dict__ and vars() as everyday code -----------------------------------------------------------------------------
+# -- __dict__ and vars() as everyday code ----------------------------------------------------------
 
 
 class Record:
@@ -1068,7 +1068,7 @@ def dict_update_of_one_that_is_shared():
     return record.n == 2
 
 
-# -- one-line compound statements -------------------------------------------------------------------------------------
+# -- one-line compound statements ------------------------------------------------------------------
 
 
 @right
@@ -1121,7 +1121,7 @@ def a_swap_of_locals_on_two_lines():
     return out == [(0, 1), (1, 1), (1, 2), (1, 3)]
 
 
-# -- more everyday classes ----------------------------------------------------------------------------------------------
+# -- more everyday classes -------------------------------------------------------------------------
 
 
 @dataclass(order=True)

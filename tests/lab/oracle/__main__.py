@@ -1,10 +1,10 @@
 """The oracle by hand.
 
-    python -m tests.lab.oracle 17                        one program: its text, its states, the verdict
-    python -m tests.lab.oracle 0-2000                    many: each difference, then the counts
-    python -m tests.lab.oracle 0-300 --grain opcode      switches inside a line as well
-    python -m tests.lab.oracle 0-300 --real              held against real threads too (best at opcode grain)
-    python -m tests.lab.oracle 0-300 --lab ../other      the lab of another checkout
+python -m tests.lab.oracle 17                        one program: its text, its states, the verdict
+python -m tests.lab.oracle 0-2000                    many: each difference, then the counts
+python -m tests.lab.oracle 0-300 --grain opcode      switches inside a line as well
+python -m tests.lab.oracle 0-300 --real              held against real threads too (best at opcode grain)
+python -m tests.lab.oracle 0-300 --lab ../other      the lab of another checkout
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def tell(answer: dict[str, Any], counts: Tally) -> None:
         print(answer["told"], flush=True)
     if counts.programs % 50 == 0:
         print(
-            f"… {counts.programs} programs, {sum(counts.kinds.values())} differences, {counts.seconds:.0f} s\n",
+            f"… {counts.programs} programs, {sum(counts.kinds.values())} differences, {counts.seconds:.0f} s",
             file=sys.stderr,
             flush=True,
         )
@@ -65,10 +65,9 @@ def tell(answer: dict[str, Any], counts: Tally) -> None:
 
 def one(seed: int, grain: str, real: bool) -> int:
     """One program, looked at closely."""
+    import pipeline_core
     from tests.lab.oracle.grammar import plan
     from tests.lab.oracle.referee import Limits, judge, smallest
-
-    import pipeline_core
 
     limits = Limits()
     verdict = judge(plan(seed), grain, limits, real)

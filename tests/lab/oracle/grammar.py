@@ -1,7 +1,7 @@
 """Small threaded programs drawn from a grammar: the same text for the same seed, on every machine and Python.
 
-A program is planned first (which cell or container, which statements a thread, which guard), then written down. The
-plan is kept, so that a program with a difference can be made smaller by leaving statements out.
+A program is planned first (which cell or container, which statements a thread, which guard), then written
+down. The plan is kept, so that a program with a difference can be made smaller by leaving statements out.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Plan:
         for number, thread in enumerate(self.threads):
             for place in range(len(thread)):
                 rest = thread[:place] + thread[place + 1 :]
-                threads = self.threads[:number] + (rest,) + self.threads[number + 1 :]
+                threads = (*self.threads[:number], rest, *self.threads[number + 1 :])
                 yield replace(self, threads=threads, changed=f"{self.changed} -{number}.{place}")
         if self.start != "main is one of them":
             yield replace(self, start="main is one of them", changed=f"{self.changed} start")
@@ -85,7 +85,14 @@ def plan(seed: int) -> Plan:
         draws, show, features = two_cells(draw)
     else:
         draws, show, features = one_container(draw)
-    weights = {"main is one of them": 14, "threads": 2, "Thread subclass": 1, "lambda": 1, "pool": 1, "loop": 1}
+    weights = {
+        "main is one of them": 14,
+        "threads": 2,
+        "Thread subclass": 1,
+        "lambda": 1,
+        "pool": 1,
+        "loop": 1,
+    }
     start = draw.choices(list(weights), list(weights.values()))[0] if count == 2 else "main is one of them"
     threads = tuple(
         statements(draw, draws, LINES[count] if start == "main is one of them" else STARTED)
@@ -111,7 +118,7 @@ Show = Callable[[set[str]], list[str]]
 
 
 def statements(draw: random.Random, one: Draw, most: int) -> tuple[Statement, ...]:
-    """One to three statements with no more lines than that; if none is drawn that is so short, a longer one."""
+    """One to three statements with no more lines than that; or one that is longer, if none is so short."""
     found: list[Statement] = []
     room = max(most, 1)
     for _ in range(draw.choice((1, 1, 2, 2, 3))):
@@ -145,7 +152,7 @@ def cell_statement(
     decl: str,
 ) -> tuple[str, str]:
     """A statement on a cell: its name, and its text (``{me}`` is still in it)."""
-    name = draw.choice(list(words.CELL_STATEMENTS))
+    name = draw.choice([*words.CELL_STATEMENTS, *words.USUAL * 4])
     if "{" in read:
         read = f"({read})"  # it may stand in an f-string
     bigger = f"{target} += 1" if target else write(f"{read} + 1")
@@ -177,7 +184,7 @@ def one_cell(draw: random.Random) -> tuple[Draw, Show, list[str]]:
     ways = [draw.choice(list(words.RECEIVERS))]
     assert agree(words.RECEIVERS[ways[0]][0], taken)
     second = draw.choice(list(words.RECEIVERS))
-    if draw.random() < 0.6 and agree(words.RECEIVERS[second][0], taken):
+    if draw.random() < 0.4 and agree(words.RECEIVERS[second][0], taken):
         ways.append(second)
     binding = draw.choice(list(words.BINDINGS)) if draw.random() < 0.35 else ""
     if binding and not agree(words.BINDINGS[binding][0], taken):
@@ -235,7 +242,9 @@ def two_cells(draw: random.Random) -> tuple[Draw, Show, list[str]]:
 def one_container(draw: random.Random) -> tuple[Draw, Show, list[str]]:
     """All threads share one container; a program stays with a few of the things that can be done."""
     # the common ones come more often: they have the most to be done to them
-    place = draw.choice([*words.CONTAINERS, "list", "list", "list", "dict", "dict", "set", "deque", "Counter"])
+    place = draw.choice(
+        [*words.CONTAINERS, "list", "list", "list", "dict", "dict", "set", "deque", "Counter"]
+    )
     shared = words.CONTAINERS[place]
     name = shared.setup.split("\n")[-1].split("=")[0].strip()
     for line in shared.setup.split("\n"):  # the name that the acts use
@@ -252,7 +261,7 @@ def one_container(draw: random.Random) -> tuple[Draw, Show, list[str]]:
     return one, lambda used: [shared.show], [f"container: {place}"]
 
 
-# -- writing it down -------------------------------------------------------------------------------------
+# -- writing it down -------------------------------------------------------------------------------
 
 
 def indent(text: str, by: int) -> str:
@@ -268,7 +277,9 @@ def written(plan: Plan) -> str:
     every = [statement for thread in plan.threads for statement in thread]
     text = "".join(f"import {names}\n" for names in IMPORTS)
     body = program_body(plan, every)
-    blocks = unique(block.strip("\n") for one in every for top in one.top for block in re.split(r"\n\n+(?=\S)", top))
+    blocks = unique(
+        block.strip("\n") for one in every for top in one.top for block in re.split(r"\n\n+(?=\S)", top)
+    )
     kept = used(blocks, body)
     if kept:
         text += "\n\n" + "\n\n\n".join(kept) + "\n"
@@ -334,7 +345,9 @@ def thread_body(plan: Plan, number: int, thread: tuple[Statement, ...]) -> str:
 
 def is_simple(text: str) -> bool:
     """Whether it may stand behind a colon: one line, and no compound statement itself."""
-    return "\n" not in text and not text.startswith(("if ", "for ", "with ", "while ", "match ", "class ", "def "))
+    return "\n" not in text and not text.startswith(
+        ("if ", "for ", "with ", "while ", "match ", "class ", "def ")
+    )
 
 
 def started(plan: Plan, names: list[str]) -> str:
@@ -358,7 +371,8 @@ def started(plan: Plan, names: list[str]) -> str:
     spawned = names[:-1] if plan.start == "main is one of them" else names
     makers = {
         "Thread subclass": "    class T(threading.Thread):\n        def __init__(self, f):\n"
-        "            super().__init__()\n            self.f = f\n\n        def run(self):\n            self.f()\n\n",
+        "            super().__init__()\n            self.f = f\n\n"
+        "        def run(self):\n            self.f()\n\n",
     }
     text = makers.get(plan.start, "")
     for name in spawned:

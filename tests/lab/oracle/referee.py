@@ -5,10 +5,10 @@ Outside: the programs (grammar), how many of them are tried and what is printed 
 
 A final state is the outcome, the result and the type of the error. What is asked of one program at one grain:
 
-1. a search that calls itself complete has visited exactly the states that the unreduced search visits; if that
-   one has too many schedules to come to an end, at least those that it and drawing lots have seen;
-2. no run with real threads, switched at the same grain, ends in another state: what happens inside a call of the
-   standard library is seen by neither search.
+1. a search that calls itself complete has visited exactly the states that the unreduced search visits; if
+   that one has too many schedules to come to an end, at least those that it and drawing lots have seen;
+2. no run with real threads, switched at the same grain, ends in another state: what happens inside a call of
+   the standard library is seen by neither search.
 """
 
 from __future__ import annotations
@@ -92,7 +92,9 @@ class Verdict:
 
     def told(self) -> str:
         """The seed, the program, and the states that make the difference."""
-        text = f"seed {self.plan.seed}{self.plan.changed} at {self.switch} grain: {self.kind()}\n{self.source}\n"
+        text = (
+            f"seed {self.plan.seed}{self.plan.changed} at {self.switch} grain: {self.kind()}\n{self.source}\n"
+        )
         for word, states in (
             ("complete without having visited", self.missing),
             ("visited by the reduced search alone", self.extra),
@@ -115,7 +117,7 @@ def visit(
     seconds: float,
     lots: int = 0,
 ) -> Visit:
-    """Every final state of one search; with ``lots`` also of so many schedules drawn by lot, if it does not end."""
+    """Every final state of one search; if it does not end, also of so many schedules drawn by lot."""
     search = Search(program, None, switch, (), "any", runs, None, reduce)
     if not reduce:  # what a step touches is not asked: the referee must not lean on what it judges
         play = search.play
@@ -192,7 +194,7 @@ def smallest(verdict: Verdict, limits: Limits, real: bool = False) -> Verdict:
     return verdict
 
 
-# -- real threads ----------------------------------------------------------------------------------------
+# -- real threads ----------------------------------------------------------------------------------
 
 
 def real_states(source: str, times: int, grain: str = "opcode") -> set[State]:

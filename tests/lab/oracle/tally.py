@@ -1,7 +1,7 @@
 """Many programs by several processes: who found what, the counts, and the table of kinds.
 
-A worker process takes seeds from its input and answers with one line each; one that hangs is ended, and counts as
-a difference of the seed it had.
+A worker process takes seeds from its input and answers with one line each; one that hangs is ended, and
+counts as a difference of the seed it had.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Tally:
         per_minute = self.programs / self.seconds * 60 if self.seconds else 0
         lines = [
             f"{self.programs} programs in {self.seconds:.0f} s ({per_minute:.0f} a minute)",
-            f"{self.complete} called complete; of {self.dropped} only a part was compared; "
+            f"{self.complete} called complete; of {self.dropped} only a part was compared",
             f"{self.real} held against real threads",
             f"{self.right} are right, {self.proved} of them proved within 5 s",
             f"differences: {sum(self.kinds.values())}  {dict(self.kinds)}",
@@ -77,7 +77,9 @@ class Tally:
             lines += [f"  {count:5}  {reason}" for reason, count in counts.most_common(25)]
         if self.parts:
             lines.append("made of (differences with it / programs with it):")
-            lines += [f"  {count:5} / {self.drawn[part]:5}  {part!r}" for part, count in self.parts.most_common(80)]
+            lines += [
+                f"  {count:5} / {self.drawn[part]:5}  {part!r}" for part, count in self.parts.most_common(80)
+            ]
         return "\n".join(line for line in lines if line)
 
 
@@ -100,12 +102,14 @@ def answered(seed: int, switch: str, real: bool, shrink: bool, limits: dict[str,
         "kind": verdict.kind(),
         "told": small.told() if verdict.differs else "",
         "dropped": verdict.dropped and not verdict.reduced.reason,
-        "reason": verdict.broken and "the lab raised" or verdict.reduced.reason,
+        "reason": (verdict.broken and "the lab raised") or verdict.reduced.reason,
         "right": verdict.right,
         "proved": verdict.proved,
         "real": real and not verdict.reduced.reason,
         "drawn": sorted({part for kind in planned.kinds() for part in general(kind)}),
-        "parts": sorted({part for kind in small.plan.kinds() for part in general(kind)}) if verdict.differs else [],
+        "parts": sorted({part for kind in small.plan.kinds() for part in general(kind)})
+        if verdict.differs
+        else [],
     }
 
 
@@ -129,7 +133,12 @@ class Worker:
         command = [sys.executable, "-m", "tests.lab.oracle", "--worker"]
         command += ["--lab", self.lab] if self.lab else []
         return subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            cwd=ROOT,
         )
 
     def ask(self, question: dict[str, Any]) -> dict[str, Any]:
@@ -190,7 +199,13 @@ def tally(
                     seed = waiting.get_nowait()
                 except queue.Empty:
                     return
-                question = {"seed": seed, "switch": switch, "real": real, "shrink": shrink, "limits": limits or {}}
+                question = {
+                    "seed": seed,
+                    "switch": switch,
+                    "real": real,
+                    "shrink": shrink,
+                    "limits": limits or {},
+                }
                 answer = worker.ask(question)
                 with lock:
                     counts.take(answer)

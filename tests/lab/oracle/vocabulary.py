@@ -1,9 +1,12 @@
 """The words of the random programs: objects, ways to reach them, what is done to them, what guards them.
 
-Every table is data: one more row is one more form that each run of the oracle may draw. Text in braces is filled
-in by grammar.py: {R} an expression that reads the cell, {W:…} the statement that writes it, {aug} the cell
-made larger by one, {me} the list of what this thread saw, {k} a small number, {decl} the nonlocal or global line.
+Every table is data: one more row is one more form that each run of the oracle may draw. Text in braces is
+filled in by grammar.py: {R} an expression that reads the cell, {W:…} the statement that writes it, {aug}
+the cell made larger by one, {me} the list of what this thread saw, {k} a small number, {decl} the nonlocal
+or global line.
 """
+
+# ruff: noqa: E501  # tables: one row is one line
 
 from __future__ import annotations
 
@@ -202,7 +205,11 @@ BINDINGS: dict[str, tuple[str, str, int]] = {
     "match mapping": ("d = {'k': j}", "match d:\n    case {'k': x}:", 8),
     "match class": ("h = types.SimpleNamespace(j=j)", "match h:\n    case types.SimpleNamespace(j=x):", 8),
     "walrus first": ("d = {'k': j}", "if (x := d.get('k')) is not None:", 4),
-    "exception's argument": ("", "try:\n    raise ValueError(j)\nexcept ValueError as e:\n    x = e.args[0]", 4),
+    "exception's argument": (
+        "",
+        "try:\n    raise ValueError(j)\nexcept ValueError as e:\n    x = e.args[0]",
+        4,
+    ),
 }
 WALKERS = """
 class Sequence:
@@ -385,7 +392,10 @@ CELLS: dict[str, list[Cell]] = {
         at("d = collections.defaultdict(lambda: 0)", "d['a']"),
         at("d = collections.defaultdict(lambda: [0])", "d['a'][0]"),
     ],
-    "Counter": [at("d = collections.Counter()", "d['a']"), by("d = collections.Counter()", "d.total()", "d['a'] = {v}")],
+    "Counter": [
+        at("d = collections.Counter()", "d['a']"),
+        by("d = collections.Counter()", "d.total()", "d['a'] = {v}"),
+    ],
     "ChainMap": [at("d = collections.ChainMap({}, {'a': 0})", "d['a']")],
     "UserDict": [at("d = collections.UserDict(a=0)", "d['a']")],
     "UserList": [at("c = collections.UserList([0])", "c[0]")],
@@ -460,6 +470,7 @@ CELL_STATEMENTS: dict[str, str] = {
     "boolean operators": "{me}.append({R} and 1 or 2)",
     "chained comparison": "{me}.append(0 <= {R} <= 1)",
 }
+USUAL = ("split read and write", "read", "write", "written from itself")  # drawn more often: they show most
 SHARED_TWO = {  # two numbers of one container
     "swap": "{A}, {B} = {B}, {A}",
     "sum": "{me}.append({A} + {B})",
@@ -716,7 +727,10 @@ CONTAINERS: dict[str, Container] = {
 # Guards that make a section exclusive: lines of program(), then the section with {body} indented to its place.
 GUARDS: dict[str, tuple[str, str]] = {
     "Lock": ("lock = threading.Lock()", "with lock:\n    {body}"),
-    "Lock by hand": ("lock = threading.Lock()", "lock.acquire()\ntry:\n    {body}\nfinally:\n    lock.release()"),
+    "Lock by hand": (
+        "lock = threading.Lock()",
+        "lock.acquire()\ntry:\n    {body}\nfinally:\n    lock.release()",
+    ),
     "RLock": ("lock = threading.RLock()", "with lock, lock:\n    {body}"),
     "Condition": ("lock = threading.Condition()", "with lock:\n    {body}"),
     "Semaphore": ("lock = threading.Semaphore(1)", "with lock:\n    {body}"),
@@ -729,7 +743,10 @@ GUARDS: dict[str, tuple[str, str]] = {
         "tokens = queue.SimpleQueue()\n    tokens.put(0)",
         "token = tokens.get()\n{body0}\ntokens.put(token)",
     ),
-    "lock in an object": ("safe = types.SimpleNamespace(lock=threading.Lock())", "with safe.lock:\n    {body}"),
+    "lock in an object": (
+        "safe = types.SimpleNamespace(lock=threading.Lock())",
+        "with safe.lock:\n    {body}",
+    ),
     "lock in a list": ("locks = [threading.Lock()]", "with locks[0]:\n    {body}"),
     "ExitStack": (
         "lock = threading.Lock()",
