@@ -83,6 +83,7 @@ READERS = frozenset({
     "typing", "unicodedata", "urllib.parse", "uuid", "warnings", "zlib",
 })  # fmt: skip
 _PASS_ON = {"typing", "abc", "enum", "types"}  # their functions look at nothing that could change
+_KEEPS = {"add_note": "__notes__", "with_traceback": "__traceback__"}  # what methods of an exception set
 _DUMPS = {"dump"}  # json.dump writes to what it is given
 _LOGGING_SETS_UP = {
     "setLevel",
@@ -226,7 +227,8 @@ METHODS: dict[type, dict[str, Effect]] = {
                          "__rmul__", "__repr__", "__lt__", "__le__", "__gt__", "__ge__", "__str__"), reads),
     },
     dict: {
-        "get": gets, "__getitem__": gets_item, "__setitem__": sets, "setdefault": sets_default, "update": updates,
+        "get": gets, "__getitem__": gets_item, "__setitem__": sets, "setdefault": sets_default,
+        "update": updates,
         "pop":
         takes_key, "__delitem__": takes_key, "__contains__": asks_for_member, "keys": nothing, "values":
         nothing, "items": nothing,
@@ -504,6 +506,8 @@ def of_method(kind: type, name: str) -> Effect:
         return lambda S, owner, args, kw: call_context(S, owner, name, args)
     if kind in ATOMS or issubclass(kind, IMMUTABLE):
         return prints if name in ("format", "format_map", "__mod__") else deep
+    if issubclass(kind, BaseException) and name in _KEEPS:
+        return lambda S, owner, args, kw: write_attribute(S, owner, _KEEPS[name])
     if issubclass(kind, (*SYNC, BaseException)):
         return shallow
     if issubclass(kind, VIEWS):

@@ -96,7 +96,7 @@ def without_threads(names, queue, size):
     [
         (filling(clears_what_it_put), "point at 1 list"),
         (filling(clears_what_it_put, late_copy), "changed between put and its copy"),
-        (filling(naps_first, late_copy), "changed after it was put"),
+        (filling(naps_first, late_copy), "held together by a nap"),
         (filling(puts_an_iterator), "a list was expected"),
         (without_the_rest, "2 of 8 names were lost"),
         (one_by_one, "the groups should be"),
