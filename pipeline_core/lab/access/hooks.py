@@ -413,6 +413,9 @@ class Loop:
     def __init__(self, source: Any, keys: tuple[str, ...]) -> None:
         self.source = source
         self.keys = keys
+        me = controlled.get(get_ident())
+        if me is not None and me.sched.footprint.observing and isinstance(source, BASES):
+            read_contents(me.sched, source)  # its iterator keeps in mind how long it was
         self.iterator: Iterator[Any] = iter(source)
 
     def __iter__(self) -> Loop:
