@@ -9,7 +9,7 @@ Reading order, from the ground up; each folder imports from those above it in th
     scheduler/               actors, steps, virtual time, strategies, schedules as strings, footprints
     arguments                checks of what callers pass
     primitives/              locks, events, queues, futures, clock, channels under control
-    access/                  what a statement reads and writes
+    access/                  what a step reads and writes
     runtime/                 one run: tracing, patching, the program's scope, runner and guard
     story/                   Run, events, who is blocked, the lines that decided, as text and HTML
     exploration/             explore: partial-order reduction, preemption bound, sampling, minimising
