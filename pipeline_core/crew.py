@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 from typing import Any
 
-from pipeline_core.channel import StopEvent
+from pipeline_core.channel import Latch, StopEvent
 from pipeline_core.errors import Failure, PipelineError, PipelineStopped
 from pipeline_core.stage import Port, Stage
 from pipeline_core.utils import get_logger
@@ -49,7 +49,7 @@ class Crew:
         self._threads: list[threading.Thread] = []
         self._lock = threading.Lock()  # held to change the failures or who is present
         self._present: set[str] = set()
-        self._all_gone = threading.Event()
+        self._all_gone = Latch()
         self._given_up = False
 
     def launch(self, stages: Sequence[Stage]) -> None:

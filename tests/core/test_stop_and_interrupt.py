@@ -833,3 +833,66 @@ def test_a_thread_stuck_in_user_code_is_named_in_the_log_after_five_seconds(capl
     assert "quick/1" not in said
     wait_until(lambda: thread_names() == before, "it has left")
     assert threading.active_count() == len(before) + 1
+
+
+# --- A signal handler runs in between two steps of the main thread, whatever that is about to do
+
+
+# Calls something again and again, each time with an interruption before another of its bytecodes.
+AT_EVERY_STEP = """
+def at_every_step(call, interruption, stride=1):
+    for step in itertools.count(1, stride):
+        seen = 0
+        def trace(frame, event, arg):
+            nonlocal seen
+            frame.f_trace_opcodes = True
+            if event == "opcode":
+                seen += 1
+                if seen == step:
+                    interruption()  # as a handler does: in this thread, with all locks held that it holds
+            return trace
+        begin()
+        sys.settrace(trace)
+        try:
+            call()
+        finally:
+            sys.settrace(None)
+        if seen < step:
+            return step > 10 * stride
+"""
+
+
+@pytest.mark.parametrize("call", ["set()", "wait()", "wait(timeout=30)"])
+def test_the_stop_event_may_be_set_by_a_handler_that_interrupts_itself(call):
+    """``Event`` has a lock: whoever sets it from a handler, inside that lock, would wait for itself."""
+    done = run_python(f"""{AT_EVERY_STEP}
+def begin():
+    global event, waiter
+    event = StopEvent()
+    waiter = threading.Thread(target=event.wait)
+    waiter.start()
+    # the last call of all is not interrupted, and would wait for ever
+    threading.Timer(0 if {call == "set()"} else 0.02, event.set).start()
+def call():
+    event.{call}
+    waiter.join()
+    assert event.is_set()
+say(at_every_step(call, lambda: event.set()))
+""")
+    assert (done.code, done.out, done.err) == (0, "True\n", "")
+
+
+def test_stop_may_come_from_a_handler_at_any_moment_of_a_run():
+    """The handler interrupts start, the wait for results, the join: the run ends, and no thread is left."""
+    done = run_python(f"""{AT_EVERY_STEP}
+def begin():
+    global manager
+    manager = PipelineManager(maxsize=1)
+    manager.add_worker(str, workers=2).add_worker(int)
+def call():
+    results = manager.run(range(5))
+    assert results == list(range(len(results))), results
+    assert threading.active_count() == 1, threading.enumerate()
+say(at_every_step(call, lambda: manager.stop(), stride=61))
+""")
+    assert (done.code, done.out, done.err) == (0, "True\n", "")
