@@ -85,6 +85,14 @@ def is_iterable(source: object) -> bool:
     return isinstance(source, Iterable) or hasattr(source, "__getitem__")
 
 
+def length_of(source: Any) -> int | None:
+    """Return how many items a source has, or None where it does not say, or fails to."""
+    try:
+        return len(source)
+    except Exception:
+        return None
+
+
 def _is_async(function: object) -> bool:
     return inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function)
 

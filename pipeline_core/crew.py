@@ -50,6 +50,7 @@ class Crew:
         self._lock = threading.Lock()  # held to change the failures or who is present
         self._present: set[str] = set()
         self._all_gone = Latch()
+        self._too_many = False  # failed items: more than max_failures
         self._given_up = False
 
     def launch(self, stages: Sequence[Stage]) -> None:
@@ -83,7 +84,7 @@ class Crew:
                 try:
                     step(port)
                 except BaseException as error:
-                    if not (isinstance(error, PipelineStopped) and self.stop_event.is_set()):
+                    if not (issubclass(type(error), PipelineStopped) and self.stop_event.is_set()):
                         stage = port.stage.name
                         index = port.items_out if stage == "source" else None
                         failure = Failure.of(error, stage=stage, worker=port.name, index=index)
@@ -125,6 +126,7 @@ class Crew:
                 self.fatal.append(failure)
             elif self.max_failures is not None and len(self.failures) > self.max_failures:
                 fatal = True
+                self._too_many = True
                 self.fatal = list(self.failures)
         if fatal:
             self.stop_event.set()
@@ -160,15 +162,15 @@ class Crew:
             SystemExit, KeyboardInterrupt: one that a worker raised, as itself, from the PipelineError if any.
         """
         group = None
-        exceptions = [f.error for f in self.fatal if isinstance(f.error, Exception)]
+        exceptions: list[Any] = [f.error for f in self.fatal if issubclass(type(f.error), Exception)]
         if exceptions:
             first = f"failed, first in {self.fatal[0]}"
-            if len(self.fatal) > 1 and self.max_failures is not None:
+            if self._too_many:
                 first = f"had more than max_failures={self.max_failures} failures, first in {self.fatal[0]}"
             group = PipelineError(f"{self.name} {first}", exceptions)
             group.failures = list(self.fatal)
             group.results = results
-        first_exit = next((f.error for f in self.fatal if not isinstance(f.error, Exception)), None)
+        first_exit = next((f.error for f in self.fatal if not issubclass(type(f.error), Exception)), None)
         if first_exit is not None:
             raise first_exit from group
         if group is not None:

@@ -9,12 +9,20 @@ from collections.abc import Callable, Generator, Mapping
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from pipeline_core.arguments import OnError, about, check_settings, check_source, check_whole, free_name
+from pipeline_core.arguments import (
+    OnError,
+    about,
+    check_settings,
+    check_source,
+    check_whole,
+    free_name,
+    length_of,
+)
 from pipeline_core.channel import Channel, StopEvent
 from pipeline_core.crew import Crew
 from pipeline_core.delivery import Delivery
 from pipeline_core.diagnosis import Diagnosis, Stats, diagnose
-from pipeline_core.errors import Failure
+from pipeline_core.errors import Failure, add_note
 from pipeline_core.meter import Meter, Trace
 from pipeline_core.source import SourceWorker
 from pipeline_core.stage import Size, Stage, who_waits
@@ -141,9 +149,7 @@ class PipelineManager:
         self._delivery.open(self._stages, Meter("consumer", "consumer", self.trace))
         if self._wants_bar:
             total = self.num_total_items
-            self._delivery.show_bar(
-                len(source) if total is None and hasattr(source, "__len__") else total, self.name
-            )
+            self._delivery.show_bar(length_of(source) if total is None else total, self.name)
         self._started = True
         self._crew.launch(self._all())
 
@@ -228,7 +234,7 @@ class PipelineManager:
         if error is None and not self._delivered:
             self._raise_failures()
         elif error is not None and self._crew.fatal and not self._delivered:
-            error.add_note(f"{self.name} had failed too: {self._crew.fatal[0]}")
+            add_note(error, f"{self.name} had failed too: {self._crew.fatal[0]}")
         if forgotten:
             why = "was stopped, since nobody asked for its results: call wait_for_completion() inside `with`"
             warnings.warn(f"{self.name} {why}", RuntimeWarning, stacklevel=2)
@@ -257,7 +263,10 @@ class PipelineManager:
 
     @property
     def failures(self) -> list[Failure]:
-        """Every failure so far, skipped ones too, in order; each keeps its item and about 1 kB of text."""
+        """Every failure so far, skipped ones too, in order.
+
+        Each keeps its item, its exception with whatever that holds, and at most 2,000 characters of text.
+        """
         return self._crew.failures
 
     @property

@@ -183,7 +183,7 @@ class Port:
             PipelineStopped: when the pipeline has been stopped, by this failure or before it.
         """
         # A stop ends a worker's own wait in a channel too: what it raises then is no failure.
-        if isinstance(error, PipelineStopped) and self.stage.stop_event.is_set():
+        if issubclass(type(error), PipelineStopped) and self.stage.stop_event.is_set():
             raise error
         self.failed += 1
         failure = Failure.of(error, stage=self.stage.name, worker=self.name, index=self.in_hand, item=item)

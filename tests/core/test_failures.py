@@ -7,6 +7,7 @@ import logging
 import pickle
 import queue
 import threading
+import tracemalloc
 import weakref
 from itertools import count
 
@@ -20,6 +21,7 @@ from pipeline_core import (
     PipelineError,
     PipelineManager,
     PipelineStopped,
+    PoolWorker,
     StopEvent,
     get_logger,
 )
@@ -621,6 +623,208 @@ def test_an_exception_that_cannot_be_shown_is_reported_all_the_same(policy):
                 manager.run([1])
             assert [type(error) for error in caught.value.exceptions] == [Mute]
     assert [type(failure.error) for failure in manager.failures] == [Mute]
+
+
+@dataclasses.dataclass(frozen=True)
+class Frozen(Exception):
+    """An exception to which nothing can be assigned, not even a note by its own means."""
+
+    number: int
+
+
+class Doubtful(Exception):
+    """An exception whose truth cannot be asked for: the traceback module of 3.11 and 3.12 does."""
+
+    def __bool__(self):
+        raise RuntimeError("neither true nor false")
+
+
+class Endless(Exception):
+    """The same through its length."""
+
+    def __len__(self):
+        raise KeyboardInterrupt
+
+
+class Veiled(Exception):
+    """An exception whose every attribute that others look at fails."""
+
+    __notes__ = property(lambda self: 1 / 0)
+    __cause__ = property(lambda self: 1 / 0)
+    __class__ = property(lambda self: 1 / 0)
+    exceptions = 5
+
+    def __setattr__(self, name, value):
+        raise SystemExit(name)
+
+
+class Hidden(Exception):
+    """An exception that cannot be hashed or compared, nor pickled."""
+
+    __hash__ = None
+
+    def __eq__(self, other):
+        raise RuntimeError("not to be compared")
+
+    def __reduce__(self):
+        raise RuntimeError("not to be pickled")
+
+
+@pytest.mark.parametrize("phase", ["process_item", "setup", "teardown", "source", "pool"])
+@pytest.mark.parametrize("policy", ["raise", "skip"])
+@pytest.mark.parametrize("kind", [Frozen, Doubtful, Endless, Veiled, Hidden, Mute])
+def test_whatever_an_exception_does_while_it_is_told_it_is_what_is_told(phase, policy, kind):
+    """In every thread that tells one: the pipeline ends, and says that very exception."""
+
+    def make(*args):
+        return kind(3)
+
+    def bad(item):
+        raise make()
+
+    def source():
+        yield 1
+        raise make()
+
+    with PipelineManager() as manager:
+        if phase in ("setup", "teardown"):
+            manager.add_worker(Breaks, on_error=policy, worker_args={"phase": phase, "error": make})
+        else:
+            worker = {"pool": PoolWorker.of(bad), "source": identity}.get(phase, bad)
+            manager.add_worker(worker, on_error=policy)
+        if policy == "skip" and phase in ("process_item", "pool"):
+            assert manager.run([1]) == []
+        else:
+            manager.start(source() if phase == "source" else [1])
+            told = failure_of(manager.wait_for_completion)
+            assert [type(error) for error in told.exceptions] == [kind]
+            assert kind.__name__ in str(told)
+    (failure,) = manager.failures
+    assert type(failure.error) is kind
+    assert kind.__name__ in failure.traceback
+    assert kind.__name__ in str(failure)
+
+
+def test_an_exception_of_the_body_that_takes_no_note_goes_on_as_it_is():
+    """Leaving ``with`` notes on it that the pipeline had failed, and must not replace it by another."""
+    with pytest.raises(Frozen), PipelineManager() as manager:
+        manager.add_worker(fail_at(0)).start([0])
+        assert manager.stop_event.wait(10)
+        raise Frozen(1)
+
+
+class Impostor:
+    """An item whose class has a famous name, and whose methods fail."""
+
+    def __len__(self):
+        raise RuntimeError("no length")
+
+
+Impostor.__name__ = Impostor.__qualname__ = "list"
+
+
+class Deserter:
+    """An item whose repr leaves the program."""
+
+    def __repr__(self):
+        raise SystemExit("repr")
+
+
+@dataclasses.dataclass
+class Picture:
+    """An item that holds much."""
+
+    name: str
+    pixels: bytes
+
+
+HUGE = bytes(50_000_000)
+
+
+LARGE = [HUGE, Picture("sunset", HUGE), [HUGE], type("Rows", (list,), {})([HUGE])]
+HOSTILE = [Impostor(), Deserter(), 10**10_000]
+
+
+@pytest.mark.parametrize("item", LARGE + HOSTILE, ids=lambda item: type(item).__name__)
+def test_to_show_an_item_costs_little_and_changes_nothing(item):
+    """Whatever its repr does, the failure is the item's own; 50 MB are not written out for 80 characters."""
+    tracemalloc.start()
+    with PipelineManager() as manager:
+        manager.add_worker(lambda item: 1 / 0, on_error="skip")
+        assert manager.run([item]) == []
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    (failure,) = manager.failures
+    assert isinstance(failure.error, ZeroDivisionError)
+    (note,) = failure.error.__notes__
+    assert len(note) < 400
+    assert peak < 5_000_000
+
+
+def test_of_a_long_message_a_failure_keeps_both_ends():
+    """Thousands of skipped failures would otherwise hold their messages once more, as text."""
+
+    def stage(item):
+        raise ValueError("begin" + "x" * 1_000_000 + "end")
+
+    with PipelineManager() as manager:
+        manager.add_worker(stage, on_error="skip")
+        manager.run([1])
+    (failure,) = manager.failures
+    assert len(failure.traceback) <= 2_000
+    assert len(str(failure)) < 700
+    assert failure.traceback.startswith("Traceback")
+    assert "in stage" in failure.traceback
+    assert all("xend" in text for text in (failure.traceback, str(failure)))
+
+
+@pytest.mark.parametrize("allowed", [None, 7])
+def test_the_message_speaks_of_max_failures_only_where_they_were_too_many(allowed):
+    """Two that fail at once under "raise" are no count of skipped items."""
+    together = threading.Barrier(2)
+
+    def stage(item):
+        together.wait(10)
+        raise ValueError(item)
+
+    with PipelineManager(max_failures=allowed) as manager:
+        manager.add_worker(stage, workers=2)
+        assert "max_failures" not in str(failure_of(manager.run, [1, 2]))
+    with PipelineManager(max_failures=1) as manager:
+        manager.add_worker(fail_at(1, 2), on_error="skip")
+        assert "max_failures=1" in str(failure_of(manager.run, [1, 2]))
+
+
+class Particular(Exception):
+    """An exception that pickle takes and cannot build again."""
+
+    def __init__(self, one, two):
+        super().__init__(f"{one} and {two}")
+
+
+@pytest.mark.parametrize("error", [ValueError("plain"), Particular(1, 2), Frozen(1), Hidden("x")])
+def test_a_pipeline_error_can_always_be_pickled(error):
+    """It may have to come back from another process; what cannot travel is shown in its place."""
+
+    def stage(item):
+        if item is lock:
+            raise error
+        return lock
+
+    lock = threading.Lock()
+    with PipelineManager() as manager:
+        manager.add_worker(stage)
+        original = failure_of(manager.run, [1, lock])
+    copied = pickle.loads(pickle.dumps(original))
+    assert type(copied) is PipelineError
+    assert str(copied) == str(original)
+    (failure,) = copied.failures
+    assert failure.error is copied.exceptions[0]
+    assert type(error).__name__ in repr(failure.error)
+    assert "lock" in failure.item
+    assert len(copied.results) == 1
+    assert any("item 1" in note for note in failure.error.__notes__)
+    assert original.failures[0].item is lock
 
 
 class Raising(logging.Handler):

@@ -243,3 +243,20 @@ def test_a_bar_does_not_delay_the_results(bars):
         assert list(results) == [2]
     assert thread_names() == before
     assert "tqdm" in sys.modules
+
+
+@pytest.mark.parametrize("error", [TypeError, NotImplementedError, OverflowError])
+def test_a_source_that_fails_to_tell_its_length_is_one_without_length(bars, error):
+    """Many a data set has a ``__len__`` that raises; the bar then has no total."""
+
+    class Unmeasured:
+        def __len__(self):
+            raise error
+
+        def __iter__(self):
+            return iter([1, 2])
+
+    with PipelineManager(progress=True) as manager:
+        manager.add_worker(identity)
+        assert manager.run(Unmeasured()) == [1, 2]
+        assert manager.pbar.total is None

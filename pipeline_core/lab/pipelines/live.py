@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import ipywidgets as widgets
 
 from pipeline_core import PipelineManager
+from pipeline_core.arguments import length_of
 from pipeline_core.lab.pipelines.watchdog import Progress, check_manager
 from pipeline_core.lab.style import ITEM, PALE, STATES
 from pipeline_core.lab.text import duration, figure
@@ -220,8 +221,7 @@ def total_of(manager: PipelineManager) -> int | None:
     """How many items are to come, where that is known."""
     if manager.num_total_items is not None:
         return manager.num_total_items
-    source = manager.view("live()").source
-    return len(source) if hasattr(source, "__len__") else None
+    return length_of(manager.view("live()").source)
 
 
 # -- the page --------------------------------------------------------------------------------
