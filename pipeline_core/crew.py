@@ -6,9 +6,12 @@ Outside: what the threads do (worker, source), and what the caller is told when 
 
 import atexit
 import contextvars
-import itertools
+import math
+import os
 import sys
 import threading
+import time
+import warnings
 import weakref
 from collections.abc import Sequence
 from contextvars import ContextVar
@@ -16,11 +19,12 @@ from typing import Any
 
 from pipeline_core.channel import Latch, StopEvent
 from pipeline_core.errors import Failure, PipelineError, PipelineStopped
+from pipeline_core.frames import place_of, yours
 from pipeline_core.stage import Port, Stage
 from pipeline_core.utils import get_logger
 from pipeline_core.worker import run_worker, tear_down
 
-PATIENCE = 5.0  # seconds before threads that do not end are named in the log
+PATIENCE = 5.0  # seconds before threads that do not end are named in a warning
 
 # Seconds between two looks for Ctrl-C where a wait for a lock is deaf to it (cpython issue 125541).
 DEAF_SLICE = 0.2 if sys.platform == "win32" and sys.version_info < (3, 14) else None
@@ -38,6 +42,8 @@ class Crew:
     Attributes:
         failures: all of them, in the order they happened.
         fatal: those that stopped the pipeline.
+        interrupted: whether Ctrl-C has come once, so that the next one is the second.
+        left_behind: whether this is the child of a fork, and the threads are in its parent.
     """
 
     def __init__(self, name: str, stop_event: StopEvent, max_failures: int | None) -> None:
@@ -52,6 +58,11 @@ class Crew:
         self._all_gone = Latch()
         self._too_many = False  # failed items: more than max_failures
         self._given_up = False
+        self._begun: set[str] = set()
+        self._late = Latch()  # set by a thread that has begun when nobody wanted it any more
+        self._awaits: list[Crew] = []  # those whose end or results one of our threads waits for
+        self.interrupted = False
+        self.left_behind = False
 
     def launch(self, stages: Sequence[Stage]) -> None:
         """Start one thread for each port, in a copy of the caller's context, or none at all."""
@@ -66,17 +77,30 @@ class Crew:
                 thread = threading.Thread(target=run, args=(self._run, port), name=port.name, daemon=True)
                 self._threads.append(thread)
                 thread.start()
-        except BaseException:  # no more threads to be had, or Ctrl-C: those that run must not be left behind
+        except BaseException as error:  # no more threads, or Ctrl-C: those that run must not be left behind
             self.stop_event.set()
-            # The last one may have been listed and not started; it would be joined in vain.
-            if self._threads and self._threads[-1] not in threading.enumerate():
-                self._threads.pop()
-            for missing in ports[len(self._threads) :]:
-                self._leave(missing.name)
+            # Ctrl-C inside start() does not tell whether the thread will ever run. If it does it is told not
+            # to, and ends before anybody's code is called; it is waited for, but not for ever.
+            missing = [port.name for port in ports if not self._enters(port.name)]
+            for name in missing:
+                self._leave(name)
+            if len(missing) > len(ports) - len(self._threads) and not isinstance(error, Exception):
+                self._late.wait(1.0)
+            self._threads = [thread for thread in self._threads if is_there(thread)]
             self.join()
             raise
 
+    def _enters(self, name: str) -> bool:
+        """Say whether a thread has begun, or begins now and may."""
+        with self._lock:
+            begun = name in self._begun
+            self._begun.add(name)
+        return begun
+
     def _run(self, port: Port) -> None:
+        if self._enters(port.name):  # launch has counted it out
+            self._late.set()
+            return
         _crews_of_this_thread.set((*_crews_of_this_thread.get(), self))
         port.meter.open()
         try:
@@ -84,6 +108,7 @@ class Crew:
                 try:
                     step(port)
                 except BaseException as error:
+                    # Not isinstance, which may ask the exception for its __class__; see errors.
                     if not (issubclass(type(error), PipelineStopped) and self.stop_event.is_set()):
                         stage = port.stage.name
                         index = port.items_out if stage == "source" else None
@@ -112,7 +137,7 @@ class Crew:
 
     def thread_ids(self) -> dict[str, int]:
         """Return the threads that are still there: name -> ident."""
-        return {thread.name: thread.ident or 0 for thread in self._threads if thread.is_alive()}
+        return {thread.name: thread.ident or 0 for thread in self._threads if is_there(thread)}
 
     def is_me(self) -> bool:
         """Whether the thread that asks is one of the crew, or works for one of them."""
@@ -134,25 +159,103 @@ class Crew:
             failure.let_go()
             get_logger().warning("%s: dropped %s", self.name, failure)
 
-    def join(self) -> None:
-        """Wait until every thread has left. Ctrl-C while it waits gives up on them for good."""
+    def join(self, timeout: float | None = None) -> None:
+        """Wait until every thread has left, and say after five seconds whose code holds it up.
+
+        Ctrl-C while it waits is kept until they have left. A second one, the first having come here or before
+        (see ``interrupted``), gives up on them for good.
+
+        Raises:
+            TimeoutError: naming who has not left within ``timeout`` seconds; they are given up for good.
+            RuntimeWarning: the same as an error, if warnings are errors, once they have left.
+        """
         if self._given_up or self.is_me():  # the garbage collector may close an iterator in any thread
             return
-        look = DEAF_SLICE or PATIENCE
-        try:
-            for looks in itertools.count(1) if self._threads else ():
-                if self._all_gone.wait(look):
+        with self.awaited():
+            # Two pipelines that feed each other wait for each other's end; whoever asks second lets it be.
+            if not self._leads_to(_crews_of_this_thread.get()):
+                self._wait(timeout)
+                _running.discard(self)
+
+    def _wait(self, timeout: float | None) -> None:
+        deadline = None if timeout is None else time.monotonic() + timeout
+        patience = PATIENCE
+        kept: BaseException | None = None
+        while True:
+            try:
+                left = math.inf if deadline is None else deadline - time.monotonic()
+                look = min(DEAF_SLICE or PATIENCE, max(0.0, left))
+                if self._have_left(look):
                     break
-                if looks == PATIENCE // look:
-                    names = ", ".join(sorted(self._present))
-                    get_logger().warning("%s: user code does not return in: %s", self.name, names)
-            for thread in self._threads:
-                thread.join()
-        except BaseException:
-            self._given_up = True
-            raise
-        finally:
-            _running.discard(self)
+                if left <= look:
+                    here = f"not ended within {timeout} s, and left behind:\n{self.stuck()}"
+                    raise TimeoutError(f"{self.name}: {here}")
+                patience -= look
+                if -look < patience <= 0:  # once
+                    self._warn()
+            except RuntimeWarning as error:  # made an error: it is no reason not to wait
+                kept = kept or error
+            except BaseException as error:
+                if self.interrupted or isinstance(error, TimeoutError):
+                    self._given_up = True
+                    _running.discard(self)
+                    raise
+                self.interrupted = True
+                kept = error
+                patience = PATIENCE  # after as long again, say what a second Ctrl-C does
+        if kept is not None:
+            raise kept
+
+    def _have_left(self, seconds: float) -> bool:
+        if self._threads and not self._all_gone.wait(seconds):
+            return False
+        for thread in self._threads:
+            thread.join()
+        return True
+
+    def stuck(self) -> str:
+        """Return a line for each thread that is still there: its name, and where in the user's code it is."""
+        frames = sys._current_frames()  # noqa: SLF001  # documented, for this
+        lines = [
+            f"  {name} {place_of(yours(frames.get(ident)))}"
+            for name, ident in sorted(self.thread_ids().items())
+        ]
+        return "\n".join(lines)
+
+    def _warn(self) -> None:
+        more = "Ctrl-C once more" if self.interrupted else "Ctrl-C, twice,"
+        text = f"{self.name} waits for code that does not return:\n{self.stuck()}\n{more} leaves without it."
+        depth = 1
+        frame = sys._getframe()  # noqa: SLF001  # documented, for this
+        while frame.f_back is not None and frame.f_globals.get("__package__") == __package__:
+            frame = frame.f_back
+            depth += 1
+        warnings.warn(text, RuntimeWarning, stacklevel=depth)
+
+    def awaited(self) -> "_Awaited":
+        """Note, inside ``with``, that the crew of the current thread goes on only when this one does."""
+        return _Awaited(self)
+
+    def _leads_to(self, crews: Sequence["Crew"]) -> bool:
+        """Whether one of these is awaited by this crew, or by one that it awaits."""
+        behind = [self]
+        seen: list[Crew] = []
+        while behind:
+            crew = behind.pop()
+            if crew in crews:
+                return True
+            if crew not in seen:
+                seen.append(crew)
+                behind += crew._awaits  # noqa: SLF001  # another one of its own kind
+        return False
+
+    def stay_behind(self) -> None:
+        """Take note, in the child of a fork, that the threads have not come along."""
+        self.left_behind = True
+        self._given_up = True
+        self._threads = []
+        self._lock = threading.Lock()  # one of the threads may have held it
+        self.stop_event.wake_channels()  # not set: the child may ask it for something else
 
     def raise_failures(self, results: Sequence[Any]) -> None:
         """Raise what stopped the pipeline, if anything did.
@@ -177,6 +280,35 @@ class Crew:
             raise group
 
 
+class _Awaited:
+    """See ``Crew.awaited``."""
+
+    def __init__(self, crew: Crew) -> None:
+        self._crew = crew
+        self._mine: Sequence[Crew] = ()
+
+    def __enter__(self) -> None:
+        self._mine = _crews_of_this_thread.get()
+        for mine in self._mine:
+            mine._awaits.append(self._crew)  # noqa: SLF001  # this class is a part of that one
+
+    def __exit__(self, *error: object) -> None:
+        for mine in self._mine:
+            mine._awaits.remove(self._crew)  # noqa: SLF001
+
+
+def is_there(thread: threading.Thread) -> bool:
+    """Whether a thread has begun and not ended.
+
+    Until Python 3.12 a Ctrl-C inside ``Thread._stop`` leaves a thread whose ``is_alive`` fails an assertion
+    from then on; it is over.
+    """
+    try:
+        return thread.is_alive()
+    except AssertionError:
+        return False
+
+
 _running: weakref.WeakSet[Crew] = weakref.WeakSet()
 
 
@@ -192,4 +324,15 @@ def _stop_all() -> None:
     """Stop and join the crews that nobody waited for, before the interpreter ends under their feet."""
     for crew in list(_running):
         crew.stop_event.set()
+    for crew in list(_running):
         crew.join()
+
+
+def _after_fork() -> None:
+    for crew in list(_running):
+        crew.stay_behind()
+    _running.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)

@@ -50,7 +50,9 @@ class PipelineManager:
     Guarantees: at most ``maxsize + workers`` items are in a stage (``2 × maxsize + workers`` in an ordered
     one with several workers, ``2 × maxsize + max_in_flight`` in a pooled one); results come in order unless
     a stage is ``ordered=False``; after ``with`` or ``run`` none of its threads is left; nothing is printed,
-    and no exception is lost.
+    and no exception is lost. User code that does not return is waited for: after 5 s a ``RuntimeWarning``
+    names the worker and its line, and a second Ctrl-C leaves without it (see ``close`` for another bound).
+    In the child of ``os.fork`` the pipeline is stopped, since its threads do not come along.
 
     Attributes:
         stop_event: the ``StopEvent`` that all threads share.
@@ -197,14 +199,16 @@ class PipelineManager:
                 kept = self._kept
                 self._kept = []
                 yield from kept
-            with self._delivery.until_stopped():
-                yield from self._delivery.results(timeout)
-            yield from self._left_over()
+            with self._crew.awaited():
+                with self._delivery.until_stopped():
+                    yield from self._delivery.results(timeout)
+                left = self._left_over()
+            yield from left
         except TimeoutError:
             waits = who_waits(self._all(), self._delivery.queue)
             raise TimeoutError(f"{self.name} has not finished within {timeout} s:\n{waits}") from None
-        except BaseException:  # closed early, or Ctrl-C
-            self._end()
+        except BaseException as error:  # closed early, or Ctrl-C
+            self._end(error)
             raise
         self._end()
         self._raise_failures()
@@ -214,23 +218,44 @@ class PipelineManager:
         try:
             self.start(source)
             return self.wait_for_completion()
-        except KeyboardInterrupt:
-            self._end()
+        except KeyboardInterrupt as error:
+            self._end(error)
             raise
 
     def stop(self) -> None:
-        """Wake every thread and let it leave after its current item; returns at once, from any thread.
+        """Wake every thread and let it leave after its current item; returns at once.
 
-        Before ``start()`` it is remembered: nothing is pulled. After the end it changes nothing.
+        From any thread, and from a signal handler. Before ``start()`` it is remembered: nothing is pulled.
+        After the end it changes nothing.
         """
         self.stop_event.set()
+
+    def close(self, timeout: float | None = None) -> None:
+        """Stop, and wait until every thread has left, but no longer than ``timeout`` seconds.
+
+        Leaving ``with`` waits for user code as long as that takes. This is for those who cannot.
+
+        Raises:
+            TimeoutError: naming each thread that is still there, and the line that it is in. They stay
+                behind: nothing waits for them any more, neither ``with`` nor the end of the program.
+            RuntimeError: in a thread of the pipeline.
+        """
+        self.stop()
+        if self._started:
+            self._check_caller("close()")
+            self._end(timeout=timeout)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, traceback: TracebackType | None) -> None:
         forgotten = error is None and self.state == "running" and not self._asked
-        self._end()
+        try:
+            self._end(error)
+        except BaseException as interrupt:  # Ctrl-C while it waited
+            if self._crew.fatal and not self._delivered:
+                add_note(interrupt, f"{self.name} had failed too: {self._crew.fatal[0]}")
+            raise
         if error is None and not self._delivered:
             self._raise_failures()
         elif error is not None and self._crew.fatal and not self._delivered:
@@ -281,7 +306,7 @@ class PipelineManager:
             return "failed"
         if self._delivery.ended:
             return "finished"
-        if self.stop_event.is_set():
+        if self.stop_event.is_set() or self._crew.left_behind:
             return "stopped"
         return "running" if self._started else "new"
 
@@ -322,12 +347,13 @@ class PipelineManager:
         self._delivered = True
         self._crew.raise_failures(self._kept)
 
-    def _end(self) -> None:
-        """Stop what still runs, join it, close the bar. Does nothing the second time."""
+    def _end(self, error: BaseException | None = None, timeout: float | None = None) -> None:
+        """Stop what still runs, join it, close the bar; after an error, or without. Once is enough."""
         if self._started:
+            self._crew.interrupted |= isinstance(error, KeyboardInterrupt)
             if not self._delivery.ended:
                 self.stop_event.set()
             try:
-                self._crew.join()
+                self._crew.join(timeout)
             finally:
                 self._delivery.close()
