@@ -154,6 +154,7 @@ class Channel(Generic[T]):
             if item is SENTINEL:
                 return
             yield item
+            del item  # while it waits it holds nothing
 
     def qsize(self) -> int:
         """How many items are inside now; another thread may change that before you look."""

@@ -58,15 +58,22 @@ class Failure:
 
     @classmethod
     def of(
-        cls, error: BaseException, *, stage: str, worker: str, index: int | None = None, item: Any = None
+        cls,
+        error: BaseException,
+        *,
+        stage: str,
+        worker: str,
+        index: int | None = None,
+        item: Any = None,
+        hint: str = "",
     ) -> Self:
-        """Make a Failure of an exception just caught, and note on the exception where it happened."""
+        """Make a Failure of an exception just caught, and note on it where it happened, and a hint."""
         where = f"in stage {stage!r}, worker {worker!r}"
         if index is not None and stage == "source":
             where += f", after {index} item(s)"
         elif index is not None:
             where += f", item {index}: {in_short(item)}"
-        add_note(error, where)
+        add_note(error, where + hint)
         return cls(stage, worker, index, item, error, cut(traceback_of(error), MOST_TEXT))
 
     def let_go(self) -> None:

@@ -214,13 +214,16 @@ class PipelineManager:
         self._raise_failures()
 
     def run(self, source: Any) -> list[Any]:
-        """``start(source)``, then ``wait_for_completion()``."""
+        """``start(source)``, then ``wait_for_completion()``; of the results the manager keeps none."""
         try:
             self.start(source)
-            return self.wait_for_completion()
+            self.wait_for_completion()
         except KeyboardInterrupt as error:
             self._end(error)
             raise
+        results = self._kept
+        self._kept = []
+        return results
 
     def stop(self) -> None:
         """Wake every thread and let it leave after its current item; returns at once.

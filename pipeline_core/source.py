@@ -49,6 +49,7 @@ class SourceWorker(BaseWorker):
                 port.items_in += 1
                 hand_on(item)
                 port.items_out += 1
+                del item  # while the iterator takes its time it holds nothing
         finally:
             if isinstance(iterator, Generator):
                 iterator.close()  # here, in the thread that ran it

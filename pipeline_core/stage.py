@@ -161,6 +161,7 @@ class Port:
         for self.number, item in items:
             self.meter.note("take", self.number)
             yield item
+            del item
 
     @property
     def in_hand(self) -> int:
@@ -176,8 +177,10 @@ class Port:
         self.skipped += mark is SKIP
         self._settle(mark)
 
-    def fail(self, error: BaseException, item: Any) -> Mark:
+    def fail(self, error: BaseException, item: Any, *, fatal: bool = False, hint: str = "") -> Mark:
         """Report that the item in hand failed, and return what stands in the place of its result.
+
+        ``fatal``: it stops the pipeline whatever the policy; ``hint``: what else to note on it.
 
         Raises:
             PipelineStopped: when the pipeline has been stopped, by this failure or before it.
@@ -186,8 +189,9 @@ class Port:
         if issubclass(type(error), PipelineStopped) and self.stage.stop_event.is_set():
             raise error
         self.failed += 1
-        failure = Failure.of(error, stage=self.stage.name, worker=self.name, index=self.in_hand, item=item)
-        self.stage.report(failure, self.stage.on_error == "raise")
+        name = self.stage.name
+        failure = Failure.of(error, stage=name, worker=self.name, index=self.in_hand, item=item, hint=hint)
+        self.stage.report(failure, fatal or self.stage.on_error == "raise")
         if self.stage.stop_event.is_set():
             raise PipelineStopped
         return Mark.FAILED
