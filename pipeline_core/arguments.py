@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Literal, get_args
 
-OnError = Literal["raise", "skip"]
+OnError = Literal["raise", "skip", "keep"]
 
 
 @contextmanager

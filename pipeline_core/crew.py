@@ -58,8 +58,7 @@ class Crew:
         self._all_gone = Latch()
         self._too_many = False  # failed items: more than max_failures
         self._given_up = False
-        self._begun: set[str] = set()
-        self._late = Latch()  # set by a thread that has begun when nobody wanted it any more
+        self._wanted = True  # the threads; else those that begin now end at once
         self._awaits: list[Crew] = []  # those whose end or results one of our threads waits for
         self.interrupted = False
         self.left_behind = False
@@ -81,30 +80,25 @@ class Crew:
             self.stop_event.set()
             # Ctrl-C inside start() does not tell whether the thread will ever run. If it does it is told not
             # to, and ends before anybody's code is called; it is waited for, but not for ever.
-            missing = [port.name for port in ports if not self._enters(port.name)]
+            self._wanted = False
+            missing = [port.name for port in ports if port.meter.state == "new"]
             for name in missing:
                 self._leave(name)
             if len(missing) > len(ports) - len(self._threads) and not isinstance(error, Exception):
-                self._late.wait(1.0)
+                late = ports[len(self._threads) - 1]
+                until = _wall_clock() + 1
+                while late.meter.state == "new" and _wall_clock() < until:
+                    time.sleep(0.001)
             self._threads = [thread for thread in self._threads if is_there(thread)]
             self.join()
             raise
 
-    def _enters(self, name: str) -> bool:
-        """Say whether a thread has begun, or begins now and may."""
-        with self._lock:
-            begun = name in self._begun
-            self._begun.add(name)
-        return begun
-
     def _run(self, port: Port) -> None:
-        if self._enters(port.name):  # launch has counted it out
-            self._late.set()
-            return
         _crews_of_this_thread.set((*_crews_of_this_thread.get(), self))
         port.meter.open()
         try:
-            for step in (self._log_start, run_worker, tear_down, self._log_end):
+            steps = (self._log_start, run_worker, tear_down, self._log_end) if self._wanted else ()
+            for step in steps:
                 try:
                     step(port)
                 except BaseException as error:
@@ -112,7 +106,13 @@ class Crew:
                     if not (issubclass(type(error), PipelineStopped) and self.stop_event.is_set()):
                         stage = port.stage.name
                         index = port.items_out if stage == "source" else None
-                        failure = Failure.of(error, stage=stage, worker=port.name, index=index)
+                        failure = Failure.of(
+                            error,
+                            stage=stage,
+                            worker=port.name,
+                            index=index,
+                            counted_in=None if index is None else stage,
+                        )
                         self.report(failure, fatal=True)
         finally:
             port.meter.close()
@@ -157,7 +157,7 @@ class Crew:
             self.stop_event.set()
         else:
             failure.let_go()
-            get_logger().warning("%s: dropped %s", self.name, failure)
+            get_logger().warning("%s: an item failed: %s", self.name, failure)
 
     def join(self, timeout: float | None = None) -> None:
         """Wait until every thread has left, and say after five seconds whose code holds it up.
@@ -179,7 +179,8 @@ class Crew:
 
     def _wait(self, timeout: float | None) -> None:
         deadline = None if timeout is None else time.monotonic() + timeout
-        patience = PATIENCE
+        begun = _wall_clock()
+        told = False
         kept: BaseException | None = None
         while True:
             try:
@@ -190,19 +191,21 @@ class Crew:
                 if left <= look:
                     here = f"not ended within {timeout} s, and left behind:\n{self.stuck()}"
                     raise TimeoutError(f"{self.name}: {here}")
-                patience -= look
-                if -look < patience <= 0:  # once
+                if not told and _wall_clock() - begun > 0.9 * PATIENCE:
+                    told = True
                     self._warn()
             except RuntimeWarning as error:  # made an error: it is no reason not to wait
                 kept = kept or error
             except BaseException as error:
-                if self.interrupted or isinstance(error, TimeoutError):
+                ends = isinstance(error, (KeyboardInterrupt, SystemExit)) and not self.interrupted
+                if not ends:
                     self._given_up = True
                     _running.discard(self)
                     raise
                 self.interrupted = True
                 kept = error
-                patience = PATIENCE  # after as long again, say what a second Ctrl-C does
+                begun = _wall_clock()  # after as long again, say what a second Ctrl-C does
+                told = False
         if kept is not None:
             raise kept
 
@@ -295,6 +298,11 @@ class _Awaited:
     def __exit__(self, *error: object) -> None:
         for mine in self._mine:
             mine._awaits.remove(self._crew)  # noqa: SLF001
+
+
+def _wall_clock() -> float:
+    """Seconds of a clock that no simulation turns: it is about how long a person has waited."""
+    return time.clock_gettime(time.CLOCK_MONOTONIC) if hasattr(time, "clock_gettime") else time.monotonic()
 
 
 def is_there(thread: threading.Thread) -> bool:

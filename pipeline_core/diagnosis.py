@@ -19,7 +19,7 @@ class Stats:
         stage: its name.
         workers: how many items it can work on at once.
         items_in: items taken from its queue.
-        items_out: results handed on; ``skipped``: dropped by ``SKIP``; ``failed``: dropped by an exception.
+        items_out: results handed on; ``skipped``: dropped by ``SKIP``; ``failed``: by an exception.
         working_s: time not spent waiting, so that time waiting for a core or for the GIL counts as work.
         starved_s: time spent waiting for an item.
         blocked_s: time spent waiting to hand a result on.

@@ -13,7 +13,7 @@ import pickle
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from pipeline_core.text import cut, in_short
@@ -41,12 +41,15 @@ class Failure:
     Attributes:
         stage: name of the stage; ``"source"`` for the source or producer.
         worker: name of the thread, for example ``"resize/2"``.
-        index: number of the item, from 0, in the order the items reached that stage; for the source, how
-            many items it had handed on; None in ``setup`` and ``teardown``.
+        index: number of the item, from 0; for the source, how many items it had handed on; None in ``setup``
+            and ``teardown``. See ``counted_in``.
         item: the item itself; None in the source, ``setup`` and ``teardown``.
         error: the original exception. One that was skipped has given its frames back, so that what they
             held can be freed; ``traceback`` keeps the text.
         traceback: the formatted traceback; of one that is longer than 2,000 characters, its two ends.
+        counted_in: ``"source"`` if ``index`` is the item's place in the source, which is known as long as no
+            stage in front has dropped an item or changed their order; else the stage's name, and it counts
+            the items that reached that stage.
     """
 
     stage: str
@@ -55,6 +58,7 @@ class Failure:
     item: Any
     error: BaseException
     traceback: str
+    counted_in: str | None = None
 
     @classmethod
     def of(
@@ -65,6 +69,7 @@ class Failure:
         worker: str,
         index: int | None = None,
         item: Any = None,
+        counted_in: str | None = None,
         hint: str = "",
     ) -> Self:
         """Make a Failure of an exception just caught, and note on it where it happened, and a hint."""
@@ -72,9 +77,9 @@ class Failure:
         if index is not None and stage == "source":
             where += f", after {index} item(s)"
         elif index is not None:
-            where += f", item {index}: {in_short(item)}"
+            where += f"{_number(index, counted_in)}: {in_short(item)}"
         add_note(error, where + hint)
-        return cls(stage, worker, index, item, error, cut(traceback_of(error), MOST_TEXT))
+        return cls(stage, worker, index, item, error, cut(traceback_of(error), MOST_TEXT), counted_in)
 
     def let_go(self) -> None:
         """Drop the frames that the exception and those behind it hold; the text stays."""
@@ -91,8 +96,13 @@ class Failure:
                     behind += BaseExceptionGroup.exceptions.__get__(error)
 
     def __str__(self) -> str:
-        number = "" if self.index is None or self.stage == "source" else f", item {self.index}"
+        of_item = self.index is not None and self.stage != "source"
+        number = _number(self.index, self.counted_in) if of_item else ""
         return f"{self.worker}{number}: {one_line(self.error)}"
+
+
+def _number(index: int | None, counted_in: str | None) -> str:
+    return f", item {index}" + ("" if counted_in == "source" else f" of those that reached {counted_in!r}")
 
 
 def one_line(error: BaseException) -> str:
@@ -151,7 +161,7 @@ class PipelineError(ExceptionGroup[Exception]):
         """Pickle what can be pickled."""
         portable = {id(error): _portable_error(error) for error in self.exceptions}
         failures = [
-            Failure(f.stage, f.worker, f.index, _portable(f.item), portable[id(f.error)], f.traceback)
+            replace(f, item=_portable(f.item), error=portable[id(f.error)])
             for f in self.failures
             if id(f.error) in portable
         ]

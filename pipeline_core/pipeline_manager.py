@@ -44,7 +44,7 @@ class PipelineManager:
         maxsize: most items in each queue, the results queue included; 0 for no limit.
         progress: show a tqdm bar while results are waited for.
         trace: record every event in ``manager.trace``.
-        max_failures: how many items may fail under ``on_error="skip"`` before the pipeline stops.
+        max_failures: how many items may fail under "skip" and "keep" before the pipeline stops.
         name: for the bar and the log.
 
     Guarantees: at most ``maxsize + workers`` items are in a stage (``2 × maxsize + workers`` in an ordered
@@ -107,7 +107,8 @@ class PipelineManager:
             maxsize: most items that wait in front of it; the manager's if not given.
             ordered: whether results leave in the order the items came, or as they finish.
             on_error: ``"raise"``: the first failure stops the pipeline; ``"skip"``: the item is dropped and
-                recorded in ``failures``.
+                recorded in ``failures``; ``"keep"``: recorded, and the ``Failure`` stands in the place of
+                its result, and passes the stages behind unworked, so that results keep the source's order.
             worker_args: keyword arguments to build a ``BaseWorker`` subclass with.
 
         Raises:
@@ -146,8 +147,8 @@ class PipelineManager:
         if self._wants_trace and self.trace is None:
             self.trace = Trace()
         self._source = Stage("source", SourceWorker, {"source": source}, self.stop_event, Size())
-        for stage, outbox in zip(self._all(), self.queues, strict=True):
-            stage.wire(outbox, self._crew.report, self.trace)
+        for place, (stage, outbox) in enumerate(zip(self._all(), self.queues, strict=True)):
+            stage.wire(self._all()[:place], outbox, self._crew.report, self.trace)
         self._delivery.open(self._stages, Meter("consumer", "consumer", self.trace))
         if self._wants_bar:
             total = self.num_total_items

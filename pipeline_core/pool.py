@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from pipeline_core.arguments import check_whole
-from pipeline_core.errors import one_line
+from pipeline_core.errors import Failure, one_line
 from pipeline_core.order import Line, SubTask
 from pipeline_core.stage import Size
 from pipeline_core.utils import SENTINEL, Mark
@@ -102,8 +102,13 @@ class PoolWorker(BaseWorker):
             for item in port.items():  # take · end?
                 port.items_in += 1
                 refused = False
+                future: Future[Any]
                 try:
-                    future = executor.submit(self.process_item, item)  # work
+                    if type(item) is Failure:  # kept by a stage in front
+                        future = Future()
+                        future.set_result(item)
+                    else:
+                        future = executor.submit(self.process_item, item)  # work
                 except Exception as error:  # the item fails, in its turn
                     # What an executor raises that is shut down or broken is a RuntimeError.
                     refused = isinstance(error, RuntimeError)

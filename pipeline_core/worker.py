@@ -51,7 +51,7 @@ class BaseWorker:
                 result = work(item)  # work
             except Exception as error:
                 result = port.fail(error, item)
-            if type(result) is Mark:  # SKIP, or the item has failed
+            if type(result) is Mark:  # SKIP, or the item has failed and is dropped
                 port.drop(result)
             else:
                 hand_on(result)  # hand on

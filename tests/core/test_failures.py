@@ -9,6 +9,7 @@ import queue
 import threading
 import tracemalloc
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 
 import pytest
@@ -525,6 +526,108 @@ def test_a_failure_that_stops_is_not_logged_as_skipped(caplog):
         manager.add_worker(fail_at(1))
         manager.run(range(3))
     assert caplog.records == []
+
+
+# --- Errors under ``on_error="keep"``: the Failure stands in the item's place, to the end
+
+
+BEHIND = ["one worker", "ordered", "pool", "executor"]
+
+
+def add_any(manager, kind, function, executor, name, **settings):
+    """Add a stage of one kind, those with an executor included."""
+    if kind == "executor":
+        args = {"executor": executor, "max_in_flight": 3}
+        return manager.add_worker(PoolWorker.of(function), name, worker_args=args, **settings)
+    more = {"workers": 3} if kind == "ordered" else {}
+    worker = PoolWorker.of(function) if kind == "pool" else function
+    return manager.add_worker(worker, name, **more, **settings)
+
+
+@pytest.mark.parametrize("trace", [True, False])
+@pytest.mark.parametrize("behind", BEHIND)
+@pytest.mark.parametrize("kind", BEHIND)
+def test_a_kept_failure_stands_in_its_items_place_and_is_passed_on_unworked(kind, behind, trace):
+    """Results stay in step with the source, whatever stages it passes."""
+    worked = []
+
+    def note(item):
+        worked.append(item)
+        return item
+
+    with ThreadPoolExecutor(2) as executor, PipelineManager(maxsize=2, trace=trace) as manager:
+        add_any(manager, kind, fail_at(2, 3, 9), executor, "first", on_error="keep")
+        add_any(manager, behind, note, executor, "second")
+        add_any(manager, "one worker", fail_at(7), executor, "third", on_error="keep")
+        results = manager.run(range(12))
+    kept = {number: each for number, each in enumerate(results) if isinstance(each, Failure)}
+    assert [each.item if isinstance(each, Failure) else each for each in results] == list(range(12))
+    assert {n: each.stage for n, each in kept.items()} == {2: "first", 3: "first", 9: "first", 7: "third"}
+    assert sorted(worked) == sorted(set(range(12)) - {2, 3, 9})
+    assert {id(failure) for failure in manager.failures} == {id(failure) for failure in kept.values()}
+    counts = [(s.items_in, s.items_out, s.failed, s.skipped) for s in manager.stats()]
+    assert counts == [(12, 12, 3, 0), (12, 12, 0, 0), (12, 12, 1, 0)]
+    assert manager.state == "finished"
+
+
+def test_kept_failures_count_for_max_failures():
+    """So many and no more, like those that are skipped."""
+    with PipelineManager(max_failures=2) as manager:
+        manager.add_worker(fail_at(1, 2, 3), on_error="keep")
+        assert "max_failures=2" in str(failure_of(manager.run, range(9)))
+    with PipelineManager(max_failures=3) as manager:
+        manager.add_worker(fail_at(1, 2, 3), on_error="keep")
+        assert len(manager.run(range(9))) == 9
+
+
+def test_a_sentinel_that_a_stage_returns_is_kept_as_the_failure_it_is():
+    """It is an error of that item and of no other."""
+    with PipelineManager() as manager:
+        manager.add_worker(lambda item: SENTINEL if item == 1 else item, on_error="keep")
+        first, second, third = manager.run(range(3))
+    assert (first, third) == (0, 2)
+    assert isinstance(second, Failure)
+
+
+def test_a_failure_from_the_source_is_refused():
+    """The stages would take it for one of their own."""
+    with PipelineManager() as manager:
+        manager.add_worker(fail_at(0), on_error="keep")
+        (kept,) = manager.run([0])
+    for source in ([kept], lambda queue, stop_event: queue.put(kept)):
+        with PipelineManager() as manager:
+            manager.add_worker(identity)
+            assert "yielded a Failure" in str(failure_of(manager.run, source).exceptions[0])
+
+
+def last_failure(*stages):
+    """Run eight items through stages and one that fails at 5, and return that failure."""
+    with PipelineManager() as manager:
+        for function, settings in stages:
+            manager.add_worker(function, **settings)
+        manager.add_worker(fail_at(5), "last", on_error="skip")
+        manager.run(range(8))
+    return manager.failures[-1]
+
+
+def test_the_index_of_a_failure_counts_from_the_source_where_that_is_known():
+    """It is not, behind a stage that has dropped an item or changed the order; then it says so."""
+    for stages in (
+        [(identity, {"workers": 3}), (PoolWorker.of(identity), {})],
+        [(fail_at(2), {"on_error": "keep"})],
+    ):
+        failure = last_failure(*stages)
+        assert (failure.index, failure.counted_in) == (5, "source")
+        assert "item 5:" in str(failure)
+    for stages in (
+        [(lambda item: SKIP if item == 2 else item, {})],
+        [(fail_at(2), {"on_error": "skip"})],
+    ):
+        failure = last_failure(*stages)
+        assert (failure.index, failure.counted_in) == (4, "last")
+        assert "item 4 of those that reached 'last'" in str(failure)
+        assert "item 4 of those that reached 'last'" in failure.error.__notes__[0]
+    assert last_failure((identity, {"workers": 2, "ordered": False})).counted_in == "last"
 
 
 # --- Odd exceptions: those that the library uses itself, that misbehave, or that come from a log handler

@@ -10,7 +10,7 @@ import tqdm
 import tqdm.auto
 
 from pipeline_core import SKIP, PipelineError, PipelineManager, PoolWorker
-from tests.core.helpers import InThread, identity, queues_full, run_python, thread_names, wait_until
+from tests.core.helpers import InThread, fail_at, identity, queues_full, run_python, thread_names, wait_until
 
 BAR = tqdm.auto.tqdm
 
@@ -260,3 +260,11 @@ def test_a_source_that_fails_to_tell_its_length_is_one_without_length(bars, erro
         manager.add_worker(identity)
         assert manager.run(Unmeasured()) == [1, 2]
         assert manager.pbar.total is None
+
+
+def test_a_kept_failure_moves_the_bar_once(bars):
+    """As a result; not as an item that was lost as well."""
+    with PipelineManager(4, progress=True) as manager:
+        manager.add_worker(fail_at(1), on_error="keep").add_worker(identity)
+        assert len(manager.run(range(4))) == 4
+        assert manager.pbar.n == 4
