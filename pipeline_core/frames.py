@@ -31,7 +31,6 @@ def place_of(frame: FrameType | None) -> str:
     """Return the function and line in which a frame stands, and the text of that line if there is one."""
     if frame is None:
         return "in C code that a stage calls"
-    file = frame.f_code.co_filename
-    text = linecache.getline(file, frame.f_lineno).strip()
-    place = f"in {frame.f_code.co_name}, line {frame.f_lineno} of {Path(file).name}"
+    text = linecache.getline(frame.f_code.co_filename, frame.f_lineno).strip()
+    place = f"in {frame.f_code.co_name}, line {frame.f_lineno}"
     return f"{place}: {text}" if text else place

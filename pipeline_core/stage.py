@@ -142,7 +142,13 @@ class Stage:
             depth=self.inbox.qsize(),
             depth_max=self.inbox.peak,
             maxsize=self.inbox.maxsize,
+            cpu_s=self._cpu_seconds(),
+            elsewhere=self.size.elsewhere,
         )
+
+    def _cpu_seconds(self) -> float | None:
+        ended = self.ports and all(port.meter.state == ENDED for port in self.ports)
+        return sum(port.meter.cpu for port in self.ports) if ended and not self.size.elsewhere else None
 
 
 class Port:
