@@ -71,8 +71,8 @@ _CURES = {
     "source": "Make it faster, or batch what it yields.",
     "stage": "Workers: {0.workers}. Give it more, or make it faster; a change anywhere else gains nothing.",
     # More threads help those that wait. Whether those that compute share the GIL cannot be seen from here.
-    "computing": "Workers: {0.workers}, and they computed for {1:.0%} of that time. If that is Python code, more "
-    "of them gain nothing, since one computes at a time: make it faster, or use a PoolWorker on a "
+    "computing": "Workers: {0.workers}, and they computed for {1:.0%} of that time. If that is Python code, "
+    "more of them gain nothing, since one computes at a time: make it faster, or use a PoolWorker on a "
     "ProcessPoolExecutor. If it is C code that lets go of the GIL, give it more.",
     "unknown": "Workers: {0.workers}. If they wait, or run C code that lets go of the GIL, give it more; if "
     "they compute in Python, a PoolWorker on a ProcessPoolExecutor. A change anywhere else gains nothing.",
