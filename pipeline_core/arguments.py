@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Literal, get_args
 
-OnError = Literal["raise", "skip"]
+OnError = Literal["raise", "skip", "keep"]
 
 
 @contextmanager
@@ -83,6 +83,14 @@ def check_source(source: Any) -> None:
 def is_iterable(source: object) -> bool:
     """Whether ``for item in source`` works; the old protocol of ``__getitem__`` counts."""
     return isinstance(source, Iterable) or hasattr(source, "__getitem__")
+
+
+def length_of(source: Any) -> int | None:
+    """Return how many items a source has, or None where it does not say, or fails to."""
+    try:
+        return len(source)
+    except Exception:
+        return None
 
 
 def _is_async(function: object) -> bool:

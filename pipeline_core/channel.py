@@ -56,6 +56,7 @@ class Channel(Generic[T]):
         for _ in range(maxsize):
             self._crates.put(None)
         self._stopped = False
+        self._tokens = 0  # how many of those that wake are on each side
         self._peak_may_grow = True
         self._left_over: list[Any] = []  # taken by a thread that found the stop; see ``drain``
         if stop_event is not None:
@@ -154,6 +155,7 @@ class Channel(Generic[T]):
             if item is SENTINEL:
                 return
             yield item
+            del item  # while it waits it holds nothing
 
     def qsize(self) -> int:
         """How many items are inside now; another thread may change that before you look."""
@@ -161,8 +163,8 @@ class Channel(Generic[T]):
         # more, among the crates like one less. While a thread has it in hand the count is wrong by one: hence
         # the bounds.
         if not self.maxsize:
-            return max(0, self._parcels.qsize() - self._stopped)
-        return min(self.maxsize, max(0, self.maxsize - self._crates.qsize() + self._stopped))
+            return max(0, self._parcels.qsize() - self._tokens)
+        return min(self.maxsize, max(0, self.maxsize - self._crates.qsize() + self._tokens))
 
     def empty(self) -> bool:
         """Whether nothing is inside now. About now, never about later: the end is a sentinel."""
@@ -176,7 +178,7 @@ class Channel(Generic[T]):
         """Take out all items, even after the stop, once no other thread uses the channel any more."""
         while not self._parcels.empty():
             self._left_over.append(self._parcels.get_nowait())
-        if self._stopped:
+        for _ in range(self._tokens):
             self._parcels.put(Mark.WAKE)
         left = self._left_over
         self._left_over = []
@@ -184,10 +186,11 @@ class Channel(Generic[T]):
 
     def wake(self) -> None:
         """End every wait here, now and later, with ``PipelineStopped``. Called by the stop event."""
-        if not self._stopped:
+        if not self._tokens:  # counted last: a wake that Ctrl-C has cut short is done again by the next one
             self._stopped = True
             self._parcels.put(Mark.WAKE)
             self._crates.put(Mark.WAKE)
+            self._tokens += 1
 
     def _wait_for_room(self, meter: Meter | None, timeout: float | None = None) -> Any:
         # Full now, so that the peak is known, and no put need look for it any more.
@@ -254,24 +257,49 @@ class NumberedChannel(Channel[T]):
             self._count += 1
 
 
-class StopEvent(threading.Event):
-    """A ``threading.Event`` that also wakes every thread waiting in one of its channels.
+class _Bell:
+    """What an ``Event`` waits on, in place of its ``Condition``, and without a lock.
 
-    ``set()`` may be called from any thread, any number of times. A stop is final: ``clear()`` is an error.
+    A signal handler runs in the main thread, in between two steps of whatever that does; the garbage
+    collector runs in any thread, and may close an iterator over results there. If one of them sets an event
+    while the same thread is inside that event's lock, it waits for itself. So there is none: setting puts a
+    token, which C does in one step, and each waiter that takes it puts it back for the next.
+    """
+
+    def __init__(self) -> None:
+        self._tokens: SimpleQueue[None] = SimpleQueue()
+        self._rung = False
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *error: object) -> None:
+        pass
+
+    def wait(self, timeout: float | None = None) -> bool:
+        try:
+            self._tokens.get(timeout=timeout if timeout is None else max(0.0, timeout))
+        except Empty:
+            return False
+        finally:
+            if self._rung:  # also when Ctrl-C comes here: the others still wait
+                self._tokens.put(None)
+        return True
+
+    def notify_all(self) -> None:
+        self._rung = True
+        self._tokens.put(None)
+
+
+class Latch(threading.Event):
+    """A ``threading.Event`` that can be set from a signal handler, even while its own thread waits for it.
+
+    What is set stays set: ``clear()`` is an error.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._lock = threading.RLock()  # re-entrant: a signal handler may set() inside set()
-        # Weak, and woken in the order they were made, so that every run of a program wakes them alike.
-        self._channels: weakref.WeakKeyDictionary[Channel[Any], None] = weakref.WeakKeyDictionary()
-
-    def set(self) -> None:
-        """Set the event and end every wait in every channel made with it."""
-        super().set()
-        with self._lock:
-            for channel in list(self._channels):
-                channel.wake()
+        self._cond = _Bell()  # all that a plain Event does, it does inside this
 
     def clear(self) -> None:
         """Not possible.
@@ -279,11 +307,45 @@ class StopEvent(threading.Event):
         Raises:
             RuntimeError: always.
         """
-        raise RuntimeError("a StopEvent cannot be cleared: its threads have left; make a new pipeline")
+        raise RuntimeError("this event cannot be cleared: its threads have left; make a new pipeline")
+
+
+class StopEvent(Latch):
+    """A ``threading.Event`` that also wakes every thread waiting in one of its channels.
+
+    ``set()`` may be called from any thread and from a signal handler, any number of times. A stop is final:
+    ``clear()`` is an error.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Weak, and woken in the order they were made, so that every run of a program wakes them alike.
+        self._channels: list[weakref.ref[Channel[Any]]] = []
+        self._woken = False
+
+    def set(self) -> None:
+        """Set the event and end every wait in every channel made with it."""
+        super().set()
+        if not self._woken:  # else somebody does it just now, or has
+            self._woken = True
+            try:
+                self.wake_channels()
+            except BaseException:  # Ctrl-C has cut it short: whoever stops next does it again
+                self._woken = False
+                raise
+
+    def wake_channels(self) -> None:
+        """End every wait in every channel made with it, as ``set`` does."""
+        for channel in self._living():
+            channel.wake()
+
+    def _living(self) -> list[Channel[Any]]:
+        known = [reference() for reference in tuple(self._channels)]
+        return [channel for channel in known if channel is not None]
 
     def register(self, channel: Channel[Any]) -> None:
         """Wake ``channel`` on ``set()``; at once if that has been."""
-        with self._lock:
-            self._channels[channel] = None
-            if self.is_set():
-                channel.wake()
+        # No lock is needed: first listed, then looked, so that either this or ``set`` wakes it, or both.
+        self._channels.append(weakref.ref(channel, self._channels.remove))
+        if self.is_set():
+            channel.wake()

@@ -114,5 +114,5 @@ class Delivery:
 
     def _move_bar(self) -> None:
         if self.bar is not None:
-            dropped = sum(port.skipped + port.failed for stage in self.stages for port in stage.ports)
+            dropped = sum(stage.dropped for stage in self.stages)
             self.bar.update(self._left + dropped - self.bar.n)

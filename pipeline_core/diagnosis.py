@@ -17,13 +17,15 @@ class Stats:
 
     Attributes:
         stage: its name.
-        workers: how many items it can work on at once.
+        workers: how many items it can work on at once; with an executor, how many that may have.
         items_in: items taken from its queue.
-        items_out: results handed on; ``skipped``: dropped by ``SKIP``; ``failed``: dropped by an exception.
+        items_out: results handed on; ``skipped``: dropped by ``SKIP``; ``failed``: by an exception.
         working_s: time not spent waiting, so that time waiting for a core or for the GIL counts as work.
         starved_s: time spent waiting for an item.
         blocked_s: time spent waiting to hand a result on.
         depth: items in its queue now; ``depth_max``: most seen; ``maxsize``: most allowed, 0 for no limit.
+        cpu_s: CPU time of its threads, once they have all ended; None before, and where an executor works.
+        elsewhere: whether an executor works on its items.
     """
 
     stage: str
@@ -38,6 +40,8 @@ class Stats:
     depth: int
     depth_max: int
     maxsize: int
+    cpu_s: float | None = None
+    elsewhere: bool = False
 
 
 Kind = Literal["stage", "source", "consumer", "gil"]
@@ -66,6 +70,14 @@ _BUSY = 0.5  # the share of a run below which nothing can be said to limit it
 _CURES = {
     "source": "Make it faster, or batch what it yields.",
     "stage": "Workers: {0.workers}. Give it more, or make it faster; a change anywhere else gains nothing.",
+    # More threads help those that wait. Whether those that compute share the GIL cannot be seen from here.
+    "computing": "Workers: {0.workers}, and they computed for {1:.0%} of that time. If that is Python code, "
+    "more of them gain nothing, since one computes at a time: make it faster, or use a PoolWorker on a "
+    "ProcessPoolExecutor. If it is C code that lets go of the GIL, give it more.",
+    "unknown": "Workers: {0.workers}. If they wait, or run C code that lets go of the GIL, give it more; if "
+    "they compute in Python, a PoolWorker on a ProcessPoolExecutor. A change anywhere else gains nothing.",
+    "elsewhere": "Its executor had {2:.1f} of at most {0.workers} items at once (max_in_flight); how many of "
+    "them it works on at once is its own affair. Give it more workers, or make the work faster.",
     "consumer": "Results wait to be taken: do less between two of them, or make that work a stage.",
 }
 
@@ -95,7 +107,20 @@ def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float
     kind: Kind = "source" if place == 0 else "consumer" if place == len(parts) - 1 else "stage"
     name = f"Stage {worst.stage!r}" if kind == "stage" else f"The {kind}"
     share = min(1.0, worst.working_s / worst.workers / seconds)
-    sentence = f"{name} is the bottleneck: it worked for {share:.0%} of the run. {_CURES[kind].format(worst)}"
+    computed = (worst.cpu_s or 0.0) / worst.working_s if worst.working_s else 0.0
+    cure = kind if kind != "stage" else _stage_cure(worst, computed)
+    advice = _CURES[cure].format(worst, min(1.0, computed), worst.working_s / seconds)
+    did = "was waited for" if worst.elsewhere else "worked"
+    sentence = f"{name} is the bottleneck: it {did} for {share:.0%} of the run. {advice}"
     if share < _BUSY:
         sentence = f"Nothing was busy for long. {name} most, {share:.0%} of the run: it was short, or waited."
     return Diagnosis(worst.stage, kind, sentence)
+
+
+def _stage_cure(worst: Stats, computed: float) -> str:
+    """Return which advice the figures of a stage allow."""
+    if worst.elsewhere:
+        return "elsewhere"
+    if worst.cpu_s is None:
+        return "unknown"
+    return "computing" if computed > _BUSY else "stage"

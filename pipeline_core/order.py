@@ -16,7 +16,6 @@ from typing import Any
 from pipeline_core.channel import Channel, StopEvent
 from pipeline_core.errors import PipelineStopped
 from pipeline_core.meter import BLOCKED, STARVED, WORKING, Meter
-from pipeline_core.utils import SENTINEL
 
 
 class Order:
@@ -60,13 +59,17 @@ class Order:
 
 @dataclass(slots=True, eq=False)
 class SubTask:
-    """One item on its way through an executor: ``since`` it was submitted, ``done`` when it was finished."""
+    """One item on its way through an executor: ``since`` it was submitted, ``done`` when it was finished.
+
+    ``refused``: the executor does not take items any more.
+    """
 
     number: int
     item: Any
     future: Future[Any]
     since: float
     done: float = 0.0
+    refused: bool = False
 
 
 class Line:
@@ -78,20 +81,24 @@ class Line:
     Attributes:
         finished: the sub-tasks that are done, as they finish.
         order: puts them in order, and bounds how many are in flight.
+        has_lost: whether one was cancelled, and not by this pipeline.
     """
 
     def __init__(self, limit: int, stop_event: StopEvent, ordered: bool) -> None:
         self.finished: Channel[Any] = Channel(0, stop_event)
         self.order = Order(limit, stop_event, ordered)
+        self.has_lost = False
         self._tasks: dict[int, SubTask] = {}  # in flight, by number of the item
         self._working = 0.0
         self._blocked = 0.0
 
-    def add(self, number: int, item: Any, future: Future[Any]) -> None:
+    def add(self, number: int, item: Any, future: Future[Any], *, refused: bool = False) -> None:
         """Wait for one more future."""
-        task = SubTask(number, item, future, time.perf_counter())
+        task = SubTask(number, item, future, time.perf_counter(), refused=refused)
         self._tasks[number] = task
-        future.add_done_callback(partial(self._finish, task))
+        # By its number: a callback that held the task, which holds the future, would keep the item alive
+        # until the garbage collector comes.
+        future.add_done_callback(partial(self._finish, number))
 
     def left(self, task: SubTask) -> None:
         """Note that an item has been handed on or dropped, and is in flight no more."""
@@ -101,8 +108,8 @@ class Line:
             self._working += done - task.since
             self._blocked += now - done
 
-    def end(self, meter: Meter) -> None:
-        """Wait until no item is in flight, and end ``finished``. For the thread that adds the items.
+    def wait(self, meter: Meter) -> None:
+        """Wait until no item is in flight.
 
         It asks for a permit before each take, so it holds one when what it takes is the end. Every item in
         flight holds one of the others until it is handed on. So this thread has all of them, by asking for
@@ -111,7 +118,6 @@ class Line:
         permits = self.order.permits
         for _ in range(permits.maxsize - 1):
             permits.put(None, None, meter)
-        self.finished.put(SENTINEL)
 
     def cancel(self) -> None:
         """Let go of all that is in flight, once no more is added; what has not begun never will."""
@@ -135,8 +141,11 @@ class Line:
             blocked += now - done
         return working, blocked
 
-    def _finish(self, task: SubTask, _: object) -> None:
+    def _finish(self, number: int, _: object) -> None:
         """Called in whatever thread has finished the sub-task, perhaps this one."""
+        task = self._tasks.get(number)
+        if task is None:  # let go of
+            return
         task.done = time.perf_counter()
         with suppress(PipelineStopped):  # then nobody waits for it any more
             self.finished.put(task)

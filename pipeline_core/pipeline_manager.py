@@ -9,12 +9,20 @@ from collections.abc import Callable, Generator, Mapping
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from pipeline_core.arguments import OnError, about, check_settings, check_source, check_whole, free_name
+from pipeline_core.arguments import (
+    OnError,
+    about,
+    check_settings,
+    check_source,
+    check_whole,
+    free_name,
+    length_of,
+)
 from pipeline_core.channel import Channel, StopEvent
 from pipeline_core.crew import Crew
 from pipeline_core.delivery import Delivery
 from pipeline_core.diagnosis import Diagnosis, Stats, diagnose
-from pipeline_core.errors import SOURCE, Failure
+from pipeline_core.errors import SOURCE, Failure, add_note
 from pipeline_core.meter import Meter, Trace
 from pipeline_core.source import SourceWorker
 from pipeline_core.stage import Size, Stage, who_waits
@@ -36,13 +44,15 @@ class PipelineManager:
         maxsize: most items in each queue, the results queue included; 0 for no limit.
         progress: show a tqdm bar while results are waited for.
         trace: record every event in ``manager.trace``.
-        max_failures: how many items may fail under ``on_error="skip"`` before the pipeline stops.
+        max_failures: how many items may fail under "skip" and "keep" before the pipeline stops.
         name: for the bar and the log.
 
     Guarantees: at most ``maxsize + workers`` items are in a stage (``2 × maxsize + workers`` in an ordered
     one with several workers, ``2 × maxsize + max_in_flight`` in a pooled one); results come in order unless
     a stage is ``ordered=False``; after ``with`` or ``run`` none of its threads is left; nothing is printed,
-    and no exception is lost.
+    and no exception is lost. User code that does not return is waited for: after 5 s a ``RuntimeWarning``
+    names the worker and its line, and a second Ctrl-C leaves without it (see ``close`` for another bound).
+    In the child of ``os.fork`` the pipeline is stopped, since its threads do not come along.
 
     Attributes:
         stop_event: the ``StopEvent`` that all threads share.
@@ -97,7 +107,8 @@ class PipelineManager:
             maxsize: most items that wait in front of it; the manager's if not given.
             ordered: whether results leave in the order the items came, or as they finish.
             on_error: ``"raise"``: the first failure stops the pipeline; ``"skip"``: the item is dropped and
-                recorded in ``failures``.
+                recorded in ``failures``; ``"keep"``: recorded, and the ``Failure`` stands in the place of
+                its result, and passes the stages behind unworked, so that results keep the source's order.
             worker_args: keyword arguments to build a ``BaseWorker`` subclass with.
 
         Raises:
@@ -136,14 +147,12 @@ class PipelineManager:
         if self._wants_trace and self.trace is None:
             self.trace = Trace()
         self._source = Stage(SOURCE, SourceWorker, {"source": source}, self.stop_event, Size())
-        for stage, outbox in zip(self._all(), self.queues, strict=True):
-            stage.wire(outbox, self._crew.report, self.trace)
+        for place, (stage, outbox) in enumerate(zip(self._all(), self.queues, strict=True)):
+            stage.wire(self._all()[:place], outbox, self._crew.report, self.trace)
         self._delivery.open(self._stages, Meter("consumer", "consumer", self.trace))
         if self._wants_bar:
             total = self.num_total_items
-            self._delivery.show_bar(
-                len(source) if total is None and hasattr(source, "__len__") else total, self.name
-            )
+            self._delivery.show_bar(length_of(source) if total is None else total, self.name)
         self._started = True
         self._crew.launch(self._all())
 
@@ -191,44 +200,70 @@ class PipelineManager:
                 kept = self._kept
                 self._kept = []
                 yield from kept
-            with self._delivery.until_stopped():
-                yield from self._delivery.results(timeout)
-            yield from self._left_over()
+            with self._crew.awaited():
+                with self._delivery.until_stopped():
+                    yield from self._delivery.results(timeout)
+                left = self._left_over()
+            yield from left
         except TimeoutError:
             waits = who_waits(self._all(), self._delivery.queue)
             raise TimeoutError(f"{self.name} has not finished within {timeout} s:\n{waits}") from None
-        except BaseException:  # closed early, or Ctrl-C
-            self._end()
+        except BaseException as error:  # closed early, or Ctrl-C
+            self._end(error)
             raise
         self._end()
         self._raise_failures()
 
     def run(self, source: Any) -> list[Any]:
-        """``start(source)``, then ``wait_for_completion()``."""
+        """``start(source)``, then ``wait_for_completion()``; of the results the manager keeps none."""
         try:
             self.start(source)
-            return self.wait_for_completion()
-        except KeyboardInterrupt:
-            self._end()
+            self.wait_for_completion()
+        except KeyboardInterrupt as error:
+            self._end(error)
             raise
+        results = self._kept
+        self._kept = []
+        return results
 
     def stop(self) -> None:
-        """Wake every thread and let it leave after its current item; returns at once, from any thread.
+        """Wake every thread and let it leave after its current item; returns at once.
 
-        Before ``start()`` it is remembered: nothing is pulled. After the end it changes nothing.
+        From any thread, and from a signal handler. Before ``start()`` it is remembered: nothing is pulled.
+        After the end it changes nothing.
         """
         self.stop_event.set()
+
+    def close(self, timeout: float | None = None) -> None:
+        """Stop, and wait until every thread has left, but no longer than ``timeout`` seconds.
+
+        Leaving ``with`` waits for user code as long as that takes. This is for those who cannot.
+
+        Raises:
+            TimeoutError: naming each thread that is still there, and the line that it is in. They stay
+                behind: nothing waits for them any more, neither ``with`` nor the end of the program.
+            RuntimeError: in a thread of the pipeline.
+        """
+        self.stop()
+        if self._started:
+            self._check_caller("close()")
+            self._end(timeout=timeout)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, traceback: TracebackType | None) -> None:
         forgotten = error is None and self.state == "running" and not self._asked
-        self._end()
+        try:
+            self._end(error)
+        except BaseException as interrupt:  # Ctrl-C while it waited
+            if self._crew.fatal and not self._delivered:
+                add_note(interrupt, f"{self.name} had failed too: {self._crew.fatal[0]}")
+            raise
         if error is None and not self._delivered:
             self._raise_failures()
         elif error is not None and self._crew.fatal and not self._delivered:
-            error.add_note(f"{self.name} had failed too: {self._crew.fatal[0]}")
+            add_note(error, f"{self.name} had failed too: {self._crew.fatal[0]}")
         if forgotten:
             why = "was stopped, since nobody asked for its results: call wait_for_completion() inside `with`"
             warnings.warn(f"{self.name} {why}", RuntimeWarning, stacklevel=2)
@@ -257,7 +292,10 @@ class PipelineManager:
 
     @property
     def failures(self) -> list[Failure]:
-        """Every failure so far, skipped ones too, in order; each keeps its item and about 1 kB of text."""
+        """Every failure so far, skipped ones too, in order.
+
+        Each keeps its item, its exception with whatever that holds, and at most 2,000 characters of text.
+        """
         return self._crew.failures
 
     @property
@@ -272,7 +310,7 @@ class PipelineManager:
             return "failed"
         if self._delivery.ended:
             return "finished"
-        if self.stop_event.is_set():
+        if self.stop_event.is_set() or self._crew.left_behind:
             return "stopped"
         return "running" if self._started else "new"
 
@@ -313,12 +351,13 @@ class PipelineManager:
         self._delivered = True
         self._crew.raise_failures(self._kept)
 
-    def _end(self) -> None:
-        """Stop what still runs, join it, close the bar. Does nothing the second time."""
+    def _end(self, error: BaseException | None = None, timeout: float | None = None) -> None:
+        """Stop what still runs, join it, close the bar; after an error, or without. Once is enough."""
         if self._started:
+            self._crew.interrupted |= isinstance(error, KeyboardInterrupt)
             if not self._delivery.ended:
                 self.stop_event.set()
             try:
-                self._crew.join()
+                self._crew.join(timeout)
             finally:
                 self._delivery.close()

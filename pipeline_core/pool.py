@@ -5,14 +5,15 @@ Outside: what an executor has in flight (order), and all that a pool shares with
 """
 
 from collections.abc import Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from functools import partial
 from typing import Any
 
 from pipeline_core.arguments import check_whole
+from pipeline_core.errors import Failure, one_line
 from pipeline_core.order import Line, SubTask
 from pipeline_core.stage import Size
-from pipeline_core.utils import Mark
+from pipeline_core.utils import SENTINEL, Mark
 from pipeline_core.worker import BaseWorker
 
 
@@ -30,6 +31,8 @@ class PoolWorker(BaseWorker):
         executor: any ``concurrent.futures.Executor`` instead, yours to shut down. Only ``submit`` and its
             futures' ``result``, ``cancel`` and ``add_done_callback`` are used. For processes, see ``of``.
         max_in_flight: 2 × ``num_sub_workers`` if not given, 8 for an executor.
+
+    An executor that is broken or was shut down stops the pipeline, whatever ``on_error`` says.
 
     Give them in ``worker_args``, or set them in a subclass: the threads are counted when the stage is added.
     """
@@ -98,13 +101,25 @@ class PoolWorker(BaseWorker):
         try:
             for item in port.items():  # take · end?
                 port.items_in += 1
+                refused = False
+                future: Future[Any]
                 try:
-                    future = executor.submit(self.process_item, item)  # work
-                except Exception as error:  # it is shut down or broken: the item fails, in its turn
+                    if type(item) is Failure:  # kept by a stage in front
+                        future = Future()
+                        future.set_result(item)
+                    else:
+                        future = executor.submit(self.process_item, item)  # work
+                except Exception as error:  # the item fails, in its turn
+                    # What an executor raises that is shut down or broken is a RuntimeError.
+                    refused = isinstance(error, RuntimeError)
                     future = Future()
                     future.set_exception(error)
-                line.add(port.in_hand, item, future)
-            line.end(port.meter)
+                line.add(port.in_hand, item, future, refused=refused)
+                del item, future
+            line.wait(port.meter)
+            if line.has_lost:  # by whoever cancelled one item, or because the executor was shut down
+                executor.submit(int, 0).cancel()  # this is then refused, and stops the pipeline
+            line.finished.put(SENTINEL)
         finally:
             line.cancel()
         port.leave()  # pass the end on
@@ -113,6 +128,7 @@ class PoolWorker(BaseWorker):
         emit = partial(self._hand_on, line)
         for task in line.finished.receiver(self._port.meter):  # take · end?
             line.order.hand_on(task.number, task, emit)
+            del task
         self._port.leave()  # pass the end on
 
     def _hand_on(self, line: Line, number: int, task: SubTask) -> None:
@@ -122,13 +138,23 @@ class PoolWorker(BaseWorker):
         try:
             result = task.future.result()
         except Exception as error:
-            result = port.fail(error, task.item)
+            # Without its executor no item can be worked on: to skip them all would look like an end.
+            fatal = task.refused or isinstance(error, BrokenExecutor)
+            line.has_lost |= isinstance(error, CancelledError)
+            hint = _UNPICKLABLE if "pickle" in one_line(error).lower() else ""
+            result = port.fail(error, task.item, fatal=fatal, hint=hint)
         if type(result) is Mark:  # SKIP, or the item has failed
             port.drop(result)
         else:
             port.hand_on(result)  # hand on
             port.items_out += 1
         line.left(task)
+
+
+_UNPICKLABLE = (
+    "\nTo reach another process, function, items and results are pickled: give PoolWorker.of(function), "
+    "a function that a module defines by name (no lambda, no method of a worker), and items of plain data."
+)
 
 
 def _size(num_sub_workers: int | None, executor: Executor | None, max_in_flight: int | None) -> Size:

@@ -10,10 +10,15 @@ from contextlib import suppress
 from typing import Any
 
 from pipeline_core.arguments import is_iterable
-from pipeline_core.errors import PipelineStopped
+from pipeline_core.errors import Failure, PipelineStopped
 from pipeline_core.stage import Port
-from pipeline_core.utils import SENTINEL
+from pipeline_core.utils import SENTINEL, Mark
 from pipeline_core.worker import BaseWorker
+
+_REFUSED = {
+    Mark: "the source yielded SENTINEL, which ends a pipeline; just end the source",
+    Failure: "the source yielded a Failure, which the stages would pass on; leave it out, or wrap it",
+}
 
 
 class SourceWorker(BaseWorker):
@@ -42,13 +47,12 @@ class SourceWorker(BaseWorker):
         hand_on = port.hand_on
         try:
             for item in iterator:
-                if item is SENTINEL:
-                    raise ValueError(
-                        "the source yielded SENTINEL, which ends a pipeline; just end the source"
-                    )
+                if item is SENTINEL or type(item) is Failure:
+                    raise ValueError(_REFUSED[type(item)])
                 port.items_in += 1
                 hand_on(item)
                 port.items_out += 1
+                del item  # while the iterator takes its time it holds nothing
         finally:
             if isinstance(iterator, Generator):
                 iterator.close()  # here, in the thread that ran it
@@ -76,6 +80,8 @@ class Outlet:
 
     def put(self, item: Any, timeout: float | None = None) -> None:
         """As ``Channel.put``."""
+        if type(item) is Failure:
+            raise ValueError(_REFUSED[Failure])
         port = self._port
         # A producer may put from threads of its own; their waits are not this thread's.
         self._channel.put(item, timeout, port.meter if threading.get_ident() == self._own_thread else None)

@@ -69,6 +69,26 @@ class Stage:
         self._leaving = threading.Lock()  # held to count who is still there
 
     @property
+    def dropped(self) -> int:
+        """How many items have ended here."""
+        failed = 0 if self.on_error == "keep" else sum(port.failed for port in self.ports)
+        return failed + sum(port.skipped for port in self.ports)
+
+    @property
+    def may_get_failures(self) -> bool:
+        """Whether a stage in front keeps them."""
+        return any(stage.on_error == "keep" for stage in self.in_front)
+
+    def counts_as_the_source(self) -> bool:
+        """Whether the number of an item here is its number in the source."""
+        return all(stage.in_order and not stage.dropped for stage in self.in_front)
+
+    @property
+    def in_order(self) -> bool:
+        """Whether its results leave in the order the items came."""
+        return self.ordered or self.size.threads == 1 or (self.size.elsewhere and self.size.in_flight == 1)
+
+    @property
     def workers(self) -> int:
         """How many items it can work on at once."""
         return self.size.in_flight if self.size.elsewhere else self.size.threads
@@ -79,9 +99,14 @@ class Stage:
         return self.name == SOURCE
 
     def wire(
-        self, outbox: Channel[Any], report: Callable[[Failure, bool], None], trace: Trace | None
+        self,
+        in_front: Sequence["Stage"],
+        outbox: Channel[Any],
+        report: Callable[[Failure, bool], None],
+        trace: Trace | None,
     ) -> None:
         """Connect the stage, and make a port for each thread."""
+        self.in_front = in_front
         self.outbox = outbox
         self.report = report
         numbers = [""] if self.is_source else [f"/{n}" for n in range(1, self.size.threads + 1)]
@@ -122,7 +147,13 @@ class Stage:
             depth=self.inbox.qsize(),
             depth_max=self.inbox.peak,
             maxsize=self.inbox.maxsize,
+            cpu_s=self._cpu_seconds(),
+            elsewhere=self.size.elsewhere,
         )
+
+    def _cpu_seconds(self) -> float | None:
+        ended = self.ports and all(port.meter.state == ENDED for port in self.ports)
+        return sum(port.meter.cpu for port in self.ports) if ended and not self.size.elsewhere else None
 
 
 class Port:
@@ -159,13 +190,29 @@ class Port:
         permit = permits.sender(self.meter) if permits is not None else None
         items = self.stage.inbox.receiver(self.meter, permit)
         if isinstance(self.stage.inbox, NumberedChannel):
-            return self._numbered(items)
-        return items if self.meter.trace is None else self._numbered(enumerate(items))
+            items = self._numbered(items)
+        elif self.meter.trace is not None:
+            items = self._numbered(enumerate(items))
+        # A failure that an executor's stage gets is put into its line, in its order; see pool.
+        passes_on = self.stage.may_get_failures and self.stage.line is None
+        return self._without_failures(items) if passes_on else items
+
+    def _without_failures(self, items: Iterator[Any]) -> Iterator[Any]:
+        """Yield the items, and hand on unworked the failures that stages in front have kept."""
+        for item in items:
+            if type(item) is Failure:
+                self.items_in += 1
+                self.hand_on(item)
+                self.items_out += 1
+            else:
+                yield item
+            del item
 
     def _numbered(self, items: Iterator[tuple[int, Any]]) -> Iterator[Any]:
         for self.number, item in items:
             self.meter.note("take", self.number)
             yield item
+            del item
 
     @property
     def in_hand(self) -> int:
@@ -174,28 +221,40 @@ class Port:
 
     def drop(self, mark: Mark) -> None:
         """Let go of the item in hand, which was skipped or has failed, and close its gap in the order."""
+        result: Mark | Failure = mark
         if mark is SENTINEL:
-            self.fail(
+            result = self.fail(
                 ValueError("process_item returned SENTINEL, the end; return SKIP to drop an item"), mark
             )
         self.skipped += mark is SKIP
-        self._settle(mark)
+        self.items_out += type(result) is Failure
+        self._settle(result)
 
-    def fail(self, error: BaseException, item: Any) -> Mark:
+    def fail(self, error: BaseException, item: Any, *, fatal: bool = False, hint: str = "") -> Mark | Failure:
         """Report that the item in hand failed, and return what stands in the place of its result.
+
+        ``fatal``: it stops the pipeline whatever the policy; ``hint``: what else to note on it.
 
         Raises:
             PipelineStopped: when the pipeline has been stopped, by this failure or before it.
         """
         # A stop ends a worker's own wait in a channel too: what it raises then is no failure.
-        if isinstance(error, PipelineStopped) and self.stage.stop_event.is_set():
+        if issubclass(type(error), PipelineStopped) and self.stage.stop_event.is_set():
             raise error
         self.failed += 1
-        failure = Failure.of(error, stage=self.stage.name, worker=self.name, index=self.in_hand, item=item)
-        self.stage.report(failure, self.stage.on_error == "raise")
+        failure = Failure.of(
+            error,
+            stage=self.stage.name,
+            worker=self.name,
+            index=self.in_hand,
+            item=item,
+            counted_in=SOURCE if self.stage.counts_as_the_source() else self.stage.name,
+            hint=hint,
+        )
+        self.stage.report(failure, fatal or self.stage.on_error == "raise")
         if self.stage.stop_event.is_set():
             raise PipelineStopped
-        return Mark.FAILED
+        return failure if self.stage.on_error == "keep" else Mark.FAILED
 
     def leave(self) -> None:
         """Go for good; the last thread out passes the end on."""

@@ -87,7 +87,7 @@ def batched(items: Iterable[T], n: int) -> Iterator[tuple[T, ...]]:
 def get_logger() -> logging.Logger:
     """Return the library's logger, ``"pipeline_core"``: silent until your application configures logging.
 
-    Life cycle at DEBUG; items dropped by ``on_error="skip"`` and threads that will not end at WARNING.
+    Life cycle at DEBUG; items that failed under "skip" or "keep" at WARNING.
     """
     return logging.getLogger("pipeline_core")
 

@@ -42,8 +42,8 @@ class View:
 
     @property
     def dropped(self) -> int:
-        """How many items were skipped or failed, in all stages."""
-        return sum(port.skipped + port.failed for port in self.ports)
+        """How many items have ended in a stage: skipped, or failed and not kept."""
+        return sum(stage.dropped for stage in self.stages)
 
     def who_waits(self) -> str:
         """Return a line for each thread, the source's first: what it waits for, and since when."""

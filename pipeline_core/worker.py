@@ -52,12 +52,22 @@ class BaseWorker:
                 result = work(item)  # work
             except Exception as error:
                 result = port.fail(error, item)
-            if type(result) is Mark:  # SKIP, or the item has failed
+            if type(result) is Mark:  # SKIP, or the item has failed and is dropped
                 port.drop(result)
-                continue
-            hand_on(result)  # hand on
-            port.items_out += 1
+            else:
+                hand_on(result)  # hand on
+                port.items_out += 1
+            del item, result  # a worker that waits holds nothing
         port.leave()  # pass the end on
+
+    def __getstate__(self) -> Any:
+        """Refuse to be pickled at work: a worker has queues and locks, which stay in this process."""
+        if "_port" in vars(self):
+            raise TypeError(
+                f"{type(self).__name__}, a worker, cannot be sent to another process, but a function can: "
+                "give PoolWorker.of(function), a function that a module defines by name"
+            )
+        return super().__getstate__()
 
     @classmethod
     def of(cls, function: Callable[[Any], Any]) -> type[Self]:

@@ -20,7 +20,8 @@ ROOT = Path(__file__).resolve().parents[1]
 # a new one gets its place here, where its neighbours can be seen. A room is a module or a folder of modules.
 ROOMS = {
     "pipeline_core": [
-        {"arguments", "errors"},
+        {"arguments", "text", "frames"},
+        {"errors"},
         {"utils"},
         {"meter", "diagnosis"},
         {"channel"},

@@ -7,7 +7,9 @@ import logging
 import pickle
 import queue
 import threading
+import tracemalloc
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 
 import pytest
@@ -20,6 +22,7 @@ from pipeline_core import (
     PipelineError,
     PipelineManager,
     PipelineStopped,
+    PoolWorker,
     StopEvent,
     get_logger,
 )
@@ -525,6 +528,108 @@ def test_a_failure_that_stops_is_not_logged_as_skipped(caplog):
     assert caplog.records == []
 
 
+# --- Errors under ``on_error="keep"``: the Failure stands in the item's place, to the end
+
+
+BEHIND = ["one worker", "ordered", "pool", "executor"]
+
+
+def add_any(manager, kind, function, executor, name, **settings):
+    """Add a stage of one kind, those with an executor included."""
+    if kind == "executor":
+        args = {"executor": executor, "max_in_flight": 3}
+        return manager.add_worker(PoolWorker.of(function), name, worker_args=args, **settings)
+    more = {"workers": 3} if kind == "ordered" else {}
+    worker = PoolWorker.of(function) if kind == "pool" else function
+    return manager.add_worker(worker, name, **more, **settings)
+
+
+@pytest.mark.parametrize("trace", [True, False])
+@pytest.mark.parametrize("behind", BEHIND)
+@pytest.mark.parametrize("kind", BEHIND)
+def test_a_kept_failure_stands_in_its_items_place_and_is_passed_on_unworked(kind, behind, trace):
+    """Results stay in step with the source, whatever stages it passes."""
+    worked = []
+
+    def note(item):
+        worked.append(item)
+        return item
+
+    with ThreadPoolExecutor(2) as executor, PipelineManager(maxsize=2, trace=trace) as manager:
+        add_any(manager, kind, fail_at(2, 3, 9), executor, "first", on_error="keep")
+        add_any(manager, behind, note, executor, "second")
+        add_any(manager, "one worker", fail_at(7), executor, "third", on_error="keep")
+        results = manager.run(range(12))
+    kept = {number: each for number, each in enumerate(results) if isinstance(each, Failure)}
+    assert [each.item if isinstance(each, Failure) else each for each in results] == list(range(12))
+    assert {n: each.stage for n, each in kept.items()} == {2: "first", 3: "first", 9: "first", 7: "third"}
+    assert sorted(worked) == sorted(set(range(12)) - {2, 3, 9})
+    assert {id(failure) for failure in manager.failures} == {id(failure) for failure in kept.values()}
+    counts = [(s.items_in, s.items_out, s.failed, s.skipped) for s in manager.stats()]
+    assert counts == [(12, 12, 3, 0), (12, 12, 0, 0), (12, 12, 1, 0)]
+    assert manager.state == "finished"
+
+
+def test_kept_failures_count_for_max_failures():
+    """So many and no more, like those that are skipped."""
+    with PipelineManager(max_failures=2) as manager:
+        manager.add_worker(fail_at(1, 2, 3), on_error="keep")
+        assert "max_failures=2" in str(failure_of(manager.run, range(9)))
+    with PipelineManager(max_failures=3) as manager:
+        manager.add_worker(fail_at(1, 2, 3), on_error="keep")
+        assert len(manager.run(range(9))) == 9
+
+
+def test_a_sentinel_that_a_stage_returns_is_kept_as_the_failure_it_is():
+    """It is an error of that item and of no other."""
+    with PipelineManager() as manager:
+        manager.add_worker(lambda item: SENTINEL if item == 1 else item, on_error="keep")
+        first, second, third = manager.run(range(3))
+    assert (first, third) == (0, 2)
+    assert isinstance(second, Failure)
+
+
+def test_a_failure_from_the_source_is_refused():
+    """The stages would take it for one of their own."""
+    with PipelineManager() as manager:
+        manager.add_worker(fail_at(0), on_error="keep")
+        (kept,) = manager.run([0])
+    for source in ([kept], lambda queue, stop_event: queue.put(kept)):
+        with PipelineManager() as manager:
+            manager.add_worker(identity)
+            assert "yielded a Failure" in str(failure_of(manager.run, source).exceptions[0])
+
+
+def last_failure(*stages):
+    """Run eight items through stages and one that fails at 5, and return that failure."""
+    with PipelineManager() as manager:
+        for function, settings in stages:
+            manager.add_worker(function, **settings)
+        manager.add_worker(fail_at(5), "last", on_error="skip")
+        manager.run(range(8))
+    return manager.failures[-1]
+
+
+def test_the_index_of_a_failure_counts_from_the_source_where_that_is_known():
+    """It is not, behind a stage that has dropped an item or changed the order; then it says so."""
+    for stages in (
+        [(identity, {"workers": 3}), (PoolWorker.of(identity), {})],
+        [(fail_at(2), {"on_error": "keep"})],
+    ):
+        failure = last_failure(*stages)
+        assert (failure.index, failure.counted_in) == (5, "source")
+        assert "item 5:" in str(failure)
+    for stages in (
+        [(lambda item: SKIP if item == 2 else item, {})],
+        [(fail_at(2), {"on_error": "skip"})],
+    ):
+        failure = last_failure(*stages)
+        assert (failure.index, failure.counted_in) == (4, "last")
+        assert "item 4 of those that reached 'last'" in str(failure)
+        assert "item 4 of those that reached 'last'" in failure.error.__notes__[0]
+    assert last_failure((identity, {"workers": 2, "ordered": False})).counted_in == "last"
+
+
 # --- Odd exceptions: those that the library uses itself, that misbehave, or that come from a log handler
 
 
@@ -621,6 +726,208 @@ def test_an_exception_that_cannot_be_shown_is_reported_all_the_same(policy):
                 manager.run([1])
             assert [type(error) for error in caught.value.exceptions] == [Mute]
     assert [type(failure.error) for failure in manager.failures] == [Mute]
+
+
+@dataclasses.dataclass(frozen=True)
+class Frozen(Exception):
+    """An exception to which nothing can be assigned, not even a note by its own means."""
+
+    number: int
+
+
+class Doubtful(Exception):
+    """An exception whose truth cannot be asked for: the traceback module of 3.11 and 3.12 does."""
+
+    def __bool__(self):
+        raise RuntimeError("neither true nor false")
+
+
+class Endless(Exception):
+    """The same through its length."""
+
+    def __len__(self):
+        raise KeyboardInterrupt
+
+
+class Veiled(Exception):
+    """An exception whose every attribute that others look at fails."""
+
+    __notes__ = property(lambda self: 1 / 0)
+    __cause__ = property(lambda self: 1 / 0)
+    __class__ = property(lambda self: 1 / 0)
+    exceptions = 5
+
+    def __setattr__(self, name, value):
+        raise SystemExit(name)
+
+
+class Hidden(Exception):
+    """An exception that cannot be hashed or compared, nor pickled."""
+
+    __hash__ = None
+
+    def __eq__(self, other):
+        raise RuntimeError("not to be compared")
+
+    def __reduce__(self):
+        raise RuntimeError("not to be pickled")
+
+
+@pytest.mark.parametrize("phase", ["process_item", "setup", "teardown", "source", "pool"])
+@pytest.mark.parametrize("policy", ["raise", "skip"])
+@pytest.mark.parametrize("kind", [Frozen, Doubtful, Endless, Veiled, Hidden, Mute])
+def test_whatever_an_exception_does_while_it_is_told_it_is_what_is_told(phase, policy, kind):
+    """In every thread that tells one: the pipeline ends, and says that very exception."""
+
+    def make(*args):
+        return kind(3)
+
+    def bad(item):
+        raise make()
+
+    def source():
+        yield 1
+        raise make()
+
+    with PipelineManager() as manager:
+        if phase in ("setup", "teardown"):
+            manager.add_worker(Breaks, on_error=policy, worker_args={"phase": phase, "error": make})
+        else:
+            worker = {"pool": PoolWorker.of(bad), "source": identity}.get(phase, bad)
+            manager.add_worker(worker, on_error=policy)
+        if policy == "skip" and phase in ("process_item", "pool"):
+            assert manager.run([1]) == []
+        else:
+            manager.start(source() if phase == "source" else [1])
+            told = failure_of(manager.wait_for_completion)
+            assert [type(error) for error in told.exceptions] == [kind]
+            assert kind.__name__ in str(told)
+    (failure,) = manager.failures
+    assert type(failure.error) is kind
+    assert kind.__name__ in failure.traceback
+    assert kind.__name__ in str(failure)
+
+
+def test_an_exception_of_the_body_that_takes_no_note_goes_on_as_it_is():
+    """Leaving ``with`` notes on it that the pipeline had failed, and must not replace it by another."""
+    with pytest.raises(Frozen), PipelineManager() as manager:
+        manager.add_worker(fail_at(0)).start([0])
+        assert manager.stop_event.wait(10)
+        raise Frozen(1)
+
+
+class Impostor:
+    """An item whose class has a famous name, and whose methods fail."""
+
+    def __len__(self):
+        raise RuntimeError("no length")
+
+
+Impostor.__name__ = Impostor.__qualname__ = "list"
+
+
+class Deserter:
+    """An item whose repr leaves the program."""
+
+    def __repr__(self):
+        raise SystemExit("repr")
+
+
+@dataclasses.dataclass
+class Picture:
+    """An item that holds much."""
+
+    name: str
+    pixels: bytes
+
+
+HUGE = bytes(50_000_000)
+
+
+LARGE = [HUGE, Picture("sunset", HUGE), [HUGE], type("Rows", (list,), {})([HUGE])]
+HOSTILE = [Impostor(), Deserter(), 10**10_000]
+
+
+@pytest.mark.parametrize("item", LARGE + HOSTILE, ids=lambda item: type(item).__name__)
+def test_to_show_an_item_costs_little_and_changes_nothing(item):
+    """Whatever its repr does, the failure is the item's own; 50 MB are not written out for 80 characters."""
+    tracemalloc.start()
+    with PipelineManager() as manager:
+        manager.add_worker(lambda item: 1 / 0, on_error="skip")
+        assert manager.run([item]) == []
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    (failure,) = manager.failures
+    assert isinstance(failure.error, ZeroDivisionError)
+    (note,) = failure.error.__notes__
+    assert len(note) < 400
+    assert peak < 5_000_000
+
+
+def test_of_a_long_message_a_failure_keeps_both_ends():
+    """Thousands of skipped failures would otherwise hold their messages once more, as text."""
+
+    def stage(item):
+        raise ValueError("begin" + "x" * 1_000_000 + "end")
+
+    with PipelineManager() as manager:
+        manager.add_worker(stage, on_error="skip")
+        manager.run([1])
+    (failure,) = manager.failures
+    assert len(failure.traceback) <= 2_000
+    assert len(str(failure)) < 700
+    assert failure.traceback.startswith("Traceback")
+    assert "in stage" in failure.traceback
+    assert all("xend" in text for text in (failure.traceback, str(failure)))
+
+
+@pytest.mark.parametrize("allowed", [None, 7])
+def test_the_message_speaks_of_max_failures_only_where_they_were_too_many(allowed):
+    """Two that fail at once under "raise" are no count of skipped items."""
+    together = threading.Barrier(2)
+
+    def stage(item):
+        together.wait(10)
+        raise ValueError(item)
+
+    with PipelineManager(max_failures=allowed) as manager:
+        manager.add_worker(stage, workers=2)
+        assert "max_failures" not in str(failure_of(manager.run, [1, 2]))
+    with PipelineManager(max_failures=1) as manager:
+        manager.add_worker(fail_at(1, 2), on_error="skip")
+        assert "max_failures=1" in str(failure_of(manager.run, [1, 2]))
+
+
+class Particular(Exception):
+    """An exception that pickle takes and cannot build again."""
+
+    def __init__(self, one, two):
+        super().__init__(f"{one} and {two}")
+
+
+@pytest.mark.parametrize("error", [ValueError("plain"), Particular(1, 2), Frozen(1), Hidden("x")])
+def test_a_pipeline_error_can_always_be_pickled(error):
+    """It may have to come back from another process; what cannot travel is shown in its place."""
+
+    def stage(item):
+        if item is lock:
+            raise error
+        return lock
+
+    lock = threading.Lock()
+    with PipelineManager() as manager:
+        manager.add_worker(stage)
+        original = failure_of(manager.run, [1, lock])
+    copied = pickle.loads(pickle.dumps(original))
+    assert type(copied) is PipelineError
+    assert str(copied) == str(original)
+    (failure,) = copied.failures
+    assert failure.error is copied.exceptions[0]
+    assert type(error).__name__ in repr(failure.error)
+    assert "lock" in failure.item
+    assert len(copied.results) == 1
+    assert any("item 1" in note for note in failure.error.__notes__)
+    assert original.failures[0].item is lock
 
 
 class Raising(logging.Handler):

@@ -4,7 +4,9 @@ Where it matters who finishes when, the executor is one that finishes what the t
 """
 
 import os
+import pickle
 import threading
+import traceback
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from itertools import count
 from multiprocessing import get_context
@@ -13,7 +15,16 @@ import pytest
 
 from pipeline_core import SKIP, PipelineError, PipelineManager, PoolWorker
 from tests.core import targets
-from tests.core.helpers import Counted, Gate, fail_at, identity, thread_names, wait_until, wait_until_still
+from tests.core.helpers import (
+    Counted,
+    Gate,
+    fail_at,
+    failure_of,
+    identity,
+    thread_names,
+    wait_until,
+    wait_until_still,
+)
 
 # --- PoolWorker: sub-tasks on an executor, in order, bounded, with every exception brought back
 
@@ -167,6 +178,55 @@ def test_a_sub_task_cancelled_by_others_is_a_failure_of_its_item():
         pool.finish(0, 2)
         assert manager.wait_for_completion() == [0, 2]
     assert [failure.index for failure in manager.failures] == [1]
+
+
+def never_begins():
+    raise OSError("no room for threads")
+
+
+@pytest.mark.parametrize("policy", ["raise", "skip"])
+@pytest.mark.parametrize("when", ["before", "in mid-run", "broken"])
+def test_an_executor_that_takes_no_more_items_stops_the_pipeline(policy, when):
+    """To skip all that is left would look like an end, with most of the results missing."""
+    executor = ThreadPoolExecutor(1, initializer=never_begins if when == "broken" else None)
+
+    def work(item):
+        if item == 3 and when == "in mid-run":
+            executor.shutdown(wait=False, cancel_futures=True)
+        return item
+
+    if when == "before":
+        executor.shutdown()
+    with PipelineManager(maxsize=20) as manager:
+        args = {"executor": executor, "max_in_flight": 20}
+        manager.add_worker(PoolWorker.of(work), on_error=policy, worker_args=args)
+        error = failure_of(manager.run, range(10))
+    assert manager.state == "failed"
+    assert error.results == (list(range(len(error.results))))
+    assert len(error.results) <= 4
+    assert "max_failures" not in str(error)
+
+
+class Unsendable(PoolWorker):
+    """A worker whose method is given to processes, which cannot be."""
+
+    def process_item(self, item):
+        return item
+
+
+@pytest.mark.parametrize("worker", [Unsendable, PoolWorker.of(lambda item: item)])
+def test_what_cannot_be_sent_to_a_process_is_told_with_the_cure(worker):
+    """The first attempt of everybody who changes from threads to processes."""
+    with ProcessPoolExecutor(1) as executor, PipelineManager() as manager:
+        manager.add_worker(worker, worker_args={"executor": executor})
+        error = failure_of(manager.run, [1])
+    text = "".join(traceback.format_exception(error))
+    assert "PoolWorker.of(function)" in text
+
+
+def test_a_worker_that_is_not_at_work_can_be_pickled():
+    """It is an object like any other until a pipeline has given it its queues."""
+    assert isinstance(pickle.loads(pickle.dumps(Unsendable())), Unsendable)
 
 
 def test_exceptions_do_not_stay_inside_the_futures():

@@ -10,7 +10,7 @@ import tqdm
 import tqdm.auto
 
 from pipeline_core import SKIP, PipelineError, PipelineManager, PoolWorker
-from tests.core.helpers import InThread, identity, queues_full, run_python, thread_names, wait_until
+from tests.core.helpers import InThread, fail_at, identity, queues_full, run_python, thread_names, wait_until
 
 BAR = tqdm.auto.tqdm
 
@@ -243,3 +243,28 @@ def test_a_bar_does_not_delay_the_results(bars):
         assert list(results) == [2]
     assert thread_names() == before
     assert "tqdm" in sys.modules
+
+
+@pytest.mark.parametrize("error", [TypeError, NotImplementedError, OverflowError])
+def test_a_source_that_fails_to_tell_its_length_is_one_without_length(bars, error):
+    """Many a data set has a ``__len__`` that raises; the bar then has no total."""
+
+    class Unmeasured:
+        def __len__(self):
+            raise error
+
+        def __iter__(self):
+            return iter([1, 2])
+
+    with PipelineManager(progress=True) as manager:
+        manager.add_worker(identity)
+        assert manager.run(Unmeasured()) == [1, 2]
+        assert manager.pbar.total is None
+
+
+def test_a_kept_failure_moves_the_bar_once(bars):
+    """As a result; not as an item that was lost as well."""
+    with PipelineManager(4, progress=True) as manager:
+        manager.add_worker(fail_at(1), on_error="keep").add_worker(identity)
+        assert len(manager.run(range(4))) == 4
+        assert manager.pbar.n == 4

@@ -3,7 +3,9 @@
 import gc
 import threading
 import tracemalloc
-from contextlib import nullcontext
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from itertools import count, islice
 
 import pytest
@@ -13,6 +15,7 @@ from tests.core.helpers import (
     Counted,
     Gate,
     InThread,
+    add,
     fail_at,
     identity,
     queues_full,
@@ -141,8 +144,8 @@ def test_leaving_with_without_asking_for_the_results_gives_a_warning(asked):
 def test_the_list_of_results_is_the_callers():
     """Changing it changes nothing in the pipeline."""
     with PipelineManager() as manager:
-        manager.add_worker(identity)
-        manager.run(range(3)).clear()
+        manager.add_worker(identity).start(range(3))
+        manager.wait_for_completion().clear()
         assert manager.wait_for_completion() == [0, 1, 2]
 
 
@@ -163,10 +166,62 @@ def test_state_tells_where_a_pipeline_is():
 def test_wait_for_completion_after_the_end_gives_the_same_again():
     """Asking twice neither hangs nor loses anything."""
     with PipelineManager() as manager:
-        manager.add_worker(identity)
-        assert manager.run(range(3)) == [0, 1, 2]
+        manager.add_worker(identity).start(range(3))
+        assert manager.wait_for_completion() == [0, 1, 2]
         assert manager.wait_for_completion() == [0, 1, 2]
         assert manager.wait_for_completion(timeout=0) == [0, 1, 2]
+
+
+class Large:
+    """An item that would be missed."""
+
+
+@pytest.mark.parametrize("kind", ["one worker", "pool", "ordered", "unordered", "executor"])
+def test_whoever_waits_for_the_next_item_holds_none(kind):
+    """A worker, a pool, the source: an item that has gone through can be freed, however large it is."""
+    items, go = weakref.WeakSet(), threading.Event()
+
+    def source():
+        for _ in range(5):
+            item = Large()
+            items.add(item)
+            yield item
+            del item
+        assert go.wait(10)
+
+    with without_gc(), ThreadPoolExecutor(2) as executor, PipelineManager() as manager:
+        if kind == "executor":
+            manager.add_worker(PoolWorker.of(identity), worker_args={"executor": executor})
+        else:
+            add(manager, kind, identity)
+        manager.add_worker(lambda item: None).start(source())
+        results = manager.results()
+        for _ in range(5):
+            next(results)
+        wait_until(lambda: not items, "no item is held while all wait")
+        go.set()
+
+
+def test_run_hands_its_results_over_and_keeps_none():
+    """A manager that is still asked for its statistics must not hold all that came out."""
+    with without_gc(), PipelineManager() as manager:
+        manager.add_worker(lambda number: Large())
+        results = manager.run(range(5))
+        items = weakref.WeakSet(results)
+        assert len(items) == 5
+        del results
+        wait_until(lambda: not items, "no result is held")
+
+
+@contextmanager
+def without_gc():
+    """What is freed inside is freed at once, and not because the collector happened to come by."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def test_wait_for_completion_again_after_a_failure_or_a_stop():

@@ -317,6 +317,39 @@ def test_where_nothing_was_busy_the_diagnosis_says_so():
     assert "more workers" not in found.sentence
 
 
+BUSY = Stats("work", 2, 9, 9, 0, 0, 1.8, 0.1, 0.1, 0, 8, 8)
+IDLE = dataclasses.replace(BUSY, stage="idle", working_s=0.1)
+
+
+@pytest.mark.parametrize(
+    ("figures", "says", "not_says"),
+    [
+        ({"cpu_s": 1.7}, ["computed for 94%", "GIL", "ProcessPoolExecutor"], "Give it more, or"),
+        ({"cpu_s": 0.1}, ["Workers: 2. Give it more"], "GIL"),
+        ({"cpu_s": None}, ["If they wait", "GIL", "ProcessPoolExecutor"], "Give it more, or"),
+        ({"elsewhere": True, "workers": 8, "working_s": 6.0}, ["6.0 of at most 8 items"], "Workers: 8"),
+    ],
+    ids=["computing", "waiting", "not known", "executor"],
+)
+def test_the_advice_says_no_more_than_the_figures_allow(figures, says, not_says):
+    """More threads help those that wait; of those that compute nobody knows whether they share the GIL."""
+    found = diagnose([IDLE, dataclasses.replace(BUSY, **figures), IDLE], 1.0, [0.1])
+    assert (found.kind, found.bottleneck) == ("stage", "work")
+    assert all(words in found.sentence for words in says), found
+    assert not_says not in found.sentence
+
+
+def test_pure_python_in_one_worker_is_not_told_to_take_more():
+    """Two threads took longer than one there."""
+    with PipelineManager() as manager:
+        manager.add_worker(lambda item: sum(range(50_000)), "compute")
+        manager.run(range(100))
+        found = manager.diagnose()
+        (stats,) = manager.stats()
+    assert stats.cpu_s > 0.01
+    assert "Give it more, or" not in found.sentence
+
+
 # --- trace: every event of a run, when asked for; nothing when not
 
 

@@ -1,6 +1,5 @@
 """Stop and interrupt: every way out before the end wakes every thread and leaves none behind."""
 
-import logging
 import os
 import signal
 import statistics
@@ -9,12 +8,13 @@ import sys
 import textwrap
 import threading
 import time
+import warnings
 from contextlib import ExitStack
 from itertools import count
 
 import pytest
 
-from pipeline_core import BaseWorker, PipelineError, PipelineManager, PoolWorker
+from pipeline_core import BaseWorker, PipelineError, PipelineManager, PoolWorker, crew
 from tests.core.helpers import (
     Breaks,
     Child,
@@ -775,27 +775,296 @@ def test_on_windows_before_3_14_only_the_main_thread_waits_in_slices():
         assert (here.out, here.err) == ("False\n", "")
 
 
-@pytest.mark.filterwarnings("ignore:.*nobody asked for its results:RuntimeWarning")
-def test_a_thread_stuck_in_user_code_is_named_in_the_log_after_five_seconds(caplog):
+# --- User code that does not return: who waits for it is told whose it is, and may give it up
+
+
+class Stuck:
+    """A stage that returns when it is released, and says nothing."""
+
+    def __init__(self):
+        self.arrived = threading.Event()
+        self.go = threading.Event()
+
+    def __call__(self, item):
+        self.arrived.set()
+        assert self.go.wait(30)  # the line that is named
+        return item
+
+
+def releases(stuck, seen):
+    """Make a ``warnings.showwarning`` that lets the stuck stage go, and keeps what is said."""
+
+    def showwarning(message, category, filename, *_):
+        seen.append((category, str(message), filename))
+        stuck.go.set()
+
+    return showwarning
+
+
+def test_a_thread_stuck_in_user_code_is_named_with_its_line_after_five_seconds(monkeypatch):
     """Joining waits for user code, and says for whose: the one test that lets the five seconds pass."""
-    before, names = thread_names(), []
-
-    class Release(logging.Handler):
-        def emit(self, record):
-            names.append(record.getMessage())
-            gate.release()
-
-    handler = Release(logging.WARNING)
-    logging.getLogger("pipeline_core").addHandler(handler)
-    told = pytest.warns(RuntimeWarning, match="nobody asked")
-    with told, PipelineManager(name="thumbnails") as manager:
-        gate = Gate(1)
-        manager.add_worker(identity, "quick").add_worker(gate, "stuck")
-        manager.start([1])
-        gate.await_arrival(1)
-    (said,) = names
-    assert "thumbnails" in said
-    assert "stuck/1" in said
+    before, stuck, seen = thread_names(), Stuck(), []
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        monkeypatch.setattr(warnings, "showwarning", releases(stuck, seen))
+        with PipelineManager(name="thumbnails") as manager:
+            manager.add_worker(identity, "quick").add_worker(stuck, "stuck")
+            manager.start([1])
+            assert stuck.arrived.wait(10)
+            manager.stop()
+    ((category, said, filename),) = seen
+    assert category is RuntimeWarning
+    assert all(words in said for words in ("thumbnails", "stuck/1", "self.go.wait(30)", "Ctrl-C")), said
     assert "quick/1" not in said
-    wait_until(lambda: thread_names() == before, "it has left")
-    assert threading.active_count() == len(before) + 1
+    assert filename == __file__
+    assert thread_names() == before
+
+
+def test_the_warning_made_an_error_does_not_end_the_wait(monkeypatch):
+    """``-W error`` must not leave threads behind: it is raised once they have gone."""
+    monkeypatch.setattr(crew, "PATIENCE", 0.05)
+    before, stuck = thread_names(), Stuck()
+    with PipelineManager() as manager:
+        manager.add_worker(stuck)
+        manager.start([1])
+        assert stuck.arrived.wait(10)
+        told = threading.Event()
+        warn = warnings.warn
+        monkeypatch.setattr(warnings, "warn", lambda *args, **more: (told.set(), warn(*args, **more)))
+        release = InThread(lambda: (told.wait(10), stuck.go.set()))
+        with pytest.raises(RuntimeWarning, match="does not return"):
+            manager.close()
+        release.result()
+        wait_until(lambda: thread_names() == before, "no thread is left")
+
+
+def test_close_waits_no_longer_than_it_is_told_and_names_what_stays_behind():
+    """After that neither ``with`` nor anything else waits for it."""
+    before, stuck = thread_names(), Stuck()
+    with PipelineManager(name="thumbnails") as manager:
+        manager.add_worker(identity, "quick").add_worker(stuck, "stuck")
+        manager.start([1])
+        assert stuck.arrived.wait(10)
+        with pytest.raises(TimeoutError) as told:
+            manager.close(timeout=0.05)
+        assert all(w in str(told.value) for w in ("thumbnails", "stuck/1", "self.go.wait(30)")), told.value
+        assert "quick/1" not in str(told.value)
+        manager.close()  # the second time there is nothing to wait for
+    assert thread_names() - before == {"stuck/1"}
+    stuck.go.set()
+    wait_until(lambda: thread_names() == before, "it leaves when it can")
+
+
+def test_close_joins_whatever_leaves_in_time():
+    """Before the start, after the end and in between; the bar is closed as well."""
+    before = thread_names()
+    unused = PipelineManager()
+    unused.close()
+    assert unused.state == "stopped"
+    manager = PipelineManager(maxsize=2)
+    full_pipeline(manager)
+    manager.close(timeout=10)
+    assert thread_names() == before
+    assert manager.state == "stopped"
+    manager.close(0)
+    results = manager.wait_for_completion()
+    assert results == list(range(len(results)))
+
+
+def test_close_in_a_worker_is_refused():
+    """It would wait for itself."""
+    with PipelineManager() as manager:
+        manager.add_worker(lambda item: manager.close())
+        error = failure_of(manager.run, [1])
+    assert "close() in a thread of pipeline" in str(error.exceptions[0])
+
+
+# A stage whose item takes a second, and someone who presses Ctrl-C as soon as the main thread joins.
+PRESSED_WHILE_JOINING = """
+done = []
+release = threading.Event()
+def slow(item):
+    release.wait()
+    done.append(item)
+    return item
+def press():
+    when_main_waits_inside_the_library()
+    for _ in range(PRESSES):
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+        while not manager._crew.interrupted:
+            threading.Event().wait(0.001)
+    release.set()
+manager = PipelineManager()
+manager.add_worker(slow)
+manager.start([1])
+"""
+
+
+@posix
+@pytest.mark.parametrize(
+    "leave",
+    ["with manager: manager.stop()", "manager.close()", "manager.stop(), manager.wait_for_completion()"],
+)
+def test_ctrl_c_while_joining_is_raised_when_user_code_has_ended(leave):
+    """The first one is kept: else ``with`` would be left while a worker still writes its file."""
+    done = run_python(f"""PRESSES = 1
+{PRESSED_WHILE_JOINING}
+threading.Thread(target=press).start()
+try:
+    {leave}
+except KeyboardInterrupt:
+    say("interrupted", done)
+""")
+    assert (done.code, done.out, done.err) == (0, "interrupted [1]\n", "")
+
+
+@posix
+def test_a_second_ctrl_c_while_joining_leaves_at_once():
+    """Nobody can be held by user code that never returns."""
+    done = run_python(f"""PRESSES = 2
+{PRESSED_WHILE_JOINING.replace("release.set()", "")}
+threading.Thread(target=press, daemon=True).start()
+try:
+    with manager:
+        manager.stop()
+except KeyboardInterrupt:
+    say("interrupted", done)
+""")
+    assert (done.code, done.out, done.err) == (0, "interrupted []\n", "")
+
+
+@posix
+def test_after_a_ctrl_c_at_any_moment_no_thread_is_left():
+    """One a run, at a hundred moments from its start to its end."""
+    done = run_python("""
+def identity(item):
+    busy.add(item)
+    busy.discard(item)
+    return item
+busy = set()
+for number in range(100):
+    try:
+        presser = threading.Timer(number / 20_000, signal.raise_signal, [signal.SIGINT])
+        with PipelineManager(maxsize=1) as manager:
+            manager.add_worker(identity, workers=2).add_worker(identity)
+            presser.start()
+            manager.run(itertools.count())
+    except KeyboardInterrupt:
+        left = {thread for thread in threading.enumerate() if thread is not presser}
+        assert left == {threading.main_thread()}, (number, left)
+        assert not busy
+    presser.join()
+say("ended")
+""")
+    assert (done.code, done.out, done.err) == (0, "ended\n", "")
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_two_pipelines_that_feed_each_other_end_with_a_stop(both):
+    """Each one's source waits for the other's results, and would wait for its end for ever."""
+    before = thread_names()
+    first, second = PipelineManager(name="first"), PipelineManager(name="second")
+    started = threading.Event()
+
+    def fed_by(other, *items):
+        yield from items
+        assert started.wait(10)
+        yield from other.results()
+
+    first.add_worker(identity).start(fed_by(second, 1))
+    second.add_worker(identity).start(fed_by(first))
+    started.set()
+    wait_until(lambda: first.stats()[0].items_in > 10, "the item goes round")
+    first.stop()
+    if both:
+        second.stop()
+    wait_until(lambda: thread_names() == before, "all threads of both are gone")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+@pytest.mark.parametrize("ends", ["sys.exit()", "list(results)", "manager.wait_for_completion()", "pass"])
+def test_the_child_of_a_fork_in_a_run_can_end(ends):
+    """The threads have stayed in the parent; in the child nobody waits for them."""
+    done = run_python(
+        f"""
+import itertools, os, signal, sys, warnings
+from pipeline_core import *
+warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12 warns of a fork with threads
+with PipelineManager(maxsize=2) as manager:
+    manager.add_worker(str, workers=2).start(itertools.count())
+    results = manager.results()
+    next(results)
+    child = os.fork()
+    if not child:
+        signal.alarm(15)  # ends it if it hangs
+        {ends}
+        assert manager.state == "stopped"
+if child:
+    print(os.waitpid(child, 0)[1])
+""",
+        preamble="",
+    )
+    assert (done.code, done.out, done.err) == (0, "0\n", "")
+
+
+# --- A signal handler runs in between two steps of the main thread, whatever that is about to do
+
+
+# Calls something again and again, each time with an interruption before another of its bytecodes.
+AT_EVERY_STEP = """
+def at_every_step(call, interruption, stride=1):
+    for step in itertools.count(1, stride):
+        seen = 0
+        def trace(frame, event, arg):
+            nonlocal seen
+            frame.f_trace_opcodes = True
+            if event == "opcode":
+                seen += 1
+                if seen == step:
+                    interruption()  # as a handler does: in this thread, with all locks held that it holds
+            return trace
+        begin()
+        sys.settrace(trace)
+        try:
+            call()
+        finally:
+            sys.settrace(None)
+        if seen < step:
+            return step > 10 * stride
+"""
+
+
+@pytest.mark.parametrize("call", ["set()", "wait()", "wait(timeout=30)"])
+def test_the_stop_event_may_be_set_by_a_handler_that_interrupts_itself(call):
+    """``Event`` has a lock: whoever sets it from a handler, inside that lock, would wait for itself."""
+    done = run_python(f"""{AT_EVERY_STEP}
+def begin():
+    global event, waiter
+    event = StopEvent()
+    waiter = threading.Thread(target=event.wait)
+    waiter.start()
+    # the last call of all is not interrupted, and would wait for ever
+    threading.Timer(0 if {call == "set()"} else 0.02, event.set).start()
+def call():
+    event.{call}
+    waiter.join()
+    assert event.is_set()
+say(at_every_step(call, lambda: event.set()))
+""")
+    assert (done.code, done.out, done.err) == (0, "True\n", "")
+
+
+def test_stop_may_come_from_a_handler_at_any_moment_of_a_run():
+    """The handler interrupts start, the wait for results, the join: the run ends, and no thread is left."""
+    done = run_python(f"""{AT_EVERY_STEP}
+def begin():
+    global manager
+    manager = PipelineManager(maxsize=1)
+    manager.add_worker(str, workers=2).add_worker(int)
+def call():
+    results = manager.run(range(5))
+    assert results == list(range(len(results))), results
+    assert threading.active_count() == 1, threading.enumerate()
+say(at_every_step(call, lambda: manager.stop(), stride=61))
+""")
+    assert (done.code, done.out, done.err) == (0, "True\n", "")

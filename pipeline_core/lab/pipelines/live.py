@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import ipywidgets as widgets
 
 from pipeline_core import PipelineManager
+from pipeline_core.arguments import length_of
+from pipeline_core.channel import Latch
 from pipeline_core.lab.pipelines.watchdog import Progress, check_manager
 from pipeline_core.lab.style import ITEM, PALE, STATES
 from pipeline_core.lab.text import duration, figure
@@ -189,17 +191,24 @@ def live(manager: PipelineManager, *, after: float = 5.0) -> Live:
             view.results = manager.wait_for_completion()
         except BaseException as error:  # raised again below, in the thread that called
             failed.append(error)
+        finally:
+            ended.set()
 
+    # Not collector.join(): until Python 3.12, one that Ctrl-C has interrupted makes the next return at once.
+    ended = Latch()
     collector = threading.Thread(target=collect, name="live", daemon=True)
-    collector.start()
     try:
-        while collector.is_alive():
-            collector.join(1 / LOOKS)
+        collector.start()
+        while not ended.wait(1 / LOOKS):
             view.look()
     except BaseException:
         manager.stop()
+        while not ended.wait(1 / LOOKS):
+            pass
         collector.join()
         raise
+    collector.join()
+    view.look()
     view.end()
     if failed:
         raise failed[0]
@@ -220,8 +229,7 @@ def total_of(manager: PipelineManager) -> int | None:
     """How many items are to come, where that is known."""
     if manager.num_total_items is not None:
         return manager.num_total_items
-    source = manager.view("live()").source
-    return len(source) if hasattr(source, "__len__") else None
+    return length_of(manager.view("live()").source)
 
 
 # -- the page --------------------------------------------------------------------------------

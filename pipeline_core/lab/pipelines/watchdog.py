@@ -11,20 +11,15 @@ from __future__ import annotations
 
 import linecache
 import sys
-import sysconfig
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
 from pipeline_core import PipelineManager
+from pipeline_core.frames import place_of, yours
 from pipeline_core.lab.arguments import named
-from pipeline_core.lab.code.callables import LAB_FOLDER
 from pipeline_core.meter import WORKING
-
-_NOT_YOURS = (sysconfig.get_path("stdlib"), str(Path(LAB_FOLDER).parent))
-_SITE = ("site-packages", "dist-packages")
 
 CURES = {
     "lock": "A lock: see who holds it. Two threads that take two locks in two orders wait for each other.",
@@ -129,9 +124,9 @@ def report(manager: PipelineManager, seconds: float) -> str:
     lines = [f"Nothing has moved in {manager.name} for at least {seconds:.1f} s; {out} {have} come out."]
     kinds = []
     for who, frame in at_work(manager):
-        yours = next(_yours(frame), None)
-        kinds.append(_kind(frame, yours))
-        lines.append(f"Held up by {who}{_place(yours)}")
+        mine = yours(frame)
+        kinds.append(_kind(frame, mine))
+        lines.append(f"Held up by {who}, {place_of(mine)}")
     if not kinds:
         lines.append(
             "None of its threads is at work: it waits for an executor's sub-task, or for the caller."
@@ -143,7 +138,7 @@ def report(manager: PipelineManager, seconds: float) -> str:
 
 
 def at_work(manager: PipelineManager) -> list[tuple[str, FrameType]]:
-    """The threads that are inside the user's code, each with where it stands."""
+    """The threads that wait for nothing in the pipeline, each with where it stands."""
     frames = sys._current_frames()
     inside = manager.view("watchdog()")
     own = inside.thread_ids
@@ -152,38 +147,14 @@ def at_work(manager: PipelineManager) -> list[tuple[str, FrameType]]:
         if port.meter.state == WORKING and port.name in own:
             item = "" if port.stage.is_source else f", at work on item {port.in_hand}"
             found.append((f"{port.name}{item}", frames.get(own[port.name])))
-    return [(who, frame) for who, frame in found if frame is not None and next(_yours(frame), None)]
+    return [(who, frame) for who, frame in found if frame is not None]
 
 
-def _yours(frame: FrameType | None) -> Iterator[FrameType]:
-    """The frames of code that is neither the library's nor Python's own, the innermost first."""
-    while frame is not None:
-        name = frame.f_code.co_filename
-        if (
-            not name.startswith(_NOT_YOURS)
-            and not name.startswith("<frozen")
-            and not any(site in name for site in _SITE)
-        ):
-            yield frame
-        frame = frame.f_back
-
-
-def _place(frame: FrameType | None) -> str:
-    if frame is None:
-        return ""
-    text = linecache.getline(frame.f_code.co_filename, frame.f_lineno).strip()
-    where = f", in {frame.f_code.co_name}, line {frame.f_lineno}"
-    return f"{where}: {text}" if text else where
-
-
-def _kind(frame: FrameType, yours: FrameType | None) -> str:
-    """What a thread waits for, from the standard library's functions between the user's line and it.
-
-    A lock is written in C and has no frame: there the user's line is all that can be read.
-    """
+def _kind(frame: FrameType, mine: FrameType | None) -> str:
+    """What a thread waits for, from the standard library's functions between the user's line and it."""
     names = []
     step = frame
-    while step is not yours and step.f_back is not None:
+    while step is not mine and step.f_back is not None:
         names.append((step.f_globals.get("__name__", ""), step.f_code.co_name))
         step = step.f_back
     for module, kind, functions in (
@@ -194,5 +165,5 @@ def _kind(frame: FrameType, yours: FrameType | None) -> str:
     ):
         if any(name == module and function in functions for name, function in names):
             return kind
-    text = linecache.getline(yours.f_code.co_filename, yours.f_lineno) if yours is not None else ""
+    text = linecache.getline(mine.f_code.co_filename, mine.f_lineno) if mine is not None else ""
     return "lock" if ".acquire(" in text or text.lstrip().startswith("with ") else ""

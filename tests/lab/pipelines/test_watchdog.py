@@ -5,9 +5,11 @@ Most run under the lab, where seconds are virtual: so the reports are exact, and
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -259,3 +261,21 @@ def test_only_a_pipeline_is_watched():
     says = "^lab.watchdog watches a PipelineManager that has been started, not 5$"
     with pytest.raises(TypeError, match=says):
         watchdog(5)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs here")
+def test_a_thread_inside_c_code_is_at_work(tmp_path):
+    """A stage may be no code of yours at all: ``Path.read_bytes`` on a FIFO that nobody writes to."""
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    said = []
+
+    def say(text):
+        said.append(text)
+        fifo.open("wb").close()
+
+    with PipelineManager() as manager:
+        manager.add_worker(Path.read_bytes, "read").start([fifo])
+        assert watchdog(manager, after=0.2, say=say) == [b""]
+    assert "Held up by read/1, at work on item 0, in " in said[0]
+    assert "None of its threads" not in said[0]
