@@ -56,12 +56,14 @@ class Exploration:
             return failed(self, self.failure, grain)
         if self.kind:
             return f"nothing can be shown: {self.reason}; {threads}; {grain}."
-        many = f"{self.schedules} schedule{'s' if self.schedules != 1 else ''}"
+        tried = self.schedules - self.sampled if self.complete else self.schedules
+        many = f"{tried} schedule{'s' if tried != 1 else ''}"
         if self.complete and self.schedules == 1:
             return f"no failure in 1 schedule of this program, and no other can differ: {threads}; {grain}."
         if self.complete:
             same = " that can differ" if self.schedules else ""
-            return f"no failure in all {many} of this program{same}: {threads}; {grain}."
+            lots = f", nor in {self.sampled} drawn at random" if self.sampled else ""
+            return f"no failure in all {many} of this program{same}{lots}: {threads}; {grain}."
         text = f"no failure in {many} of this program, which are not all: {self.reason}; {threads}; {grain}."
         if self.bound is not None and "preemptions were tried" in self.reason:
             most = f"{self.bound} preemption{'s' if self.bound != 1 else ''}"
