@@ -36,10 +36,12 @@ tests/lab/exploration/test_explore.py.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pipeline_core.lab.exploration.contention import START, Contention, Site, site_of
+from pipeline_core.lab.exploration.spinning import Spinning
 from pipeline_core.lab.scheduler.actor import LINE, Actor
 from pipeline_core.lab.scheduler.footprint import (
     ACTORS,
@@ -62,12 +64,20 @@ Recorded = dict[int, tuple[int, Footprint | None]]
 class Node:
     """One step of the present path: who could move, who was tried, who need not be."""
 
-    __slots__ = ("chosen", "done", "foot", "limit", "runnable", "sleep", "todo")
+    __slots__ = ("chosen", "done", "foot", "limit", "runnable", "sleep", "spins", "todo")
 
-    def __init__(self, runnable: tuple[int, ...], chosen: int, sleep: Recorded, limit: int) -> None:
+    def __init__(
+        self,
+        runnable: tuple[int, ...],
+        chosen: int,
+        sleep: Recorded,
+        limit: int,
+        spins: frozenset[int] = frozenset(),
+    ) -> None:
         self.runnable = runnable
         self.chosen = chosen
         self.sleep = sleep
+        self.spins = spins  # of those who sleep: who only would go round in a loop that found nothing new
         self.limit = limit  # objects numbered until then: those mean the same in all runs through this node
         self.todo = {chosen}  # the backtrack set: whom to try here
         self.done: Recorded = {}  # who was tried, with what the step touched
@@ -108,21 +118,25 @@ class Recorder(Record):
         self.depth = depth
         self.reduce = reduce
         self.differs = False  # the program did something else under the same moves
+        self.spinning = Spinning()
 
     def choose(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
         step = sched.step
         self.raw.append(sched.footprint.take())
+        spun = None
+        if me.gives_way and sched.footprint.observing:
+            spun = self.spinning.round_of(me, sys._getframe(1), self.who, self.sites, self.raw)
         if step < self.depth:
             node = self.path[step]
             if node.runnable != runnable or node.chosen not in runnable:
                 self.differs = True
                 sched.end("differs", me)
         else:
-            node = self.extend(sched, me, runnable)
+            node = self.extend(sched, me, runnable, spun)
         return self.chose(sched.actors[node.chosen])
 
-    def extend(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> Node:
-        """A new node: who sleeps there, and who moves."""
+    def extend(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...], spun: Touches | None) -> Node:
+        """A new node: who sleeps there, and who moves. ``spun``: what ``me`` has read in a futile round."""
         sleep: Recorded = {}
         before = self.path[-1]
         if self.reduce and (before.sleep or before.done):
@@ -134,6 +148,15 @@ class Recorder(Record):
             for index, (limit, foot) in {**before.sleep, **before.done}.items():
                 if index != before.chosen and not conflict(foot, generalised(last, limit, kinds)):
                     sleep[index] = (limit, foot)
+        spins = before.spins & sleep.keys()
+        if spun is not None:
+            spins |= {me.index}
+            sleep[me.index] = (len(sched.footprint.kinds), Footprint(spun))
+        if spins and spins.issuperset(
+            runnable
+        ):  # all who could move only spin: so be it, until it is endless
+            sleep = {index: kept for index, kept in sleep.items() if index not in spins}
+            spins = frozenset()
         awake = tuple(i for i in runnable if i not in sleep) if sleep else runnable
         if not awake:
             self.asleep = True
@@ -142,7 +165,7 @@ class Recorder(Record):
         if sleep:
             # To be asked again: a schedule notes what differs from the usual among all, sleepers too.
             sched.default = -1
-        node = Node(runnable, chosen, sleep, len(sched.footprint.kinds))
+        node = Node(runnable, chosen, sleep, len(sched.footprint.kinds), spins)
         self.path.append(node)
         return node
 
@@ -321,19 +344,20 @@ class HappensBefore:
         It need not be the racing actor itself. Any thread will do that can begin what comes between the two
         without depending on the first (an initial): whoever of them goes first, the racing step comes
         before the other one in the end. So if one of the initials is to be tried there anyway, nothing is
-        added, and if one of them sleeps there, all of it was run before.
+        added, and if one of them sleeps there, all of it was run before. Not so if it sleeps because it
+        spins: its round may be left out, and what others do after it goes first.
         """
         if race.who in node.todo and race.who in node.runnable:
             return None
         able: set[int] = set()
-        for initial in self.initials(race):
+        for initial in self.initials(race, node.spins):
             if initial in node.todo or initial in node.sleep:
                 return None
             if initial in node.runnable:
                 able.add(initial)
         return self.best(able, race) if able else None
 
-    def initials(self, race: Race) -> Iterator[int]:
+    def initials(self, race: Race, without: frozenset[int]) -> Iterator[int]:
         """Who can go first in what comes after the first of the two without depending on it."""
         record = self.record
         before, step, who, foot = race
@@ -342,13 +366,15 @@ class HappensBefore:
         for between in range(before + 1, min(step, len(self.at))):
             clock = self.at[between]
             other = record.who[between]
-            if clock[mover] >= before or other in firsts:
+            if clock[mover] >= before or other in firsts or other in without:
                 continue  # depends on it; or is not that actor's first
             if all(clock[actor] < at for actor, at in firsts.items()):
                 yield other
             firsts[other] = between
-        if who not in firsts and all(
-            self.clock[who][a] < at and not self.later(at, a, step, foot) for a, at in firsts.items()
+        if (
+            who not in without
+            and who not in firsts
+            and all(self.clock[who][a] < at and not self.later(at, a, step, foot) for a, at in firsts.items())
         ):
             yield who
 

@@ -39,7 +39,7 @@ def sleep(seconds: float) -> None:
         raise ValueError("sleep length must be non-negative")
     sched = me.sched
     sched.point(me, None, "sleep", never if seconds > 0 else None, seconds)
-    if seconds > 0:  # sleep(0) lets nobody go first by itself: it counts as being busy
+    if seconds > 0:  # sleep(0), a turn given away (Scheduler.usual), counts as being busy
         sched.last_effect = sched.step
 
 

@@ -117,6 +117,11 @@ class Actor:
         self.seen_in: Any = None
         self.results: dict[int, dict[int, Any]] = {}  # by frame and code: what calls returned to a statement
 
+    @property
+    def gives_way(self) -> bool:
+        """Is its next step ``time.sleep(0)``, by which a thread lets others go first?"""
+        return self.ready is None and self.deadline is not None
+
 
 def waiting_since(actor: Actor) -> tuple[int, int]:
     return actor.last, actor.index
