@@ -26,7 +26,7 @@ _GRAINS = {
 
 @dataclass
 class Exploration:
-    """What ``explore`` found out.
+    """What ``explore`` found out. What it means and what it does not: pipeline_core/lab/README.md.
 
     ``failure``: the failing Run, as short as it could be made, or None; ``schedules``: how many were
     run to their end; ``complete``: True only if every schedule of the program at this grain is
@@ -72,6 +72,21 @@ class Exploration:
         if self.sampled:
             text += f" {self.sampled} of them were drawn at random (sampling)."
         return text
+
+    def assert_holds(self, *, complete: bool = False) -> None:
+        """Make a test of threaded code one line: ``lab.explore(program).assert_holds()``.
+
+        Args:
+            complete: a search that did not try everything that can matter is not enough.
+
+        Raises:
+            AssertionError: a failure was found, with its story and the line that replays it; nothing can be
+                shown, as the program does not start from the same state each time; with ``complete``, the
+                search was not complete, with the reason.
+        """
+        __tracebackhide__ = True  # pytest then shows the line of the test
+        if self.failure is not None or self.kind or (complete and not self.complete):
+            raise AssertionError(str(self))
 
     def _repr_html_(self) -> str:
         """What was shown; and the failing run, if one was found."""
