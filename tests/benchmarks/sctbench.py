@@ -681,7 +681,7 @@ class SpinLock:
 
     def __init__(self) -> None:
         self.word = [0]
-        self.owned = threading.Lock()  # stands for the processor's exchange of a word with memory
+        self.owned = threading.Lock()  # stands for the processor: an exchange and a store are one step
 
     def acquire(self) -> None:
         while True:
@@ -693,7 +693,8 @@ class SpinLock:
             time.sleep(0)
 
     def release(self) -> None:
-        self.word[0] = 0
+        with self.owned:
+            self.word[0] = 0
 
 
 class WorkStealQueue:

@@ -57,6 +57,7 @@ from pipeline_core.lab.scheduler.footprint import (
 )
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
+MOST_YIELDS = 50  # in one run, by a loop that may be waiting for somebody who sleeps
 # Who was tried or sleeps, by actor: the limit of the node at which the step was recorded, and its footprint.
 Recorded = dict[int, tuple[int, Footprint | None]]
 
@@ -119,6 +120,8 @@ class Recorder(Record):
         self.reduce = reduce
         self.differs = False  # the program did something else under the same moves
         self.spinning = Spinning()
+        self.yields = 0  # turns given away while somebody slept
+        self.starved = False  # given up: it spun on and on for want of one who slept
 
     def choose(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
         step = sched.step
@@ -158,7 +161,10 @@ class Recorder(Record):
             sleep = {index: kept for index, kept in sleep.items() if index not in spins}
             spins = frozenset()
         awake = tuple(i for i in runnable if i not in sleep) if sleep else runnable
-        if not awake:
+        if me.gives_way and len(awake) < len(runnable):
+            self.yields += 1
+            self.starved = self.yields > MOST_YIELDS
+        if not awake or self.starved:
             self.asleep = True
             sched.end("asleep", me)
         chosen = sched.usual(me, awake)

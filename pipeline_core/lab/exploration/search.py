@@ -33,7 +33,7 @@ from pipeline_core.lab.story.line_log import LineKeeper
 from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.story.watcher import Watcher
 
-EARLY = 4_000  # steps that the tree has to itself before schedules are drawn beside it
+EARLY = 8_000  # steps that the tree has to itself before schedules are drawn beside it
 NOT_THE_SAME = "does not start from the same state each time"
 NOT_REPEATED = "the program does not do the same again under the same schedule"
 STEPS = 20_000  # steps after which one schedule counts as endless
@@ -212,6 +212,8 @@ class Search:
                 self.unsteady = True
                 self.reason = NOT_REPEATED
                 return None
+            if recorder.starved:
+                self.reason = self.reason or "a busy loop was cut short"
             in_tree += sched.step
             self.count(sched)
             reason = self.failing(sched)
