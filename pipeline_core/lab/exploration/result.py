@@ -81,11 +81,11 @@ class Exploration:
 
         Raises:
             AssertionError: a failure was found, with its story and the line that replays it; nothing can be
-                shown, as the program does not start from the same state each time; with ``complete``, the
-                search was not complete, with the reason.
+                shown, as the program does not start from the same state each time or waits for what the lab
+                does not control; with ``complete``, the search was not complete, with the reason.
         """
         __tracebackhide__ = True  # pytest then shows the line of the test
-        if self.failure is not None or self.kind or (complete and not self.complete):
+        if self.failure is not None or self.kind or not self.schedules or (complete and not self.complete):
             raise AssertionError(str(self))
 
     def _repr_html_(self) -> str:

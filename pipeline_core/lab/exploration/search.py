@@ -25,7 +25,7 @@ from pipeline_core.lab.exploration.minimise import fewer_moves
 from pipeline_core.lab.exploration.preemption_bound import PreemptionBound
 from pipeline_core.lab.exploration.result import Exploration, Reason, describe, kind_of
 from pipeline_core.lab.exploration.sampling import PartialOrderSampling
-from pipeline_core.lab.runtime.runner import Runner
+from pipeline_core.lab.runtime.runner import Runner, in_library
 from pipeline_core.lab.scheduler.schedule import Schedule
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.scheduler.strategies import Follow, Strategy
@@ -42,6 +42,10 @@ _STUCK = ("deadlock", "leak", "endless")
 
 class OutOfTime(Exception):
     """The real time of a search is up; raised between two schedules only."""
+
+
+class CannotTell(Exception):
+    """A run waited in real time for something that the lab does not control: its end says nothing."""
 
 
 class Failing(NamedTuple):
@@ -123,6 +127,8 @@ class Search:
         outcome = sched.outcome
         if sched.ending == "asleep":
             return None
+        if sched.uncontrolled:
+            raise CannotTell(in_library(sched.actors[0], sched.uncontrolled).rstrip("."))
         if outcome != "finished":
             return outcome
         if self.check is None:
@@ -160,14 +166,17 @@ class Search:
     def run(self) -> Exploration:
         """The whole exploration, from the first run to the verdict."""
         self.outside = LeftoverState(self.scope.functions, self.scope.namespaces)
-        first = self.usual_run_fails()
-        if first is not None:
-            return first
         try:
+            first = self.usual_run_fails()
+            if first is not None:
+                return first
             found = self.find_failure() if not self.keeps_state() else None
         except OutOfTime:
             found = None
             self.reason = self.reason or f"the time of {self.seconds:g} s was used up"
+        except CannotTell as why:
+            self.reason = str(why)
+            return self.verdict(None, False)
         leftover = self.keeps_state()
         if found is not None:
             if self.outside.changed():  # a failure counts if it is one from the first state as well
@@ -409,6 +418,9 @@ class Search:
         sched = self.runner.last
         self.reason = "a thread is blocked in C code, which cannot be interrupted"
         if sched is None:
+            return self.verdict(None, False)
+        if sched.uncontrolled:
+            self.reason = in_library(sched.actors[0], sched.uncontrolled).rstrip(".")
             return self.verdict(None, False)
         self.count(sched)
         return self.verdict(self.record(sched, dict(sched.moves), None), False)

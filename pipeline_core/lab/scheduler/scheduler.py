@@ -119,6 +119,7 @@ class Scheduler:
         self.picture: Any = None  # what stood where when the run got stuck
         self.pending: list[Pending] = []
         self.misfit: Misfit | None = None
+        self.uncontrolled = ""  # the library that it waited in, in real time, when it was given up
         self.behind: list[Actor] = []  # blocked in C for good: left where they are
 
     # -- who is who -------------------------------------------------------------------------
