@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ["README.md", "pipeline_core/README.md"]
-README, GUIDE = ((ROOT / page).read_text(encoding="utf-8") for page in PAGES)
+PAGES = ["README.md", "pipeline_core/README.md", "pipeline_core/lab/README.md"]
+README, GUIDE, LAB = ((ROOT / page).read_text(encoding="utf-8") for page in PAGES)
 BLOCKS = [
     # (page, line of the block's first statement, its code)
     (page, text.count("\n", 0, found.start(1)) + 1, found.group(1))
-    for page, text in zip(PAGES, (README, GUIDE), strict=True)
+    for page, text in zip(PAGES, (README, GUIDE, LAB), strict=True)
     for found in re.finditer(r"^```python\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
 ]
 
@@ -25,9 +25,9 @@ def test_each_python_block_runs_alone_and_asserts_what_it_says(page, line, code,
     exec(compile("\n" * (line - 1) + code, str(ROOT / page), "exec"), {"__name__": "readme"})
 
 
-def test_both_pages_have_python_blocks_to_run():
+def test_the_pages_have_python_blocks_to_run():
     """If the pattern above stopped matching, the test of the blocks would pass by running none."""
-    assert len(BLOCKS) == README.count("```python") + GUIDE.count("```python")
+    assert len(BLOCKS) == sum(page.count("```python") for page in (README, GUIDE, LAB))
     assert README.count("```python") >= 2
     assert GUIDE.count("```python") > 5
 

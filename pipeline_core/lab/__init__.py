@@ -12,12 +12,13 @@ Reading order, from the ground up; each folder imports from those above it in th
     access/                  what a step reads and writes
     runtime/                 one run: tracing, patching, the program's scope, runner and guard
     story/                   Run, events, who is blocked, the lines that decided, as text and HTML
-    exploration/             explore: partial-order reduction, preemption bound, sampling, minimising
+    exploration/             explore: partial-order reduction, sampling, preemption bound, minimising
     simulation               simulate, replay
     charts/                  runs as data, and as pictures
     stepper/                 the learner schedules
     pipelines/               whole pipelines: tuning panel, live view, watchdog, prediction
 
+What a verdict of explore means and what it does not, and how to read a story: README.md in this folder.
 Pictures and widgets need matplotlib and ipywidgets, loaded when the first of them is asked for.
 """
 

@@ -64,7 +64,9 @@ def simulate(
     wait written on one line gets nobody to move. What blocks inside C, or computes for
     3 s of real time without a step, is given up as "endless"; a thread that Python cannot
     interrupt (a blocked C call, ``input()``, ``breakpoint()``) then stays behind, and ``explain()`` says
-    so. ``sys.exit`` in the program is an "error" if it has a code; ``os._exit`` ends the whole process.
+    so. C code that computes and keeps the GIL, such as ``sum(range(10**9))``, keeps the guard from running
+    too: the call takes as long as that does. ``sys.exit`` in the program is an "error" if it has a code;
+    ``os._exit`` ends the whole process.
     """
     plan = check_plan(schedule, seed, switch)
     whole("max_steps", max_steps, 1)

@@ -129,8 +129,9 @@ def missed(
 
     None if it does not call itself complete. Also the search.
     """
+    from pipeline_core.lab.exploration.contention import Contention
+    from pipeline_core.lab.exploration.sampling import PartialOrderSampling
     from pipeline_core.lab.exploration.search import Search
-    from pipeline_core.lab.scheduler.strategies import PCT
 
     search = Search(program, None, switch, (), "any", budget, None)
     search.finals = []
@@ -144,7 +145,7 @@ def missed(
         explored, search.finals = search.finals, lots
         seen = set(explored)
         for seed in range(tries):
-            chooser = PCT(seed, search.longest, 1 + seed % 3) if seed % 3 == 0 else Anyone(seed)
+            chooser = PartialOrderSampling(seed, Contention()) if seed % 3 == 0 else Anyone(seed)
             sched = search.play(chooser, observe=False)
             if not sched.cut:
                 search.count(sched)

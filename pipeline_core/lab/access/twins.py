@@ -60,6 +60,17 @@ def end() -> None:
         _kept.clear()
 
 
+def forget(most: int) -> None:
+    """Keep the code of the files met last only: a cell that is run again is a new file each time."""
+    for key in list(_files)[: -most or None] if not _calls else ():
+        file = _files.pop(key)
+        for code in file.found.values():
+            _made.pop(id(code), None)
+            _originals.pop(id(code), None)
+        for code in file.asked:
+            _twins.pop(id(code), None)
+
+
 def has_hooks(code: types.CodeType) -> bool:
     return id(code) in _made
 
@@ -146,7 +157,9 @@ def twin(function: types.FunctionType) -> types.CodeType | None:
     module = str(function.__globals__.get("__name__", ""))
     new = None
     if not foreign(module) and not code.co_filename.startswith(LAB_FOLDER):
-        new = _file(code.co_filename, module, function.__globals__).twin(code)
+        file = _file(code.co_filename, module, function.__globals__)
+        new = file.twin(code)
+        file.asked.append(code)
     _twins[id(code)] = code, new
     if new is not None:
         _originals[id(new)] = new, code
@@ -173,6 +186,7 @@ class _File:
         self.scopes: Scopes | None = None
         self.tops: list[ast.stmt] = []
         self.found: dict[Identity, types.CodeType] = {}
+        self.asked: list[types.CodeType] = []  # whose twin was asked for
         self.done: set[int] = set()  # numbers of top-level statements
         try:
             self.tree = ast.parse("".join(lines), name) if lines else None

@@ -1,4 +1,5 @@
-"""Trying the schedules of a program: partial-order reduction, preemption bound, sampling, minimising.
+"""Trying the schedules of a program: partial-order reduction, sampling, preemption bound, minimising.
 
-Reading order: explore, result, search, dpor, preemption_bound, minimise, leftover_state.
+Reading order: explore, result, search, dpor, contention, sampling, preemption_bound, minimise,
+leftover_state.
 """

@@ -37,14 +37,18 @@ tests/lab/exploration/test_explore.py.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
+from pipeline_core.lab.exploration.contention import START, Contention, Site, site_of
+from pipeline_core.lab.exploration.spinning import Spinning
 from pipeline_core.lab.scheduler.actor import LINE, Actor
 from pipeline_core.lab.scheduler.footprint import (
     ACTORS,
     ALL,
     ANY,
+    CurrentFootprint,
     Footprint,
     Touches,
     W,
@@ -55,6 +59,7 @@ from pipeline_core.lab.scheduler.footprint import (
 )
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
+MOST_YIELDS = 50  # in one run, by a loop that may be waiting for somebody who sleeps
 # Who was tried or sleeps, by actor: the limit of the node at which the step was recorded, and its footprint.
 Recorded = dict[int, tuple[int, Footprint | None]]
 
@@ -62,54 +67,92 @@ Recorded = dict[int, tuple[int, Footprint | None]]
 class Node:
     """One step of the present path: who could move, who was tried, who need not be."""
 
-    __slots__ = ("chosen", "done", "foot", "limit", "runnable", "sleep", "todo")
+    __slots__ = ("chosen", "done", "foot", "limit", "runnable", "sleep", "spins", "todo")
 
-    def __init__(self, runnable: tuple[int, ...], chosen: int, sleep: Recorded, limit: int) -> None:
+    def __init__(
+        self,
+        runnable: tuple[int, ...],
+        chosen: int,
+        sleep: Recorded,
+        limit: int,
+        spins: frozenset[int] = frozenset(),
+    ) -> None:
         self.runnable = runnable
         self.chosen = chosen
         self.sleep = sleep
+        self.spins = spins  # of those who sleep: who only would go round in a loop that found nothing new
         self.limit = limit  # objects numbered until then: those mean the same in all runs through this node
         self.todo = {chosen}  # the backtrack set: whom to try here
         self.done: Recorded = {}  # who was tried, with what the step touched
         self.foot: Touches | None = None  # the touches of the chosen step
 
 
-class Recorder:
+class Record:
+    """A run, written down: whose each step was, where it began, what it touched."""
+
+    def __init__(self) -> None:
+        self.who = [0]
+        self.sites: list[Site] = [START]
+        self.raw: list[Touches | None] = []  # what each step touched
+        self.feet: list[Footprint | None] = []  # the same, once the run is over
+        self.inner: dict[int, str] = {}  # by step: what others could have interrupted, and cannot here
+        self.inner_race = ""  # one of these, where others touched the same: a reason for doubt
+        self.asleep = False  # given up: all who could move were asleep
+
+    def take(self, footprint: CurrentFootprint) -> None:
+        """The step under way is over: keep what it touched."""
+        if footprint.inner:
+            self.inner[len(self.raw)] = footprint.inner
+            footprint.inner = ""
+        self.raw.append(footprint.take())
+
+    def chose(self, actor: Actor) -> int:
+        """The next step is this actor's."""
+        self.who.append(actor.index)
+        self.sites.append(site_of(actor))
+        return actor.index
+
+    def finish(self, sched: Scheduler) -> None:
+        """The run is over: all of its footprints."""
+        if sched.footprint.inner:
+            self.inner[len(self.raw)] = sched.footprint.inner
+        self.raw.append(sched.footprint.last)
+        del self.raw[len(self.who) :]
+        self.feet = compact(self.raw)
+
+
+class Recorder(Record):
     """A strategy that plays a prefix, then the usual among those awake, and writes everything down."""
 
     quiet_until = 0
 
     def __init__(self, path: list[Node], depth: int, reduce: bool = True) -> None:
+        super().__init__()
         self.path = path
         self.depth = depth
         self.reduce = reduce
-        self.who = [0]  # whose each step was
-        self.raw: list[Touches | None] = []  # what each step touched
-        self.feet: list[Footprint | None] = []  # the same, once the run is over
         self.differs = False  # the program did something else under the same moves
-        self.inner: dict[int, str] = {}  # by step: what others could have interrupted, and cannot here
-        self.inner_race = ""  # one of these, where others touched the same: a reason for doubt
-        self.asleep = False  # given up: all who could move were asleep
+        self.spinning = Spinning()
+        self.yields = 0  # turns given away while somebody slept
+        self.starved = False  # given up: it spun on and on for want of one who slept
 
     def choose(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
         step = sched.step
-        footprint = sched.footprint
-        if footprint.inner:
-            self.inner[len(self.raw)] = footprint.inner
-            footprint.inner = ""
-        self.raw.append(footprint.take())
+        self.take(sched.footprint)
+        spun = None
+        if me.gives_way and sched.footprint.observing:
+            spun = self.spinning.round_of(me, sys._getframe(1), self.who, self.sites, self.raw)
         if step < self.depth:
             node = self.path[step]
             if node.runnable != runnable or node.chosen not in runnable:
                 self.differs = True
                 sched.end("differs", me)
         else:
-            node = self.extend(sched, me, runnable)
-        self.who.append(node.chosen)
-        return node.chosen
+            node = self.extend(sched, me, runnable, spun)
+        return self.chose(sched.actors[node.chosen])
 
-    def extend(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> Node:
-        """A new node: who sleeps there, and who moves."""
+    def extend(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...], spun: Touches | None) -> Node:
+        """A new node: who sleeps there, and who moves. ``spun``: what ``me`` has read in a futile round."""
         sleep: Recorded = {}
         before = self.path[-1]
         if self.reduce and (before.sleep or before.done):
@@ -121,25 +164,33 @@ class Recorder:
             for index, (limit, foot) in {**before.sleep, **before.done}.items():
                 if index != before.chosen and not conflict(foot, generalised(last, limit, kinds)):
                     sleep[index] = (limit, foot)
+        spins = before.spins & sleep.keys()
+        if spun is not None:
+            spins |= {me.index}
+            sleep[me.index] = (len(sched.footprint.kinds), Footprint(spun))
+        if spins and spins.issuperset(
+            runnable
+        ):  # all who could move only spin: so be it, until it is endless
+            sleep = {index: kept for index, kept in sleep.items() if index not in spins}
+            spins = frozenset()
         awake = tuple(i for i in runnable if i not in sleep) if sleep else runnable
-        if not awake:
+        if me.gives_way and len(awake) < len(runnable):
+            self.yields += 1
+            self.starved = self.yields > MOST_YIELDS
+        if not awake or self.starved:
             self.asleep = True
             sched.end("asleep", me)
         chosen = sched.usual(me, awake)
         if sleep:
             # To be asked again: a schedule notes what differs from the usual among all, sleepers too.
             sched.default = -1
-        node = Node(runnable, chosen, sleep, len(sched.footprint.kinds))
+        node = Node(runnable, chosen, sleep, len(sched.footprint.kinds), spins)
         self.path.append(node)
         return node
 
     def finish(self, sched: Scheduler) -> None:
         """The run is over: all of its footprints, and those of the new nodes."""
-        if sched.footprint.inner:
-            self.inner[len(self.raw)] = sched.footprint.inner
-        self.raw.append(sched.footprint.last)
-        del self.raw[len(self.who) :]
-        self.feet = compact(self.raw)
+        super().finish(sched)
         for step in range(max(1, self.depth - 1), len(self.who)):
             self.path[step].foot = self.raw[step]
 
@@ -152,6 +203,7 @@ class ReductionTree:
         self.path: list[Node] = [Node((0,), 0, {}, 0)]
         self.depth = 1  # the next run plays path[:depth]
         self.exhausted = False
+        self.contention = Contention()
 
     def recorder(self) -> Recorder:
         """The strategy for the next run."""
@@ -160,10 +212,13 @@ class ReductionTree:
     def absorb(self, record: Recorder, sched: Scheduler) -> None:
         """Learn from a run that was recorded, and find where to turn off next."""
         record.finish(sched)
-        changed = self.depth - 1
         if self.reduce:
-            for step, index in races(record, sched, self.path, changed):
-                self.path[step].todo.add(index)
+            order = HappensBefore(record, sched)
+            for race in order.noted_races(self.depth - 1, self.contention):
+                node = self.path[race.before]
+                index = order.instead(race, node)
+                if index is not None:
+                    node.todo.add(index)
         else:
             for node in self.path:
                 node.todo.update(node.runnable)
@@ -184,18 +239,6 @@ class ReductionTree:
         self.exhausted = True
 
 
-def races(record: Recorder, sched: Scheduler, path: list[Node], first: int) -> Iterator[tuple[int, int]]:
-    """For each pair of racing steps, where (step) and whom (actor) to try instead."""
-    order = HappensBefore(record, sched, path)
-    for step in range(len(record.who)):
-        foot = record.feet[step] if step < len(record.feet) else None
-        yield from order.add(step, record.who[step], foot, step >= first)
-    if record.asleep:
-        return  # whatever could still come was tried elsewhere
-    for index, foot in pending(sched):
-        yield from order.races_of(len(record.who), index, foot)
-
-
 def pending(sched: Scheduler) -> list[tuple[int, Footprint | None]]:
     """Steps that were published and never taken: what they would have touched.
 
@@ -214,6 +257,15 @@ def pending(sched: Scheduler) -> list[tuple[int, Footprint | None]]:
     return found
 
 
+class Race(NamedTuple):
+    """Two steps that could have come the other way round; the later may be one that was never taken."""
+
+    before: int
+    step: int
+    who: int  # the actor of the later one
+    foot: Footprint
+
+
 class HappensBefore:
     """The order that a run imposes on its steps, built step by step; knows for each what it races with.
 
@@ -221,9 +273,9 @@ class HappensBefore:
     step. So "is step n of actor a before this?" is one comparison.
     """
 
-    def __init__(self, record: Recorder, sched: Scheduler, path: list[Node]) -> None:
+    def __init__(self, record: Record, sched: Scheduler) -> None:
         self.record = record
-        self.path = path
+        self.sched = sched
         self.clock: list[list[int]] = [[-1] * len(sched.actors) for _ in sched.actors]
         self.at: list[list[int]] = []  # the clock of the actor of each step, after it
         self.born = {a.born: a.index for a in sched.actors if a.index}
@@ -231,13 +283,36 @@ class HappensBefore:
         self.by_key: dict[Any, list[list[int]]] = {}  # key -> for each actor, its steps that touch it
         self.wild: list[int] = []  # steps that may touch anything
 
-    def add(self, step: int, who: int, foot: Footprint | None, analyse: bool) -> Iterator[tuple[int, int]]:
-        """The next step of the run; with ``analyse``, the backtrack points that its races ask for."""
+    def races(self, first: int) -> Iterator[Race]:
+        """All races whose later step is ``first`` or comes after it; the order grows with the asking."""
+        record = self.record
+        for step, who in enumerate(record.who):
+            foot = record.feet[step] if step < len(record.feet) else None
+            others: list[list[int]] = []
+            if foot is not None:
+                others = self.candidates(who, foot)
+                if step >= first:  # before the step joins the order: what is not before it yet, races
+                    yield from self.racing_with(step, who, foot, others)
+            self.add(step, who, foot, others)
+        if record.asleep:
+            return  # whatever could still come was tried elsewhere
+        for who, last in pending(self.sched):
+            if last is not None:
+                yield from self.racing_with(len(record.who), who, last, self.candidates(who, last))
+
+    def noted_races(self, first: int, contention: Contention) -> Iterator[Race]:
+        """The same; where they are is noted."""
+        sites = self.record.sites
+        contention.met(sites[first:])
+        for race in self.races(first):
+            if race.step < len(sites):
+                contention.raced(sites[race.before], sites[race.step])
+            yield race
+
+    def add(self, step: int, who: int, foot: Footprint | None, others: list[list[int]]) -> None:
+        """The next step of the run."""
         clock = self.clock[who]
         if foot is not None:
-            others = self.candidates(who, foot)
-            if analyse:  # before the step joins the order: what is not before it yet, races
-                yield from self.backtrack_points(step, who, foot, others)
             for steps in others:
                 for before in reversed(steps):  # the last one that conflicts is enough for each actor
                     if clock[self.record.who[before]] >= before:
@@ -271,64 +346,62 @@ class HappensBefore:
         found.extend([s] for s in self.wild if self.record.who[s] != who)
         return found
 
-    def races_of(self, step: int, who: int, foot: Footprint | None) -> Iterator[tuple[int, int]]:
-        """The same for a step that was never taken."""
-        if foot is not None:
-            yield from self.backtrack_points(step, who, foot, self.candidates(who, foot))
-
-    def backtrack_points(
-        self, step: int, who: int, foot: Footprint, others: list[list[int]]
-    ) -> Iterator[tuple[int, int]]:
-        """For each step that races with this one: whom to let go before it.
-
-        It need not be ``who`` itself. Any thread will do that can begin what comes between the two
-        without depending on the first (an initial): whoever of them goes first, the racing step comes
-        before the other one in the end. So if one of the initials is to be tried there anyway, nothing is
-        added, and if one of them sleeps there, all of it was run before.
-        """
+    def racing_with(self, step: int, who: int, foot: Footprint, others: list[list[int]]) -> Iterator[Race]:
+        """The races of one step with those before it."""
         clock = self.clock[who]
         record = self.record
         for steps in others:
             for before in reversed(steps):
                 if clock[record.who[before]] >= before:
                     break  # ordered already, and so is everything before it
-                if not racing(record.feet[before], foot):
-                    continue
-                record.inner_race = (
-                    record.inner_race or record.inner.get(before) or record.inner.get(step, "")
-                )
-                node = self.path[before]
-                if who in node.todo and who in node.runnable:
-                    continue
-                initials = self.initials(before, step, who, foot)
-                able = initials & set(node.runnable)
-                if initials & node.sleep.keys():
-                    continue  # starting with that one was explored elsewhere
-                if able and not able & node.todo:
-                    yield before, self.best(able, who, before, step)
+                if racing(record.feet[before], foot):
+                    inner = record.inner.get(before) or record.inner.get(step, "")
+                    record.inner_race = record.inner_race or inner
+                    yield Race(before, step, who, foot)
 
-    def initials(self, before: int, step: int, who: int, foot: Footprint) -> set[int]:
-        """Who can go first in what comes after ``before`` without depending on it, up to ``step``."""
+    def instead(self, race: Race, node: Node) -> int | None:
+        """Whom to let go at ``node``, where the first of the two was taken, so that the other comes first.
+
+        It need not be the racing actor itself. Any thread will do that can begin what comes between the two
+        without depending on the first (an initial): whoever of them goes first, the racing step comes
+        before the other one in the end. So if one of the initials is to be tried there anyway, nothing is
+        added, and if one of them sleeps there, all of it was run before. Not so if it sleeps because it
+        spins: its round may be left out, and what others do after it goes first.
+        """
+        if race.who in node.todo and race.who in node.runnable:
+            return None
+        able: set[int] = set()
+        for initial in self.initials(race, node.spins):
+            if initial in node.todo or initial in node.sleep:
+                return None
+            if initial in node.runnable:
+                able.add(initial)
+        return self.best(able, race) if able else None
+
+    def initials(self, race: Race, without: frozenset[int]) -> Iterator[int]:
+        """Who can go first in what comes after the first of the two without depending on it."""
         record = self.record
+        before, step, who, foot = race
         mover = record.who[before]
         firsts: dict[int, int] = {}
-        found: set[int] = set()
         for between in range(before + 1, min(step, len(self.at))):
             clock = self.at[between]
             other = record.who[between]
-            if clock[mover] >= before or other in firsts:
+            if clock[mover] >= before or other in firsts or other in without:
                 continue  # depends on it; or is not that actor's first
             if all(clock[actor] < at for actor, at in firsts.items()):
-                found.add(other)
+                yield other
             firsts[other] = between
-        if who not in firsts and all(
-            self.clock[who][a] < at and not self.later(at, a, step, foot) for a, at in firsts.items()
+        if (
+            who not in without
+            and who not in firsts
+            and all(self.clock[who][a] < at and not self.later(at, a, step, foot) for a, at in firsts.items())
         ):
-            found.add(who)
-        return found
+            yield who
 
-    def best(self, able: set[int], who: int, before: int, step: int) -> int:
+    def best(self, able: set[int], race: Race) -> int:
         """Of those who can go first, the racing actor itself or one that it waits for."""
+        before, step, who, _ = race
         if who in able:
             return who
         clock = self.clock[who]

@@ -52,7 +52,7 @@ def explore(
     source is not there touches everything. Library code in Python that could be interrupted where others
     touch the same forbids it, and is named. A budget that was hit, a busy loop that was
     cut, a program that does not repeat itself, or a thread that could not be ended forbids it. A failure
-    is confirmed by one replay.
+    is confirmed by one replay. A page about all this: pipeline_core/lab/README.md.
 
     With ``switch="channel"`` what happens inside a Channel's operation is taken as one step; that the channel
     itself behaves so is shown separately, at line grain. With ``max_preemptions`` the verdict says whether

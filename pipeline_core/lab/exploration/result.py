@@ -31,7 +31,7 @@ _GRAINS = {
 
 @dataclass
 class Exploration:
-    """What ``explore`` found out.
+    """What ``explore`` found out. What it means and what it does not: pipeline_core/lab/README.md.
 
     ``failure``: the failing Run, as short as it could be made, or None; ``schedules``: how many were
     run to their end; ``complete``: True only if every schedule of the program at this grain is
@@ -63,12 +63,14 @@ class Exploration:
             return failed(self, self.failure, grain)
         if self.kind:
             return f"nothing can be shown: {self.reason}; {threads}; {grain}."
-        many = f"{self.schedules} schedule{'s' if self.schedules != 1 else ''}"
+        tried = self.schedules - self.sampled if self.complete else self.schedules
+        many = f"{tried} schedule{'s' if tried != 1 else ''}"
         if self.complete and self.schedules == 1:
             return f"no failure in 1 schedule of this program, and no other can differ: {threads}; {grain}."
         if self.complete:
             same = " that can differ" if self.schedules else ""
-            return f"no failure in all {many} of this program{same}: {threads}; {grain}."
+            lots = f", nor in {self.sampled} drawn at random" if self.sampled else ""
+            return f"no failure in all {many} of this program{same}{lots}: {threads}; {grain}."
         text = f"no failure in {many} of this program, which are not all: {self.reason}; {threads}; {grain}."
         if self.bound_covered:
             most = f"{self.bound} preemption{'s' if self.bound != 1 else ''}"
@@ -77,6 +79,21 @@ class Exploration:
         if self.sampled:
             text += f" {self.sampled} of them were drawn at random (sampling)."
         return text
+
+    def assert_holds(self, *, complete: bool = False) -> None:
+        """Make a test of threaded code one line: ``lab.explore(program).assert_holds()``.
+
+        Args:
+            complete: a search that did not try everything that can matter is not enough.
+
+        Raises:
+            AssertionError: a failure was found, with its story and the line that replays it; nothing can be
+                shown, as the program does not start from the same state each time or waits for what the lab
+                does not control; with ``complete``, the search was not complete, with the reason.
+        """
+        __tracebackhide__ = True  # pytest then shows the line of the test
+        if self.failure is not None or self.kind or not self.schedules or (complete and not self.complete):
+            raise AssertionError(str(self))
 
     def _repr_html_(self) -> str:
         """What was shown; and the failing run, if one was found."""

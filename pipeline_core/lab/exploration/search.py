@@ -1,13 +1,15 @@
 """One exploration at work: the order of the search, its budget, its verdict.
 
-Inside:  playing runs and judging them; the reduction tree, few preemptions, sampling, one after the
-         other; what is done with a failure that was found.
-Outside: what is promised to the caller (explore), which schedules are tried (dpor, preemption_bound), short
-         schedules (minimise), variables that survive a run (leftover_state), the record (result).
+Inside:  playing runs and judging them; the reduction tree and, beside it, schedules by lot; what is done with
+         a failure that was found.
+Outside: what is promised to the caller (explore), which schedules are tried (dpor, sampling,
+         preemption_bound), short schedules (minimise), variables that survive a run (leftover_state), the
+         record (result).
 
 The order: the usual run; then one class of equivalent schedules after the other, depth first; if that does
-not come to an end soon, few preemptions first (0, 1, 2: most known bugs need no more); then the rest of the
-tree; what is left of the budget goes to random priorities (PCT) and is reported as sampling.
+not come to an end soon, schedules by lot in between. The tree alone says when nothing is left; the lots find
+bugs in programs whose tree is too large. They stand in for a search with few preemptions, which was slower on
+every program with a known bug that the tree does not find first (tests/benchmarks/sctbench).
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ from collections.abc import Callable
 from time import monotonic as real_clock
 from typing import Any, NamedTuple
 
-from pipeline_core.lab.exploration.dpor import Node, ReductionTree
+from pipeline_core.lab.exploration.contention import Contention
+from pipeline_core.lab.exploration.dpor import HappensBefore, Node, ReductionTree
 from pipeline_core.lab.exploration.leftover_state import LeftoverState, fingerprint
 from pipeline_core.lab.exploration.minimise import fewer_moves
 from pipeline_core.lab.exploration.preemption_bound import PreemptionBound
@@ -29,15 +32,16 @@ from pipeline_core.lab.exploration.result import (
     kind_of,
     not_the_same,
 )
-from pipeline_core.lab.runtime.runner import Runner
+from pipeline_core.lab.exploration.sampling import PartialOrderSampling
+from pipeline_core.lab.runtime.runner import Runner, in_library
 from pipeline_core.lab.scheduler.schedule import Schedule
 from pipeline_core.lab.scheduler.scheduler import Scheduler
-from pipeline_core.lab.scheduler.strategies import PCT, Follow, Strategy
+from pipeline_core.lab.scheduler.strategies import Follow, Strategy
 from pipeline_core.lab.story.line_log import LineKeeper
 from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.story.watcher import Watcher
 
-TREE_FIRST = 400  # runs spent on the tree before few preemptions are tried
+EARLY = 8_000  # steps that the tree has to itself before schedules are drawn beside it
 NOT_REPEATED = "the program does not do the same again under the same schedule"
 NOT_ITS_OWN = "the failure did not repeat under its own schedule"
 STEPS = 20_000  # steps after which one schedule counts as endless
@@ -46,6 +50,10 @@ _STUCK = ("deadlock", "leak", "endless")
 
 class OutOfTime(Exception):
     """The real time of a search is up; raised between two schedules only."""
+
+
+class CannotTell(Exception):
+    """A run waited in real time for something that the lab does not control: its end says nothing."""
 
 
 class Failing(NamedTuple):
@@ -128,6 +136,8 @@ class Search:
         outcome = sched.outcome
         if sched.ending == "asleep":
             return None
+        if sched.uncontrolled:
+            raise CannotTell(in_library(sched.actors[0], sched.uncontrolled).rstrip("."))
         if outcome != "finished":
             return outcome
         if self.check is None:
@@ -154,25 +164,28 @@ class Search:
         if self.finals is not None:
             self.finals.append((sched.outcome, repr(sched.result), repr(sched.error), "".join(sched.output)))
 
-    def more(self, until: int) -> bool:
+    def more(self) -> bool:
         """Whether another schedule may be begun."""
         if real_clock() > self.deadline:
             raise OutOfTime
-        return self.runs < until
+        return self.runs < self.budget
 
     # -- the order of the search ---------------------------------------------------------------
 
     def run(self) -> Exploration:
         """The whole exploration, from the first run to the verdict."""
         self.outside = LeftoverState(self.scope.functions, self.scope.namespaces)
-        first = self.usual_run_fails()
-        if first is not None:
-            return first
         try:
+            first = self.usual_run_fails()
+            if first is not None:
+                return first
             found = self.find_failure() if not self.keeps_state() else None
         except OutOfTime:
             found = None
             self.reason = self.reason or f"the time of {self.seconds:g} s was used up"
+        except CannotTell as why:
+            self.reason = str(why)
+            return self.verdict(None, False)
         leftover = self.keeps_state()
         if found is not None:
             if self.outside.changed():  # a failure counts if it is one from the first state as well
@@ -186,42 +199,71 @@ class Search:
     def find_failure(self) -> Failing | None:
         """A failing run; None if none was found: then ``reason`` says why not all was tried, if so."""
         if self.bound is not None:
-            return self.few_preemptions(range(self.bound + 1), self.budget, True)
+            return self.few_preemptions(self.bound)
         tree = ReductionTree(self.reduce)
-        found = self.depth_first(tree, min(TREE_FIRST, self.budget))
-        if found is None and self.unsteady:
-            return None
-        if found is None and not tree.exhausted and self.reduce:
-            found = self.few_preemptions(range(3), (self.budget - self.runs) // 4, False)
-        if found is None and not tree.exhausted:
-            share = self.budget if not self.reduce else self.runs + (self.budget - self.runs) * 3 // 4
-            found = self.depth_first(tree, share)
+        found = self.everything(tree, lots=self.reduce)
         if found is None and not tree.exhausted and not self.unsteady:
             self.reason = self.reason or f"the budget of {self.budget} runs was used up"
-            found = self.sample()
         return found
 
-    def depth_first(self, tree: ReductionTree, until: int) -> Failing | None:
-        """Go on with the tree until a run fails, nothing is left, or so many runs were played."""
-        only: list[Node] | None = None
-        while not tree.exhausted and self.more(until):
+    def everything(self, tree: ReductionTree, lots: bool) -> Failing | None:
+        """The tree until a run fails, nothing is left or the budget is used up; beside it schedules by lot.
+
+        A lot is drawn when the runs of the tree have taken EARLY steps, and then so that there are about half
+        as many steps by lot as in the tree. Steps are what is counted, since they are what takes time: in a
+        program with a hundred threads the lots begin after a few runs, in a small one after some hundred, by
+        which time most small ones are through.
+        """
+        alone: list[Node] | None = None  # the path of the only run there was so far
+        in_tree = -EARLY  # steps
+        by_lot = 0
+        while not tree.exhausted and self.more():
+            if lots and in_tree > 2 * by_lot:
+                found, steps = self.by_lot(tree.contention)
+                by_lot += steps
+                if found is not None:
+                    return found
+                continue
             recorder = tree.recorder()
             sched = self.play(recorder)
             if recorder.differs:
                 self.unsteady = True
                 self.reason = NOT_REPEATED
                 return None
+            if recorder.starved:
+                self.reason = self.reason or "a busy loop was cut short"
+            in_tree += sched.step
             self.count(sched)
             reason = self.failing(sched)
             if reason:
                 return Failing(sched, dict(sched.moves), reason)
-            only = list(tree.path) if tree.depth == 1 else None
+            alone = list(tree.path) if tree.depth == 1 else None
             tree.absorb(recorder, sched)
             if recorder.inner_race:
                 self.reason = self.reason or recorder.inner_race
-        if only is not None and tree.exhausted:
-            self.play_again(only)
+        if alone is not None and tree.exhausted:
+            self.play_again(alone)
         return None
+
+    def by_lot(self, contention: Contention) -> tuple[Failing | None, int]:
+        """One schedule by lot: its failure, and its steps.
+
+        What races in it is learned from the first, second, fourth, eighth …: they show what lies off the
+        tree's present path, and ever less of that is new.
+        """
+        self.sampled += 1
+        learn = self.sampled & (self.sampled - 1) == 0
+        lot = PartialOrderSampling(self.sampled, contention)
+        sched = self.play(lot, observe=learn)
+        self.schedules += 1
+        reason = self.failing(sched)
+        if reason:
+            return Failing(sched, dict(sched.moves), reason), sched.step
+        if learn:
+            lot.finish(sched)
+            for _ in HappensBefore(lot, sched).noted_races(0, contention):
+                pass
+        return None, sched.step
 
     def play_again(self, path: list[Node]) -> None:
         """No other schedule had to be tried: only a second run shows whether it repeats itself."""
@@ -234,18 +276,17 @@ class Search:
     def whole_tree(self) -> Failing | None:
         """The whole tree and nothing else: what the reducer is checked with."""
         tree = ReductionTree(self.reduce)
-        found = self.depth_first(tree, self.budget)
+        found = self.everything(tree, lots=False)
         if not tree.exhausted:
             self.reason = self.reason or "budget"
         return found
 
-    def few_preemptions(self, bounds: range, budget: int, final: bool) -> Failing | None:
+    def few_preemptions(self, bound: int) -> Failing | None:
         """All schedules with at most so many preemptions, fewest first."""
-        queue = PreemptionBound(bounds[-1])
-        end = self.runs + budget
+        queue = PreemptionBound(bound)
         done = True
         for recorder in queue.recorders():
-            if not self.more(end):
+            if not self.more():
                 done = False
                 break
             sched = self.play(recorder)
@@ -254,26 +295,13 @@ class Search:
             if reason:
                 return Failing(sched, dict(sched.moves), reason)
             queue.absorb(recorder, sched)
-        if final and not self.reason:
+        if not self.reason:
             self.bound_covered = done
             self.reason = (
-                f"only schedules with at most {bounds[-1]} preemptions were tried"
+                f"only schedules with at most {bound} preemptions were tried"
                 if done
                 else f"the budget of {self.budget} runs was used up"
             )
-        return None
-
-    def sample(self) -> Failing | None:
-        """Spend what is left of the budget on random priorities."""
-        seed = 0
-        while self.more(self.budget):
-            seed += 1
-            sched = self.play(PCT(seed, self.longest, seed % 3 + 1), observe=False)
-            self.count(sched)
-            self.sampled += 1
-            reason = self.failing(sched)
-            if reason:
-                return Failing(sched, dict(sched.moves), reason)
         return None
 
     # -- what a run leaves behind ----------------------------------------------------------------
@@ -431,6 +459,9 @@ class Search:
         sched = self.runner.last
         self.reason = "a thread is blocked in C code, which cannot be interrupted"
         if sched is None:
+            return self.verdict(None, False)
+        if sched.uncontrolled:
+            self.reason = in_library(sched.actors[0], sched.uncontrolled).rstrip(".")
             return self.verdict(None, False)
         self.count(sched)
         return self.verdict(self.record(sched, dict(sched.moves), None), False)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import time
 from _thread import get_ident
 from collections.abc import Callable
-from math import inf
+from math import inf, isnan
 from numbers import Real
 
 from pipeline_core.lab.primitives.replacing import REAL, swaps
@@ -22,6 +22,7 @@ from pipeline_core.lab.scheduler.actor import SPIN_LIMIT, TICK, Actor, controlle
 from pipeline_core.lab.scheduler.footprint import CLOCK, GIL, R, W
 
 EPOCH = 1_700_000_000_000_000_000  # what time.time() says at the beginning of every run
+LONGEST = 2**63 / 1e9  # seconds that one can sleep
 SLICE = 5_000_000  # CPython's switch interval: how long one thread keeps the GIL
 
 
@@ -37,9 +38,13 @@ def sleep(seconds: float) -> None:
         return
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
+    if not seconds < LONGEST:  # Python's own words, where it cannot say the time in nanoseconds
+        if isnan(seconds):
+            raise ValueError("Invalid value NaN (not a number)")
+        raise OverflowError("timestamp out of range for platform time_t")
     sched = me.sched
     sched.point(me, None, "sleep", never if seconds > 0 else None, seconds)
-    if seconds > 0:  # sleep(0) lets nobody go first by itself: it counts as being busy
+    if seconds > 0:  # sleep(0), a turn given away (Scheduler.usual), counts as being busy
         sched.last_effect = sched.step
 
 

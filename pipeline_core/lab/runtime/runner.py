@@ -15,7 +15,7 @@ import gc
 import random
 import sys
 import threading
-from _thread import _count, allocate_lock, start_new_thread
+from _thread import _count, allocate_lock, get_ident, start_new_thread
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import copy_context
@@ -25,11 +25,12 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline_core.lab.access import twins
+from pipeline_core.lab.code import statements
 from pipeline_core.lab.code.frames import MONITORED, line_text
 from pipeline_core.lab.primitives import channels
-from pipeline_core.lab.runtime import monitoring, patching, scope
+from pipeline_core.lab.runtime import monitoring, patching, scope, tracing
 from pipeline_core.lab.runtime.interrupts import raise_in
-from pipeline_core.lab.runtime.threads import MainThread, live
+from pipeline_core.lab.runtime.threads import MainThread, live, mark_left_behind
 from pipeline_core.lab.runtime.tracing import LineListener, Tracer, Watch
 from pipeline_core.lab.scheduler.actor import Actor, Unwind, controlled
 from pipeline_core.lab.scheduler.os_threads import Pool, wait_until_ended
@@ -47,6 +48,7 @@ T = TypeVar("T")
 GUARD_SECONDS = 3.0  # real time without a step after which a run is given up as endless
 GIVE_UP_SECONDS = 1.5  # real time a thread gets to unwind before it is left behind
 TICK_SECONDS = 0.25
+MOST_REMEMBERED = 500  # code objects whose statements are remembered from call to call
 
 
 class Runner:
@@ -191,6 +193,8 @@ class Runner:
             except BaseException as error:
                 failed.append(error)
             finally:
+                # who asked for current_thread() here, a check perhaps, has left a stand-in
+                vars(threading)["_active"].pop(get_ident(), None)
                 self.over = True
                 finished.release()
 
@@ -231,6 +235,7 @@ class Runner:
             yield
 
     def close(self) -> None:
+        forget_old_code()
         if not self.pool.close(0 if self.abandoned else 1.0):
             self.abandoned = True
 
@@ -274,11 +279,15 @@ class Runner:
             if sched.watcher is not None:
                 sched.statuses = sched.watcher.snapshot(sched)
             if outcome == "endless":
-                sched.remark = in_asyncio(sched.current or sched.actors[0])
+                actor = sched.current or sched.actors[0]
+                sched.uncontrolled = library_of(actor)
+                sched.remark = in_library(actor, sched.uncontrolled)
         while not self.ends(sched, finished):
             self.abandoned = True
             self.last = sched
-            sched.remark = blocked(sched.current or sched.actors[0], self.scope.namespaces)
+            actor = sched.current or sched.actors[0]
+            sched.remark = blocked(actor, self.scope.namespaces)
+            mark_left_behind(actor.thread)
             sched.leave_behind()
         return sched.actors[0] not in sched.behind
 
@@ -291,6 +300,15 @@ class Runner:
             if self.over or self.sched is not sched or all(a.done or a in sched.behind for a in sched.actors):
                 return True
         return False
+
+
+def forget_old_code() -> None:
+    """Let go what is known of code that was met long ago: a cell that is run again is new code each time."""
+    for cache in (tracing._steps, statements._read_blocks):
+        known: dict[Any, Any] = cache
+        for key in list(known)[: -MOST_REMEMBERED or None]:
+            known.pop(key, None)
+    twins.forget(MOST_REMEMBERED)
 
 
 def frames_of(actor: Actor) -> list[FrameType]:
@@ -313,12 +331,22 @@ def blocked(actor: Actor, namespaces: list[dict[str, Any]]) -> str:
     )
 
 
-def in_asyncio(actor: Actor) -> str:
-    if not any(str(f.f_globals.get("__name__")).partition(".")[0] == "asyncio" for f in frames_of(actor)):
+def library_of(actor: Actor) -> str:
+    """The library in which an actor waits and which the lab does not control; or ""."""
+    tops = [str(f.f_globals.get("__name__")).partition(".")[0] for f in frames_of(actor)]
+    return next((name for name in ("asyncio", "multiprocessing") if name in tops), "")
+
+
+def in_library(actor: Actor, library: str) -> str:
+    if not library:
         return ""
+    cure = {
+        "asyncio": "for a clock that is virtual here. Run coroutines outside the lab.",
+        "multiprocessing": "for its pipes. Use concurrent.futures, or run it outside the lab.",
+    }
     return (
-        f"{actor.name} waits inside asyncio, which the lab does not control: it waits in real time for a "
-        "clock that is virtual here. Run coroutines outside the lab."
+        f"{actor.name} waits inside {library}, which the lab does not control: it waits in real time "
+        + cure[library]
     )
 
 

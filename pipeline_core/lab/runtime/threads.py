@@ -17,7 +17,7 @@ from __future__ import annotations
 import concurrent.futures.thread as pools
 import sys
 import threading
-from _thread import get_ident, get_native_id, start_new_thread
+from _thread import allocate_lock, get_ident, get_native_id, start_new_thread
 from collections.abc import Callable, Iterable, Iterator, MutableSet
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
@@ -276,6 +276,13 @@ def take_down(actor: Actor, ident: int, before: threading.Thread | None) -> None
     controlled.pop(ident, None)
     if sched.ending is not None:
         wait_for_late_ones()
+
+
+def mark_left_behind(thread: Any) -> None:
+    """Until its thread is through, ``is_alive`` says yes: up to Python 3.12 it asks a lock for that."""
+    if hasattr(thread, "_tstate_lock"):
+        thread._tstate_lock = allocate_lock()
+        thread._tstate_lock.acquire()
 
 
 def mark_ended(thread: Any) -> None:

@@ -119,6 +119,11 @@ class Actor:
         self.under_way: list[tuple[Any, Any, tuple[Any, ...]]] = []  # a frame or None, a note, its arguments
         self.writing: list[tuple[Any, ...]] = []  # ``x.n += …``: read, and not yet written
 
+    @property
+    def gives_way(self) -> bool:
+        """Is its next step ``time.sleep(0)``, by which a thread lets others go first?"""
+        return self.ready is None and self.deadline is not None
+
 
 def waiting_since(actor: Actor) -> tuple[int, int]:
     return actor.last, actor.index

@@ -117,6 +117,7 @@ class Scheduler:
         self.statuses: Any = None  # where each thread stood when the run got stuck
         self.pending: list[Pending] = []
         self.misfit: Misfit | None = None
+        self.uncontrolled = ""  # the library that it waited in, in real time, when it was given up
         self.behind: list[Actor] = []  # blocked in C for good: left where they are
 
     # -- who is who -------------------------------------------------------------------------
@@ -260,7 +261,8 @@ class Scheduler:
         spins = step - self.last_effect >= SPIN_LIMIT
         if step < self.strategy.quiet_until and not spins and step <= self.max_steps:
             ready = me.ready  # the common case, kept short: nobody is asked, the same actor goes on
-            if not me.done and (ready is None or ready()) and not me.waits_for_others:
+            goes_on = me.deadline is None if ready is None else ready()
+            if goes_on and not me.done and not me.waits_for_others:
                 return me
         if step > self.max_steps:
             self.end("endless", me)
@@ -322,15 +324,21 @@ class Scheduler:
         return tuple(can) or self.next_timers()
 
     def usual(self, me: Actor, runnable: tuple[int, ...]) -> int:
-        """The default: whoever moved last goes on; else whoever waited longest; timers come last."""
+        """The default: whoever moved last goes on; else whoever waited longest; timers come last.
+
+        Who gives its turn away with ``sleep(0)`` goes on only if nobody else can without a timer.
+        """
         ready = me.ready
-        if me.index in runnable and (ready is None or me.expired or ready()):
+        gives_way = me.gives_way
+        if me.index in runnable and not gives_way and (ready is None or me.expired or ready()):
             index = me.index
         elif len(runnable) == 1:
             index = runnable[0]
         else:
             actors = [self.actors[i] for i in runnable]
             prompt = [a for a in actors if a.deadline is None or not self.sleeping(a)]
+            if gives_way and len(prompt) > 1:
+                prompt = [a for a in prompt if a is not me]
             index = (min(prompt, key=waiting_since) if prompt else min(actors, key=next_deadline)).index
         self.default = index
         return index

@@ -1,7 +1,8 @@
 """Strategies: who moves at a step. The scheduler asks; these answer.
 
-Inside:  following a schedule, a random walk, random priorities (PCT).
-Outside: trying all orders (exploration), a learner's moves (stepper), what can move at all (scheduler).
+Inside:  following a schedule, a random walk.
+Outside: trying all orders, and drawing some (exploration), a learner's moves (stepper), what can move at
+         all (scheduler).
 """
 
 from __future__ import annotations
@@ -59,31 +60,3 @@ class RandomWalk:
         if not prompt:
             return sched.usual(me, runnable)
         return prompt[int(self.random() * len(prompt))]
-
-
-class PCT:
-    """Probabilistic concurrency testing (Burckhardt and others, 2010): random priorities, a few changes.
-
-    Whoever has the highest priority moves. At ``changes`` random steps the highest becomes the lowest. A bug
-    that needs ``changes + 1`` steps in a certain order is found in one run with a probability that is known
-    and does not depend on luck in all the other steps, as that of a random walk does.
-    """
-
-    quiet_until = 0
-
-    def __init__(self, seed: int, steps: int, changes: int = 2) -> None:
-        self.random = Random(seed).random
-        self.points = {1 + int(self.random() * max(steps, 1)) for _ in range(changes)}
-        self.rank: dict[int, float] = {}
-        self.lowest = 0.0
-
-    def choose(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
-        for index in runnable:
-            if index not in self.rank:
-                self.rank[index] = self.random()
-        best = max(runnable, key=self.rank.__getitem__)
-        if sched.step in self.points:
-            self.lowest -= 1
-            self.rank[best] = self.lowest
-            best = max(runnable, key=self.rank.__getitem__)
-        return best

@@ -1,0 +1,144 @@
+"""What a call of the lab leaves behind, and what it says of waiting for what it does not control."""
+
+from __future__ import annotations
+
+import gc
+import linecache
+import math
+import os
+import subprocess
+import sys
+import threading
+import time
+import tracemalloc
+
+import pytest
+
+from pipeline_core import lab
+from pipeline_core.lab.runtime.runner import MOST_REMEMBERED, wait_until_gone
+
+UNCONTROLLED = """
+import asyncio
+from multiprocessing.dummy import Pool
+from pipeline_core import lab
+
+def in_a_thread_of_asyncio():
+    async def main():
+        return await asyncio.to_thread(abs, -1)
+    return asyncio.run(main())
+
+def in_a_dummy_pool():
+    with Pool(2) as pool:
+        return pool.map(abs, [-1, 2])
+
+found = lab.explore({program})
+print(found.failure, found.complete, found)
+try:
+    found.assert_holds()
+except AssertionError:
+    print("does not hold")
+import os, sys
+sys.stdout.flush()
+os._exit(0)  # the thread that was left behind never ends
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "library"), [("in_a_thread_of_asyncio", "asyncio"), ("in_a_dummy_pool", "multiprocessing")]
+)
+def test_what_waits_inside_an_uncontrolled_library_is_no_failure(program, library, tmp_path):
+    """Nor is it shown to be right: the lab cannot tell, and says why."""
+    script = tmp_path / "script.py"
+    script.write_text(UNCONTROLLED.replace("{program}", program))
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, timeout=120, check=True
+    )
+    assert done.stdout.startswith("None False no failure in 0 schedules"), done.stdout
+    assert f"waits inside {library}, which the lab does not control" in done.stdout
+    assert done.stdout.endswith("does not hold\n")
+
+
+def test_a_check_that_starts_a_thread_leaves_no_stand_in():
+    """The check runs in a thread that ``threading`` does not know; a stand-in made for it goes with it."""
+    before = threading.enumerate()
+
+    def check(run):
+        thread = threading.Thread(target=threading.current_thread)
+        thread.start()
+        thread.join()
+        return threading.current_thread() is not None
+
+    assert lab.explore(lambda: 1, check=check).failure is None
+    assert threading.enumerate() == before
+
+
+def test_a_thread_that_was_left_behind_can_be_shown(monkeypatch):
+    """Its repr asks whether it is alive: it is, until what blocks it lets go."""
+    monkeypatch.setattr("pipeline_core.lab.runtime.runner.GUARD_SECONDS", 0.3)
+    monkeypatch.setattr("pipeline_core.lab.runtime.runner.GIVE_UP_SECONDS", 0.2)
+    reading, writing = os.pipe()
+    started = []
+
+    def program():
+        started.append(threading.Thread(target=os.read, args=(reading, 1)))
+        started[0].start()
+        started[0].join()
+
+    run = lab.simulate(program)
+    shown = [repr(thread) for thread in (*started, *threading.enumerate())]
+    os.write(writing, b"x")
+    assert wait_until_gone()
+    os.close(reading)
+    os.close(writing)
+    assert run.outcome == "endless"
+    assert "started" in shown[0]
+    assert not started[0].is_alive()
+
+
+@pytest.mark.parametrize("seconds", [math.nan, math.inf, 1e30])
+def test_a_sleep_that_python_refuses_is_refused(seconds):
+    """With the same exception."""
+    with pytest.raises((ValueError, OverflowError)) as real:
+        time.sleep(seconds)
+    run = lab.simulate(lambda: time.sleep(seconds))
+    assert type(run.error) is real.type
+    assert str(run.error)
+
+
+CELL = """
+import threading
+def program():
+    count = 0
+    def bump():
+        nonlocal count
+        seen = count
+        count = seen + 1
+    threads = [threading.Thread(target=bump) for _ in range(2)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    return count
+explore(program)
+"""
+
+
+def test_a_cell_that_is_run_again_and_again_takes_no_more_memory(monkeypatch):
+    """Each time it is new code; what was known of the oldest is forgotten."""
+    monkeypatch.setattr("pipeline_core.lab.runtime.runner.MOST_REMEMBERED", 20)
+    space = {"__name__": "cells", "explore": lab.explore}
+
+    def run_cells(first, last):
+        for number in range(first, last):
+            name = f"<cell {number}>"
+            linecache.cache[name] = (len(CELL), None, CELL.splitlines(keepends=True), name)
+            exec(compile(CELL, name, "exec"), space)
+            del linecache.cache[name]
+        gc.collect()
+
+    assert MOST_REMEMBERED > 20
+    tracemalloc.start()
+    run_cells(0, 40)
+    before = tracemalloc.get_traced_memory()[0]
+    run_cells(40, 70)
+    grown = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    assert grown / 30 < 8_000, "bytes a cell; it was 33,000"
