@@ -122,7 +122,7 @@ def prints(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
 def look_into(S: Scheduler, args: Args, kw: Named, far: int) -> None:
     for arg in (*args, *kw.values()):
         read_contents(S, arg, far)
-        if type(arg) not in ATOMS and callable(arg) and not only_reads(arg):
+        if callable(arg) and not only_reads(arg):
             everything(S)  # a ``key=`` made in C
 
 
@@ -320,7 +320,7 @@ def known(function: Any) -> bool:
 def only_reads(function: Any) -> bool:
     """Does a call, with whatever arguments, change nothing that it does not note itself?"""
     effect, _ = effect_of(function)
-    return effect is None or effect in (nothing, shallow, deep, prints, reads)
+    return effect is None or effect in (nothing, shallow, deep, prints)
 
 
 touches.function_reads = only_reads
