@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import sys
 import types
+import weakref
 from _thread import get_ident
 from collections.abc import Callable, Iterator
 from types import FrameType
@@ -51,13 +52,14 @@ from pipeline_core.lab.access.touches import (
     write_name,
 )
 from pipeline_core.lab.access.twins import prepare, prepare_class
-from pipeline_core.lab.code.callables import foreign
+from pipeline_core.lab.code.callables import LAB_PACKAGE, foreign
 from pipeline_core.lab.scheduler.actor import Actor, controlled
 from pipeline_core.lab.scheduler.footprint import NAMES, R
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 _PLAIN = frozenset({int, float, complex, bool, str, bytes, type(None), types.FunctionType, range})
 _LOOK_AT_CALLER = frozenset({super, globals, locals, eval, exec, input, __import__, dir, vars})
+CORE = LAB_PACKAGE.rpartition(".")[0] + "."  # the core's modules
 _HANDING_ON = frozenset({"submit", "map", "add_done_callback"})  # methods that call later what they are given
 _keys: dict[int, Any] = {}  # by thread: the key of the item access that its code is about to make
 
@@ -549,6 +551,10 @@ def call(function: Any) -> Any:
             return function
     if kind in (type, types.BuiltinFunctionType) and function in _LOOK_AT_CALLER:
         return at_caller(me, function)
+    if isinstance(function, weakref.ref) or function is weakref.ref:
+        # When the core's own channels go makes no difference to it: see StopEvent in pipeline_core/channel.py.
+        if str(sys._getframe(1).f_globals.get("__name__", "")).startswith(CORE):
+            return function
     effect, owner = effect_of(function)
     return function if effect is None else Noted(function, effect, owner)
 

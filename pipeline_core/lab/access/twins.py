@@ -102,6 +102,19 @@ def prepare(value: Any) -> None:
         prepare_class(kind)
 
 
+def prepare_late(frame: types.FrameType) -> None:
+    """Code runs without hooks, since nobody saw the call coming: the next one of it shall have them.
+
+    The library has called it, or the lab: an exception class of the core, which the lab raises, say.
+    """
+    code = frame.f_code
+    if code.co_argcount:
+        prepare_class(type(frame.f_locals.get(code.co_varnames[0])))
+    function = frame.f_globals.get(code.co_name)
+    if isinstance(function, types.FunctionType) and function.__code__ is code:
+        prepare_function(function)
+
+
 def prepare_function(function: types.FunctionType) -> None:
     code = function.__code__
     if id(code) in _made or not _calls:

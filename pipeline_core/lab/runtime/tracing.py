@@ -27,7 +27,7 @@ from typing import Any, Protocol
 
 from pipeline_core.lab.access.hooks import statement_over
 from pipeline_core.lab.access.touches import SIZE, everything, read_contents
-from pipeline_core.lab.access.twins import has_hooks, original
+from pipeline_core.lab.access.twins import has_hooks, original, prepare_late
 from pipeline_core.lab.code.callables import LAB_FOLDER, codes_of, functions_of
 from pipeline_core.lab.code.frames import MONITORED, refresh, variables
 from pipeline_core.lab.code.statements import Statement, Steps
@@ -259,3 +259,4 @@ def without_hooks(sched: Scheduler, frame: FrameType) -> None:
             read_contents(sched, value, True)
     else:
         everything(sched)
+        prepare_late(frame)
