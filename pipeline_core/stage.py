@@ -209,8 +209,10 @@ class Port:
             del item
 
     def _numbered(self, items: Iterator[tuple[int, Any]]) -> Iterator[Any]:
+        traced = self.meter.trace is not None
         for self.number, item in items:
-            self.meter.note("take", self.number)
+            if traced:
+                self.meter.note("take", self.number)
             yield item
             del item
 
@@ -274,7 +276,8 @@ class Port:
             kind = "skip" if result is SKIP else "fail"
         else:
             self._send(result)
-        self.meter.note(kind, number)
+        if self.meter.trace is not None:
+            self.meter.note(kind, number)
 
 
 def who_waits(stages: Sequence[Stage], results: Channel[Any]) -> str:
