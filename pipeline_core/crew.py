@@ -78,6 +78,8 @@ class Crew:
                 thread.start()
         except BaseException as error:  # no more threads, or Ctrl-C: those that run must not be left behind
             self.stop_event.set()
+            if isinstance(error.__context__, KeyboardInterrupt):
+                error = error.__context__  # out of a Condition in start() it comes as "release unlocked lock"
             # Ctrl-C inside start() does not tell whether the thread will ever run. If it does it is told not
             # to, and ends before anybody's code is called; it is waited for, but not for ever.
             self._wanted = False
@@ -91,7 +93,7 @@ class Crew:
                     time.sleep(0.001)
             self._threads = [thread for thread in self._threads if is_there(thread)]
             self.join()
-            raise
+            raise error from None
 
     def _run(self, port: Port) -> None:
         _crews_of_this_thread.set((*_crews_of_this_thread.get(), self))

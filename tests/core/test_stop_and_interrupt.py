@@ -941,16 +941,23 @@ def identity(item):
     busy.add(item)
     busy.discard(item)
     return item
+def press(seconds):
+    go.get()
+    threading.Event().wait(seconds)
+    signal.raise_signal(signal.SIGINT)
 busy = set()
+go = queue.SimpleQueue()
 for number in range(100):
     try:
-        presser = threading.Timer(number / 20_000, signal.raise_signal, [signal.SIGINT])
+        presser = threading.Thread(target=press, args=[number / 20_000])
+        presser.start()
         with PipelineManager(maxsize=1) as manager:
             manager.add_worker(identity, workers=2).add_worker(identity)
-            presser.start()
+            go.put(None)
             manager.run(itertools.count())
     except KeyboardInterrupt:
-        left = {thread for thread in threading.enumerate() if thread is not presser}
+        # One that Ctrl-C kept from being started at all stays in Python's list; it has no ident.
+        left = {thread for thread in threading.enumerate() if thread is not presser and thread.ident}
         assert left == {threading.main_thread()}, (number, left)
         assert not busy
     presser.join()
@@ -1024,6 +1031,7 @@ def at_every_step(call, interruption, stride=1):
                     interruption()  # as a handler does: in this thread, with all locks held that it holds
             return trace
         begin()
+        sys._getframe().f_trace_opcodes = True  # before settrace, or Python 3.12 sends no such events
         sys.settrace(trace)
         try:
             call()
