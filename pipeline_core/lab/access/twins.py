@@ -16,6 +16,7 @@ import ast
 import builtins
 import functools
 import linecache
+import os
 import types
 from collections.abc import Iterator
 from typing import Any
@@ -28,6 +29,7 @@ _FUTURES = functools.reduce(
     lambda a, b: a | b, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
 )
 _FIXED = (types.FunctionType, types.BuiltinFunctionType, type, types.ModuleType)
+MOST_CELLS = 32
 Identity = tuple[Any, ...]
 
 hooks: Hooks = {}  # by name; filled by access/hooks
@@ -58,11 +60,14 @@ def end() -> None:
             function.__code__ = code
         _classes.clear()
         _kept.clear()
+        for file in _files.values():
+            file.forget_syntax()  # it is ten times as large as the code
 
 
-def forget(most: int) -> None:
-    """Keep the code of the files met last only: a cell that is run again is a new file each time."""
-    for key in list(_files)[: -most or None] if not _calls else ():
+def forget_old_cells() -> None:
+    """Keep the code of the newest cells only: a cell that is run again is a new file each time."""
+    cells = [key for key, file in _files.items() if file.is_cell]
+    for key in cells[:-MOST_CELLS] if not _calls else ():
         file = _files.pop(key)
         for code in file.found.values():
             _made.pop(id(code), None)
@@ -194,6 +199,7 @@ class _File:
         self.name = name
         self.module = module
         self.lines = lines
+        self.is_cell = not os.path.exists(name)  # of a notebook: small, and often run again
         self.space = space
         self.tree: ast.Module | None = None
         self.scopes: Scopes | None = None
@@ -201,15 +207,23 @@ class _File:
         self.found: dict[Identity, types.CodeType] = {}
         self.asked: list[types.CodeType] = []  # whose twin was asked for
         self.done: set[int] = set()  # numbers of top-level statements
+
+    def read_syntax(self) -> None:
         try:
-            self.tree = ast.parse("".join(lines), name) if lines else None
+            self.tree = ast.parse("".join(self.lines), self.name) if self.lines else None
         except (SyntaxError, ValueError):
-            self.tree = None
+            return
         if self.tree is not None:
             self.scopes = Scopes(self.tree)
             self.tops = list(self.tree.body)
 
+    def forget_syntax(self) -> None:
+        self.tree = self.scopes = None
+        self.tops = []
+
     def twin(self, code: types.CodeType) -> types.CodeType | None:
+        if identity(code) not in self.found and self.tree is None:
+            self.read_syntax()
         for number, top in enumerate(self.tops):
             first = min([top.lineno, *(d.lineno for d in getattr(top, "decorator_list", ()))])
             if first <= code.co_firstlineno <= (top.end_lineno or top.lineno) and number not in self.done:

@@ -69,8 +69,7 @@ class Exploration:
             return f"no failure in 1 schedule of this program, and no other can differ: {threads}; {grain}."
         if self.complete:
             same = " that can differ" if self.schedules else ""
-            lots = f", nor in {self.sampled} drawn at random" if self.sampled else ""
-            return f"no failure in all {many} of this program{same}{lots}: {threads}; {grain}."
+            return f"no failure in all {many} of this program{same}: {threads}; {grain}."
         text = f"no failure in {many} of this program, which are not all: {self.reason}; {threads}; {grain}."
         if self.bound_covered:
             most = f"{self.bound} preemption{'s' if self.bound != 1 else ''}"

@@ -221,7 +221,11 @@ class Runner:
             if self.observing is not None or self.grain == "opcode":
                 undo.callback(twins.end)
                 twins.begin()
-                for thing in (self.program, *self.scope.watch, channels.PipelineStopped):  # the lab raises that
+                for thing in (
+                    self.program,
+                    *self.scope.watch,
+                    channels.PipelineStopped,
+                ):  # the lab raises that
                     twins.prepare(thing)
             patching.install(self.scope.namespaces)
             undo.callback(patching.uninstall)

@@ -23,7 +23,7 @@ from time import perf_counter
 from typing import Any
 
 from pipeline_core.lab.exploration.search import OutOfTime, Search
-from pipeline_core.lab.scheduler.strategies import PCT
+from pipeline_core.lab.scheduler.strategies import RandomWalk
 from tests.lab.oracle.grammar import Plan, made
 from tests.lab.random_programs import Anyone
 
@@ -141,7 +141,7 @@ def visit(
         search.deadline = float("inf")
         if search.reason in ("budget", "time"):
             for seed in range(lots):
-                lot = PCT(seed, search.longest, 1 + seed % 3) if seed % 2 else Anyone(seed)
+                lot = RandomWalk(seed) if seed % 2 else Anyone(seed)
                 noted(search.play(lot, observe=False))
 
     begin = perf_counter()
