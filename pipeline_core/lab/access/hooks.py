@@ -551,12 +551,14 @@ def call(function: Any) -> Any:
             return function
     if kind in (type, types.BuiltinFunctionType) and function in _LOOK_AT_CALLER:
         return at_caller(me, function)
-    if isinstance(function, weakref.ref) or function is weakref.ref:
-        # When the core's own channels go makes no difference to it: see StopEvent in pipeline_core/channel.py.
-        if str(sys._getframe(1).f_globals.get("__name__", "")).startswith(CORE):
-            return function
+    if (isinstance(function, weakref.ref) or function is weakref.ref) and in_core(sys._getframe(1)):
+        return function  # when its channels go makes no difference to it: StopEvent in channel.py
     effect, owner = effect_of(function)
     return function if effect is None else Noted(function, effect, owner)
+
+
+def in_core(frame: FrameType) -> bool:
+    return str(frame.f_globals.get("__name__", "")).startswith(CORE)
 
 
 def at_caller(me: Actor, function: Any) -> Any:

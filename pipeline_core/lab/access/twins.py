@@ -16,9 +16,9 @@ import ast
 import builtins
 import functools
 import linecache
-import os
 import types
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from pipeline_core.lab.access.instrument import Hooks, compiled, instrumented
@@ -199,7 +199,7 @@ class _File:
         self.name = name
         self.module = module
         self.lines = lines
-        self.is_cell = not os.path.exists(name)  # of a notebook: small, and often run again
+        self.is_cell = not Path(name).exists()  # of a notebook: small, and often run again
         self.space = space
         self.tree: ast.Module | None = None
         self.scopes: Scopes | None = None

@@ -24,6 +24,7 @@ from time import sleep as real_sleep
 from types import FrameType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pipeline_core.errors import PipelineStopped
 from pipeline_core.lab.access import twins
 from pipeline_core.lab.code import statements
 from pipeline_core.lab.code.frames import MONITORED, line_text
@@ -224,7 +225,7 @@ class Runner:
                 for thing in (
                     self.program,
                     *self.scope.watch,
-                    channels.PipelineStopped,
+                    PipelineStopped,
                 ):  # the lab raises that
                     twins.prepare(thing)
             patching.install(self.scope.namespaces)
@@ -312,7 +313,7 @@ def forget_old_code() -> None:
         known: dict[Any, Any] = cache
         for key in list(known)[: -MOST_REMEMBERED or None]:
             known.pop(key, None)
-    twins.forget(MOST_REMEMBERED)
+    twins.forget_old_cells()
 
 
 def frames_of(actor: Actor) -> list[FrameType]:
