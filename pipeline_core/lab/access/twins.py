@@ -60,6 +60,7 @@ def end() -> None:
             function.__code__ = code
         _classes.clear()
         _kept.clear()
+        forget_old_cells()
         for file in _files.values():
             file.forget_syntax()  # it is ten times as large as the code
 
@@ -67,7 +68,7 @@ def end() -> None:
 def forget_old_cells() -> None:
     """Keep the code of the newest cells only: a cell that is run again is a new file each time."""
     cells = [key for key, file in _files.items() if file.is_cell]
-    for key in cells[:-MOST_CELLS] if not _calls else ():
+    for key in cells[:-MOST_CELLS]:
         file = _files.pop(key)
         for code in file.found.values():
             _made.pop(id(code), None)

@@ -313,7 +313,6 @@ def forget_old_code() -> None:
         known: dict[Any, Any] = cache
         for key in list(known)[: -MOST_REMEMBERED or None]:
             known.pop(key, None)
-    twins.forget_old_cells()
 
 
 def frames_of(actor: Actor) -> list[FrameType]:
