@@ -1,14 +1,13 @@
-"""Callbacks: code in which no line can be watched, called by the standard library for the program.
+"""Callbacks: what the program gives to the standard library to be called later.
 
-Inside:  which callables these are; the places where the standard library calls what it was given; what is
-         hidden even where lines can be watched.
-Outside: what code touches whose lines can be watched (statements), what a call touches (calls), threads and
+Inside:  the places where the standard library calls what it was given; which callables have no line of the
+         program in them.
+Outside: putting hooks into a callable, or noting its call (hooks), what a call touches (effects), threads and
          pools themselves (runtime/threads, primitives/futures).
 
-``Thread(target=items.append)`` has no line of the program in it, so no look at a statement tells that it
-writes to ``items``. Such a callable is wrapped where it is given to the standard library. What it may
-touch is noted before it runs, and again when it is back: it may have waited on the way (a package's function
-that takes a lock, a ``key=`` that does), and what it did after that belongs to another step.
+``Thread(target=items.append)`` has no line of the program in it, so no hook stands in front of the call. Such
+a callable is wrapped where it is given to the standard library, and notes what it touches while it is under
+way.
 """
 
 from __future__ import annotations

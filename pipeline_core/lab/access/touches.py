@@ -25,7 +25,6 @@ import gc
 import queue
 import threading
 import types
-import weakref
 from collections import OrderedDict, defaultdict, deque
 from concurrent.futures import Executor, Future
 from typing import Any, NamedTuple
@@ -59,7 +58,6 @@ TRUSTED = ("threading", "queue", "concurrent.futures", "contextlib", "contextvar
 BASES = (dict, list, set, deque, bytearray)  # containers made in C, with all their subclasses
 IMMUTABLE = (tuple, frozenset)
 VIEWS: tuple[type, ...] = (type({}.keys()), type({}.values()), type({}.items()), types.MappingProxyType)
-WEAK = (weakref.WeakSet, weakref.WeakKeyDictionary, weakref.WeakValueDictionary)
 VALUES = (
     "fractions",
     "decimal",
