@@ -154,7 +154,8 @@ def long_search(lines, queue, work):
 class Showing:
     def __repr__(self):
         says_so()
-        time.sleep(1_000_000)
+        while True:  # Python itself can miss a signal that comes just before one long sleep begins
+            time.sleep(0.01)
 
 long_showing = Showing()
 """
@@ -172,9 +173,9 @@ def test_ctrl_c_reaches_the_cell_soon(kernel, tmp_path, name):
         interrupted.append(time.monotonic())
         kernel.manager.interrupt_kernel()
 
-    reply, _ = kernel.run(f'check("2.1", {name})', during=interrupt)
+    reply, said = kernel.run(f'check("2.1", {name})', during=interrupt)
     took = time.monotonic() - interrupted[0]
-    assert (reply["status"], reply.get("ename")) == ("error", "KeyboardInterrupt")
+    assert reply.get("ename") == "KeyboardInterrupt", f"{took:.1f} s after Ctrl-C: {reply['status']}, {said}"
     assert took < 10, f"{took:.1f} s"
     assert kernel.value("1 + 1") == 2
     assert kernel.value("changed()") == []
