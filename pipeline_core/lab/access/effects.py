@@ -64,7 +64,9 @@ from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 Args = tuple[Any, ...]
 Named = dict[str, Any]
-Effect = Callable[[Scheduler, Any, Args, Named], object]  # what it is bound to, or None; its arguments
+Effect = Callable[[Scheduler, Any, Args, Named], object]
+"""Notes what a call touches: of what it is bound to, or None, and of its arguments. What it returns, if that
+can be called, is the effect from there on (``touches.read_item``)."""
 
 # Modules whose functions read what they are given and make something new.
 READERS = frozenset({
@@ -159,9 +161,15 @@ def gets(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
         read_item(S, owner, args[0])
 
 
-def gets_item(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
-    if args:
-        read_item(S, owner, args[0])
+def gets_item(S: Scheduler, owner: Any, args: Args, kw: Named) -> Effect | None:
+    return sets if args and read_item(S, owner, args[0]) else None
+
+
+def gets_item_of(S: Scheduler, owner: Any, args: Args, kw: Named) -> Effect | None:
+    """``operator.getitem(obj, key)``."""
+    if gets_item(S, args[0] if args else None, args[1:], kw) is None:
+        return None
+    return lambda S, owner, args, kw: sets(S, args[0], args[1:], kw)
 
 
 def sets(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
@@ -263,6 +271,7 @@ FUNCTIONS: dict[Any, Effect] = {
     **dict.fromkeys((set, frozenset, dict, OrderedDict, defaultdict, Counter, sum, min, max, sorted, any, all,
                      hash, pow, round, bin, hex, oct, functools.reduce), deep),
     **dict.fromkeys((repr, str, print, format, ascii), prints),
+    operator.getitem: gets_item_of,
     **dict.fromkeys((exec, eval, compile, globals, locals, input, open, dir, builtins.__import__), wild),
 }  # fmt: skip
 

@@ -195,17 +195,21 @@ def delete_item(obj: Any, key: Any, constant: bool = False) -> Any:
 
 
 def at_item(
-    kind: str, note: Callable[[Scheduler, Any, Any], None], obj: Any, key: Any, constant: bool
+    kind: str, note: Callable[[Scheduler, Any, Any], object], obj: Any, key: Any, constant: bool
 ) -> Any:
     me = acting(kind, "[]", 4)
     if me is not None:
         prepare_class(type(obj))
-        note(me.sched, obj, key)
-        if may_call(obj, key):
-            under_way(me, note, me.sched, obj, key)
+        access_item(me, note, obj, key)
     if not constant:
         _keys[get_ident()] = key
     return obj
+
+
+def access_item(me: Actor, note: Callable[[Scheduler, Any, Any], Any], obj: Any, key: Any) -> None:
+    further = note(me.sched, obj, key)
+    if may_call(obj, key):
+        under_way(me, further or note, me.sched, obj, key)
 
 
 def may_call(obj: Any, key: Any) -> bool:
@@ -233,8 +237,8 @@ def aug(obj: Any, name: str) -> Any:
     me = turn("LOAD", name)
     if me is not None:
         prepare_class(type(obj))
-        if me.sched.footprint.observing:
-            read_attribute(me.sched, obj, name)
+        if me.sched.footprint.observing and read_attribute(me.sched, obj, name):
+            under_way(me, read_attribute, me.sched, obj, name)
         space = (
             obj.__dict__ if isinstance(class_entry(type(obj), "__dict__"), types.GetSetDescriptorType) else {}
         )
@@ -248,7 +252,7 @@ def aug_item(obj: Any, key: Any, constant: bool = False) -> Any:
     if me is not None:
         prepare_class(type(obj))
         if me.sched.footprint.observing:
-            touches.read_item(me.sched, obj, key)
+            access_item(me, touches.read_item, obj, key)
         old = None
         if type(obj) is list or (isinstance(obj, dict) and keyed(key)):
             try:
@@ -295,7 +299,9 @@ def aug_value(value: Any) -> Any:
     sched = me.sched
     if sched.footprint.observing:
         in_place(me, old, value)
-        if note is not None:
+        if note is touches.set_item:
+            access_item(me, note, obj, part)
+        elif note is not None:
             note(sched, obj, part)
         elif part:
             write_name(sched, part)
@@ -637,7 +643,9 @@ class _UnderWay:
 
     def __enter__(self) -> None:
         self.step = self.me.sched.step
-        self.note(*self.given)
+        further = self.note(*self.given)
+        if callable(further):
+            self.note = further
         self.entry = (None, self.note, self.given)
         self.me.under_way.append(self.entry)
 

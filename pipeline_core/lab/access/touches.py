@@ -26,6 +26,7 @@ import queue
 import threading
 import types
 from collections import OrderedDict, defaultdict, deque
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -361,11 +362,16 @@ def place(obj: object, key: Any) -> Any:
     return key + len(obj) if isinstance(obj, list) and type(key) is int and key < 0 else key
 
 
-def read_item(sched: Scheduler, obj: Any, key: Any) -> None:
-    """Read ``obj[key]``; an own ``__getitem__`` notes by itself what it does."""
+def read_item(sched: Scheduler, obj: Any, key: Any) -> Callable[[Scheduler, Any, Any], None] | None:
+    """Read ``obj[key]``; an own ``__getitem__`` notes by itself what it does.
+
+    Returns:
+        What it is from here on if it goes on in another step: an item that is not there is made by the
+        factory and then put in, also where another thread has put one in meanwhile. None if it stays a read.
+    """
     kind = type(obj)
     if kind in ATOMS or isinstance(obj, (*IMMUTABLE, type)):
-        return
+        return None
     if isinstance(obj, BASES):
         if isinstance(obj, (dict, list)) and keyed(key):
             touch_named(sched, obj, key, R)
@@ -380,10 +386,12 @@ def read_item(sched: Scheduler, obj: Any, key: Any) -> None:
                 read_contents(sched, key, MEMBERS)  # keys are compared
         if isinstance(obj, defaultdict) and not (keyed(key) and dict.__contains__(obj, key)):
             set_item(sched, obj, key)
+            return set_item
     elif isinstance(obj, VIEWS):
         read_contents(sched, obj)
     elif not observed(class_entry(kind, "__getitem__")):
         everything(sched)
+    return None
 
 
 def set_item(sched: Scheduler, obj: Any, key: Any) -> None:

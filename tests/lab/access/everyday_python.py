@@ -897,6 +897,57 @@ def a_defaultdict_that_makes_one_key_twice():
     return len(d["a"]) == 2
 
 
+def lost_in_a_factory(use, other):
+    """An item is put in by a factory that began before another thread put one in and worked with it."""
+
+    def make():
+        return [0]
+
+    d = defaultdict(make)
+    seen = []
+
+    def change():
+        d["a"][0] = d["a"][0] + 1
+        seen.append(d["a"][0])
+
+    go(lambda: use(d), change)
+    return other(d, seen)
+
+
+@racy
+def a_factory_that_is_late_for_an_item():
+    return lost_in_a_factory(lambda d: d["a"], lambda d, seen: seen != [0] or d["a"] != [0])
+
+
+@racy
+def a_factory_that_is_late_for_an_item_in_place():
+    return lost_in_a_factory(lambda d: d["a"].extend([]), lambda d, seen: seen == [1])
+
+
+@racy
+def a_factory_that_is_late_for_a_call():
+    return lost_in_a_factory(lambda d: operator.getitem(d, "a"), lambda d, seen: seen != [0] or d["a"] != [0])
+
+
+@racy
+def a_factory_that_is_late_for_plus_equals():
+    def make():
+        return 0
+
+    d = defaultdict(make)
+
+    def bump():
+        d["a"] += 1
+
+    def put():
+        d["a"] = 5
+        seen.append(d["a"])
+
+    seen = []
+    go(bump, put)
+    return seen == [5]
+
+
 @right
 def a_defaultdict_with_a_factory_under_a_lock():
     lock = threading.Lock()
