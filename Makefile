@@ -35,7 +35,7 @@ lab: python ## open the course in JupyterLab: your own copies, in my_course/
 	@$(PY) tools/my_course.py $(if $(FRESH),--fresh)
 	cd my_course && ../$(PY) -m jupyterlab $(FIRST_PAGE) $(ARGS)
 
-test: suite python ## run everything that is checked: the suite, and every notebook against its stored outputs
+test: suite python ## run the suite, and every notebook against its stored outputs
 	@"$(PYTHON)" $(SETUP) test
 	@$(PY) -c "import matplotlib.font_manager"  # builds its font cache once: seconds, and a warning
 	$(PY) -m pytest --nbval --numprocesses=logical --maxprocesses=4 --dist=loadfile $(ARGS)

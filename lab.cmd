@@ -1,7 +1,7 @@
 @echo off
 rem lab.cmd        open the course in JupyterLab: your own copies, in my_course
 rem lab.cmd fresh  set your old copies aside and make new ones
-rem lab.cmd test   run everything that is checked
+rem lab.cmd test   run the suite, and every notebook
 rem lab.cmd demo   watch the demo pipeline run
 rem What follows the verb goes on to the command behind it: lab.cmd lab --no-browser
 rem

@@ -1,7 +1,7 @@
 """A small, bounded, honest threaded pipeline. Start with ``PipelineManager``; the README shows how.
 
-Reading order: arguments, text, errors, utils, meter, diagnosis, channel, order, stage, worker, pool, source,
-crew, delivery, view, pipeline_manager.
+Reading order: arguments, text, frames, errors, utils, meter, diagnosis, channel, order, stage, worker, pool,
+source, crew, delivery, view, pipeline_manager; demo is the pipeline that ``python -m pipeline_core`` runs.
 """
 
 from pipeline_core.channel import Channel, StopEvent

@@ -182,6 +182,18 @@ def test_every_room_has_its_place_in_the_order(part):
 
 
 @pytest.mark.parametrize("part", ROOMS)
+def test_a_package_names_each_of_its_modules_in_its_reading_order(part):
+    """In the docstring of its ``__init__``, so that a new file is not left out."""
+    missing = []
+    for init in sorted(ROOT.joinpath(*part.split(".")).rglob("__init__.py")):
+        said = ast.get_docstring(ast.parse(init.read_text(encoding="utf-8"))) or ""
+        if not re.search(r"ch\d\d", str(init)):
+            modules = {path.stem for path in init.parent.glob("*.py")} - {"__init__", "__main__"}
+            missing += [f"{init}: {name}" for name in modules if not re.search(rf"\b{name}\b", said)]
+    assert missing == []
+
+
+@pytest.mark.parametrize("part", ROOMS)
 def test_imports_between_rooms_point_to_earlier_rows(part):
     """Never back, not even inside a function; the offending line is named."""
     rank = {room: row for row, rooms in enumerate(ROOMS[part]) for room in rooms}

@@ -53,7 +53,7 @@ def test_the_two_ways_in_know_the_same_verbs(verb):
 
 
 def test_the_map_names_files_and_what_is_defined_in_them():
-    """In CONTRIBUTING's "to change | go to" each name after a file, up to the next one, is defined there."""
+    """In CONTRIBUTING's table "to change" each name after a file, up to the next one, is defined there."""
     rows = re.findall(
         r"(?m)^\| (?:how|what|which) [^|]* \| (.*) \|$", (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     )

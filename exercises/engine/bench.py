@@ -1,9 +1,9 @@
-"""The bench on which an answer is tried, and refused; what every ``check.py`` judges with.
+"""The bench on which an answer is tried, and refused; what a ``check.py`` judges code with.
 
 Inside:  ``Bench``: one run under the lab, many schedules, claims about them; what was tried.
 Outside: sentences about how a run ended (``endings``), the guard around a check (``check``, ``sandbox``).
 
-The order in every ``check.py``: how the first run ends (the hang guard) → value → invariants → schedules and
+The order in each of them: how the first run ends (the hang guard) → value → invariants → schedules and
 faults → virtual time. The first thing that is wrong ends the check, so a method that returns has found
 nothing wrong.
 """

@@ -1,8 +1,9 @@
 """Who is blocked on what: a snapshot of all threads, and the cycle in the wait-for graph.
 
 Inside:  for each thread what it waits for, what it holds, at which line, who would have to move first; the
-         search for threads that wait for each other; how a queue, lock or event stands.
-Outside: names (watcher), the words (explanation), the drawing of a cycle (stepper/wait_graph).
+         search for threads that wait for each other; how a queue, lock or event stands, as a phrase.
+Outside: names (watcher), words for operations (vocabulary), sentences (explanation), the drawing of
+         a cycle (stepper/wait_graph).
 
 What is blocked is often deep inside the standard library: a future waits for a condition, a barrier for
 another. A learner called ``result()`` or ``barrier.wait()``, and that is what is reported.
