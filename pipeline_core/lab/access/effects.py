@@ -13,6 +13,7 @@ any other the search says that it could not look.
 
 from __future__ import annotations
 
+import abc
 import builtins
 import contextlib
 import contextvars
@@ -21,7 +22,7 @@ import operator
 import random
 import types
 import weakref
-from collections import Counter, OrderedDict, defaultdict, deque
+from collections import ChainMap, Counter, OrderedDict, UserDict, UserList, UserString, defaultdict, deque
 from collections.abc import Callable
 from contextvars import Context, ContextVar
 from typing import Any
@@ -30,8 +31,10 @@ from pipeline_core.lab.access import touches
 from pipeline_core.lab.access.contexts import call_context, touch_current
 from pipeline_core.lab.access.touches import (
     ATOMS,
+    ATTRIBUTES,
     BASES,
     IMMUTABLE,
+    INSIDE,
     MEMBERS,
     PLACES,
     SIZE,
@@ -46,6 +49,7 @@ from pipeline_core.lab.access.touches import (
     doubt,
     draw,
     everything,
+    instance_dict,
     keyed,
     made_in_python,
     observed,
@@ -54,12 +58,13 @@ from pipeline_core.lab.access.touches import (
     read_contents,
     read_item,
     read_membership,
+    redefined,
     set_item,
     touch,
     write_attribute,
 )
 from pipeline_core.lab.code.callables import LAB_PACKAGE, foreign
-from pipeline_core.lab.scheduler.footprint import COUNT, R, W
+from pipeline_core.lab.scheduler.footprint import COUNT, NAMES, R, W
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 Args = tuple[Any, ...]
@@ -84,9 +89,14 @@ READERS = frozenset({
     "types",
     "typing", "unicodedata", "urllib.parse", "uuid", "warnings", "zlib",
 })  # fmt: skip
+# Those of them whose functions look into the objects that they are given.
+_LOOK_INSIDE = {
+    "copy", "dataclasses", "functools", "inspect", "json", "json.encoder", "pprint", "reprlib", "types",
+}  # fmt: skip
 _PASS_ON = {"typing", "abc", "enum", "types"}  # their functions look at nothing that could change
 _KEEPS = {"add_note": "__notes__", "with_traceback": "__traceback__"}  # what methods of an exception set
 _DUMPS = {"dump"}  # json.dump writes to what it is given
+_SETS_UP = ("_RedirectStream.", "chdir.")  # context managers of contextlib that change what all go by
 _LOGGING_SETS_UP = {
     "setLevel",
     "addHandler",
@@ -121,6 +131,22 @@ def prints(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
     look_into(S, args, kw, TEXT)
 
 
+def inside(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """Looks into every attribute of what it is given, as ``copy.deepcopy`` and ``"{0.n}".format`` may."""
+    look_into(S, args, kw, INSIDE)
+
+
+def to_output(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """Prints."""
+    S.footprint.touches.append((NAMES, "g.sys.stdout", R))
+    prints(S, owner, args, kw)
+
+
+def settings(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """Changes what the library's own code goes by: a registry, a filter, the stream that is printed to."""
+    redefined(S)
+
+
 def look_into(S: Scheduler, args: Args, kw: Named, far: int) -> None:
     for arg in (*args, *kw.values()):
         read_contents(S, arg, far)
@@ -134,7 +160,7 @@ def wild(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
 
 def reads(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
     """A method that looks at its owner and at what it is given."""
-    if made_in_python(type(owner)) and foreign(type(owner).__module__) and not isinstance(owner, BASES):
+    if made_in_python(type(owner)) and foreign(type(owner).__module__) and not issubclass(type(owner), BASES):
         read_attributes(S, owner) if hasattr(owner, "__dict__") else everything(S)  # settings, a template
     else:
         read_contents(S, owner, TEXT)
@@ -147,15 +173,21 @@ def changes(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
     deep(S, owner, args, kw)
 
 
+def compares(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """A method that changes its owner by how its members compare: ``sort``, ``remove``."""
+    read_contents(S, owner, MEMBERS)
+    changes(S, owner, args, kw)
+
+
 def appends(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
     touch(S, owner, SIZE, W)
-    touch(S, owner, (".", len(owner)), W)
+    touch(S, owner, (".", list.__len__(owner)), W)
 
 
 def gets(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
     if not args:
         return
-    if isinstance(owner, defaultdict):  # ``get`` makes no new item
+    if issubclass(type(owner), defaultdict):  # ``get`` makes no new item
         read_membership(S, owner, args[0])
     else:
         read_item(S, owner, args[0])
@@ -185,7 +217,7 @@ def sets_default(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
 
 
 def takes_key(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
-    if isinstance(owner, dict) and args:
+    if issubclass(type(owner), dict) and args:
         delete_item(S, owner, args[0])
     else:
         change_contents(S, owner)
@@ -229,7 +261,7 @@ def uses_up(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
 METHODS: dict[type, dict[str, Effect]] = {
     list: {
         "append": appends, "__len__": reads, "__getitem__": gets_item, "__setitem__": sets,
-        "__contains__": asks_for_member,
+        "__contains__": asks_for_member, "sort": compares, "remove": compares,
         **dict.fromkeys(("index", "count", "copy", "__iter__", "__reversed__", "__eq__", "__ne__",
         "__add__", "__mul__",
                          "__rmul__", "__repr__", "__lt__", "__le__", "__gt__", "__ge__", "__str__"), reads),
@@ -255,9 +287,11 @@ METHODS: dict[type, dict[str, Effect]] = {
                          "__sub__", "__xor__", "__repr__", "__str__", "__le__", "__lt__", "__ge__",
                          "__gt__"), reads),
     },
-    deque: dict.fromkeys(("index", "count", "copy", "__len__", "__contains__", "__iter__", "__reversed__",
-    "__eq__",
-                          "__ne__", "__getitem__", "__add__", "__mul__", "__repr__", "__str__"), reads),
+    deque: {
+        "remove": compares, **dict.fromkeys(("index", "count", "copy", "__len__", "__contains__", "__iter__",
+        "__reversed__", "__eq__", "__ne__", "__getitem__", "__add__", "__mul__", "__repr__",
+        "__str__"), reads),
+    },
     bytearray: dict.fromkeys([*(n for n in dir(bytes) if n not in dir(object)), "__len__", "__iter__",
     "__eq__",
                               "__repr__", "__str__"], reads),
@@ -270,7 +304,7 @@ FUNCTIONS: dict[Any, Effect] = {
     slice, float, int, complex, list, tuple, bytes, bytearray, deque, memoryview), shallow),
     **dict.fromkeys((set, frozenset, dict, OrderedDict, defaultdict, Counter, sum, min, max, sorted, any, all,
                      hash, pow, round, bin, hex, oct, functools.reduce), deep),
-    **dict.fromkeys((repr, str, print, format, ascii), prints),
+    **dict.fromkeys((repr, str, format, ascii), prints), print: to_output,
     operator.getitem: gets_item_of,
     **dict.fromkeys((exec, eval, compile, globals, locals, input, open, dir, builtins.__import__), wild),
 }  # fmt: skip
@@ -296,9 +330,9 @@ def effect_of(function: Any) -> tuple[Effect | None, Any]:
             return found, None
     if kind is types.BuiltinFunctionType or kind is types.MethodWrapperType:
         owner = function.__self__
-        if owner is None or isinstance(owner, types.ModuleType):
+        if owner is None or issubclass(type(owner), types.ModuleType):
             return of_builtin(function), None
-        if isinstance(owner, type):
+        if issubclass(type(owner), type):
             return of_class_method(owner, function.__name__), owner
         return of_method(type(owner), function.__name__), owner
     if kind in (types.MethodDescriptorType, types.WrapperDescriptorType):
@@ -338,7 +372,9 @@ touches.function_reads = only_reads
 def of_partial(function: functools.partial[Any]) -> tuple[Effect | None, Any]:
     effect, owner = effect_of(function.func)
     if effect is None:
-        return None, None
+        if not function.keywords:
+            return None, None
+        return (lambda S, *_: read_contents(S, function.keywords)), None
     return (lambda S, o, args, kw: effect(S, o, (*function.args, *args), {**function.keywords, **kw})), owner
 
 
@@ -354,32 +390,71 @@ def of_python(function: types.FunctionType, owner: Any = None) -> Effect | None:
     if not foreign(module):
         if not module.startswith(LAB_PACKAGE):
             return None
-        return prints if name == "print" else nothing
+        return to_output if name == "print" else nothing
     if module.startswith("logging"):
-        return wild if name in _LOGGING_SETS_UP else prints
+        return settings if name in _LOGGING_SETS_UP else prints
+    if (module == "warnings" and name != "warn") or function.__qualname__.startswith(_SETS_UP):
+        return settings
     if module.startswith(TRUSTED):
-        return of_stack(function) if isinstance(owner, contextlib.ExitStack) else nothing
-    if isinstance(owner, weakref.WeakSet) and name in ("add", "discard"):
+        if issubclass(type(owner), contextlib.ExitStack):
+            return of_stack(function)
+        return asks if name == "wait_for" else nothing
+    if issubclass(type(owner), weakref.WeakSet) and name in ("add", "discard"):
         return lambda S, owner, args, kw: touch(S, owner, SIZE, COUNT)  # a member more or less
     if module in ("weakref", "_weakrefset"):
         return lambda S, *_: last_words(S, f"weakref.{name}")
-    if module == "collections" and isinstance(owner, BASES):
+    if module == "collections" and issubclass(type(owner), BASES):
         return not_one_step(function, METHODS[dict].get(name, changes))
     if module == "random":
         return uses_random if name != "shuffle" else shuffles
     if module == "functools" and "wrapper" in name:
         return None  # of singledispatch: it calls a function of the program's own
-    if (
-        module in ("_collections_abc", "collections.abc")
-        and owner is not None
-        and not foreign(type(owner).__module__)
-    ):
-        return None  # made of the methods of the program's own class
+    if module in ("collections", "_collections_abc", "collections.abc") and owner is not None:
+        if not issubclass(type(owner), _MADE_OF_OTHERS) and not foreign(type(owner).__module__):
+            return None  # made of the methods of the program's own class
+        return not_one_step(function, goes_through if name in _LOOKS else refills)
+    if (name == "register" and module in ("functools", "abc", "_py_abc")) or name == "_abc_register":
+        return settings
     if module in _PASS_ON:
         return nothing
     if module in READERS and name not in _DUMPS:
-        return not_one_step(function, reads if owner is not None else deep)
+        if owner is not None:
+            return not_one_step(function, reads)
+        return not_one_step(function, inside if module in _LOOK_INSIDE else deep)
     return unknown_python(function)
+
+
+_MADE_OF_OTHERS = (UserDict, UserList, UserString, ChainMap)
+_LOOKS = frozenset({
+    "get", "keys", "values", "items", "copy", "index", "count", "new_child", "parents", "isdisjoint",
+    "__len__", "__iter__", "__contains__", "__getitem__", "__reversed__", "__repr__", "__str__", "__eq__",
+    "__lt__", "__le__", "__gt__", "__ge__", "__add__", "__radd__", "__mul__", "__or__", "__ror__", "__and__", "__sub__",
+    "__xor__",
+})  # fmt: skip
+
+
+def goes_through(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """A method of a container made of others (``UserList.data``, ``ChainMap.maps``) that changes none."""
+    read_contents(S, made_of(S, owner), MEMBERS)
+    deep(S, owner, args, kw)
+
+
+def refills(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """Any other method of such a container."""
+    parts = made_of(S, owner)
+    read_contents(S, parts, MEMBERS)
+    for part in (*parts, *(inner for outer in parts if type(outer) is list for inner in outer)):
+        if issubclass(type(part), BASES):
+            change_contents(S, part)
+    deep(S, owner, args, kw)
+
+
+def made_of(S: Scheduler, owner: Any) -> tuple[Any, ...]:
+    touch(S, owner, ATTRIBUTES, R)
+    space = instance_dict(owner) or {}
+    for name in space:
+        touch(S, owner, f".{name}", R)
+    return tuple(space.values())
 
 
 def not_one_step(function: types.FunctionType, effect: Effect) -> Effect:
@@ -410,11 +485,20 @@ def unknown_python(function: types.FunctionType) -> Effect:
     return unknown
 
 
+def asks(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """``wait_for(predicate)``: a predicate made in C (``items.__len__``) looks at what it likes."""
+    for arg in (*args, *kw.values()):
+        if callable(arg) and effect_of(arg)[0] not in (None, nothing):
+            everything(S)
+
+
 def of_stack(function: types.FunctionType) -> Effect:
     """An ExitStack calls later what it is given now."""
+    if function.__name__ in ("close", "__exit__"):
+        return wild
 
     def given(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
-        if any(not isinstance(arg, SYNC) and not observed(arg) and callable(arg) for arg in args[:1]):
+        if any(not issubclass(type(arg), SYNC) and not observed(arg) and callable(arg) for arg in args[:1]):
             doubt(S, f"what leaving a `with` of {type(owner).__name__} calls is not observed")
 
     return given
@@ -428,7 +512,7 @@ def shuffles(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
     uses_random(S, owner, (), {})
     S.footprint.inner = interrupted(random.Random.shuffle)
     for arg in (*args, *kw.values()):
-        change_contents(S, arg) if isinstance(arg, BASES) else everything(S)
+        change_contents(S, arg) if issubclass(type(arg), BASES) else everything(S)
 
 
 def of_builtin(function: types.BuiltinFunctionType) -> Effect:
@@ -455,18 +539,20 @@ def of_builtin(function: types.BuiltinFunctionType) -> Effect:
         return wild
     if module in ("_heapq", "_bisect") and not name.startswith("bisect"):
         return lambda S, _, args, kw: (
-            changes(S, args[0], args[1:], kw) if args and isinstance(args[0], BASES) else everything(S)
+            compares(S, args[0], args[1:], kw) if args and issubclass(type(args[0]), BASES) else everything(S)
         )
     if module == "_weakref":
         return lambda S, *_: last_words(S, f"weakref.{name}")
     if name in ("pack_into", "recv_into"):
         return wild
+    if (name.startswith("set") and module in ("sys", "gc", "locale")) or name == "_abc_register":
+        return settings
     return deep if module in READERS else wild
 
 
 def of_operator(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
     """``operator.iadd(xs, ys)`` and the like: changes its first argument if that is a container."""
-    if args and isinstance(args[0], BASES):
+    if args and issubclass(type(args[0]), BASES):
         changes(S, args[0], args[1:], kw)
     elif args and type(args[0]) in ATOMS:
         deep(S, owner, args, kw)
@@ -491,12 +577,16 @@ def of_class(kind: type) -> Effect | None:
 
 def of_class_method(owner: type, name: str) -> Effect:
     """A method of C code that is called on a class: ``object.__new__``, ``dict.fromkeys``."""
+    if name == "register" and isinstance(owner, abc.ABCMeta):
+        return settings
     if (
         owner in (object, type)
         or issubclass(owner, BaseException)
         or name in ("__new__", "__init_subclass__")
     ):
         return nothing
+    if name == "__subclasses__":
+        return lambda S, *_: doubt(S, "which subclasses a class has is not observed")
     return deep
 
 
@@ -514,13 +604,15 @@ def of_method(kind: type, name: str) -> Effect:
     if issubclass(kind, ContextVar) or issubclass(kind, Context):
         return lambda S, owner, args, kw: call_context(S, owner, name, args)
     if kind in ATOMS or issubclass(kind, IMMUTABLE):
-        return prints if name in ("format", "format_map", "__mod__") else deep
+        return inside if name in ("format", "format_map", "__mod__") else deep
     if issubclass(kind, BaseException) and name in _KEEPS:
         return lambda S, owner, args, kw: write_attribute(S, owner, _KEEPS[name])
     if issubclass(kind, (*SYNC, BaseException)):
         return shallow
     if issubclass(kind, VIEWS):
         return reads
+    if kind is functools._lru_cache_wrapper:
+        return uses_up
     if issubclass(kind, types.GeneratorType) or hasattr(kind, "__next__"):
         return draws
     if issubclass(kind, random.Random) or kind.__module__ == "_random":

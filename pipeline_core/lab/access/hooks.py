@@ -22,6 +22,7 @@ import sys
 import types
 import weakref
 from _thread import get_ident
+from collections import deque
 from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
@@ -35,6 +36,7 @@ from pipeline_core.lab.access.touches import (
     MEMBERS,
     SYNC,
     TEXT,
+    UNKNOWN,
     VALUES,
     change_contents,
     class_entry,
@@ -61,6 +63,7 @@ _PLAIN = frozenset({int, float, complex, bool, str, bytes, type(None), types.Fun
 _LOOK_AT_CALLER = frozenset({super, globals, locals, eval, exec, input, __import__, dir, vars})
 CORE = LAB_PACKAGE.rpartition(".")[0] + "."  # the core's modules
 _HANDING_ON = frozenset({"submit", "map", "add_done_callback"})  # methods that call later what they are given
+_NUMBERS = frozenset({int, float, complex, bool})
 _keys: dict[int, Any] = {}  # by thread: the key of the item access that its code is about to make
 
 
@@ -111,10 +114,19 @@ def seen_early(obj: Any) -> None:
 def change(obj: Any, name: str) -> Any:
     """``obj.name`` is set or deleted."""
     me = acting("STORE", name)
+    if name == "__dict__":
+        set_early(obj)
     if me is not None:
         prepare_class(type(obj))
         write_attribute(me.sched, obj, name)
     return obj
+
+
+def set_early(obj: Any) -> None:
+    """A ``__dict__`` that is set before there are other threads may have many owners later on."""
+    me = controlled.get(get_ident())
+    if me is not None:
+        touches.set_namespace(me.sched, obj)
 
 
 def name(key: str) -> bool:
@@ -171,11 +183,14 @@ def forget(keys: tuple[str, ...]) -> None:
         )
 
 
-def imports(keys: tuple[str, ...], modules: tuple[str, ...]) -> None:
+def imports(keys: tuple[str, ...], modules: tuple[str, ...], taken: tuple[str, ...]) -> None:
+    """Modules are imported; ``taken``: the variables that are read from one of them, "" where unknown."""
     bind(keys)
     me = controlled.get(get_ident())
-    if me is not None and me.sched.footprint.observing and not all(m in sys.modules for m in modules):
-        everything(me.sched)
+    if me is not None and me.sched.footprint.observing:
+        if "" in taken or not all(m in sys.modules for m in modules):
+            everything(me.sched)
+        me.sched.footprint.touches += [(NAMES, key, R) for key in taken if key]
 
 
 # -- items ---------------------------------------------------------------------------------------
@@ -215,7 +230,7 @@ def access_item(me: Actor, note: Callable[[Scheduler, Any, Any], Any], obj: Any,
 def may_call(obj: Any, key: Any) -> bool:
     """May an item access run Python code: a factory, the key's ``__eq__``, the library's own classes?"""
     kind = type(obj)
-    if kind is list or isinstance(obj, IMMUTABLE):
+    if kind is list or issubclass(type(obj), IMMUTABLE):
         return False
     if kind is dict:
         return not keyed(key)
@@ -239,12 +254,23 @@ def aug(obj: Any, name: str) -> Any:
         prepare_class(type(obj))
         if me.sched.footprint.observing and read_attribute(me.sched, obj, name):
             under_way(me, read_attribute, me.sched, obj, name)
-        space = (
-            obj.__dict__ if isinstance(class_entry(type(obj), "__dict__"), types.GetSetDescriptorType) else {}
-        )
-        old = space.get(name, class_entry(type(obj), name)) if type(space) is dict else None
-        writing(me, write_attribute, obj, name, old)
+        writing(me, write_attribute, obj, name, touches.attribute_now(obj, name))
     return obj
+
+
+def item_now(obj: Any, key: Any) -> Any:
+    """The same of an item."""
+    kind = type(obj)
+    if not issubclass(kind, (list, deque, dict)) or (
+        made_in_python(kind) and type(class_entry(kind, "__getitem__")) is types.FunctionType
+    ):
+        return UNKNOWN
+    if issubclass(kind, dict):
+        return dict.get(obj, key, UNKNOWN) if keyed(key) else UNKNOWN
+    try:
+        return (list if issubclass(kind, list) else deque).__getitem__(obj, key)
+    except (IndexError, TypeError):
+        return None  # the statement raises the same
 
 
 def aug_item(obj: Any, key: Any, constant: bool = False) -> Any:
@@ -253,13 +279,7 @@ def aug_item(obj: Any, key: Any, constant: bool = False) -> Any:
         prepare_class(type(obj))
         if me.sched.footprint.observing:
             access_item(me, touches.read_item, obj, key)
-        old = None
-        if type(obj) is list or (isinstance(obj, dict) and keyed(key)):
-            try:
-                old = dict.get(obj, key) if isinstance(obj, dict) else list.__getitem__(obj, key)
-            except (LookupError, TypeError):
-                old = None
-        writing(me, touches.set_item, obj, key, old)
+        writing(me, touches.set_item, obj, key, item_now(obj, key))
     if not constant:
         _keys[get_ident()] = key
     return obj
@@ -312,9 +332,12 @@ def in_place(me: Actor, old: Any, value: Any) -> None:
     """``old += value`` changes a container itself; Python code of the program notes what it does."""
     kind = type(old)
     sched = me.sched
-    if kind not in ATOMS and not isinstance(old, IMMUTABLE):
+    if old is UNKNOWN:
+        if type(value) not in _NUMBERS:  # a number is added to nothing that could change
+            everything(sched)
+    elif kind not in ATOMS and not issubclass(kind, IMMUTABLE):
         prepare_class(kind)
-        if isinstance(old, BASES):
+        if issubclass(kind, BASES):
             change_contents(sched, old)
         elif (
             not observed(class_entry(kind, "__iadd__"))
@@ -341,9 +364,41 @@ def operand(value: Any) -> Any:
         if me is not None:
             prepare_class(type(value))
             read_contents(me.sched, value)
-            if type(value) not in ATOMS and not isinstance(value, (*IMMUTABLE, *BASES)):
+            if type(value) not in ATOMS and not issubclass(type(value), (*IMMUTABLE, *BASES)):
                 under_way(me, read_contents, me.sched, value)
     return value
+
+
+def handed(value: Any) -> Any:
+    """A value is returned or yielded.
+
+    Code without hooks that asked for it (``any(…)``, ``key=…``, ``wait_for(…)``) looks into it, as long as
+    the call that asked is under way.
+    """
+    if type(value) in _PLAIN:
+        return value
+    me = controlled.get(get_ident())
+    if me is None or not me.sched.footprint.observing or me.sched.busy or me.sched.ending is not None:
+        return value
+    frame = sys._getframe(1)
+    asking = frame.f_back
+    if asking is None or twins.has_hooks(asking.f_code) or passes_on(asking, frame):
+        return value
+    prepare_all(value)
+    read_contents(me.sched, value, MEMBERS)
+    call = next((entry for entry in reversed(me.under_way) if type(entry[0]) is object), None)
+    if call is not None:
+        me.under_way.append((call[0], read_contents, (me.sched, value, MEMBERS)))
+    return value
+
+
+def passes_on(asking: FrameType, frame: FrameType) -> bool:
+    """Does the code that asked hand the value on to hooked code, or keep it, and not look into it?"""
+    if asking.f_code is Loop.__next__.__code__:
+        return getattr(asking.f_locals["self"].iterator, "gi_frame", None) is frame
+    return str(asking.f_globals.get("__name__", "")).startswith(("concurrent.futures", LAB_PACKAGE)) and (
+        asking.f_code not in _LETS_C_CALL
+    )
 
 
 def compared(value: Any) -> Any:
@@ -373,8 +428,8 @@ truth = star = unpack = operand
 def prepare_all(value: Any) -> None:
     """The classes of an object and of what a container holds."""
     prepare_class(type(value))
-    if isinstance(value, (*BASES, *IMMUTABLE)) and not isinstance(value, bytearray):
-        for kind in {type(part) for part in (*value, *(value.values() if isinstance(value, dict) else ()))}:
+    if issubclass(type(value), (*BASES, *IMMUTABLE)):
+        for kind in {type(part) for part in touches.members_of(value)}:
             if kind not in _PLAIN:
                 prepare_class(kind)
 
@@ -383,7 +438,9 @@ def subject(value: Any) -> Any:
     """What ``match`` looks at: its patterns may ask for anything in it."""
     me = acting("LOAD", "")
     if me is not None and type(value) not in ATOMS:
-        plain = isinstance(value, (*IMMUTABLE, *BASES)) and all(type(part) in ATOMS for part in value)
+        plain = issubclass(type(value), (*IMMUTABLE, *BASES)) and all(
+            type(part) in ATOMS for part in touches.members_of(value)
+        )
         note: Any = read_contents if plain else _everything
         note(me.sched, value, MEMBERS)
         under_way(me, note, me.sched, value, MEMBERS)
@@ -422,7 +479,7 @@ class Loop:
         self.source = source
         self.keys = keys
         me = controlled.get(get_ident())
-        if me is not None and me.sched.footprint.observing and isinstance(source, BASES):
+        if me is not None and me.sched.footprint.observing and issubclass(type(source), BASES):
             read_contents(me.sched, source)  # its iterator keeps in mind how long it was
         self.iterator: Iterator[Any] = iter(source)
 
@@ -441,7 +498,7 @@ class Loop:
         return found
 
     def note(self, sched: Scheduler) -> None:
-        if isinstance(self.source, BASES):
+        if issubclass(type(self.source), BASES):
             read_contents(sched, self.source)
         draw(sched, self.iterator)
 
@@ -524,7 +581,7 @@ def manager(obj: Any) -> Any:
     kind = type(obj)
     prepare_class(kind)
     enter = class_entry(kind, "__enter__")
-    if enter is None or isinstance(obj, SYNC) or observed(enter) or trusted(kind):
+    if enter is None or issubclass(kind, SYNC) or observed(enter) or trusted(kind):
         return obj
     return Managed(obj)
 
@@ -553,7 +610,7 @@ def call(function: Any) -> Any:
         prepare(function)
     if kind is types.MethodType or kind is types.BuiltinFunctionType:
         owner = function.__self__
-        if isinstance(owner, SYNC) and function.__name__ not in _HANDING_ON:
+        if issubclass(type(owner), SYNC) and function.__name__ not in _HANDING_ON:
             return function
     if kind in (type, types.BuiltinFunctionType) and function in _LOOK_AT_CALLER:
         return at_caller(me, function)
@@ -571,7 +628,9 @@ def at_caller(me: Actor, function: Any) -> Any:
     """A function that looks at the frame it is called from cannot be called by somebody else."""
     if function is super:
         return function
-    if me.sched.footprint.observing and function is not vars:
+    if function is globals:
+        touches.see_globals(me.sched, sys._getframe(2).f_globals)
+    elif me.sched.footprint.observing and function is not vars:
         everything(me.sched)
     return Variables if function is vars else function
 
@@ -617,7 +676,7 @@ class Noted:
 
 def prepare_argument(value: Any) -> None:
     prepare(value)
-    if isinstance(value, (*BASES, *IMMUTABLE)):
+    if issubclass(type(value), (*BASES, *IMMUTABLE)):
         prepare_all(value)
 
 
@@ -646,12 +705,13 @@ class _UnderWay:
         further = self.note(*self.given)
         if callable(further):
             self.note = further
-        self.entry = (None, self.note, self.given)
+        self.entry = (object(), self.note, self.given)
         self.me.under_way.append(self.entry)
 
     def __exit__(self, *error: object) -> None:
         sched = self.me.sched
-        self.me.under_way = [entry for entry in self.me.under_way if entry is not self.entry]
+        own = self.entry[0]  # also what was handed to the call meanwhile (handed)
+        self.me.under_way = [entry for entry in self.me.under_way if entry[0] is not own]
         if sched.step != self.step and sched.ending is None:
             self.note(*self.given)
 
@@ -670,7 +730,11 @@ def statement_over(me: Actor, frame: FrameType) -> None:
         me.under_way = [entry for entry in me.under_way if entry[0] is not frame]
 
 
+# Where C code runs under a hook: it may call code of the program, and look into what that returns.
+_LETS_C_CALL = {f.__code__ for f in (Noted.__call__, Loop.__next__, Delegate.forward, contains)}
+
 twins.hooks.update(
+    handed=handed,
     see=see, change=change, name=name, put_name=put_name, bind=bind, named=named, unbind=unbind,
     forget=forget, imports=imports, item=item, change_item=change_item, delete_item=delete_item, key=key,
     aug=aug, aug_item=aug_item, aug_name=aug_name, aug_value=aug_value, operand=operand, compared=compared,

@@ -84,10 +84,14 @@ class _Instrument(ast.NodeTransformer):
         """A call of the hook, at the lines and columns of ``place``."""
         return located(ast.Call(ast.Constant(MARK + name), list(arguments), []), place)
 
-    def shared(self, name: str) -> str:
+    def shared(self, name: str, load: bool = False) -> str:
         """The word under which a footprint has this variable; empty if no other thread can have it."""
         private = self.scope.private(name)
-        whose = self.scope.whose(private)
+        scope = self.scope
+        whose = scope.whose(private)
+        if whose == "class" and scope.parent is not None and load:
+            whose = scope.parent.whose(private)  # as long as the body has not bound it
+            whose = "cell" if whose == "own" else whose
         if whose == "cell":
             return f"c.{private}"
         return f"g.{self.module}.{private}" if whose == "global" else ""
@@ -118,7 +122,7 @@ class _Instrument(ast.NodeTransformer):
     # -- names, attributes, items ----------------------------------------------------------
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
-        key = self.shared(node.id) if isinstance(node.ctx, ast.Load) else ""
+        key = self.shared(node.id, load=True) if isinstance(node.ctx, ast.Load) else ""
         if not key or node.id in _FRAME_NAMES or (key[0] == "g" and self.fixed(node.id)):
             return node
         return located(ast.BoolOp(ast.And(), [self.hook("name", node, ast.Constant(key)), node]), node)
@@ -247,8 +251,23 @@ class _Instrument(ast.NodeTransformer):
     def visit_Lambda(self, node: ast.Lambda) -> ast.expr:
         self.defaults(node.args)
         around = self.within(node)
-        node.body = self.value(node.body)
+        node.body = self.handed(node.body)
         self.scope = around
+        return node
+
+    def handed(self, node: ast.expr) -> ast.expr:
+        """A value that goes to whoever called or resumed this code; that may be code without hooks."""
+        new = self.value(node)
+        return new if isinstance(node, (ast.Constant, ast.JoinedStr)) else self.hook("handed", node, new)
+
+    def visit_Return(self, node: ast.Return) -> ast.stmt:
+        if node.value is not None:
+            node.value = self.handed(node.value)
+        return node
+
+    def visit_Yield(self, node: ast.Yield) -> ast.expr:
+        if node.value is not None:
+            node.value = self.handed(node.value)
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Any:
@@ -296,6 +315,8 @@ class _Instrument(ast.NodeTransformer):
         if isinstance(node, ast.DictComp):
             node.key = self.value(node.key)
             node.value = self.value(node.value)
+        elif isinstance(node, ast.GeneratorExp):
+            node.elt = self.handed(node.elt)
         else:
             node.elt = self.value(node.elt)
         self.scope = around
@@ -359,7 +380,10 @@ class _Instrument(ast.NodeTransformer):
         modules = (
             (node.module or "",) if isinstance(node, ast.ImportFrom) else tuple(a.name for a in node.names)
         )
-        return [*self.binding("imports", node, names, modules), node]
+        taken: tuple[str, ...] = ()
+        if isinstance(node, ast.ImportFrom):
+            taken = tuple(f"g.{node.module}.{a.name}" if not node.level else "" for a in node.names)
+        return [*self.binding("imports", node, names, modules, taken), node]
 
     visit_ImportFrom = visit_Import
 

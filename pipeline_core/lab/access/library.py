@@ -32,7 +32,7 @@ def stepping() -> Actor | None:
 
 def pairs(source: Any, given: Mapping[Any, int]) -> Iterable[tuple[Any, int]]:
     """What is counted, and how often."""
-    if isinstance(source, Mapping):
+    if issubclass(type(source), Mapping):
         yield from source.items()
     elif source is not None:
         for element in source:

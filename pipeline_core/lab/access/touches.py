@@ -22,9 +22,14 @@ import dataclasses
 import dis
 import functools
 import gc
+import itertools
+import operator
 import queue
+import sys
 import threading
 import types
+import typing
+import weakref
 from collections import OrderedDict, defaultdict, deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
@@ -35,17 +40,18 @@ from pipeline_core.lab.access.twins import fixed_names
 from pipeline_core.lab.code.callables import LAB_PACKAGE, foreign
 from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
-from pipeline_core.lab.scheduler.footprint import ALL, COUNT, NAMES, R, W
+from pipeline_core.lab.scheduler.footprint import ALL, COUNT, EVERY, NAMES, R, W
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 SIZE = ".[]"
 PLACES = ".[*]"
 ATTRIBUTES = ".{}"
 # How deep a look goes: into the object (iterating, measuring); into its members too (comparing); as far as
-# text does, which shows what comparing does not ask for.
+# text does, which shows what comparing does not ask for; and into every attribute of the program's objects.
 TOP = 0
 MEMBERS = 1
 TEXT = 2
+INSIDE = 3
 ATOMS = frozenset(
     {int, float, complex, bool, str, bytes, type(None), type(...), range, slice, types.CodeType,
      types.FunctionType, types.BuiltinFunctionType, types.ModuleType, type, types.MethodType,
@@ -69,6 +75,7 @@ VALUES = (
     "enum",
 )  # immutable values' homes
 _KEYS = frozenset({int, float, complex, bool, str, bytes, type(None), type, types.FunctionType})
+UNKNOWN = object()  # stands for a value that only the program's own code could tell
 _HEAPTYPE = 1 << 9  # in ``type.__flags__``: a class that Python code made
 _IMMUTABLETYPE = 1 << 8  # a class made in C, whose attributes nobody can change
 
@@ -82,18 +89,50 @@ _BY_C = (*_STORED_BY_C, types.GetSetDescriptorType)
 _SETTERS = (object.__setattr__, BaseException.__setattr__)  # they do no more than store
 _THREAD_NAME = vars(threading.Thread)["name"]  # a property for ``_name``, and nothing more
 _NEVER_CHANGED = {"_target", "_args", "_kwargs", "_name", "_daemonic", "maxsize", "function", "args"}
+# Objects whose attributes are those of another one.
+_STANDS_FOR: dict[type, Callable[[Any], Any]] = {
+    types.MethodType: operator.attrgetter("__func__"),
+    types.GenericAlias: operator.attrgetter("__origin__"),
+    type(typing.List[int]): operator.attrgetter("__origin__"),  # noqa: UP006 - its type has no other name
+}
+# Attributes kept by C code that nothing changes but an assignment to them.
+_STEADY = {
+    "__dict__",
+    "__class__",
+    "__doc__",
+    "__name__",
+    "__qualname__",
+    "__module__",
+    "__weakref__",
+    "args",
+}
+# Iterators that look into what they hand on, or decide by it.
+_EXAMINE = (
+    filter, map, itertools.takewhile, itertools.dropwhile, itertools.filterfalse, itertools.compress,
+    itertools.starmap, itertools.accumulate, itertools.groupby, itertools.chain,
+)  # fmt: skip
 _own_names: WeakKeyDictionary[type, frozenset[str]] = WeakKeyDictionary()
 
 
 def touch(sched: Scheduler, obj: object, part: Any, mode: int) -> None:
     """The present step reads or changes a part of this very object."""
     footprint = sched.footprint
+    if footprint.aliased and type(part) is str and part not in (SIZE, PLACES):
+        obj = instance_dict(obj) if instance_dict(obj) is not None else obj
     footprint.touches.append((footprint.number(obj), part, mode))
 
 
 def everything(sched: Scheduler) -> None:
     """Nothing is known of what this touches: it conflicts with every other step."""
     sched.footprint.touches.append((ALL, "all", W))
+
+
+def redefined(sched: Scheduler) -> None:
+    """Something changes that nobody notes when it is used: a function, a method, a setting of the library.
+
+    So whoever moves may be concerned, also who seems to touch nothing.
+    """
+    sched.footprint.touches.append((EVERY, "all", W))
 
 
 def doubt(sched: Scheduler, why: str) -> None:
@@ -121,6 +160,29 @@ def observed(function: object) -> bool:
 
 def made_in_python(kind: type) -> bool:
     return bool(kind.__flags__ & _HEAPTYPE)
+
+
+def instance_dict(obj: object) -> dict[str, Any] | None:
+    """The ``__dict__`` of an instance, without running anything; None if it has none of its own."""
+    kind = type(obj)
+    if isinstance(kind.__dict__.get("__dict__"), property) or issubclass(kind, (type, types.ModuleType)):
+        return None
+    found = class_entry(kind, "__dict__")
+    space = found.__get__(obj) if isinstance(found, types.GetSetDescriptorType) else None
+    return space if issubclass(type(space), dict) else None
+
+
+def attribute_now(obj: Any, name: str) -> Any:
+    """The value of an attribute, if it can be told without running code; else ``UNKNOWN``."""
+    kind = type(obj)
+    if kind is types.ModuleType:
+        return obj.__dict__.get(name, UNKNOWN)
+    if issubclass(kind, type):
+        return class_entry(obj, name, UNKNOWN) if kind is type else UNKNOWN
+    found = class_entry(kind, name, UNKNOWN)
+    if hasattr(type(found), "__set__"):
+        return found.__get__(obj, kind) if isinstance(found, types.MemberDescriptorType) else UNKNOWN
+    return (instance_dict(obj) or {}).get(name, found)
 
 
 def keyed(key: object) -> bool:
@@ -165,38 +227,62 @@ def read_attribute(sched: Scheduler, obj: Any, name: str) -> bool:
         sched.footprint.touches.append((NAMES, f"g.{obj.__name__}.{name}", R))
     elif isinstance(obj, type):
         read_class_attribute(sched, obj.__mro__, name)
+        if kind is not type:
+            read_class_attribute(sched, kind.__mro__, name)
+    elif kind in _STANDS_FOR:
+        return read_attribute(sched, _STANDS_FOR[kind](obj), name)
+    elif kind in (weakref.ProxyType, weakref.CallableProxyType):
+        everything(sched)
     elif kind is super:
         after = obj.__thisclass__
         mro = obj.__self_class__.__mro__
         read_class_attribute(sched, mro[mro.index(after) + 1 :] if after in mro else (), name)
     elif (kind in ATOMS and kind is not types.FunctionType) or kind is threading.local:
         return False
-    elif isinstance(obj, SYNC) and name in own_names(kind):
+    elif issubclass(kind, SYNC) and name in own_names(kind):
         everything(sched)  # the standard library changes it without saying so
-        if isinstance(getattr(obj, name, None), BASES):
+        if isinstance(attribute_now(obj, name), BASES):
             sched.footprint.inner = f"{kind.__name__}.{name} is reached behind the lock that guards it"
     else:
-        found = class_entry(kind, name)
-        if isinstance(found, (types.FunctionType, classmethod, staticmethod)) or (
-            callable(found) and not hasattr(type(found), "__set__")
-        ):
-            return False  # a method: whoever changes one touches everything
-        if found is _THREAD_NAME:
-            touch(sched, obj, "._name", R)
-        elif isinstance(found, property):
-            if not observed(found.fget):
-                everything(sched)
-        else:
-            touch(sched, obj, "." + name, R)
-            if found is not None and not isinstance(found, _BY_C):
-                read_class_attribute(sched, kind.__mro__, name)  # a value for all, or a default
-                getter = class_entry(type(found), "__get__")
-                if getter is not None and not observed(getter):
-                    if isinstance(found, functools.cached_property):
-                        touch(sched, obj, "." + name, W)
-                    else:
-                        everything(sched)
-                    return True
+        return read_own_attribute(sched, obj, name)
+    return False
+
+
+def read_own_attribute(sched: Scheduler, obj: Any, name: str) -> bool:
+    """The same of an instance: a method, a descriptor, or what is stored in it."""
+    kind = type(obj)
+    found = class_entry(kind, name)
+    fallback = class_entry(kind, "__getattr__") if found is None else None
+    if isinstance(found, (types.FunctionType, classmethod, staticmethod)) or (
+        callable(found) and not hasattr(type(found), "__set__")
+    ):
+        return False  # a method: whoever changes one concerns everybody (redefined)
+    if found is _THREAD_NAME:
+        touch(sched, obj, "._name", R)
+    elif isinstance(found, property):
+        if not observed(found.fget):
+            everything(sched)
+    elif isinstance(found, types.GetSetDescriptorType) and name not in _STEADY:
+        everything(sched)  # code made in C, which looks at what it likes
+        if name == "__kwdefaults__":
+            redefined(sched)  # a dict that each call looks into
+    elif fallback is not None and not observed(fallback):
+        everything(sched)
+    elif kind is types.FunctionType and name == "__globals__":
+        see_globals(sched, obj.__globals__)
+    elif kind.__module__.startswith("logging") and name in ("handlers", "filters"):
+        redefined(sched)  # a list that whoever logs goes through, and that may be changed from here on
+    else:
+        touch(sched, obj, "." + name, R)
+        if found is not None and not isinstance(found, _BY_C):
+            read_class_attribute(sched, kind.__mro__, name)  # a value for all, or a default
+            getter = class_entry(type(found), "__get__")
+            if getter is not None and not observed(getter):
+                if isinstance(found, functools.cached_property):
+                    touch(sched, obj, "." + name, W)
+                else:
+                    everything(sched)
+                return True
     return False
 
 
@@ -211,12 +297,37 @@ def read_class_attribute(sched: Scheduler, mro: tuple[type, ...], name: str) -> 
 
 def see_namespace(sched: Scheduler, obj: Any) -> None:
     """Somebody takes ``obj.__dict__``: from now on what is done to that dict is done to the attributes."""
-    plain = isinstance(obj, types.ModuleType) or isinstance(class_entry(type(obj), "__dict__"), _BY_C)
-    space = obj.__dict__ if plain and not isinstance(obj, type) else None
+    plain = issubclass(type(obj), types.ModuleType) or isinstance(class_entry(type(obj), "__dict__"), _BY_C)
+    space = obj.__dict__ if plain and not issubclass(type(obj), type) else None
     if type(space) is dict:
         sched.footprint.namespaces[id(space)] = space, obj
-    elif not isinstance(obj, type) and sched.footprint.observing:
+    elif sched.footprint.observing:
         everything(sched)
+
+
+def see_globals(sched: Scheduler, space: dict[str, Any]) -> None:
+    """The same of a module's variables, as ``globals()`` hands them out."""
+    module = sys.modules.get(str(space.get("__name__", "")))
+    if module is not None and module.__dict__ is space:
+        see_namespace(sched, module)
+    elif sched.footprint.observing:
+        everything(sched)
+
+
+def set_namespace(sched: Scheduler, obj: Any) -> None:
+    """``obj.__dict__`` is about to be set: from now on an attribute is known by the dict that it is in."""
+    sched.footprint.aliased.append(obj)
+
+
+def owner_of(sched: Scheduler, space: object) -> object | None:
+    """Whose ``__dict__`` this is; None if that is not known, as it is of most dicts."""
+    footprint = sched.footprint
+    for obj in footprint.aliased:
+        own = instance_dict(obj)
+        if own is not None:
+            footprint.namespaces.setdefault(id(own), (own, obj))
+    held = footprint.namespaces.get(id(space))
+    return None if held is None else held[1]
 
 
 def write_attribute(sched: Scheduler, obj: Any, name: str) -> None:
@@ -225,13 +336,16 @@ def write_attribute(sched: Scheduler, obj: Any, name: str) -> None:
     if kind is types.ModuleType:
         write_name(sched, f"g.{obj.__name__}.{name}")
         return
-    if isinstance(obj, type):
+    if issubclass(type(obj), type):
         value = class_entry(obj, name)
         if value is None or callable(value) or hasattr(type(value), "__get__"):
-            everything(sched)
+            redefined(sched)
         touch(sched, obj, "." + name, W)
         return
     if kind is threading.local:
+        return
+    if (kind is types.FunctionType and name.startswith("__")) or kind.__module__.startswith("logging"):
+        redefined(sched)  # the code or the defaults of a function, the settings of a logger
         return
     found = class_entry(kind, name)
     if isinstance(found, property) and observed(found.fset):
@@ -245,20 +359,24 @@ def write_attribute(sched: Scheduler, obj: Any, name: str) -> None:
     general = class_entry(kind, "__setattr__")
     if general not in _SETTERS and not observed(general):
         known = False
-    if not plain or not known or name in ("__dict__", "__class__"):
+    if not plain or name in ("__dict__", "__class__"):
+        redefined(sched)
+    elif not known:
         everything(sched)
-    if isinstance(obj, SYNC) and name in own_names(kind):
+    if issubclass(kind, SYNC) and name in own_names(kind):
         everything(sched)
         sched.footprint.inner = f"{kind.__name__}.{name} is reached behind the lock that guards it"
     touch(sched, obj, "." + name, W)
-    touch(sched, obj, ATTRIBUTES, COUNT)  # one more or less, for whoever goes through them
+    space = instance_dict(obj)
+    new = space is not None and name not in space
+    touch(sched, obj, ATTRIBUTES, W if new else COUNT)  # the last one that came stands last; or one less
 
 
 def write_name(sched: Scheduler, key: str) -> None:
     """A variable of a module or a cell is given another meaning."""
     sched.footprint.touches.append((NAMES, key, W))
-    if key in fixed_names:
-        everything(sched)
+    if key in fixed_names or key.startswith("g.builtins."):
+        redefined(sched)
 
 
 # -- contents --------------------------------------------------------------------------------
@@ -266,10 +384,9 @@ def write_name(sched: Scheduler, key: str) -> None:
 
 def touch_named(sched: Scheduler, space: object, key: object, mode: int) -> None:
     """An item of a namespace is touched: an attribute of its object, or a variable of its module."""
-    held = sched.footprint.namespaces.get(id(space))
-    if held is None:
+    owner = owner_of(sched, space)
+    if owner is None:
         return
-    owner = held[1]
     if isinstance(owner, types.ModuleType):
         if mode == R:
             sched.footprint.touches.append((NAMES, f"g.{owner.__name__}.{key}", R))
@@ -278,9 +395,9 @@ def touch_named(sched: Scheduler, space: object, key: object, mode: int) -> None
         return
     touch(sched, owner, f".{key}", mode)
     if mode == W:
-        touch(sched, owner, ATTRIBUTES, COUNT)
+        touch(sched, owner, ATTRIBUTES, COUNT if key in space else W)  # type: ignore[operator] # a dict
         if callable(class_entry(type(owner), str(key))):
-            everything(sched)
+            redefined(sched)
 
 
 def read_contents(sched: Scheduler, obj: Any, deep: int = TOP, around: tuple[int, ...] = ()) -> None:
@@ -288,39 +405,76 @@ def read_contents(sched: Scheduler, obj: Any, deep: int = TOP, around: tuple[int
     kind = type(obj)
     if kind in ATOMS or id(obj) in around:
         return
-    if isinstance(obj, SYNC):
-        if deep == TEXT:
+    if issubclass(kind, SYNC):
+        if deep >= TEXT:
             everything(sched)  # the state of a lock, the name of a thread
         return
-    if isinstance(obj, IMMUTABLE):
+    if issubclass(kind, IMMUTABLE):
         if deep:
             read_members(sched, obj, deep, around)
-    elif isinstance(obj, BASES):
-        if id(obj) in sched.footprint.namespaces:
-            read_namespace(sched, obj)
+    elif issubclass(kind, BASES):
+        owner = owner_of(sched, obj)
+        if owner is not None:
+            read_namespace(sched, obj, owner)
         touch(sched, obj, SIZE, R)
         if deep:
             read_members(sched, obj, deep, around)
-    elif isinstance(obj, VIEWS):
+    elif kind is types.MappingProxyType:
+        everything(sched)  # of a class, as a rule, whose attributes are not known by this dict
+    elif issubclass(kind, VIEWS):
         for found in gc.get_referents(obj):
             read_contents(sched, found, deep, (*around, id(obj)))
     elif hasattr(kind, "__next__"):
         draw(sched, obj, deep)
-    elif isinstance(obj, types.SimpleNamespace):
+    elif issubclass(kind, types.SimpleNamespace):
         read_attributes(sched, obj)
         if deep:
             read_members(sched, vars(obj), deep, around)
     elif dataclasses.is_dataclass(kind) and deep:
         for field in dataclasses.fields(kind):  # its comparisons and its text are made by code without source
             touch(sched, obj, "." + field.name, R)
-            read_contents(sched, getattr(obj, field.name, None), deep, (*around, id(obj)))
+            value = attribute_now(obj, field.name)
+            everything(sched) if value is UNKNOWN else read_contents(sched, value, deep, (*around, id(obj)))
     elif not made_in_python(kind) and kind is not object and kind.__module__ not in VALUES:
-        if not isinstance(
-            obj, (BaseException, type, types.TracebackType, types.FrameType)
+        if not issubclass(
+            kind, (BaseException, type, types.TracebackType, types.FrameType)
         ) and kind.__module__ not in ("_random", "re", "types"):
             everything(sched)
     elif made_in_python(kind) and foreign(kind.__module__) and kind.__module__ not in VALUES:
         everything(sched)  # a class of the standard library's own Python code, which has no hooks
+    elif deep >= INSIDE and made_in_python(kind) and not issubclass(kind, type):
+        read_inside(sched, obj, deep, around)
+
+
+def read_inside(sched: Scheduler, obj: Any, deep: int, around: tuple[int, ...]) -> None:
+    """Every attribute of an object of the program's own, as ``copy.copy`` does."""
+    kind = type(obj)
+    slots = [
+        name
+        for owner in kind.__mro__
+        for name, entry in vars(owner).items()
+        if isinstance(entry, _STORED_BY_C)
+    ]
+    space = instance_dict(obj)
+    touch(sched, obj, ATTRIBUTES, R)
+    for name in (*(space or ()), *slots):
+        touch(sched, obj, f".{name}", R)
+    for part in gc.get_referents(obj):
+        if part is not kind and part is not space:
+            read_contents(sched, part, deep, (*around, id(obj)))
+    for part in (space or {}).values():
+        read_contents(sched, part, deep, (*around, id(obj)))
+
+
+def members_of(obj: Any) -> list[Any]:
+    """What a container made in C holds, without asking an ``__iter__`` of the program's own."""
+    kind = type(obj)
+    if issubclass(kind, dict):
+        return [*dict.keys(obj), *dict.values(obj)]
+    if issubclass(kind, bytearray):
+        return []
+    base = next(base for base in (*BASES, *IMMUTABLE) if issubclass(kind, base))
+    return [*base.__iter__(obj)]
 
 
 def read_attributes(sched: Scheduler, obj: object) -> None:
@@ -330,18 +484,14 @@ def read_attributes(sched: Scheduler, obj: object) -> None:
 
 
 def read_members(sched: Scheduler, obj: Any, deep: int, around: tuple[int, ...]) -> None:
-    members = (
-        [*obj, *obj.values()] if isinstance(obj, dict) else [] if isinstance(obj, bytearray) else list(obj)
-    )
-    for member in members:
+    for member in members_of(obj):
         if type(member) not in ATOMS:
             read_contents(sched, member, deep, (*around, id(obj)))
 
 
-def read_namespace(sched: Scheduler, space: Any) -> None:
+def read_namespace(sched: Scheduler, space: Any, owner: object) -> None:
     """Somebody goes through a ``__dict__``, and sees which attributes there are."""
-    _, owner = sched.footprint.namespaces[id(space)]
-    if isinstance(owner, types.ModuleType):
+    if issubclass(type(owner), types.ModuleType):
         everything(sched)
         return
     touch(sched, owner, ATTRIBUTES, R)
@@ -351,7 +501,7 @@ def read_namespace(sched: Scheduler, space: Any) -> None:
 
 def change_contents(sched: Scheduler, obj: Any) -> None:
     """Anything may move inside."""
-    if id(obj) in sched.footprint.namespaces:
+    if owner_of(sched, obj) is not None:
         everything(sched)  # also attributes that are not there yet
     touch(sched, obj, SIZE, W)
     touch(sched, obj, PLACES, W)
@@ -359,7 +509,7 @@ def change_contents(sched: Scheduler, obj: Any) -> None:
 
 def place(obj: object, key: Any) -> Any:
     """The key of an item: ``cells[-1]`` is the same item as ``cells[4]``."""
-    return key + len(obj) if isinstance(obj, list) and type(key) is int and key < 0 else key
+    return key + list.__len__(obj) if isinstance(obj, list) and type(key) is int and key < 0 else key
 
 
 def read_item(sched: Scheduler, obj: Any, key: Any) -> Callable[[Scheduler, Any, Any], None] | None:
@@ -370,24 +520,24 @@ def read_item(sched: Scheduler, obj: Any, key: Any) -> Callable[[Scheduler, Any,
         factory and then put in, also where another thread has put one in meanwhile. None if it stays a read.
     """
     kind = type(obj)
-    if kind in ATOMS or isinstance(obj, (*IMMUTABLE, type)):
+    if kind in ATOMS or issubclass(type(obj), (*IMMUTABLE, type)):
         return None
-    if isinstance(obj, BASES):
-        if isinstance(obj, (dict, list)) and keyed(key):
+    if issubclass(type(obj), BASES):
+        if issubclass(type(obj), (dict, list)) and keyed(key):
             touch_named(sched, obj, key, R)
-            if type(key) is int and key < 0 and isinstance(obj, list):
+            if type(key) is int and key < 0 and issubclass(type(obj), list):
                 touch(sched, obj, SIZE, R)
             touch(sched, obj, PLACES, R)
             touch(sched, obj, (".", place(obj, key)), R)
         else:
             touch(sched, obj, SIZE, R)
             touch(sched, obj, PLACES, R)
-            if isinstance(obj, dict):
+            if issubclass(type(obj), dict):
                 read_contents(sched, key, MEMBERS)  # keys are compared
-        if isinstance(obj, defaultdict) and not (keyed(key) and dict.__contains__(obj, key)):
+        if issubclass(type(obj), defaultdict) and not (keyed(key) and dict.__contains__(obj, key)):
             set_item(sched, obj, key)
             return set_item
-    elif isinstance(obj, VIEWS):
+    elif issubclass(kind, VIEWS):
         read_contents(sched, obj)
     elif not observed(class_entry(kind, "__getitem__")):
         everything(sched)
@@ -397,15 +547,15 @@ def read_item(sched: Scheduler, obj: Any, key: Any) -> Callable[[Scheduler, Any,
 def set_item(sched: Scheduler, obj: Any, key: Any) -> None:
     """Set ``obj[key]``: one item if it is there already, else what everybody sees who counts or iterates."""
     kind = type(obj)
-    if isinstance(obj, (dict, list)) and keyed(key):
+    if issubclass(type(obj), (dict, list)) and keyed(key):
         touch_named(sched, obj, key, W)
-        there = isinstance(obj, list) or dict.__contains__(obj, key)
-        touch(sched, obj, PLACES, W if isinstance(obj, OrderedDict) and not there else R)
+        there = issubclass(type(obj), list) or dict.__contains__(obj, key)
+        touch(sched, obj, PLACES, W if issubclass(type(obj), OrderedDict) and not there else R)
         touch(sched, obj, SIZE, COUNT if there else W)
         touch(sched, obj, (".", place(obj, key)), W)
-    elif isinstance(obj, BASES):
+    elif issubclass(type(obj), BASES):
         change_contents(sched, obj)
-        if isinstance(obj, dict):
+        if issubclass(type(obj), dict):
             read_contents(sched, key, MEMBERS)
     elif not observed(class_entry(kind, "__setitem__")):
         everything(sched)
@@ -413,14 +563,14 @@ def set_item(sched: Scheduler, obj: Any, key: Any) -> None:
 
 def delete_item(sched: Scheduler, obj: Any, key: Any) -> None:
     """Take ``obj[key]`` out: that moves the others of a list, and is missed by whoever counts."""
-    if isinstance(obj, dict) and keyed(key):
+    if issubclass(type(obj), dict) and keyed(key):
         touch_named(sched, obj, key, W)
         touch(sched, obj, PLACES, R)
         touch(sched, obj, SIZE, W)
         touch(sched, obj, (".", key), W)
-    elif isinstance(obj, BASES):
+    elif issubclass(type(obj), BASES):
         change_contents(sched, obj)
-        if isinstance(obj, dict):
+        if issubclass(type(obj), dict):
             read_contents(sched, key, MEMBERS)
     elif not observed(class_entry(type(obj), "__delitem__")):
         everything(sched)
@@ -428,7 +578,7 @@ def delete_item(sched: Scheduler, obj: Any, key: Any) -> None:
 
 def read_membership(sched: Scheduler, obj: Any, key: Any) -> None:
     """``key in obj``."""
-    if isinstance(obj, (dict, set)):
+    if issubclass(type(obj), (dict, set)):
         if keyed(key):
             touch_named(sched, obj, key, R)
             touch(sched, obj, PLACES, R)
@@ -460,6 +610,8 @@ def draw(sched: Scheduler, iterator: Any, deep: int = TOP) -> None:
     if kind.__module__ not in ("builtins", "itertools", "collections", "_collections"):
         everything(sched)
         return
+    if issubclass(kind, _EXAMINE):
+        deep = max(deep, TEXT)
     held = gc.get_referents(iterator)
     functions = [part for part in held if callable(part) and not hasattr(type(part), "__next__")]
     if not all(map(only_reads, functions)):

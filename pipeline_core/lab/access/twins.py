@@ -97,7 +97,7 @@ def prepare(value: Any) -> None:
     elif kind is types.MethodType:
         prepare(value.__func__)
         prepare_class(type(value.__self__))
-    elif isinstance(value, type):
+    elif issubclass(kind, type):  # isinstance would ask an own ``__getattribute__``
         prepare_class(value)
     elif kind is functools.partial:
         prepare(value.func)

@@ -71,6 +71,7 @@ class CurrentFootprint:
     """
 
     __slots__ = (
+        "aliased",
         "drawn",
         "ends",
         "inner",
@@ -93,6 +94,7 @@ class CurrentFootprint:
         self.kinds: list[str] = []  # the type's name of each object that was numbered
         self.inner = ""  # what this step did as if nobody could interrupt it, as a reason for doubt
         self.namespaces: dict[int, tuple[object, object]] = {}  # a ``__dict__``, by its id, and whose it is
+        self.aliased: list[object] = []  # whose ``__dict__`` was set: several may share one
         self.drawn: dict[int, int] = {}  # the number of a generator, by the id of its frame
         self.ends: dict[int, dict[str, int]] = {}  # puts and gets so far, by the number of a queue
         self.taken: dict[tuple[int, int], int] = {}  # (queue, actor): items taken and not said to be done
@@ -201,7 +203,7 @@ def racing(before: Footprint | None, after: Footprint) -> bool:
     ``after`` may be a step that was never taken: then any part of its object counts.
     """
     if before is None:
-        return False
+        return after.every
     if before.all or after.all:
         return True
     table = before.table

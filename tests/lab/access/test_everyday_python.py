@@ -1,10 +1,13 @@
 """Everyday Python: a race is found or at least not denied, and what is right is proved."""
 
+import warnings
+
 import pytest
 
 from pipeline_core import lab
 from pipeline_core.lab.exploration.search import Search
 from tests.lab.access.everyday_python import RACY, RIGHT
+from tests.lab.access.hidden_ways import WAYS, program_of
 
 # Two spellings of one program; the shorter one may not be much harder than the longer one.
 TWINS = [
@@ -17,6 +20,24 @@ TWINS = [
 def test_a_race_is_never_denied(name):
     """Found, or the search says that it is not complete."""
     found = lab.explore(RACY[name], check=lambda run: run.result, max_schedules=3_000)
+    assert found.failure is not None or not found.complete, str(found)
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_a_hidden_way_is_one(name):
+    """The change is seen by the second look, so the search has something to find."""
+    make, change, look = WAYS[name]
+    with warnings.catch_warnings():
+        thing = make()
+        before = look(thing)
+        change(thing)
+        assert look(thing) != before
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_no_way_to_what_is_shared_is_missed(name):
+    """A change that can fall between two looks is found there, or the search says that it is not complete."""
+    found = lab.explore(program_of(name), check=lambda run: run.result[0] == run.result[1], max_schedules=500)
     assert found.failure is not None or not found.complete, str(found)
 
 
