@@ -428,8 +428,8 @@ _MADE_OF_OTHERS = (UserDict, UserList, UserString, ChainMap)
 _LOOKS = frozenset({
     "get", "keys", "values", "items", "copy", "index", "count", "new_child", "parents", "isdisjoint",
     "__len__", "__iter__", "__contains__", "__getitem__", "__reversed__", "__repr__", "__str__", "__eq__",
-    "__lt__", "__le__", "__gt__", "__ge__", "__add__", "__radd__", "__mul__", "__or__", "__ror__", "__and__", "__sub__",
-    "__xor__",
+    "__lt__", "__le__", "__gt__", "__ge__", "__add__", "__radd__", "__mul__", "__or__", "__ror__",
+    "__and__", "__sub__", "__xor__",
 })  # fmt: skip
 
 
