@@ -339,19 +339,19 @@ def in_place(me: Actor, old: Any, value: Any) -> None:
         prepare_class(kind)
         if issubclass(kind, BASES):
             change_contents(sched, old)
-        elif (
-            not observed(class_entry(kind, "__iadd__"))
-            and not (made_in_python(kind) and in_program(kind))
-            and kind.__module__ not in VALUES
-        ):
+        elif changes_itself(kind):
             everything(sched)
     if type(value) not in _PLAIN:
         prepare_class(type(value))
         read_contents(sched, value, MEMBERS)
 
 
-def in_program(kind: type) -> bool:
-    return not foreign(kind.__module__)
+def changes_itself(kind: type) -> bool:
+    """May ``old += value`` change an object of this class by code without hooks?"""
+    adds = class_entry(kind, "__iadd__")
+    if adds is None:  # then it makes a new one, as ``+`` does
+        return foreign(kind.__module__) and kind.__module__ not in VALUES
+    return not observed(adds)
 
 
 # -- operators, texts, what is taken apart --------------------------------------------------------
