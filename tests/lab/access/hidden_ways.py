@@ -583,6 +583,27 @@ for name, holder, key in (
 # -- what the library calls or asks later ---------------------------------------------------------------
 
 
+def waiting():
+    return threading.Condition(), []
+
+
+def waited(both):
+    """Asks a predicate made in C, without waiting."""
+    condition, items = both
+    with condition:
+        return condition.wait_for(items.__len__, timeout=0)
+
+
+def waited_for_a_list(both):
+    condition, items = both
+    with condition:
+        return bool(condition.wait_for(lambda: items, timeout=0))
+
+
+way("wait_for_made_in_c", waiting, lambda both: both[1].append(1), waited)
+way("wait_for_a_list", waiting, lambda both: both[1].append(1), waited_for_a_list)
+
+
 def stack():
     made = contextlib.ExitStack()
     found = []
