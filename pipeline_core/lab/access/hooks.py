@@ -62,9 +62,7 @@ from pipeline_core.lab.scheduler.scheduler import Scheduler
 _PLAIN = frozenset({int, float, complex, bool, str, bytes, type(None), types.FunctionType, range})
 _LOOK_AT_CALLER = frozenset({super, globals, locals, eval, exec, input, __import__, dir, vars})
 CORE = LAB_PACKAGE.rpartition(".")[0] + "."  # the core's modules
-_HANDING_ON = frozenset(
-    {"submit", "map", "add_done_callback", "wait_for"}
-)  # methods that call what they are given
+_HANDING_ON = frozenset({"submit", "map", "add_done_callback", "wait_for"})  # they call what they are given
 _NUMBERS = frozenset({int, float, complex, bool})
 _keys: dict[int, Any] = {}  # by thread: the key of the item access that its code is about to make
 
