@@ -4,6 +4,7 @@ Inside:  PipelineManager; BaseWorker is importable from here too.
 Outside: checks (arguments), threads and failures (crew), results and the bar (delivery).
 """
 
+import time
 import warnings
 from collections.abc import Callable, Generator, Mapping
 from types import TracebackType
@@ -20,7 +21,7 @@ from pipeline_core.arguments import (
 )
 from pipeline_core.channel import Channel, StopEvent
 from pipeline_core.crew import Crew
-from pipeline_core.delivery import Delivery
+from pipeline_core.delivery import Delivery, OutOfTime
 from pipeline_core.diagnosis import Diagnosis, Stats, diagnose
 from pipeline_core.errors import SOURCE, Failure, add_note
 from pipeline_core.meter import Meter, Trace
@@ -195,6 +196,7 @@ class PipelineManager:
         However this ends, the pipeline has ended as well, and its threads are gone. The one exception is a
         timeout, after which it goes on: so its caller is to ``keep`` what it was given, for the next call.
         """
+        deadline = None if timeout is None else time.monotonic() + timeout
         try:
             if not keep:
                 kept = self._kept
@@ -202,10 +204,10 @@ class PipelineManager:
                 yield from kept
             with self._crew.awaited():
                 with self._delivery.until_stopped():
-                    yield from self._delivery.results(timeout)
-                left = self._left_over()
+                    yield from self._delivery.results(deadline)
+                left = self._left_over(deadline)
             yield from left
-        except TimeoutError:
+        except OutOfTime:
             waits = who_waits(self._all(), self._delivery.queue)
             raise TimeoutError(f"{self.name} has not finished within {timeout} s:\n{waits}") from None
         except BaseException as error:  # closed early, or Ctrl-C
@@ -336,7 +338,7 @@ class PipelineManager:
         if self._crew.is_me():
             raise RuntimeError(f"{call} in a thread of pipeline {self.name!r}: it would wait for itself")
 
-    def _left_over(self) -> list[Any]:
+    def _left_over(self, deadline: float | None) -> list[Any]:
         """Wait for the threads to leave, and return what came out unseen before a stop."""
         # All results have come, so nobody takes from the first queue any more. A producer that sent the end
         # itself may still put, or wait for room: it is told to stop, and woken.
@@ -344,7 +346,8 @@ class PipelineManager:
             if not self._source.ports[0].worker.returned:
                 self.stop_event.set()
             self._stages[0].inbox.wake()
-        self._crew.join()
+        if not self._crew.join(None if deadline is None else deadline - time.monotonic()):
+            raise OutOfTime
         return self._delivery.queue.drain()
 
     def _raise_failures(self) -> None:
@@ -358,6 +361,10 @@ class PipelineManager:
             if not self._delivery.ended:
                 self.stop_event.set()
             try:
-                self._crew.join(timeout)
+                if not self._crew.join(timeout):
+                    stuck = f"not ended within {timeout} s, and left behind:\n{self._crew.stuck()}"
+                    raise TimeoutError(f"{self.name}: {stuck}")
             finally:
+                if timeout is not None:
+                    self._crew.give_up()
                 self._delivery.close()
