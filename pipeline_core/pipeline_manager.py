@@ -87,6 +87,8 @@ class PipelineManager:
         self._started = False
         self._asked = False  # for results
         self._delivered = False  # the failure, if there is one
+        self._inside = False  # ``with``
+        self._owed: BaseException | None = None  # see ``_deliver``
 
     def add_worker(
         self,
@@ -210,7 +212,17 @@ class PipelineManager:
         except OutOfTime:
             waits = who_waits(self._all(), self._delivery.queue)
             raise TimeoutError(f"{self.name} has not finished within {timeout} s:\n{waits}") from None
-        except BaseException as error:  # closed early, or Ctrl-C
+        except GeneratorExit as closing:
+            try:
+                self._end(closing)
+            except BaseException as error:
+                # Ctrl-C, while it waited. ``break`` frees this generator, and what a generator raises while
+                # it is freed Python prints and forgets. So it is raised at the end of ``with``.
+                if not self._inside:
+                    raise
+                self._owed = error
+            raise
+        except BaseException as error:  # Ctrl-C
             self._end(error)
             raise
         self._end()
@@ -252,13 +264,16 @@ class PipelineManager:
             self._end(timeout=timeout)
 
     def __enter__(self) -> Self:
+        self._inside = True
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, traceback: TracebackType | None) -> None:
         forgotten = error is None and self.state == "running" and not self._asked
         try:
             self._end(error)
-        except BaseException as interrupt:  # Ctrl-C while it waited
+            if self._owed is not None and isinstance(error, Exception | None):
+                raise self._owed from error
+        except BaseException as interrupt:  # Ctrl-C while it waited, or before
             if self._crew.fatal and not self._delivered:
                 add_note(interrupt, f"{self.name} had failed too: {self._crew.fatal[0]}")
             raise
