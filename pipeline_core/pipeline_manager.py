@@ -124,9 +124,9 @@ class PipelineManager:
         with about(name):
             check_settings(workers, limit, on_error)
             worker_class = as_worker_class(worker, worker_args)
-            args = worker_args or {}
-            worker_class.check(workers, args)
-        size = worker_class.size(workers, limit, args)
+            args = dict(worker_args or {})  # the caller may change it for the next stage
+            worker_class._pipeline_check(workers, args)  # noqa: SLF001  # the library's own
+        size = worker_class._pipeline_size(workers, limit, args)  # noqa: SLF001
         stage = Stage(name, worker_class, args, self.stop_event, size, limit, ordered, on_error)
         self._stages.append(stage)
         return self

@@ -54,9 +54,9 @@ class PoolWorker(BaseWorker):
         self.max_in_flight = max_in_flight or self.max_in_flight
 
     @classmethod
-    def check(cls, workers: int, worker_args: Mapping[str, Any]) -> None:
-        """As ``BaseWorker.check``, and the pool's own settings."""
-        super().check(workers, worker_args)
+    def _pipeline_check(cls, workers: int, worker_args: Mapping[str, Any]) -> None:
+        """As ``BaseWorker._pipeline_check``, and the pool's own settings."""
+        super()._pipeline_check(workers, worker_args)
         if workers != 1:
             raise ValueError(f"a PoolWorker has workers=1, not {workers!r}; its num_sub_workers may be more")
         for name in ("num_sub_workers", "max_in_flight"):
@@ -70,8 +70,8 @@ class PoolWorker(BaseWorker):
             raise TypeError(f"executor must be a concurrent.futures.Executor, not {executor!r}")
 
     @classmethod
-    def size(cls, workers: int, maxsize: int, worker_args: Mapping[str, Any]) -> Size:  # noqa: ARG003
-        """As ``BaseWorker.size``: ``max_in_flight`` is the bound, whatever the queues hold."""
+    def _pipeline_size(cls, workers: int, maxsize: int, worker_args: Mapping[str, Any]) -> Size:  # noqa: ARG003
+        """As ``BaseWorker._pipeline_size``: ``max_in_flight`` is the bound, whatever the queues hold."""
         return _size(
             worker_args.get("num_sub_workers") or cls.num_sub_workers,
             worker_args.get("executor") or cls.executor,
@@ -79,7 +79,7 @@ class PoolWorker(BaseWorker):
         )
 
     def _run(self) -> None:
-        stage = self._port.stage
+        stage = self._pipeline_port.stage
         if stage.size != _size(self.num_sub_workers, self.executor, self.max_in_flight):
             raise TypeError(
                 "a pool's num_sub_workers, executor and max_in_flight are read when the stage is added: "
@@ -87,7 +87,7 @@ class PoolWorker(BaseWorker):
             )
         if self.executor is None or stage.line is None:
             super()._run()
-        elif self._port is stage.ports[0]:
+        elif self._pipeline_port is stage.ports[0]:
             self._hand_on_all(stage.line)
         else:
             self._submit_all(self.executor, stage.line)
@@ -97,7 +97,7 @@ class PoolWorker(BaseWorker):
     # in flight, since each of them then wakes a thread of its own.
 
     def _submit_all(self, executor: Executor, line: Line) -> None:
-        port = self._port
+        port = self._pipeline_port
         try:
             for item in port.items():  # take · end?
                 port.items_in += 1
@@ -126,14 +126,14 @@ class PoolWorker(BaseWorker):
 
     def _hand_on_all(self, line: Line) -> None:
         emit = partial(self._hand_on, line)
-        for task in line.finished.receiver(self._port.meter):  # take · end?
+        for task in line.finished.receiver(self._pipeline_port.meter):  # take · end?
             line.order.hand_on(task.number, task, emit)
             del task
-        self._port.leave()  # pass the end on
+        self._pipeline_port.leave()  # pass the end on
 
     def _hand_on(self, line: Line, number: int, task: SubTask) -> None:
         """Hand on what a sub-task came to, in its turn."""
-        port = self._port
+        port = self._pipeline_port
         port.number = number
         try:
             result = task.future.result()

@@ -40,10 +40,10 @@ class SourceWorker(BaseWorker):
                 self._produce()
         self.returned = True
         with suppress(PipelineStopped):  # a producer that sent the end itself: nobody takes a second one
-            self._port.leave()
+            self._pipeline_port.leave()
 
     def _pull(self, iterator: Any) -> None:
-        port = self._port
+        port = self._pipeline_port
         hand_on = port.hand_on
         try:
             for item in iterator:
@@ -59,7 +59,7 @@ class SourceWorker(BaseWorker):
 
     def _produce(self) -> None:
         with suppress(PipelineStopped):  # a normal way out for a producer
-            self._source(Outlet(self._port), self.stop_event)
+            self._source(Outlet(self._pipeline_port), self.stop_event)
 
 
 class Outlet:
