@@ -42,7 +42,7 @@ class PipelineManager:
 
     Args:
         num_total_items: for the progress bar; the source's length, if it has one, when not given.
-        maxsize: most items in each queue, the results queue included; 0 for no limit.
+        maxsize: most items in each queue, the results queue included, up to 10 million; 0 for no limit.
         progress: show a tqdm bar while results are waited for.
         trace: record every event in ``manager.trace``.
         max_failures: how many items may fail under "skip" and "keep" before the pipeline stops.

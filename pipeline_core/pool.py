@@ -9,7 +9,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from functools import partial
 from typing import Any
 
-from pipeline_core.arguments import check_whole
+from pipeline_core.arguments import check_most, check_whole
 from pipeline_core.errors import Failure, one_line
 from pipeline_core.order import Line, SubTask
 from pipeline_core.stage import Size
@@ -63,6 +63,7 @@ class PoolWorker(BaseWorker):
             value = worker_args.get(name, getattr(cls, name))
             if value is not None:
                 check_whole(name, value, at_least=1)
+                check_most(name, value)
         executor = worker_args.get("executor", cls.executor)
         if executor is not None and worker_args.get("num_sub_workers", cls.num_sub_workers) is not None:
             raise ValueError("give num_sub_workers or executor, not both")

@@ -5,6 +5,7 @@ import gc
 import inspect
 import operator
 import re
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
@@ -350,7 +351,7 @@ def test_a_wrong_stage_is_refused_by_add_worker(kind, settings, words):
 
 
 WRONG_MANAGERS = {
-    "maxsize": [-1, 1.5, "10", None, True],
+    "maxsize": [-1, 1.5, "10", None, True, 10_000_001, sys.maxsize],
     "num_total_items": [-1, 1.5, "10"],
     "max_failures": [-1, 1.5, "3"],
 }
