@@ -50,7 +50,7 @@ class PoolWorker(BaseWorker):
     ) -> None:
         # What is not given is left to the class, where a subclass may have set it.
         self.num_sub_workers = num_sub_workers or self.num_sub_workers
-        self.executor = executor or self.executor
+        self.executor = self.executor if executor is None else executor  # it may have a length, and be empty
         self.max_in_flight = max_in_flight or self.max_in_flight
 
     @classmethod
@@ -75,7 +75,7 @@ class PoolWorker(BaseWorker):
         """As ``BaseWorker._pipeline_size``: ``max_in_flight`` is the bound, whatever the queues hold."""
         return _size(
             worker_args.get("num_sub_workers") or cls.num_sub_workers,
-            worker_args.get("executor") or cls.executor,
+            worker_args["executor"] if worker_args.get("executor") is not None else cls.executor,
             worker_args.get("max_in_flight") or cls.max_in_flight,
         )
 
@@ -140,8 +140,9 @@ class PoolWorker(BaseWorker):
             result = task.future.result()
         except Exception as error:
             # Without its executor no item can be worked on: to skip them all would look like an end.
-            fatal = task.refused or isinstance(error, BrokenExecutor)
-            line.has_lost |= isinstance(error, CancelledError)
+            # Not isinstance, which may ask the exception for its __class__; see errors.
+            fatal = task.refused or issubclass(type(error), BrokenExecutor)
+            line.has_lost |= issubclass(type(error), CancelledError)
             hint = _UNPICKLABLE if "pickle" in one_line(error).lower() else ""
             result = port.fail(error, task.item, fatal=fatal, hint=hint)
         if type(result) is Mark:  # SKIP, or the item has failed
