@@ -20,7 +20,8 @@ from pipeline_core.lab.story.explanation import (
     reasons,
     waits_text,
 )
-from pipeline_core.lab.story.turning_point import Row, rows_to_tell
+from pipeline_core.lab.story.retelling import told
+from pipeline_core.lab.story.turning_point import Row, rows_to_tell, that_fit
 
 if TYPE_CHECKING:
     from pipeline_core.lab.story.run import Run
@@ -38,11 +39,12 @@ def run_table(run: Run) -> str:
         parts += [thread_table(run), *map(paragraph, reasons(run))]
     elif run.error is not None:
         parts += map(paragraph, crash(run))
-    lines, turn = rows_to_tell(run)
-    if lines:
-        parts.append(lines_table(lines, count_lines=run.schedule.startswith("opcode")))
-    if turn is not None:
-        parts.append(paragraph(turn.sentence()))
+    lines, turns = told(run)
+    turns = that_fit(lines, turns, run.stuck)
+    rows = rows_to_tell(lines, turns, run.stuck)
+    if rows:
+        parts.append(lines_table(rows, count_lines=run.schedule.startswith("opcode")))
+        parts += [paragraph(turn.sentence()) for turn in turns]
     if run.note:
         parts.append(paragraph(run.note))
     words, _, call = again(run).partition(": ")

@@ -34,6 +34,7 @@ class Fact(NamedTuple):
     what: str = ""  # how the program calls it: "count"
     always: bool = False  # told even if nobody else touched it: an early timer, the error
     kind: str = ""  # "read", "put" or "raise", where it matters what it was (turning_point)
+    home: tuple[int, str] | None = None  # of a place behind a variable of the thread's own (line_log)
 
 
 def sync_facts(me: Actor, name: str, operation: FrameType, own: FrameType | None) -> tuple[list[Fact], Any]:

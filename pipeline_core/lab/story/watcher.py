@@ -79,6 +79,8 @@ class Watcher:
         if me.kind == "start":
             self.started[id(me.obj)] = None if frame is None else (frame.f_lineno, line_text(frame))
             self.name_what_it_uses(me, me.obj)
+        if self.keeper is not None:
+            self.keeper.pausing(me)
 
     def began(self, me: Actor, operation: FrameType) -> None:
         """It is the turn of ``me``, and what it published takes place now."""
@@ -175,6 +177,16 @@ class Watcher:
             if found is not None:
                 return found
         return None, None
+
+    def home(self, sched: Scheduler, obj: Any, but: FrameType) -> str:
+        """The name of an object in the first thread, ``but`` not in this frame, or in the module; or ""."""
+        spaces = [variables(f) for f in self.frames(sched.actors[0]) if f is not but]
+        for space in (*spaces, *self.spaces.values()):
+            known = {n: v for n, v in space.items() if n not in ("self", "cls")}
+            found = holder(known, obj)
+            if found is not None and found[0] is obj:
+                return found[1]
+        return ""
 
     def name_what_it_uses(self, me: Actor, thread: threading.Thread) -> None:
         """A thread is started: what it was given may be out of sight when it gets stuck."""
