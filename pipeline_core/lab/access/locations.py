@@ -233,8 +233,13 @@ def worked_out(node: ast.AST, value_of: Callable[[str], Any]) -> Any:
 # -- values ----------------------------------------------------------------------------------
 
 
-def value_at(frame: FrameType, location: Location) -> tuple[Any, tuple[Any, ...]]:
-    """The value at a location, and the keys of what was looked at: the same for the same shared thing."""
+def value_at(
+    frame: FrameType, location: Location, number: Callable[[Any], int] = id
+) -> tuple[Any, tuple[Any, ...]]:
+    """The value at a location, and the keys of what was looked at: the same for the same shared thing.
+
+    ``number`` tells one object from another.
+    """
     local = variables(frame)
     space = frame.f_globals
     value = local.get(location.root, space.get(location.root, NOTHING))
@@ -243,25 +248,25 @@ def value_at(frame: FrameType, location: Location) -> tuple[Any, tuple[Any, ...]
         if value is NOTHING:
             return NOTHING, ()
         if kind == "attribute":
-            key = "attribute", id(value), name
+            key = "attribute", number(value), name
             value = attribute(value, name)
         else:
             index = index_of(kind, name, local, space)
-            key = item_key(value, index)
+            key = item_key(value, index, number)
             value = item(value, index)
     keys = () if key is None else (key,)
     if isinstance(value, CONTAINERS) and location.mode not in (STORE, DELETE):
-        keys = (*keys, ("contents", id(value)))
+        keys = (*keys, ("contents", number(value)))
     return value, keys
 
 
-def item_key(value: Any, index: Any) -> tuple[Any, ...]:
+def item_key(value: Any, index: Any, number: Callable[[Any], int]) -> tuple[Any, ...]:
     """The key of one item, or of all the contents where it cannot be told which item it is."""
     if type(index) not in ATOMS:
-        return "contents", id(value)
+        return "contents", number(value)
     if type(value) in (list, tuple, deque) and type(index) is int and index < 0:
         index += len(value)
-    return "item", id(value), index
+    return "item", number(value), index
 
 
 def index_of(kind: str, name: Any, local: Mapping[str, Any], space: Mapping[str, Any]) -> Any:

@@ -353,6 +353,10 @@ class Search:
         recorded = Recorded(Follow())
         again = self.play(recorded, observe=False, watcher=watcher, told=keeper)
         reason = self.failing(again)
+        if not reason:  # does it without being watched so closely?
+            self.outside.restore()
+            again, watcher, keeper = self.unwatched(Follow())
+            reason = self.failing(again)
         if not reason:
             return self.failed_once(sched, first)
         self.count(again)
@@ -408,9 +412,12 @@ class Search:
         recorded = Recorded(Follow(moves))
         again = self.play(recorded, observe=False, watcher=watcher, told=keeper)
         repeats = kind_of(self.failing(again)) == kind
+        if not repeats:
+            again, watcher, keeper = self.unwatched(Follow(moves))
+            repeats = kind_of(self.failing(again)) == kind
         run = self.record(again, moves, watcher) if repeats else self.record(found.sched, moves, None)
         run.failed_check = describe(found.reason)
-        run.told = self.told(again, keeper, recorded) if repeats else None
+        run.told = self.told(again, keeper, recorded) if repeats else Told([], [], lost=True)
         early = any(sched.early or sched.overtook for sched in (again, found.sched))
         asleep = self.timers == "any" and early and self.passes_without_early_timers()
         self.reason = "a failure was found" if repeats else NOT_ITS_OWN
@@ -421,12 +428,17 @@ class Search:
         """A race is told by its lines; for who is stuck they are noted when the story is asked for."""
         return None if reason in _STUCK else LineKeeper(watcher)
 
+    def unwatched(self, strategy: Strategy) -> tuple[Scheduler, Watcher, None]:
+        """The run as ``replay`` plays it. Whoever notes lines keeps things alive a little longer."""
+        watcher = Watcher(self.scope.namespaces)
+        return self.play(strategy, observe=False, watcher=watcher), watcher, None
+
     def told(self, sched: Scheduler, keeper: LineKeeper | None, recorded: Recorded) -> Told | None:
         """The lines of a failing run, and those that decide: for them it is played in other orders."""
         if keeper is None:
             return None
         lines = keeper.finish(sched)
-        return lines, turning_points(lines, [], OtherOrders(recorded, self.play_aside, self.ends_well))
+        return Told(lines, turning_points(lines, [], OtherOrders(recorded, self.play_aside, self.ends_well)))
 
     def play_aside(self, strategy: Strategy) -> Scheduler:
         """A run that is none of the search's: for the story alone."""

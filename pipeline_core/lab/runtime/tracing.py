@@ -124,6 +124,9 @@ class LineListener(Protocol):
     def begin(self, sched: Scheduler, actor: Actor, frame: FrameType, statement: Statement) -> None:
         """The turn of a statement has come."""
 
+    def pausing(self, actor: Actor) -> None:
+        """Others may move before an access inside a statement."""
+
     def access(self, actor: Actor, frame: FrameType, kind: str, name: str) -> None:
         """The turn of an access inside a statement has come: its kind and its name, as in access/hooks."""
 

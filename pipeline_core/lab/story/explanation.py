@@ -166,10 +166,12 @@ def at(frame: FrameType, number: int) -> str:
 
 def side_by_side(run: Run, room: int) -> list[str]:
     """The lines that touched shared data, a column for each thread, in the order they ran."""
-    lines, turns = told(run)
+    lines, turns, _ = told(run)
     turns = that_fit(lines, turns, run.stuck, min(ROWS, room - 1 - len(turns)))
     rows = rows_to_tell(lines, turns, run.stuck, min(ROWS, room - 1 - max(1, len(turns))))
-    if room < 4 or not rows:
+    if not rows:
+        return nothing_to_show(run)
+    if room < 4:
         return []
     names = {row.line.index: row.line.thread for row in rows}
     threads = [names[i] for i in sorted(names)]
@@ -178,6 +180,15 @@ def side_by_side(run: Run, room: int) -> list[str]:
     else:
         table = columns(rows, threads)
     return table + [turn.sentence() for turn in turns]
+
+
+def nothing_to_show(run: Run) -> list[str]:
+    """Why there is no table, where only the check knows what went wrong."""
+    if not run.failed_check:
+        return []
+    if told(run).lost:
+        return ["Its lines cannot be shown: noting them changes what it does."]
+    return ["No line that touches what two threads share could be named."]
 
 
 def columns(rows: list[Row], threads: list[str]) -> list[str]:
@@ -204,5 +215,7 @@ def gap(row: Row) -> list[str]:
 def cell(row: Row, width: int = WIDTH) -> str:
     """A line of the program and what it did; the source is cut if need be, what it did never."""
     did = f"  [{', '.join(row.facts)}]"
+    if not row.line.text:
+        return did.strip()
     start = (f"{row.line.number}: " if row.line.number else "") + ("… " if row.line.again else "")
     return start + one_line(row.line.text, max(16, width - len(start) - len(did))) + did

@@ -36,6 +36,7 @@ from pipeline_core.lab.story.sync_facts import Fact
 from pipeline_core.lab.story.vocabulary import label, value_text
 from pipeline_core.lab.story.watcher import Watcher
 
+MOST_MEMBERS = 1_000  # of a container that are compared one by one
 MOST = 4_000  # lines that are kept; a race is told by the last ones
 THE_ERROR = (("error", "left a thread"),)  # the keys of the fact that became the run's error
 _NO_NEWS = (Unwind, StopIteration, GeneratorExit)
@@ -58,10 +59,15 @@ class Line:
     thread: str = ""
 
 
+Look = tuple[str, list[int]]
+"""How a container looks: what is told of it, perhaps no more than its length, and its members by id."""
+UNSEEN: Look = "", []
+
+
 class OpenStatement:
     """A statement that a thread is in."""
 
-    __slots__ = ("before", "error", "frame", "line", "output", "places", "statement", "text", "waiting")
+    __slots__ = ("before", "failed", "frame", "line", "output", "places", "statement", "text", "waiting")
 
     def __init__(self, frame: FrameType, statement: Statement) -> None:
         self.frame = frame
@@ -69,10 +75,10 @@ class OpenStatement:
         self.places: list[Location] = statement.shared[0]
         self.text: str = statement.shared[1]
         self.line: Line | None = None
-        self.before: dict[Location, str] = {}  # containers that a call may change: how they were
+        self.before: dict[Location, Look] = {}  # containers that a call may change: how they were
         self.waiting: dict[Location, Fact | None] = {}  # reads that are still to come: what was seen last
         self.output = 0  # pieces of text printed when it began
-        self.error: BaseException | None = None
+        self.failed = False  # an exception passes through it
 
 
 class LineKeeper:
@@ -90,11 +96,13 @@ class LineKeeper:
     def __init__(self, watcher: Watcher) -> None:
         watcher.keeper = self
         self.watcher = watcher
-        self.homes: dict[int, str] = {}  # what the first thread or the module calls an object, by its id
+        self.homes: dict[int, str] = {}  # what the first thread or the module calls an object, by number
         self.stacks: dict[int, list[OpenStatement]] = {}  # by thread: the statements that it is in
         self.lines: list[Line] = []
         self.latest: dict[int, Line] = {}  # the last line of each thread
-        self.kept: list[Any] = []  # keys are made of ids: nothing that has one may go
+        self.number = watcher.numbers.of
+        self.errors: dict[tuple[int, int], int] = {}  # a thread and the id of an error: which of its errors
+        self.last_error: dict[int, int] = {}  # the id of a thread's last error
         self.count = 0  # of facts: the order in which things happened
 
     # -- statements -------------------------------------------------------------------------
@@ -109,7 +117,7 @@ class LineKeeper:
     def pausing(self, actor: Actor) -> None:
         """Others may move next: what the innermost statement has changed by now, it did."""
         stack = self.stacks.get(actor.index)
-        if stack and actor.sched.ending is None and stack[-1].error is None:
+        if stack and actor.sched.ending is None and not stack[-1].failed:
             for place in stack[-1].before:
                 self.changed(actor, stack[-1], place)
 
@@ -141,12 +149,12 @@ class LineKeeper:
             elif place.mode == LOAD:
                 self.see(actor, entry, place)
             elif place.mode in (CHANGE, MAYBE):
-                entry.before[place] = ""
+                entry.before[place] = UNSEEN
         self.moved(actor)
 
     def close(self, actor: Actor, entry: OpenStatement) -> None:
         """A statement is over: now its writes can be seen."""
-        if actor.sched.ending is not None or entry.error is not None:
+        if actor.sched.ending is not None or entry.failed:
             return
         for fact in entry.waiting.values():
             if fact is not None:
@@ -167,7 +175,7 @@ class LineKeeper:
 
     def fact(self, actor: Actor, entry: OpenStatement, place: Location) -> Fact | None:
         """What there is to say about a place at this moment."""
-        value, keys = value_at(entry.frame, place)
+        value, keys = value_at(entry.frame, place, self.number)
         name = shown_at(entry.frame, place)
         home = self.home(actor, entry.frame, place) if place.path and place.local and keys else None
         if place.mode == DELETE and value is NOTHING and keys:
@@ -178,7 +186,6 @@ class LineKeeper:
             or (place.mode == CHANGE and not isinstance(value, CONTAINERS))
         ):
             return None
-        self.kept.append(value)
         write = place.mode != LOAD
         shown = value_text(value, entry.frame)
         text = f"{name} becomes {shown}" if write else f"reads {name} = {shown}"
@@ -187,18 +194,17 @@ class LineKeeper:
     def home(self, actor: Actor, frame: FrameType, place: Location) -> tuple[int, str]:
         """Where a place is that a thread reaches by a variable of its own: an object, and the way from it."""
         base = base_at(frame, place)
-        known = self.homes.get(id(base))
-        if known is None:
-            self.kept.append(base)
-        if not known:
-            self.homes[id(base)] = self.watcher.home(actor.sched, base, frame)
-        return id(base), shown_at(frame, place)[len(place.root) :]
+        number = self.number(base)
+        if not self.homes.get(number):
+            self.homes[number] = self.watcher.home(actor.sched, base, frame)
+        return number, shown_at(frame, place)[len(place.root) :]
 
     def changed(self, actor: Actor, entry: OpenStatement, place: Location) -> None:
         """A call may have changed what is in a container: it did if that looks different now."""
         fact = self.fact(actor, entry, place)
-        if fact is not None and entry.before[place] not in ("", fact.text):
-            entry.before[place] = fact.text
+        look = look_at(entry.frame, place, fact)
+        if fact is not None and entry.before[place] not in (UNSEEN, look):
+            entry.before[place] = look
             line = self.add(actor, entry, fact)
             line.facts = [f for f in line.facts if f.write or f.what != fact.what]
 
@@ -208,20 +214,27 @@ class LineKeeper:
         if not stack:
             return
         entry = stack[-1]
-        entry.output = len(actor.sched.output)
-        for place in entry.before:
-            fact = self.fact(actor, entry, place)
-            entry.before[place] = fact.text if fact is not None else ""
+        self.went_on(actor, entry)
         if not inside_lines(actor.sched):
             for place in entry.waiting:
                 entry.waiting[place] = self.fact(actor, entry, place)
 
+    def went_on(self, actor: Actor, entry: OpenStatement) -> None:
+        """From here on what changes is of this statement's doing."""
+        entry.output = len(actor.sched.output)
+        for place in entry.before:
+            fact = self.fact(actor, entry, place)
+            entry.before[place] = look_at(entry.frame, place, fact)
+
     def access(self, actor: Actor, frame: FrameType, kind: str, name: str) -> None:
         """Inside a line: this access reads now, whatever was there when the line began."""
         stack = self.stacks.get(actor.index)
-        if not stack or stack[-1].frame is not frame or kind != "LOAD":
+        if not stack or stack[-1].frame is not frame:
             return
         entry = stack[-1]
+        self.went_on(actor, entry)
+        if kind != "LOAD":
+            return
         for place in entry.waiting:
             step, last = place.path[-1] if place.path else ("variable", place.root)
             if last == name or (name == "[]" and "item" in step):
@@ -236,28 +249,33 @@ class LineKeeper:
         if ending or not stack or stack[-1].frame is not frame or isinstance(error, _NO_NEWS):
             return
         entry = stack[-1]
-        if entry.error is None:
-            keys = (("error", id(error)),)
+        if not entry.failed:
+            key = actor.index, id(error)
+            if self.last_error.get(actor.index) != id(error):  # errors are not kept: a new one may get the id
+                self.errors[key] = self.count
+            self.last_error[actor.index] = id(error)
+            keys = (("error", actor.index, self.errors[key]),)
             self.add(actor, entry, Fact(f"raises {type(error).__name__}", keys, False, kind="raise"))
-        self.kept.append(error)
         for other in stack:
-            other.error = error
+            other.failed = True
 
     # -- what is not a statement --------------------------------------------------------------
 
-    def synced(self, actor: Actor, facts: list[Fact], kept: Any, call: str) -> None:
+    def synced(self, actor: Actor, facts: list[Fact], call: str) -> None:
         """A synchronisation call took place, in the statement that the thread is in."""
-        self.kept.append(kept)
         self.moved(actor)
         stack = self.stacks.get(actor.index)
         for fact in facts:
             self.add(actor, stack[-1] if stack else None, fact, call)
 
     def add(self, actor: Actor, entry: OpenStatement | None, fact: Fact, call: str = "") -> Line:
-        """Put a fact to the statement's line; to a new one if others did something in between."""
+        """Put a fact to the statement's line; to a new one if something else was done in between.
+
+        By others, or by this thread in a function that the statement called.
+        """
         line = entry.line if entry is not None else None
         self.count += 1
-        if line is None or any(x.order > line.order for i, x in self.latest.items() if i != actor.index):
+        if line is None or any(x.order > line.order for x in self.latest.values()):
             line = self.new_line(actor, entry, line is not None, call)
         line.order = self.count
         line.end = actor.sched.step
@@ -282,12 +300,25 @@ class LineKeeper:
     def finish(self, sched: Scheduler) -> list[Line]:
         """All lines; every thread by the name that tells it from the others."""
         names = {a.index: label(sched, a) for a in sched.actors}
-        left = (("error", id(sched.error)),)
+        which = sched.error_actor.index if sched.error_actor is not None else -1
+        left = (("error", which, self.errors.get((which, id(sched.error)), -1)),)
         for line in self.lines:
             line.thread = names[line.index]
             line.facts = [f._replace(keys=THE_ERROR) if f.keys == left else f for f in line.facts]
+            line.facts = [f._replace(text=self.watcher.with_names(f.text)) for f in line.facts]
         tell_apart(self.lines, self.homes)
         return self.lines
+
+
+def look_at(frame: FrameType, place: Location, fact: Fact | None) -> Look:
+    """To compare a container with how it was, in what is told of it and in its members."""
+    if fact is None:
+        return UNSEEN
+    value = value_at(frame, place)[0]
+    if type(value) not in CONTAINERS or len(value) > MOST_MEMBERS:
+        return fact.text, []
+    members = [*value, *value.values()] if isinstance(value, dict) else value
+    return fact.text, list(map(id, members))
 
 
 def tell_apart(lines: list[Line], homes: dict[int, str]) -> None:

@@ -6,6 +6,7 @@ Outside: which lines are worth trying (turning_point), what "well" means (retell
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
 from pipeline_core.lab.scheduler.actor import Actor
@@ -13,7 +14,6 @@ from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.scheduler.strategies import Strategy
 
 MOST_STEPS = 30_000  # of all runs that are played for one story: no time, so that all machines tell the same
-MORE = 200  # steps that a thread which was stuck gets besides, to go on where it is not
 
 
 class Recorded:
@@ -34,20 +34,32 @@ class Recorded:
 
 
 class InOrder:
-    """The moves of a list, one after the other; who cannot move comes as soon as it can."""
+    """The first steps as they were; then others than before, called the block; then the rest as it can be.
+
+    In the rest whoever cannot move comes as soon as it can, since a thread may go another way by now.
+    """
 
     quiet_until = 0
 
-    def __init__(self, order: list[int]) -> None:
-        self.order = order
-        self.missed = 0  # the first step at which the one whose turn it was could not move
+    def __init__(self, first: list[int], block: list[int], rest: list[int], alone: int | None = None) -> None:
+        """``alone``: instead of a block, this thread goes on for as long as it can."""
+        self.exact = deque(first + block)
+        self.rest = list(rest)
+        self.alone = alone
+        self.fits = True  # every step of the block could be made
 
     def choose(self, sched: Scheduler, me: Actor, runnable: tuple[int, ...]) -> int:
-        for place, index in enumerate(self.order):
+        if self.exact and self.fits:
+            index = self.exact.popleft()
+            self.fits = index in runnable
+            return index if self.fits else sched.usual(me, runnable)
+        if self.alone is not None and self.alone in runnable:
+            return self.alone
+        self.alone = None
+        for place, index in enumerate(self.rest):
             if index in runnable:
-                del self.order[place]
+                del self.rest[place]
                 return index
-            self.missed = self.missed or sched.step
         return sched.usual(me, runnable)
 
 
@@ -72,11 +84,13 @@ class OtherOrders:
 
         Up to what it did at step ``last``; None: as long as it can.
         """
+        before = self.moved[: first - 1]
+        part = self.moved[first - 1 : last]
+        others = [i for i in part if i != index]
         if last is None:
-            mine = [index] * (self.moved[first - 1 :].count(index) + MORE)
-            rest = [i for i in self.moved[first - 1 :] if i != index]
-            return self.goes_well(self.moved[: first - 1] + mine + rest)
-        return self.goes_well(self.order(index, first, last))
+            return self.goes_well(InOrder(before, [], others, alone=index))
+        mine = [index] * (len(part) - len(others))
+        return len(mine) < len(part) and self.goes_well(InOrder(before, mine, others + self.moved[last:]))
 
     def later(self, index: int, first: int, last: int) -> bool:
         """Does it go well if thread ``index`` waits at step ``first`` for what the others do up to ``last``?
@@ -84,36 +98,27 @@ class OtherOrders:
         If they cannot move there, as it holds a lock they need, it waits where its turn had begun.
         """
         while True:
-            order = InOrder([])
-            others = [i for i in self.moved[first - 1 : last] if i != index]
-            well = self.goes_well(self.order(None, first, last, but=index), order)
-            if well or not first <= order.missed < first + len(others):
-                return well
+            part = self.moved[first - 1 : last]
+            others = [i for i in part if i != index]
+            mine = [index] * (len(part) - len(others))
+            order = InOrder(self.moved[: first - 1], others, mine + self.moved[last:])
+            well = self.goes_well(order)
             begin = first
             while begin > 1 and self.moved[begin - 2] == index:
                 begin -= 1
-            if begin == first:
-                return False
+            if order.fits or begin == first:
+                return well
             first = begin
-
-    def order(self, index: int | None, first: int, last: int, but: int | None = None) -> list[int]:
-        """The moves, but in these steps those of one thread come first, or those of all ``but`` one."""
-        part = self.moved[first - 1 : last]
-        begins = [i for i in part if i == index or (index is None and i != but)]
-        ends = [i for i in part if not (i == index or (index is None and i != but))]
-        return [*self.moved[: first - 1], *begins, *ends, *self.moved[last:]]
 
     def could_go_on(self, index: int, first: int, last: int) -> bool:
         """Did another thread move in these steps although this one could have?"""
         steps = zip(self.moved[first - 1 : last], self.could[first - 1 : last], strict=True)
         return any(mover != index and index in could for mover, could in steps)
 
-    def goes_well(self, moves: list[int], strategy: InOrder | None = None) -> bool:
-        """Play these moves; False as well if nothing changed, or too much was tried already."""
-        if moves == self.moved or self.left < len(self.moved):
+    def goes_well(self, order: InOrder) -> bool:
+        """Play these moves; False as well if that is no other order, or too much was tried already."""
+        if self.left < len(self.moved):
             return False
-        strategy = strategy or InOrder([])
-        strategy.order = moves
-        sched = self.play(strategy)
+        sched = self.play(order)
         self.left -= sched.step
-        return self.ends_well(sched)
+        return order.fits and self.ends_well(sched)

@@ -9,7 +9,7 @@ Outside: what is noted (line_log), what decides (turning_point), the words (expl
 from __future__ import annotations
 
 from _thread import get_ident
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline_core.lab.runtime.runner import Runner
 from pipeline_core.lab.scheduler.actor import controlled
@@ -25,13 +25,19 @@ from pipeline_core.lab.text import full_text
 if TYPE_CHECKING:
     from pipeline_core.lab.story.run import Run
 
-Told = tuple[list[Line], list[Turn]]
+
+class Told(NamedTuple):
+    """What there is to tell. ``lost``: it cannot be had, as the run is another when its lines are noted."""
+
+    lines: list[Line]
+    turns: list[Turn]
+    lost: bool = False
 
 
 def told(run: Run) -> Told:
-    """The lines of ``run`` and its turning points; empty if they cannot be had."""
+    """The lines of ``run`` and its turning points."""
     if run.told is None:
-        run.told = retell(run) if worth_retelling(run) else ([], [])
+        run.told = retell(run) if worth_retelling(run) else Told([], [])
     return run.told
 
 
@@ -49,7 +55,7 @@ def retell(run: Run) -> Told:
     ``simulate`` notes no lines: that would cost a third more time in every run, and few are read.
     """
     if run.program is None:
-        return [], []
+        return Told([], [])
     plan = parse(run.schedule)
     runner = Runner.for_program(run.program, run.watch, plan.switch, lines=True)
     watcher = Watcher(runner.scope.namespaces)
@@ -67,13 +73,13 @@ def retell(run: Run) -> Told:
         sched = runner.play(recorded, told=keeper, timers=plan.timers, watcher=watcher)
         same = (sched.outcome, sched.step) == (run.outcome, run.steps)
         if sched.misfit or not same or full_text(sched.result) != full_text(run.result):
-            return [], []  # the program did not start from the same state
+            return Told([], [], lost=True)  # the program did not start from the same state
         first.append(end_of(sched))
         lines = keeper.finish(sched)
         sched.result = None
-        return lines, turning_points(lines, run.stuck, OtherOrders(recorded, play, ends_well))
+        return Told(lines, turning_points(lines, run.stuck, OtherOrders(recorded, play, ends_well)))
 
-    return runner.guard(again) or ([], [])
+    return runner.guard(again) or Told([], [], lost=True)
 
 
 def end_of(sched: Scheduler) -> tuple[str, str]:

@@ -91,9 +91,9 @@ def lines_that_matter(
     shared = shared_keys(lines, {s.what.variable or s.what for s in stuck})
     chosen = [replace(x, facts=[f for f in x.facts if matters(f, x, shared)]) for x in lines]
     chosen = [x for x in chosen if x.facts]
-    printing = [x for x in chosen if any(f.keys == ("output",) for f in x.facts)]
-    if len(chosen) > most and len(printing) < len(chosen):  # what is printed comes last
-        chosen = [x for x in chosen if any(f.keys != ("output",) for f in x.facts)]
+    telling = [x for x in chosen if not all(f.keys == ("output",) or f.kind == "future" for f in x.facts)]
+    if len(chosen) > most and telling:  # what is printed, and when futures are done, comes last
+        chosen = telling
     if all(f.kind == "raise" for x in chosen for f in x.facts):
         chosen = []
     return chosen, shared
@@ -211,7 +211,8 @@ def out_of_date(lines: list[Line], shared: set[Any], stuck: list[ThreadStatus]) 
 
     def between(index: int, key: Any) -> Iterator[Turn]:
         """The changes by somebody else since this thread read it."""
-        for read_key, read in basis[index].overlapping(key):
+        reads = sorted(basis[index].overlapping(key), key=lambda each: -each[1].order)
+        for read_key, read in reads:
             later = [each for _, each in changes.overlapping(read_key) if each[0].order > read.order]
             if later and read.number:
                 change, fact = max(later, key=lambda each: int(each[0].order))
