@@ -55,7 +55,10 @@ class Watch:
         self.packages = tuple(w.__name__ for w in watch if isinstance(w, types.ModuleType))
         self.codes: set[int] = set()
         self.observe = observe
-        self.kept: list[Any] = []
+        self.kept: list[Any] = []  # the code that ``watch`` names
+        self.skipped: dict[
+            int, types.CodeType
+        ] = {}  # what is known as None is kept, so that its id stays its own
         for thing in watch:
             if not isinstance(thing, types.ModuleType):
                 for function in functions_of(thing):
@@ -76,7 +79,7 @@ class Watch:
         if self.named or key not in _places or id(frame.f_globals) in self.spaces:
             mode = self.mode(frame)
             if mode == SKIP:
-                self.kept.append(code)
+                self.skipped[key] = code
             else:
                 found = _steps.get((key, mode))
                 if found is None:
@@ -85,6 +88,12 @@ class Watch:
                         found.keep_first()
         self.known[key] = found
         return found
+
+    def forget_old_code(self, most: int) -> None:
+        """Between two runs: what is known of code that was met long ago; it is looked at again if need be."""
+        for key in list(self.known)[:-most]:
+            del self.known[key]
+            self.skipped.pop(key, None)
 
     def mode(self, frame: types.FrameType) -> int:
         code = frame.f_code
