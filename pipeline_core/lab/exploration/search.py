@@ -15,6 +15,7 @@ every program with a known bug that the tree does not find first (tests/benchmar
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from time import monotonic as real_clock
 from typing import Any, NamedTuple
 
@@ -41,6 +42,7 @@ from pipeline_core.lab.story.line_log import LineKeeper
 from pipeline_core.lab.story.other_orders import OtherOrders, Recorded
 from pipeline_core.lab.story.retelling import Told
 from pipeline_core.lab.story.run import Run
+from pipeline_core.lab.story.shared import shared_in_usual_run
 from pipeline_core.lab.story.turning_point import turning_points
 from pipeline_core.lab.story.watcher import Watcher
 
@@ -487,6 +489,7 @@ class Search:
             leftover=self.leftover,
             bound_covered=self.bound_covered,
             runs=self.runs,
+            look=partial(shared_in_usual_run, self.program, self.watch, self.switch),
         )
 
     def abandoned(self) -> Exploration:

@@ -38,6 +38,7 @@ from pipeline_core.lab.story.watcher import Watcher
 
 MOST_MEMBERS = 1_000  # of a container that are compared one by one
 MOST = 4_000  # lines that are kept; a race is told by the last ones
+NAMELESS = " of object "  # what stands between a variable of a thread's own and the number of its object
 THE_ERROR = (("error", "left a thread"),)  # the keys of the fact that became the run's error
 _NO_NEWS = (Unwind, StopIteration, GeneratorExit)
 
@@ -334,13 +335,13 @@ def tell_apart(lines: list[Line], homes: dict[int, str]) -> None:
         if fact.home is None or (len(things[fact.what]) == 1 and len(names[fact.keys[:1]]) == 1):
             return fact
         base, way = fact.home
-        name = homes[base] + way if homes[base] else f"{fact.what} of {numbers.setdefault(base, nth())}"
+        name = homes[base] + way if homes[base] else f"{fact.what}{numbers.setdefault(base, nth())}"
         return fact._replace(text=fact.text.replace(fact.what, name, 1), what=name)
 
     numbers: dict[int, str] = {}
 
     def nth() -> str:
-        return f"object {len(numbers) + 1}"
+        return f"{NAMELESS}{len(numbers) + 1}"
 
     for line in seen:
         line.facts = [told(fact) for fact in line.facts]

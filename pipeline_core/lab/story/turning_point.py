@@ -39,6 +39,7 @@ class Turn(NamedTuple):
     words: str  # what the other one did: "count becomes 1"
     use: Line | None  # None: the thread is stuck, at ``stuck_at``
     stuck_at: int | None = None
+    too_soon: bool = False  # nobody came in between: the look came before the change
 
     @property
     def lines(self) -> list[Line]:
@@ -48,6 +49,8 @@ class Turn(NamedTuple):
         thread = self.read.thread
         begin = self.read.number
         other = f"{self.change.thread} ran line {self.change.number}: {self.words}."
+        if self.too_soon:
+            return f"{thread} ran line {begin} before {other}"
         if self.use is not None and self.use.again and self.use.number == begin:
             return f"While {thread} was inside line {begin}, {other}"
         end = self.use.number if self.use is not None else self.stuck_at
@@ -179,9 +182,14 @@ def turning_points(every: list[Line], stuck: list[ThreadStatus], orders: OtherOr
     """
     lines, shared = lines_that_matter(every, stuck)
     shared.discard("output")
-    for turn in out_of_date(lines, shared, stuck):
+    candidates = list(out_of_date(lines, shared, stuck))
+    for turn in candidates:
         if decides(turn, orders):
             return [turn]
+    waiting = {s.thread for s in stuck if s.kind == "wait"}  # who is to be told had to look before
+    for turn in candidates:
+        if turn.use is None and turn.read.thread not in waiting and looked_too_soon(turn, orders):
+            return [turn._replace(too_soon=True)]
     found: list[Turn] = []
     for turn in interrupted(lines, shared, orders):
         found.append(turn)
@@ -196,6 +204,11 @@ def decides(turn: Turn, orders: OtherOrders) -> bool:
     index = turn.read.index
     sooner = orders.sooner(index, turn.read.end + 1, last)
     return sooner and orders.later(index, turn.read.step, turn.change.end)
+
+
+def looked_too_soon(turn: Turn, orders: OtherOrders) -> bool:
+    """Does it go well if only the change comes before the read? Of a thread that got stuck after the read."""
+    return orders.later(turn.read.index, turn.read.step, turn.change.end)
 
 
 def out_of_date(lines: list[Line], shared: set[Any], stuck: list[ThreadStatus]) -> Iterator[Turn]:

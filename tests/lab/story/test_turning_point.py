@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import re
 import threading
 from typing import Any
@@ -176,3 +177,23 @@ def test_a_loop_that_waits_is_no_line_that_came_too_late() -> None:
     told = sentences(failure(program, check=lambda run: run.result == "ready"))
     assert len(told) == 1
     assert told[0].endswith("reads result = ''.")
+
+
+def test_who_is_stuck_already_is_not_told_to_have_been_interrupted() -> None:
+    """It looked, and got stuck; then came the change. Only the order of look and change decides."""
+
+    def program() -> None:
+        full, stop = queue.Queue(1), threading.Event()
+        full.put(0)
+
+        def put() -> None:
+            if not stop.is_set():
+                full.put(1)
+
+        producer = threading.Thread(target=put, name="producer")
+        producer.start()
+        stop.set()
+        producer.join()
+
+    told = failure(program).explain().splitlines()[-2]
+    assert re.fullmatch(r"producer ran line \d+ before MainThread ran line \d+: sets stop\.", told), told
