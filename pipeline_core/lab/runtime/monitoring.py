@@ -65,6 +65,18 @@ def leave(watch: Watch) -> None:
         _tool = None
 
 
+def forget_old_code(most: int) -> None:
+    """Let go the code that was met first: a program may make new code in each run.
+
+    Between two runs of the only call, when none of it is running: if it begins again, it is met again.
+    """
+    with _guard:
+        if _tool is None or len(_users) > 1:
+            return
+        for key in list(_codes)[:-most]:
+            _monitoring.set_local_events(_tool, _codes.pop(key), 0)
+
+
 def _free_tool() -> int:
     free = [tool for tool in (4, 3, 2, 1, 0, 5) if _monitoring.get_tool(tool) is None]
     if not free:

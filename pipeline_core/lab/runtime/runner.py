@@ -145,6 +145,8 @@ class Runner:
         self.runs += 1
         if self.runs % 256 == 0:
             gc.collect()  # automatic collection is off: it would run destructors at odd steps
+        if self.runs % 32 == 0:
+            self.forget_old_code()
         sched = Scheduler(strategy, timers=timers, max_steps=max_steps, watcher=watcher)
         sched.pool = self.pool
         sched.excepthook = threading.excepthook
@@ -238,6 +240,15 @@ class Runner:
                 monitoring.enter(self.events)
             undo.callback(self.close)
             yield
+
+    def forget_old_code(self) -> None:
+        """A cell that is run again is new code, and so is what a program makes by ``exec`` in each run."""
+        forget_old_code()
+        for watch in (self.watch, self.observing):
+            if watch is not None:
+                watch.forget_old_code(MOST_REMEMBERED)
+        if MONITORED:
+            monitoring.forget_old_code(MOST_REMEMBERED)
 
     def close(self) -> None:
         forget_old_code()

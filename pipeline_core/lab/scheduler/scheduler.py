@@ -218,6 +218,8 @@ class Scheduler:
             return
         if not me.begun:
             me.access = kind, name.rpartition(".")[2]
+            if tracer.told is not None:
+                tracer.told.pausing(me)
             try:
                 self.inner_point(me)
             finally:
