@@ -117,7 +117,7 @@ class Scheduler:
         self.statuses: Any = None  # where each thread stood when the run got stuck
         self.pending: list[Pending] = []
         self.misfit: Misfit | None = None
-        self.uncontrolled = ""  # the library that it waited in, in real time, when it was given up
+        self.uncontrolled = ""  # for what it waited in real time, out of control, when it was given up
         self.behind: list[Actor] = []  # blocked in C for good: left where they are
 
     # -- who is who -------------------------------------------------------------------------
