@@ -12,6 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor, Future
+from sys import _getframe
 from types import CellType, FrameType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -129,7 +130,7 @@ class Watcher:
         if known:
             return known
         self.kept.append(obj)
-        frame = channel_frame(obj, sys._getframe(1)) if isinstance(obj, LabSimpleQueue) else None
+        frame = channel_frame(obj, _getframe(1)) if isinstance(obj, LabSimpleQueue) else None
         if frame is not None:
             return self.channel_name(me, frame, obj)
         if isinstance(obj, threading.Thread):
