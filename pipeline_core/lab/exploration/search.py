@@ -34,7 +34,7 @@ from pipeline_core.lab.exploration.result import (
     not_the_same,
 )
 from pipeline_core.lab.exploration.sampling import PartialOrderSampling
-from pipeline_core.lab.runtime.runner import Runner, in_library
+from pipeline_core.lab.runtime.runner import Runner
 from pipeline_core.lab.scheduler.schedule import Schedule
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.scheduler.strategies import Follow, Strategy
@@ -142,7 +142,7 @@ class Search:
         if sched.ending == "asleep":
             return None
         if sched.uncontrolled:
-            raise CannotTell(in_library(sched.actors[0], sched.uncontrolled).rstrip("."))
+            raise CannotTell(sched.uncontrolled)
         if outcome != "finished":
             return outcome
         if self.check is None:
@@ -499,7 +499,7 @@ class Search:
         if sched is None:
             return self.verdict(None, False)
         if sched.uncontrolled:
-            self.reason = in_library(sched.actors[0], sched.uncontrolled).rstrip(".")
+            self.reason = sched.uncontrolled
             return self.verdict(None, False)
         self.count(sched)
         return self.verdict(self.record(sched, dict(sched.moves), None), False)

@@ -13,6 +13,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor, Future
+from sys import _getframe
 from types import CellType, FrameType, ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -157,7 +158,7 @@ class Watcher:
         known = self.names.get(number)
         if known:
             return known
-        frame = channel_frame(obj, sys._getframe(1)) if isinstance(obj, LabSimpleQueue) else None
+        frame = channel_frame(obj, _getframe(1)) if isinstance(obj, LabSimpleQueue) else None
         if frame is not None:
             return self.channel_name(me, frame, obj)
         if isinstance(obj, threading.Thread):
