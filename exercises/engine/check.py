@@ -24,7 +24,7 @@ TOO_LONG = (
 )
 
 
-def check(exercise: object, *answer: Any, variant: int = 0) -> Verdict:
+def check(exercise: object, *answer: Any, variant: int = 0, counts: bool = True) -> Verdict:
     """Show what is wrong with an answer first, or that nothing is.
 
     Args:
@@ -32,6 +32,7 @@ def check(exercise: object, *answer: Any, variant: int = 0) -> Verdict:
         answer: what the stub defines: a function, a class, a value, or the exercise's form; for an exercise
             that asks for two things, both.
         variant: the seed of the exercise, where the learner was given one.
+        counts: False for a demonstration, of which nothing is noted: no try, no pass.
 
     Returns:
         The Verdict, which was shown already: ``passed``, ``message``, and the ``run`` that shows why.
@@ -42,13 +43,13 @@ def check(exercise: object, *answer: Any, variant: int = 0) -> Verdict:
     the time (``sum(range(10**12))``) can't be ended from inside the same process.
     """
     given = None if not answer else answer[0] if len(answer) == 1 else answer
-    verdict = judged(exercise, given, variant)
+    verdict = judged(exercise, given, variant, counts=counts)
     show(str(verdict), html=verdict.html)
     verdict.shown = True
     return verdict
 
 
-def judged(exercise: object, given: Any, variant: int = 0) -> Verdict:
+def judged(exercise: object, given: Any, variant: int = 0, *, counts: bool = True) -> Verdict:
     """The same without showing it: for a form, which shows it in its own place."""
     try:
         found = find(exercise)
@@ -59,7 +60,10 @@ def judged(exercise: object, given: Any, variant: int = 0) -> Verdict:
     with Patience() as patience, clean() as notes:
         verdict = _in_time(patience, found, given, variant)
     verdict.notes += notes
-    _record(found, given, variant, verdict)
+    if counts:
+        _record(found, given, variant, verdict)
+    if not verdict.passed:
+        verdict.next_step = _next_step(found)
     return verdict
 
 
@@ -94,7 +98,7 @@ def _verdict(patience: Patience, exercise: Exercise, given: Any, variant: int) -
 
 
 def _record(exercise: Exercise, given: Any, variant: int, verdict: Verdict) -> None:
-    """Note the try, keep the source of what passed, and say what can be done next."""
+    """Note the try, and keep the source of what passed."""
     name = exercise.answer_name.rpartition(", ")[2]
     source = None
     if verdict.passed and exercise.kind in ("do", "fix"):
@@ -109,8 +113,6 @@ def _record(exercise: Exercise, given: Any, variant: int, verdict: Verdict) -> N
     if verdict.tried:
         records.note_try(exercise.id, verdict.passed, source=source, name=name, variant=variant)
     verdict.notes += records.messages()
-    if not verdict.passed:
-        verdict.next_step = _next_step(exercise)
 
 
 def _next_step(exercise: Exercise) -> str:

@@ -58,6 +58,16 @@ def test_the_solution_waits_for_two_tries(capsys):
     assert find("2.1").text("solution.py").strip() in capsys.readouterr().out
 
 
+def test_a_demonstration_is_no_try(capsys):
+    """A chapter shows what ``check`` says; the reader keeps both tries, and nothing is kept as theirs."""
+    assert check("2.1", solved(), counts=False).passed
+    assert 'hint("2.1")' in check("2.1", print, counts=False).next_step
+    assert (records.tries("2.1"), records.passed("2.1"), records.kept("2.1")) == (0, False, None)
+    capsys.readouterr()
+    solution("2.1")
+    assert "not tried 2.1 yet" in capsys.readouterr().out
+
+
 def test_the_solution_can_be_had_at_once(capsys):
     """And who has passed need not try twice."""
     solution("2.1", now=True)

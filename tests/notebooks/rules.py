@@ -18,7 +18,7 @@ NOTEBOOKS = CHAPTERS + sorted((ROOT / "exercises").glob("*.ipynb"))
 Rule = Callable[[NotebookNode, Path], Iterator[str]]
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 ACTION = re.compile(r"^\*\*(Predict|Your turn|Exercise)\b", re.MULTILINE)
-CELLS, WORDS, GAP = range(35, 61), range(1_200, 2_001), 10
+CELLS, WORDS, LINES, GAP = 35, 1_100, 40, 10
 LIVE = "application/vnd.jupyter.widget-view+json"
 NEVER_SHOWN = {
     "a path of some machine": r"/[h]ome/|/Users/|/[r]oot/|/tmp/|/var/folders/|[A-Z]:\\\\|"
@@ -133,22 +133,41 @@ def has_something_to_do(notebook: NotebookNode, _path: Path) -> Iterator[str]:
             yield f"{after - before} cells without something to do, from {notebook.cells[before].id}"
 
 
-def sittings_are_whole(notebook: NotebookNode, _path: Path) -> Iterator[str]:
+def sittings(notebook: NotebookNode) -> list[list[NotebookNode]]:
+    """Cut a chapter at its sittings; what stands before the first one, the opening, belongs to none.
+
+    A chapter in one go has no heading for its sitting: that is all but the opening.
+    """
     starts = [
         place for place, cell in enumerate(notebook.cells) if re.search(r"(?m)^## .*\bsitting\b", cell.source)
-    ]
-    for place in starts:
-        if not re.search(r"(?m)^(?:import|from) \w", notebook.cells[place + 1].source):
-            yield f"{notebook.cells[place].id}: a sitting starts with its own import cell"
-    if prose(notebook).count("### Stop here") != max(0, len(starts) - 1):
+    ] or [1]
+    return [notebook.cells[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+
+
+def sittings_are_whole(notebook: NotebookNode, _path: Path) -> Iterator[str]:
+    parts = sittings(notebook)
+    for part in parts if len(parts) > 1 else []:
+        if not re.search(r"(?m)^(?:import|from) \w", part[1].source):
+            yield f"{part[0].id}: a sitting starts with its own import cell"
+    if prose(notebook).count("### Stop here") != len(parts) - 1:
         yield "each sitting but the last ends with a section 'Stop here'"
 
 
-def has_a_chapters_size(notebook: NotebookNode, _path: Path) -> Iterator[str]:
-    if len(notebook.cells) not in CELLS:
-        yield f"{len(notebook.cells)} cells: a chapter has {CELLS.start} to {CELLS.stop - 1}"
-    if (count := words(prose(notebook))) not in WORDS:
-        yield f"{count} words: a chapter has {WORDS.start} to {WORDS.stop - 1}"
+def sittings_have_their_size(notebook: NotebookNode, _path: Path) -> Iterator[str]:
+    """What opens and what closes a chapter is not counted: it is looked up rather than read."""
+    for number, part in enumerate(sittings(notebook), 1):
+        read = [cell for cell in part if "## Take-aways" not in cell.source]
+        told = "\n\n".join(cell.source for cell in read if cell.cell_type == "markdown")
+        if len(read) > CELLS:
+            yield f"sitting {number}: {len(read)} cells; at most {CELLS}"
+        if words(told) > WORDS:
+            yield f"sitting {number}: {words(told)} words; at most {WORDS}"
+
+
+def cells_fit_a_screen(notebook: NotebookNode, _path: Path) -> Iterator[str]:
+    for cell in code(notebook):
+        if (lines := cell.source.count("\n") + 1) > LINES:
+            yield f"cell {cell.id}: {lines} lines of code; more than {LINES} do not fit a screen"
 
 
 def keeps_the_course_rules(notebook: NotebookNode, _path: Path) -> Iterator[str]:
@@ -166,5 +185,5 @@ EVERYWHERE: list[Rule] = [
 ]  # fmt: skip
 IN_CHAPTERS: list[Rule] = [
     opens_as_a_chapter, closes_as_a_chapter, glossary_holds_new_terms, has_something_to_do,
-    sittings_are_whole, has_a_chapters_size,
+    sittings_are_whole, sittings_have_their_size, cells_fit_a_screen,
 ]  # fmt: skip

@@ -79,8 +79,9 @@ BREACHES = {
     "only reading": ("has_something_to_do", lambda nb: change(nb, "**", "", start=20)),
     "no import cell": ("sittings_are_whole", lambda nb: nb.cells[2].update(source="pass")),
     "no place to stop": ("sittings_are_whole", lambda nb: change(nb, "### Stop here", "### Rest")),
-    "too many words": ("has_a_chapters_size", lambda nb: say(nb, 1, " word" * 2_000)),
-    "too many cells": ("has_a_chapters_size", lambda nb: nb.cells.extend(nb.cells[:30])),
+    "too many words": ("sittings_have_their_size", lambda nb: say(nb, 1, " word" * 1_100)),
+    "too many cells": ("sittings_have_their_size", lambda nb: nb.cells.extend(nb.cells[:30])),
+    "a long cell": ("cells_fit_a_screen", lambda nb: say(nb, 2, "\npass" * 40)),
     "pyplot": ("keeps_the_course_rules", lambda nb: say(nb, 2, "\nimport matplotlib.pyplot as plt")),
     "a shout": ("keeps_the_course_rules", lambda nb: say(nb, 1, " Well done!")),
 }

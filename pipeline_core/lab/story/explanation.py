@@ -140,7 +140,7 @@ def over(run: Run) -> list[str]:
     lines = [f"{s.thread} is over and still holds {holds_text(s)}." for s in done if s.holds][:3]
     names = [s.thread for s in done if not s.holds]
     more = f" and {len(names) - 4} more" if len(names) > 4 else ""
-    return lines + ([f"Over by then: {', '.join(names[:4])}{more}."] if names else [])
+    return lines + ([f"Already ended: {', '.join(names[:4])}{more}."] if names else [])
 
 
 # -- errors and races ------------------------------------------------------------------------
