@@ -25,6 +25,7 @@ from collections.abc import Iterable
 from queue import Empty, Full
 from typing import TYPE_CHECKING, Any
 
+from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.primitives.replacing import REAL, replaces
 from pipeline_core.lab.scheduler.actor import Actor, controlled
 from pipeline_core.lab.scheduler.footprint import ALL, COUNT, WAIT, R, W
@@ -90,6 +91,25 @@ def size(q: Queue, me: Actor) -> int:
         me.quiet -= 1
 
 
+def kept_out(q: Queue, me: Actor, word: str, item: object = None) -> bool:
+    """Wait until nobody holds the queue's own mutex; False if nobody did.
+
+    Each operation takes it, in one piece, so here nothing has to. But the program may take it itself, to look
+    at ``q.queue`` for instance, and then keeps every operation out.
+    """
+    lock = vars(q).get("mutex")
+    if not isinstance(lock, LabLock):
+        return False
+    held = not lock.free()
+    while not lock.free():
+        lock.failed(me.sched)
+        me.sched.point(me, q, word, lock.free)
+    footprint = me.sched.footprint
+    footprint.touch(lock, mode=R)
+    footprint.touch(lock, "free", WAIT)
+    return held
+
+
 def closed(q: Queue) -> bool:
     return bool(getattr(q, "is_shutdown", False))
 
@@ -109,8 +129,15 @@ def put(self: Queue, item: object, block: bool = True, timeout: float | None = N
         if timeout is not None and timeout < 0:
             raise ValueError("'timeout' must be a non-negative number")
         late = sched.point(me, self, "put", ready, timeout)
+        while kept_out(self, me, "put", item):
+            if late or ready():
+                late = not ready()
+                break
+            late = sched.point(me, self, "put", ready, timeout)
     else:
-        late = sched.point(me, self, "put") or not ready()
+        sched.point(me, self, "put")
+        kept_out(self, me, "put", item)
+        late = not ready()
     if closed(self):
         sched.footprint.touch(self, "size", R)
         raise ShutDown
@@ -145,8 +172,15 @@ def get(self: Queue, block: bool = True, timeout: float | None = None) -> Any:
         if timeout is not None and timeout < 0:
             raise ValueError("'timeout' must be a non-negative number")
         late = sched.point(me, self, "get", ready, timeout)
+        while kept_out(self, me, "get"):
+            if late or ready():
+                late = not ready()
+                break
+            late = sched.point(me, self, "get", ready, timeout)
     else:
-        late = sched.point(me, self, "get") or size(self, me) <= 0
+        sched.point(me, self, "get")
+        kept_out(self, me, "get")
+        late = size(self, me) <= 0
     if late or size(self, me) <= 0:
         sched.footprint.touch(self, "size", R)
         raise ShutDown if closed(self) else Empty
@@ -162,6 +196,7 @@ def get(self: Queue, block: bool = True, timeout: float | None = None) -> Any:
 def look(self: Queue, me: Actor, word: str) -> int:
     """Reading the size is a step too; what it says may be old at once."""
     me.sched.point(me, self, word)
+    kept_out(self, me, word)
     me.sched.footprint.touch(self, "size", R)
     return size(self, me)
 
@@ -202,6 +237,7 @@ def task_done(self: Queue) -> None:
         REAL[queue.Queue, "task_done"](self)
         return
     me.sched.point(me, self, "task_done")
+    kept_out(self, me, "task_done")
     me.sched.footprint.touch(self, "tasks", COUNT if took(me, self) else W)
     if self.unfinished_tasks <= 0:
         raise ValueError("task_done() called too many times")
@@ -216,6 +252,8 @@ def join(self: Queue) -> None:
         REAL[queue.Queue, "join"](self)
         return
     me.sched.point(me, self, "join", lambda: self.unfinished_tasks <= 0)
+    while kept_out(self, me, "join") and self.unfinished_tasks > 0:
+        me.sched.point(me, self, "join", lambda: self.unfinished_tasks <= 0)
     me.sched.footprint.touch(self, "tasks", WAIT)
     me.sched.footprint.touch(self, "more tasks", R)
 
@@ -226,6 +264,7 @@ def shutdown(self: Queue, immediate: bool = False) -> None:
         REAL[queue.Queue, "shutdown"](self, immediate)
         return
     me.sched.point(me, self, "shutdown")
+    kept_out(self, me, "shutdown")
     me.sched.footprint.touch(self, "size", W)
     me.sched.footprint.touch(self, "tasks", W)
     vars(self)["is_shutdown"] = True  # an attribute from Python 3.13 on

@@ -1,0 +1,122 @@
+"""A program may take a queue's own mutex: then each operation of the queue waits, as without the lab."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from typing import Any
+
+import pytest
+
+from pipeline_core import lab
+from tests.lab.programs import together
+
+OPERATIONS = {
+    "put": lambda q: q.put(2),
+    "put_nowait": lambda q: q.put_nowait(2),
+    "get": lambda q: q.get(),
+    "get_nowait": lambda q: q.get_nowait(),
+    "task_done": lambda q: q.task_done(),
+}
+LOOKS = {"qsize": 1, "empty": False, "full": True}
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+@pytest.mark.parametrize("maxsize", [0, 2])
+def test_who_holds_the_mutex_keeps_the_others_out(name: str, maxsize: int) -> None:
+    """Nothing moves between two looks at the insides."""
+
+    def program() -> Any:
+        q: Any = queue.Queue(maxsize)
+        q.put(1)
+        seen = []
+
+        def look() -> None:
+            with q.mutex:
+                before = len(q.queue), q.unfinished_tasks
+                after = len(q.queue), q.unfinished_tasks
+            seen.append(before == after)
+
+        together(look, lambda: OPERATIONS[name](q))
+        return seen
+
+    found = lab.explore(program, check=lambda run: run.result == [True], max_schedules=300)
+    assert found.failure is None, found
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_who_asks_for_the_size_does_not_see_what_is_done_under_the_mutex(name: str) -> None:
+    """An item that is taken out and put back is there all the time."""
+
+    def program() -> Any:
+        q: Any = queue.Queue(1)
+        q.put(1)
+        seen = []
+
+        def turn() -> None:
+            with q.mutex:
+                item = q.queue.popleft()
+                q.queue.append(item)
+
+        together(turn, lambda: seen.append(getattr(q, name)()))
+        return seen
+
+    found = lab.explore(program, check=lambda run: run.result == [LOOKS[name]], max_schedules=300)
+    assert found.failure is None, found
+
+
+def test_what_is_thrown_out_under_the_mutex_is_counted() -> None:
+    """The order of a put and of taking the mutex is tried both ways."""
+    seen = set()
+
+    def program() -> Any:
+        q: Any = queue.Queue()
+        q.put(1)
+        gone: list[int] = []
+
+        def empty() -> None:
+            with q.mutex:
+                gone.extend(q.queue)
+                q.queue.clear()
+
+        together(lambda: q.put(2), empty)
+        return len(gone), q.qsize()
+
+    found = lab.explore(program, check=lambda run: seen.add(run.result) or sum(run.result) == 2)
+    assert found.failure is None, found
+    assert seen == {(1, 1), (2, 0)}
+
+
+def test_an_operation_under_its_own_mutex_is_a_deadlock() -> None:
+    """As without the lab: the mutex is a plain lock."""
+
+    def program() -> None:
+        q: Any = queue.Queue()
+        with q.mutex:
+            q.put(1)
+
+    assert lab.simulate(program).outcome == "deadlock"
+
+
+def test_a_timeout_that_passes_while_the_mutex_is_held_looks_once_more() -> None:
+    """``get`` takes the mutex before it gives up, and an item that is there by then is taken."""
+
+    def program() -> Any:
+        q: Any = queue.Queue()
+        got = []
+
+        def hold() -> None:
+            with q.mutex:
+                time.sleep(2)
+                q.queue.append(1)
+
+        holder = threading.Thread(target=hold)
+        holder.start()
+        time.sleep(0.5)
+        got.append(q.get(timeout=1))
+        holder.join()
+        return got
+
+    run = lab.simulate(program)
+    assert (run.outcome, run.result) == ("finished", [1]), run.explain()
