@@ -13,6 +13,8 @@ from typing import Any, Literal, get_args
 
 OnError = Literal["raise", "skip", "keep"]
 
+MOST = 10_000_000  # items that a queue may be bounded to, or a pool have in flight
+
 
 @contextmanager
 def about(stage: str) -> Iterator[None]:
@@ -37,6 +39,13 @@ def check_whole(what: str, value: object, *, at_least: int, meaning: str = "", c
 def check_maxsize(maxsize: object) -> None:
     """Refuse what is not a number of items."""
     check_whole("maxsize", maxsize, at_least=0, meaning=" (most items in the queue; 0 means no limit)")
+    check_most("maxsize", maxsize, cure="; 0 means no limit")
+
+
+def check_most(what: str, value: object, *, cure: str = "") -> None:
+    """Refuse a bound for which the queue could not be made: it holds an object for each place."""
+    if isinstance(value, int) and value > MOST:
+        raise ValueError(f"{what} must be at most {MOST:,}, not {value!r}{cure}")
 
 
 def check_settings(workers: object, maxsize: object, on_error: object) -> None:

@@ -222,6 +222,10 @@ def _wait(side: SimpleQueue[Any], state: str, meter: Meter | None, timeout: floa
     meter.begin(state)
     try:
         return side.get(timeout=timeout)
+    except BaseException as error:  # Ctrl-C
+        if type(error.__context__) is Empty:  # how each wait begins; it would head the traceback
+            error.__context__ = error.__context__.__context__
+        raise
     finally:
         meter.end()
 

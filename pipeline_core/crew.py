@@ -161,25 +161,34 @@ class Crew:
             failure.let_go()
             get_logger().warning("%s: an item failed: %s", self.name, failure)
 
-    def join(self, timeout: float | None = None) -> None:
+    def join(self, timeout: float | None = None) -> bool:
         """Wait until every thread has left, and say after five seconds whose code holds it up.
+
+        Returns:
+            False when ``timeout`` seconds have passed before that.
 
         Ctrl-C while it waits is kept until they have left. A second one, the first having come here or before
         (see ``interrupted``), gives up on them for good.
 
         Raises:
-            TimeoutError: naming who has not left within ``timeout`` seconds; they are given up for good.
             RuntimeWarning: the same as an error, if warnings are errors, once they have left.
         """
         if self._given_up or self.is_me():  # the garbage collector may close an iterator in any thread
-            return
+            return True
         with self.awaited():
             # Two pipelines that feed each other wait for each other's end; whoever asks second lets it be.
             if not self._leads_to(_crews_of_this_thread.get()):
-                self._wait(timeout)
+                if not self._wait(timeout):
+                    return False
                 _running.discard(self)
+        return True
 
-    def _wait(self, timeout: float | None) -> None:
+    def give_up(self) -> None:
+        """Wait for those that are still there no more, neither here nor at the end of the program."""
+        self._given_up = True
+        _running.discard(self)
+
+    def _wait(self, timeout: float | None) -> bool:
         deadline = None if timeout is None else time.monotonic() + timeout
         begun = _wall_clock()
         told = False
@@ -188,11 +197,9 @@ class Crew:
             try:
                 left = math.inf if deadline is None else deadline - time.monotonic()
                 look = min(DEAF_SLICE or PATIENCE, max(0.0, left))
-                if self._have_left(look):
+                gone = self._have_left(look)
+                if gone or left <= look:
                     break
-                if left <= look:
-                    here = f"not ended within {timeout} s, and left behind:\n{self.stuck()}"
-                    raise TimeoutError(f"{self.name}: {here}")
                 if not told and _wall_clock() - begun > 0.9 * PATIENCE:
                     told = True
                     self._warn()
@@ -201,8 +208,7 @@ class Crew:
             except BaseException as error:
                 ends = isinstance(error, (KeyboardInterrupt, SystemExit)) and not self.interrupted
                 if not ends:
-                    self._given_up = True
-                    _running.discard(self)
+                    self.give_up()
                     raise
                 self.interrupted = True
                 kept = error
@@ -210,6 +216,7 @@ class Crew:
                 told = False
         if kept is not None:
             raise kept
+        return gone
 
     def _have_left(self, seconds: float) -> bool:
         if self._threads and not self._all_gone.wait(seconds):

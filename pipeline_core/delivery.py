@@ -1,6 +1,6 @@
 """Delivery: how results reach the caller, and how the progress bar moves meanwhile.
 
-Inside:  Delivery.
+Inside:  Delivery; OutOfTime.
 Outside: what is done when they have all come, or when they stop coming (pipeline_manager).
 """
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from queue import Empty
+from threading import TIMEOUT_MAX
 from typing import Any
 
 from pipeline_core.channel import Channel, StopEvent
@@ -20,6 +21,10 @@ from pipeline_core.stage import Stage
 from pipeline_core.utils import SENTINEL
 
 BAR_SLICE = 0.2  # seconds between two moves of the bar while no result comes
+
+
+class OutOfTime(Exception):
+    """The caller's timeout has passed. A ``TimeoutError`` might be a signal handler's, or the bar's."""
 
 
 class Delivery:
@@ -57,18 +62,17 @@ class Delivery:
         self.bar = Bar(total=total, desc=name)
         self._slice = BAR_SLICE
 
-    def results(self, timeout: float | None) -> Iterator[Any]:
+    def results(self, deadline: float | None) -> Iterator[Any]:
         """Return an iterator over the results until the end.
 
         Raises:
-            TimeoutError: out of the iterator, when ``timeout`` seconds have passed.
+            OutOfTime: out of the iterator, when ``time.monotonic()`` has come to ``deadline``.
             PipelineStopped: out of the iterator, when the pipeline has been stopped.
         """
         if self.ended:
             return iter(())
-        if timeout is None and self._slice is None:
+        if deadline is None and self._slice is None:
             return self.queue.receiver(self.meter)
-        deadline = None if timeout is None else time.monotonic() + timeout
         return iter(partial(self._next, deadline), SENTINEL)
 
     @contextmanager
@@ -88,10 +92,11 @@ class Delivery:
             self._move_bar()
             left = None if deadline is None else max(0.0, deadline - time.monotonic())
             try:
-                item = self.queue.get(min(s for s in (left, self._slice) if s is not None), self.meter)
+                wait = min(s for s in (left, self._slice, TIMEOUT_MAX) if s is not None)
+                item = self.queue.get(wait, self.meter)
             except Empty:
                 if left == 0:
-                    raise TimeoutError from None
+                    raise OutOfTime from None
             else:
                 self._left += item is not SENTINEL
                 return item

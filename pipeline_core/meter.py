@@ -7,6 +7,7 @@ Only waiting is timed. A worker that does not wait works, so its working time is
 item that meets no full or empty queue costs no look at a clock.
 """
 
+import threading
 import time
 from typing import NamedTuple
 
@@ -75,7 +76,8 @@ class Meter:
         """Start the clock, in the thread it belongs to."""
         self.started = time.perf_counter()
         self.since = self.started
-        self._cpu_before = time.thread_time()
+        self._cpu_of: threading.Thread | None = None
+        self._count_cpu()
         self.state = WORKING
         self.note(WORKING)
 
@@ -93,7 +95,7 @@ class Meter:
         if self.state in self.waited:  # else two threads take results at once, and the other has counted it
             self.waited[self.state] += waited
         if waited > 0.001:  # a look at this clock costs more than a short wait
-            self.cpu = time.thread_time() - self._cpu_before
+            self._count_cpu()
         self.state = WORKING
         self.since = now
         if self.trace is not None:
@@ -102,9 +104,17 @@ class Meter:
     def close(self) -> None:
         """Stop the clock, in the thread it belongs to."""
         self.life = time.perf_counter() - self.started
-        self.cpu = time.thread_time() - self._cpu_before
+        self._count_cpu()
         self.state = ENDED
         self.note(ENDED)
+
+    def _count_cpu(self) -> None:
+        now = time.thread_time()
+        me = threading.current_thread()  # its ident would not do: the next thread may have the same
+        if self._cpu_of is not me:  # start() and results() may be called in two threads
+            self._cpu_of = me
+            self._cpu_before = now - self.cpu
+        self.cpu = now - self._cpu_before
 
     def note(self, kind: str, number: int | None = None) -> None:
         """Record an event of this thread, if there is a trace."""

@@ -4,6 +4,7 @@ Inside:  PipelineManager; BaseWorker is importable from here too.
 Outside: checks (arguments), threads and failures (crew), results and the bar (delivery).
 """
 
+import time
 import warnings
 from collections.abc import Callable, Generator, Mapping
 from types import TracebackType
@@ -20,7 +21,7 @@ from pipeline_core.arguments import (
 )
 from pipeline_core.channel import Channel, StopEvent
 from pipeline_core.crew import Crew
-from pipeline_core.delivery import Delivery
+from pipeline_core.delivery import Delivery, OutOfTime
 from pipeline_core.diagnosis import Diagnosis, Stats, diagnose
 from pipeline_core.errors import SOURCE, Failure, add_note
 from pipeline_core.meter import Meter, Trace
@@ -41,7 +42,7 @@ class PipelineManager:
 
     Args:
         num_total_items: for the progress bar; the source's length, if it has one, when not given.
-        maxsize: most items in each queue, the results queue included; 0 for no limit.
+        maxsize: most items in each queue, the results queue included, up to 10 million; 0 for no limit.
         progress: show a tqdm bar while results are waited for.
         trace: record every event in ``manager.trace``.
         max_failures: how many items may fail under "skip" and "keep" before the pipeline stops.
@@ -86,6 +87,8 @@ class PipelineManager:
         self._started = False
         self._asked = False  # for results
         self._delivered = False  # the failure, if there is one
+        self._inside = False  # ``with``
+        self._owed: BaseException | None = None  # see ``_deliver``
 
     def add_worker(
         self,
@@ -121,9 +124,9 @@ class PipelineManager:
         with about(name):
             check_settings(workers, limit, on_error)
             worker_class = as_worker_class(worker, worker_args)
-            args = worker_args or {}
-            worker_class.check(workers, args)
-        size = worker_class.size(workers, limit, args)
+            args = dict(worker_args or {})  # the caller may change it for the next stage
+            worker_class._pipeline_check(workers, args)  # noqa: SLF001  # the library's own
+        size = worker_class._pipeline_size(workers, limit, args)  # noqa: SLF001
         stage = Stage(name, worker_class, args, self.stop_event, size, limit, ordered, on_error)
         self._stages.append(stage)
         return self
@@ -195,6 +198,7 @@ class PipelineManager:
         However this ends, the pipeline has ended as well, and its threads are gone. The one exception is a
         timeout, after which it goes on: so its caller is to ``keep`` what it was given, for the next call.
         """
+        deadline = None if timeout is None else time.monotonic() + timeout
         try:
             if not keep:
                 kept = self._kept
@@ -202,13 +206,23 @@ class PipelineManager:
                 yield from kept
             with self._crew.awaited():
                 with self._delivery.until_stopped():
-                    yield from self._delivery.results(timeout)
-                left = self._left_over()
+                    yield from self._delivery.results(deadline)
+                left = self._left_over(deadline)
             yield from left
-        except TimeoutError:
+        except OutOfTime:
             waits = who_waits(self._all(), self._delivery.queue)
             raise TimeoutError(f"{self.name} has not finished within {timeout} s:\n{waits}") from None
-        except BaseException as error:  # closed early, or Ctrl-C
+        except GeneratorExit as closing:
+            try:
+                self._end(closing)
+            except BaseException as error:
+                # Ctrl-C, while it waited. ``break`` frees this generator, and what a generator raises while
+                # it is freed Python prints and forgets. So it is raised at the end of ``with``.
+                if not self._inside:
+                    raise
+                self._owed = error
+            raise
+        except BaseException as error:  # Ctrl-C
             self._end(error)
             raise
         self._end()
@@ -250,13 +264,16 @@ class PipelineManager:
             self._end(timeout=timeout)
 
     def __enter__(self) -> Self:
+        self._inside = True
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, traceback: TracebackType | None) -> None:
         forgotten = error is None and self.state == "running" and not self._asked
         try:
             self._end(error)
-        except BaseException as interrupt:  # Ctrl-C while it waited
+            if self._owed is not None and isinstance(error, Exception | None):
+                raise self._owed from error
+        except BaseException as interrupt:  # Ctrl-C while it waited, or before
             if self._crew.fatal and not self._delivered:
                 add_note(interrupt, f"{self.name} had failed too: {self._crew.fatal[0]}")
             raise
@@ -336,7 +353,7 @@ class PipelineManager:
         if self._crew.is_me():
             raise RuntimeError(f"{call} in a thread of pipeline {self.name!r}: it would wait for itself")
 
-    def _left_over(self) -> list[Any]:
+    def _left_over(self, deadline: float | None) -> list[Any]:
         """Wait for the threads to leave, and return what came out unseen before a stop."""
         # All results have come, so nobody takes from the first queue any more. A producer that sent the end
         # itself may still put, or wait for room: it is told to stop, and woken.
@@ -344,7 +361,8 @@ class PipelineManager:
             if not self._source.ports[0].worker.returned:
                 self.stop_event.set()
             self._stages[0].inbox.wake()
-        self._crew.join()
+        if not self._crew.join(None if deadline is None else deadline - time.monotonic()):
+            raise OutOfTime
         return self._delivery.queue.drain()
 
     def _raise_failures(self) -> None:
@@ -358,6 +376,10 @@ class PipelineManager:
             if not self._delivery.ended:
                 self.stop_event.set()
             try:
-                self._crew.join(timeout)
+                if not self._crew.join(timeout):
+                    stuck = f"not ended within {timeout} s, and left behind:\n{self._crew.stuck()}"
+                    raise TimeoutError(f"{self.name}: {stuck}")
             finally:
+                if timeout is not None:
+                    self._crew.give_up()
                 self._delivery.close()

@@ -9,7 +9,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from functools import partial
 from typing import Any
 
-from pipeline_core.arguments import check_whole
+from pipeline_core.arguments import check_most, check_whole
 from pipeline_core.errors import Failure, one_line
 from pipeline_core.order import Line, SubTask
 from pipeline_core.stage import Size
@@ -50,19 +50,20 @@ class PoolWorker(BaseWorker):
     ) -> None:
         # What is not given is left to the class, where a subclass may have set it.
         self.num_sub_workers = num_sub_workers or self.num_sub_workers
-        self.executor = executor or self.executor
+        self.executor = self.executor if executor is None else executor  # it may have a length, and be empty
         self.max_in_flight = max_in_flight or self.max_in_flight
 
     @classmethod
-    def check(cls, workers: int, worker_args: Mapping[str, Any]) -> None:
-        """As ``BaseWorker.check``, and the pool's own settings."""
-        super().check(workers, worker_args)
+    def _pipeline_check(cls, workers: int, worker_args: Mapping[str, Any]) -> None:
+        """As ``BaseWorker._pipeline_check``, and the pool's own settings."""
+        super()._pipeline_check(workers, worker_args)
         if workers != 1:
             raise ValueError(f"a PoolWorker has workers=1, not {workers!r}; its num_sub_workers may be more")
         for name in ("num_sub_workers", "max_in_flight"):
             value = worker_args.get(name, getattr(cls, name))
             if value is not None:
                 check_whole(name, value, at_least=1)
+                check_most(name, value)
         executor = worker_args.get("executor", cls.executor)
         if executor is not None and worker_args.get("num_sub_workers", cls.num_sub_workers) is not None:
             raise ValueError("give num_sub_workers or executor, not both")
@@ -70,16 +71,16 @@ class PoolWorker(BaseWorker):
             raise TypeError(f"executor must be a concurrent.futures.Executor, not {executor!r}")
 
     @classmethod
-    def size(cls, workers: int, maxsize: int, worker_args: Mapping[str, Any]) -> Size:  # noqa: ARG003
-        """As ``BaseWorker.size``: ``max_in_flight`` is the bound, whatever the queues hold."""
+    def _pipeline_size(cls, workers: int, maxsize: int, worker_args: Mapping[str, Any]) -> Size:  # noqa: ARG003
+        """As ``BaseWorker._pipeline_size``: ``max_in_flight`` is the bound, whatever the queues hold."""
         return _size(
             worker_args.get("num_sub_workers") or cls.num_sub_workers,
-            worker_args.get("executor") or cls.executor,
+            worker_args["executor"] if worker_args.get("executor") is not None else cls.executor,
             worker_args.get("max_in_flight") or cls.max_in_flight,
         )
 
     def _run(self) -> None:
-        stage = self._port.stage
+        stage = self._pipeline_port.stage
         if stage.size != _size(self.num_sub_workers, self.executor, self.max_in_flight):
             raise TypeError(
                 "a pool's num_sub_workers, executor and max_in_flight are read when the stage is added: "
@@ -87,7 +88,7 @@ class PoolWorker(BaseWorker):
             )
         if self.executor is None or stage.line is None:
             super()._run()
-        elif self._port is stage.ports[0]:
+        elif self._pipeline_port is stage.ports[0]:
             self._hand_on_all(stage.line)
         else:
             self._submit_all(self.executor, stage.line)
@@ -97,7 +98,7 @@ class PoolWorker(BaseWorker):
     # in flight, since each of them then wakes a thread of its own.
 
     def _submit_all(self, executor: Executor, line: Line) -> None:
-        port = self._port
+        port = self._pipeline_port
         try:
             for item in port.items():  # take · end?
                 port.items_in += 1
@@ -126,21 +127,22 @@ class PoolWorker(BaseWorker):
 
     def _hand_on_all(self, line: Line) -> None:
         emit = partial(self._hand_on, line)
-        for task in line.finished.receiver(self._port.meter):  # take · end?
+        for task in line.finished.receiver(self._pipeline_port.meter):  # take · end?
             line.order.hand_on(task.number, task, emit)
             del task
-        self._port.leave()  # pass the end on
+        self._pipeline_port.leave()  # pass the end on
 
     def _hand_on(self, line: Line, number: int, task: SubTask) -> None:
         """Hand on what a sub-task came to, in its turn."""
-        port = self._port
+        port = self._pipeline_port
         port.number = number
         try:
             result = task.future.result()
         except Exception as error:
             # Without its executor no item can be worked on: to skip them all would look like an end.
-            fatal = task.refused or isinstance(error, BrokenExecutor)
-            line.has_lost |= isinstance(error, CancelledError)
+            # Not isinstance, which may ask the exception for its __class__; see errors.
+            fatal = task.refused or issubclass(type(error), BrokenExecutor)
+            line.has_lost |= issubclass(type(error), CancelledError)
             hint = _UNPICKLABLE if "pickle" in one_line(error).lower() else ""
             result = port.fail(error, task.item, fatal=fatal, hint=hint)
         if type(result) is Mark:  # SKIP, or the item has failed

@@ -5,7 +5,7 @@ Outside: what becomes of the items (stage), and of an exception (crew).
 """
 
 import threading
-from collections.abc import Generator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -40,10 +40,10 @@ class SourceWorker(BaseWorker):
                 self._produce()
         self.returned = True
         with suppress(PipelineStopped):  # a producer that sent the end itself: nobody takes a second one
-            self._port.leave()
+            self._pipeline_port.leave()
 
     def _pull(self, iterator: Any) -> None:
-        port = self._port
+        port = self._pipeline_port
         hand_on = port.hand_on
         try:
             for item in iterator:
@@ -59,7 +59,14 @@ class SourceWorker(BaseWorker):
 
     def _produce(self) -> None:
         with suppress(PipelineStopped):  # a normal way out for a producer
-            self._source(Outlet(self._port), self.stop_event)
+            outlet = Outlet(self._pipeline_port)
+            try:
+                undone = self._source(outlet, self.stop_event)
+            finally:
+                outlet.close()
+            if isinstance(undone, Iterator | Awaitable | AsyncIterator):
+                kind = type(undone).__name__
+                raise TypeError(f"the producer returned a {kind}, which puts nothing until somebody runs it")
 
 
 class Outlet:
@@ -74,7 +81,7 @@ class Outlet:
         self.qsize = channel.qsize
         self.empty = channel.empty
         self.full = channel.full
-        self._channel = channel
+        self._put: Callable[..., None] = channel.put
         self._port = port
         self._own_thread = threading.get_ident()
 
@@ -84,11 +91,20 @@ class Outlet:
             raise ValueError(_REFUSED[Failure])
         port = self._port
         # A producer may put from threads of its own; their waits are not this thread's.
-        self._channel.put(item, timeout, port.meter if threading.get_ident() == self._own_thread else None)
+        self._put(item, timeout, port.meter if threading.get_ident() == self._own_thread else None)
         if item is not SENTINEL:
             port.meter.note("hand_on", port.items_out)
             port.items_out += 1
             port.items_in = port.items_out
+
+    def close(self) -> None:
+        """Take no more, since nobody would work on what came behind the end."""
+        self._put = self._refuse
+
+    def _refuse(self, *_: object) -> None:
+        if self._port.stage.stop_event.is_set():
+            raise PipelineStopped
+        raise RuntimeError("put after the producer has returned: let it wait for the threads that it started")
 
     def put_nowait(self, item: Any) -> None:
         """As ``Channel.put_nowait``."""

@@ -29,7 +29,7 @@ class BaseWorker:
 
     name: str
     stop_event: threading.Event
-    _port: Port
+    _pipeline_port: Port  # a long name, since a subclass may well have a _port of its own
 
     def process_item(self, item: Any) -> Any:
         """Turn one item into one result; return ``SKIP`` to drop it. An exception is the item's failure."""
@@ -43,7 +43,7 @@ class BaseWorker:
 
     def _run(self) -> None:
         """The loop. Ends with ``PipelineStopped`` when the pipeline is stopped."""
-        port = self._port
+        port = self._pipeline_port
         work = self.process_item
         hand_on = port.hand_on
         for item in port.items():  # take · end?
@@ -62,7 +62,7 @@ class BaseWorker:
 
     def __getstate__(self) -> Any:
         """Refuse to be pickled at work: a worker has queues and locks, which stay in this process."""
-        if "_port" in vars(self):
+        if "_pipeline_port" in vars(self):
             raise TypeError(
                 f"{type(self).__name__}, a worker, cannot be sent to another process, but a function can: "
                 "give PoolWorker.of(function), a function that a module defines by name"
@@ -81,10 +81,15 @@ class BaseWorker:
         return type(name_of(function), (cls,), {"process_item": staticmethod(function)})
 
     @classmethod
-    def check(cls, workers: int, worker_args: Mapping[str, Any]) -> None:  # noqa: ARG003  # a pool's needs it
+    def _pipeline_check(cls, workers: int, worker_args: Mapping[str, Any]) -> None:  # noqa: ARG003  # a pool's needs it
         """Refuse what cannot work, before any thread is started."""
         if cls.process_item is BaseWorker.process_item:
             raise TypeError(f"{cls.__name__} does not define process_item(self, item)")
+        loop = next(kind for kind in cls.__mro__ if "_run" in vars(kind))
+        if loop.__module__.partition(".")[0] != __package__:
+            raise TypeError(
+                f"{loop.__name__} defines _run, which is the loop of BaseWorker; give it another name"
+            )
         try:
             inspect.signature(cls).bind(**worker_args)
         except TypeError as error:
@@ -92,7 +97,7 @@ class BaseWorker:
             raise TypeError(f"{cls.__name__} cannot be built from worker_args {given}: {error}") from None
 
     @classmethod
-    def size(cls, workers: int, maxsize: int, worker_args: Mapping[str, Any]) -> Size:  # noqa: ARG003  # a pool's needs them
+    def _pipeline_size(cls, workers: int, maxsize: int, worker_args: Mapping[str, Any]) -> Size:  # noqa: ARG003  # a pool's needs them
         """Return how many threads a stage of this kind has, and how many items they may hold."""
         return Size(workers, maxsize and maxsize + workers)
 
@@ -125,13 +130,13 @@ def run_worker(port: Port) -> None:
     """Build one worker in this thread, and let it work to its end."""
     worker = port.stage.worker_class(**port.stage.worker_args)
     worker.stop_event = port.stage.stop_event
-    worker._port = port  # noqa: SLF001
+    worker._pipeline_port = port  # noqa: SLF001
     if not hasattr(worker, "name"):
         worker.name = port.name
     port.worker = worker
     worker.setup()
     port.is_set_up = True
-    worker._run()  # noqa: SLF001  # a method of this module
+    type(worker)._run(worker)  # noqa: SLF001  # of the class: in self it may be anything
 
 
 def tear_down(port: Port) -> None:

@@ -115,7 +115,7 @@ def compare(runners: dict[str, Callable[[], Any]], rounds: int, items: int) -> d
 def main(items: int = 20_000, rounds: int = 7) -> None:
     print("overhead, 3 no-op stages, microseconds per item (medians)")
     print(f"{'':24}{'core':>8}{'textbook':>10}{'stagepipe':>11}{'÷ textbook':>12}{'÷ stagepipe':>13}")
-    for maxsize, workers in ((8, 1), (64, 1), (256, 1), (64, 4)):
+    for maxsize, workers in ((8, 1), (64, 1), (256, 1), (64, 4), (256, 4)):
         times = compare(
             {
                 runner.__name__: partial(runner, range(items), maxsize, workers)

@@ -141,6 +141,12 @@ def test_a_senseless_maxsize_is_refused_by_its_value(maxsize):
         Channel(maxsize)
 
 
+def test_a_bound_that_could_not_be_filled_is_refused():
+    """The queue holds an object for each place: making it would take hours, and the memory of the machine."""
+    with pytest.raises(ValueError, match=r"maxsize must be at most 10,000,000.*0 means no limit"):
+        Channel(sys.maxsize)
+
+
 def test_nothing_is_lost_doubled_or_overtaken_among_many_threads():
     """Four producers, three consumers, with and without timeouts: each item once, each producer in order."""
     sys.setswitchinterval(1e-5)

@@ -5,6 +5,7 @@ import gc
 import inspect
 import operator
 import re
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
@@ -350,7 +351,7 @@ def test_a_wrong_stage_is_refused_by_add_worker(kind, settings, words):
 
 
 WRONG_MANAGERS = {
-    "maxsize": [-1, 1.5, "10", None, True],
+    "maxsize": [-1, 1.5, "10", None, True, 10_000_001, sys.maxsize],
     "num_total_items": [-1, 1.5, "10"],
     "max_failures": [-1, 1.5, "3"],
 }
@@ -698,6 +699,74 @@ def test_a_stage_is_the_loop_of_base_worker():
     assert callable(BaseWorker._run)
     with pytest.raises(NotImplementedError):
         BaseWorker().process_item(1)
+
+
+class Namesake(BaseWorker):
+    """Has, under names of its own choosing, what the library might have called so too."""
+
+    size = (64, 64)
+
+    def __init__(self):
+        self._port = self._stage = self._run = 8080
+
+    def setup(self):
+        self.port = self._port
+
+    def check(self, item):
+        return item > 0
+
+    def process_item(self, item):
+        return (self.check(item), self.size, self._port, self.port, self._run)
+
+
+class NamesakePool(Namesake, PoolWorker):
+    """The same in a pool."""
+
+    num_sub_workers = 2
+
+
+@pytest.mark.parametrize("worker", [Namesake, NamesakePool])
+def test_a_subclass_may_call_its_own_things_as_it_likes(worker):
+    """Only what the docstring of BaseWorker names is taken."""
+    with PipelineManager() as manager:
+        manager.add_worker(worker)
+        assert manager.run([1]) == [(True, (64, 64), 8080, 8080, 8080)]
+
+
+def test_a_subclass_that_replaces_the_loop_is_refused():
+    """It would be called in place of the loop, and what passes the end on would never come."""
+
+    class Command(BaseWorker):
+        def _run(self):
+            return "a command"
+
+        def process_item(self, item):
+            return self._run()
+
+    class Further(Command):
+        pass
+
+    for worker in (Command, Further):
+        with pytest.raises(TypeError, match="Command defines _run"):
+            PipelineManager().add_worker(worker)
+
+
+def test_worker_args_are_those_of_the_call():
+    """The caller may go on with the same dict for the next stage."""
+
+    class Times(BaseWorker):
+        def __init__(self, factor):
+            self.factor = factor
+
+        def process_item(self, item):
+            return item * self.factor
+
+    with PipelineManager() as manager:
+        args = {"factor": 2}
+        manager.add_worker(Times, worker_args=args)
+        args["factor"] = 10
+        manager.add_worker(Times, worker_args=args)
+        assert manager.run([1]) == [20]
 
 
 def test_the_workers_attribute_holds_what_was_built():

@@ -808,6 +808,23 @@ def test_whatever_an_exception_does_while_it_is_told_it_is_what_is_told(phase, p
     assert kind.__name__ in str(failure)
 
 
+@pytest.mark.parametrize("policy", ["raise", "skip"])
+@pytest.mark.parametrize("kind", [Frozen, Veiled, Hidden, Mute])  # a Future asks the others for their truth
+def test_whatever_an_exception_out_of_an_executor_does_it_is_what_is_told(policy, kind):
+    """Also while it is looked at whether the executor is to blame."""
+
+    def bad(item):
+        raise kind(3)
+
+    with ThreadPoolExecutor(1) as executor, PipelineManager() as manager:
+        manager.add_worker(PoolWorker.of(bad), on_error=policy, worker_args={"executor": executor})
+        if policy == "skip":
+            assert manager.run([1]) == []
+        else:
+            failure_of(manager.run, [1])
+    assert [type(failure.error) for failure in manager.failures] == [kind]
+
+
 def test_an_exception_of_the_body_that_takes_no_note_goes_on_as_it_is():
     """Leaving ``with`` notes on it that the pipeline had failed, and must not replace it by another."""
     with pytest.raises(Frozen), PipelineManager() as manager:

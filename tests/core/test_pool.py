@@ -180,6 +180,21 @@ def test_a_sub_task_cancelled_by_others_is_a_failure_of_its_item():
     assert [failure.index for failure in manager.failures] == [1]
 
 
+class Empty(ThreadPoolExecutor):
+    """An executor that has a length: that of its queue, which is empty."""
+
+    def __len__(self):
+        return 0
+
+
+def test_an_executor_is_used_whatever_its_truth():
+    """Given is given."""
+    with Empty(1, thread_name_prefix="mine") as executor, PipelineManager() as manager:
+        work = PoolWorker.of(lambda _: threading.current_thread().name)
+        manager.add_worker(work, worker_args={"executor": executor})
+        assert manager.run([1]) == ["mine_0"]
+
+
 def never_begins():
     raise OSError("no room for threads")
 

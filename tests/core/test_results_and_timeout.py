@@ -1,6 +1,7 @@
 """Results: as they come or as a list, and what is told when they do not come in time."""
 
 import gc
+import signal
 import threading
 import tracemalloc
 import weakref
@@ -10,13 +11,14 @@ from itertools import count, islice
 
 import pytest
 
-from pipeline_core import PipelineError, PipelineManager, PoolWorker
+from pipeline_core import BaseWorker, PipelineError, PipelineManager, PoolWorker
 from tests.core.helpers import (
     Counted,
     Gate,
     InThread,
     add,
     fail_at,
+    failure_of,
     identity,
     queues_full,
     thread_names,
@@ -503,3 +505,83 @@ def test_the_message_of_too_many_failures_names_the_limit():
     with PipelineManager(max_failures=1) as manager, pytest.raises(PipelineError) as caught:
         manager.add_worker(fail_at(0, 1, 2), on_error="skip").run(range(5))
     assert "max_failures=1" in str(caught.value)
+
+
+class Slow(BaseWorker):
+    """Takes its time in one phase, until it is let go."""
+
+    def __init__(self, phase, go):
+        self.phase, self.go = phase, go
+
+    def process_item(self, item):
+        assert self.phase != "process_item" or self.go.wait(30)
+        return item
+
+    def teardown(self):
+        assert self.phase != "teardown" or self.go.wait(30)
+
+
+@pytest.mark.parametrize("why", ["end", "stop", "failure"])
+def test_a_timeout_bounds_the_wait_for_threads_that_do_not_leave(why):
+    """Whatever the threads were told to end for, the caller has said how long it waits; then it goes on."""
+    go = threading.Event()
+    with PipelineManager() as manager:
+        phase = "teardown" if why == "end" else "process_item"
+        manager.add_worker(identity).add_worker(Slow, worker_args={"phase": phase, "go": go})
+
+        def source():
+            yield 0
+            wait_until(lambda: manager.stats()[1].items_in, "the slow stage has its item")
+            if why == "failure":
+                raise ValueError("in the source")
+            yield 1
+
+        manager.start(source())
+        wait_until(lambda: manager.stats()[1].items_in, "the slow stage has its item")
+        if why == "stop":
+            manager.stop()
+        waiting = InThread(manager.wait_for_completion, 0.05)
+        with pytest.raises(TimeoutError, match="Slow/1 has been working"):
+            waiting.result()
+        go.set()
+        if why == "failure":
+            failure_of(manager.wait_for_completion)
+        else:
+            assert manager.wait_for_completion() == ([0, 1] if why == "end" else [])
+
+
+def test_a_timeout_without_end_is_none():
+    """Infinity is longer than the clock of a lock can count."""
+    with PipelineManager() as manager, Gate(1) as gate:
+        manager.add_worker(gate)
+        manager.start([1])
+        gate.await_arrival(1)
+        waiting = InThread(manager.wait_for_completion, float("inf"))
+        wait_until(lambda: manager._delivery.meter.state == "starved", "the caller waits")
+        gate.release()
+        assert waiting.result() == [1]
+
+
+class Alarm(TimeoutError):
+    """What a signal handler raises."""
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no alarm")
+@pytest.mark.parametrize("timeout", [None, 3600])
+def test_a_timeout_error_of_somebody_elses_goes_through_as_it_is(timeout):
+    """An alarm in the middle of the wait is no timeout of the pipeline's; it ends like any exception."""
+
+    def ring(*_):
+        raise Alarm
+
+    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        with pytest.raises(Alarm):
+            manager = PipelineManager()
+            manager.add_worker(identity).start(count())
+            signal.setitimer(signal.ITIMER_REAL, 0.05)
+            manager.wait_for_completion(timeout)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert manager.state == "stopped"
+    assert not manager.view().thread_ids

@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 
 from pipeline_core import SENTINEL, PipelineError, PipelineManager, PipelineStopped, StopEvent, robust_put
-from tests.core.helpers import Counted, identity, queues_full, thread_names, wait_until
+from tests.core.helpers import Counted, Gate, failure_of, identity, queues_full, thread_names, wait_until
 
 # --- The source: an iterable, pulled in a thread of its own, or a producer that puts for itself
 
@@ -358,3 +358,57 @@ def test_a_producer_that_waits_for_the_stop_behind_its_own_sentinel_is_let_go():
         assert manager.run(producer) == [1]
         assert manager.state == "finished"
         assert manager.failures == []
+
+
+def test_what_a_producers_thread_puts_after_it_has_returned_is_refused():
+    """Behind the end nobody would work on it, and its thread is told so instead of losing it."""
+    returned, told = threading.Event(), []
+
+    def producer(queue, stop_event):
+        def late():
+            returned.wait(30)
+            try:
+                queue.put("late")
+            except RuntimeError as error:
+                told.append(str(error))
+            held.release()
+
+        queue.put("in time")
+        threads.append(threading.Thread(target=late))
+        threads[0].start()
+
+    threads = []
+    with PipelineManager() as manager, Gate() as held:
+        manager.add_worker(held)
+        manager.start(producer)
+        wait_until(lambda: manager._source.ports[0].meter.state == "ended", "the source has left")
+        returned.set()
+        assert manager.wait_for_completion() == ["in time"]
+    threads[0].join()
+    assert "wait for the threads" in told[0]
+
+
+class Later:
+    """A producer whose call only makes what would do the work."""
+
+    made = None
+
+    async def work(self, queue):
+        queue.put(1)
+
+    def __call__(self, queue, stop_event):
+        self.made = self.work(queue)
+        return self.made
+
+
+@pytest.mark.parametrize(
+    "producer", [Later(), lambda queue, _: map(queue.put, [1]), lambda queue, _: (queue.put(n) for n in [1])]
+)
+def test_a_producer_that_returns_its_work_undone_is_told(producer):
+    """Else the pipeline would end well, with nothing in it."""
+    with PipelineManager() as manager:
+        manager.add_worker(identity)
+        error = failure_of(manager.run, producer)
+    assert "puts nothing until somebody runs it" in str(error.exceptions[0])
+    if isinstance(producer, Later):
+        producer.made.close()  # else it warns, wherever the garbage collector comes across it

@@ -4,13 +4,15 @@ import dataclasses
 import threading
 import time
 from collections import Counter
+from functools import partial
 from itertools import accumulate, count, pairwise
 
 import pytest
 
 from pipeline_core import SKIP, Diagnosis, PipelineManager, PoolWorker, Stats, Trace
 from pipeline_core.diagnosis import diagnose
-from tests.core.helpers import Gate, identity, queues_full, wait_until, wait_until_still
+from pipeline_core.meter import Meter
+from tests.core.helpers import Gate, InThread, identity, queues_full, wait_until, wait_until_still
 
 # --- Stats: counts that add up, and times that follow what threads do
 
@@ -480,3 +482,20 @@ def test_the_events_of_a_thread_are_in_order_of_time():
         assert times[0] >= 0
     ended = Counter(event.worker for event in events if event.kind == "ended")
     assert ended == {"source": 1, "first/1": 1, "first/2": 1, "first/3": 1, "second/1": 1, "consumer": 1}
+
+
+def test_the_cpu_of_a_consumer_in_two_threads_is_never_that_of_something_else():
+    """start() in one and results() in another: neither's CPU time from before counts, as gain or as loss."""
+
+    def busy(then):
+        until = time.thread_time() + 0.1
+        while time.thread_time() < until:
+            pass
+        then()
+
+    for old, young in ("open", "close"), ("close", "open"):
+        meter = Meter("consumer", "consumer", None)
+        calls = {old: partial(busy, getattr(meter, old)), young: getattr(meter, young)}
+        for call in ("open", "close"):
+            InThread(calls[call]).result()
+        assert 0 <= meter.cpu < 0.1

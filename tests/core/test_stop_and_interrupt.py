@@ -934,6 +934,56 @@ except KeyboardInterrupt:
 
 
 @posix
+@pytest.mark.parametrize("handler", ["default_int_handler", "lambda *_: sys.exit(3)"])
+@pytest.mark.parametrize("body", ["pass", "raise ValueError"])
+def test_ctrl_c_while_a_loop_over_results_is_left_is_raised_at_the_end_of_with(handler, body):
+    """The iterator is freed then, and what is raised while something is freed Python prints and forgets."""
+    done = run_python(f"""
+def slow(item):
+    if item:
+        release.wait(20)
+    return item
+def press():
+    when_main_waits_inside_the_library()
+    signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+    while not manager._crew.interrupted:
+        threading.Event().wait(0.001)
+    release.set()
+handler = signal.default_int_handler if {handler!r} == "default_int_handler" else {handler}
+signal.signal(signal.SIGINT, handler)
+release = threading.Event()
+try:
+    with PipelineManager() as manager:
+        manager.add_worker(slow).start([0, 1])
+        for result in manager.results():
+            threading.Thread(target=press).start()
+            break
+        say("left", manager.view().thread_ids)
+        {body}
+except (KeyboardInterrupt, SystemExit) as error:
+    say(type(error).__name__, type(error.__cause__).__name__)
+""")
+    kind = "KeyboardInterrupt" if handler == "default_int_handler" else "SystemExit"
+    cause = "NoneType" if body == "pass" else "ValueError"
+    assert (done.code, done.out, done.err) == (0, f"left {{}}\n{kind} {cause}\n", "")
+
+
+@posix
+def test_ctrl_c_in_a_wait_has_one_traceback():
+    """How the wait began, by finding a queue empty, is none of the reader's business."""
+    done = run_python("""
+def press():
+    when_main_waits_inside_the_library()
+    signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+threading.Thread(target=press).start()
+with PipelineManager() as manager:
+    manager.add_worker(lambda item: manager.stop_event.wait(20)).run([1])
+""")
+    assert done.err.count("Traceback (most recent call last)") == 1
+    assert done.err.strip().endswith("KeyboardInterrupt")
+
+
+@posix
 def test_after_a_ctrl_c_at_any_moment_no_thread_is_left():
     """One a run, at a hundred moments from its start to its end."""
     done = run_python("""

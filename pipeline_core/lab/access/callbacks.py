@@ -20,10 +20,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from pipeline_core.lab.access.hooks import noted
-from pipeline_core.lab.access.touches import TRUSTED, class_entry
+from pipeline_core.lab.access.touches import TRUSTED, class_entry, read_contents, touch
 from pipeline_core.lab.code.callables import foreign
 from pipeline_core.lab.primitives.replacing import REAL, replaces
 from pipeline_core.lab.scheduler.actor import controlled
+from pipeline_core.lab.scheduler.footprint import R
 
 
 def is_opaque(function: object) -> bool:
@@ -60,9 +61,18 @@ def add_done_callback(self: Future[Any], fn: Callable[..., Any]) -> None:
 
 @replaces(threading.Timer, "run")
 def timer_run(self: threading.Timer) -> None:
-    if controlled.get(get_ident()) is not None:
-        self.function = watchable(self.function)
-    REAL[threading.Timer, "run"](self)
+    me = controlled.get(get_ident())
+    if me is None:
+        REAL[threading.Timer, "run"](self)
+        return
+    self.finished.wait(self.interval)
+    if not self.finished.is_set():
+        if me.sched.footprint.observing:  # all three may have been changed meanwhile
+            for name in ("function", "args", "kwargs"):
+                touch(me.sched, self, f".{name}", R)
+                read_contents(me.sched, vars(self)[name])
+        watchable(self.function)(*self.args, **self.kwargs)
+    self.finished.set()
 
 
 @replaces(threading.Barrier, "_release")

@@ -371,11 +371,15 @@ touches.function_reads = only_reads
 
 def of_partial(function: functools.partial[Any]) -> tuple[Effect | None, Any]:
     effect, owner = effect_of(function.func)
-    if effect is None:
-        if not function.keywords:
-            return None, None
-        return (lambda S, *_: read_contents(S, function.keywords)), None
-    return (lambda S, o, args, kw: effect(S, o, (*function.args, *args), {**function.keywords, **kw})), owner
+    if effect is None and not function.keywords:
+        return None, None
+
+    def with_its_own(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+        read_contents(S, function.keywords)
+        if effect is not None:
+            effect(S, owner, (*function.args, *args), {**function.keywords, **kw})
+
+    return with_its_own, owner
 
 
 def last_words(S: Scheduler, what: str) -> None:

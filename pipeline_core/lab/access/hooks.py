@@ -19,11 +19,15 @@ Only a controlled thread notes anything. For every other one a hook hands back w
 from __future__ import annotations
 
 import sys
+import traceback
 import types
+import typing
+import warnings
 import weakref
 from _thread import get_ident
 from collections import deque
 from collections.abc import Callable, Iterator
+from sys import _getframe
 from types import FrameType
 from typing import Any
 
@@ -60,9 +64,19 @@ from pipeline_core.lab.scheduler.footprint import NAMES, R
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 
 _PLAIN = frozenset({int, float, complex, bool, str, bytes, type(None), types.FunctionType, range})
-_LOOK_AT_CALLER = frozenset({super, globals, locals, eval, exec, input, __import__, dir, vars})
+# What looks at the frame that it is called from, in C or by going back from its own (else: access/callers).
+# The second ones touch nothing that is shared, the first may touch anything.
+_LOOK_AT_CALLER = {globals, locals, eval, exec, input, __import__, dir, vars, warnings.warn}
+_NAME_CALLER = {super, type, traceback.extract_stack, traceback.format_stack, traceback.print_stack}
+_NAME_CALLER |= {
+    typing.TypeVar,
+    typing.ParamSpec,
+    typing.TypeVarTuple,
+    getattr(typing, "TypeAliasType", type),
+}
 CORE = LAB_PACKAGE.rpartition(".")[0] + "."  # the core's modules
-_HANDING_ON = frozenset({"submit", "map", "add_done_callback"})  # methods that call later what they are given
+_HASHED_PLAINLY = (type, types.BuiltinFunctionType, types.FunctionType)
+_HANDING_ON = frozenset({"submit", "map", "add_done_callback", "wait_for"})  # they call what they are given
 _NUMBERS = frozenset({int, float, complex, bool})
 _keys: dict[int, Any] = {}  # by thread: the key of the item access that its code is about to make
 
@@ -79,7 +93,7 @@ def turn(kind: str, name: str = "", depth: int = 2) -> Actor | None:
     if me is None or me.sched.busy or me.sched.ending is not None:
         return None
     if me.sched.fine and not me.quiet:
-        me.sched.access_point(me, kind, name, sys._getframe(depth))
+        me.sched.access_point(me, kind, name, _getframe(depth))
     return me
 
 
@@ -292,13 +306,13 @@ def aug_name(old: Any, key: str) -> bool:
         if key and me.sched.footprint.observing:
             me.sched.footprint.touches.append((NAMES, key, R))
         if me.sched.fine:
-            me.sched.accessed(me, "LOAD", key, sys._getframe(1))
+            me.sched.accessed(me, "LOAD", key, _getframe(1))
         writing(me, None, None, key, old)
     return True
 
 
 def writing(me: Actor, note: Any, obj: Any, part: Any, old: Any) -> None:
-    frame = sys._getframe(2)
+    frame = _getframe(2)
     me.writing = [entry for entry in me.writing if entry[0] is not frame]  # left behind by an exception
     me.writing.append((frame, note, obj, part, old))
 
@@ -308,7 +322,7 @@ def aug_value(value: Any) -> Any:
     me = controlled.get(get_ident())
     if me is None:
         return value
-    frame = sys._getframe(1)
+    frame = _getframe(1)
     entry = next((entry for entry in reversed(me.writing) if entry[0] is frame), None)
     if entry is None:
         return value
@@ -339,19 +353,19 @@ def in_place(me: Actor, old: Any, value: Any) -> None:
         prepare_class(kind)
         if issubclass(kind, BASES):
             change_contents(sched, old)
-        elif (
-            not observed(class_entry(kind, "__iadd__"))
-            and not (made_in_python(kind) and in_program(kind))
-            and kind.__module__ not in VALUES
-        ):
+        elif changes_itself(kind):
             everything(sched)
     if type(value) not in _PLAIN:
         prepare_class(type(value))
         read_contents(sched, value, MEMBERS)
 
 
-def in_program(kind: type) -> bool:
-    return not foreign(kind.__module__)
+def changes_itself(kind: type) -> bool:
+    """May ``old += value`` change an object of this class by code without hooks?"""
+    adds = class_entry(kind, "__iadd__")
+    if adds is None:  # then it makes a new one, as ``+`` does
+        return foreign(kind.__module__) and kind.__module__ not in VALUES
+    return not observed(adds)
 
 
 # -- operators, texts, what is taken apart --------------------------------------------------------
@@ -380,7 +394,7 @@ def handed(value: Any) -> Any:
     me = controlled.get(get_ident())
     if me is None or not me.sched.footprint.observing or me.sched.busy or me.sched.ending is not None:
         return value
-    frame = sys._getframe(1)
+    frame = _getframe(1)
     asking = frame.f_back
     if asking is None or twins.has_hooks(asking.f_code) or passes_on(asking, frame):
         return value
@@ -612,9 +626,12 @@ def call(function: Any) -> Any:
         owner = function.__self__
         if issubclass(type(owner), SYNC) and function.__name__ not in _HANDING_ON:
             return function
-    if kind in (type, types.BuiltinFunctionType) and function in _LOOK_AT_CALLER:
-        return at_caller(me, function)
-    if (isinstance(function, weakref.ref) or function is weakref.ref) and in_core(sys._getframe(1)):
+    if kind in _HASHED_PLAINLY:
+        if function in _NAME_CALLER:
+            return function
+        if function in _LOOK_AT_CALLER or (isinstance(function, type) and issubclass(function, type)):
+            return at_caller(me, function)
+    if (isinstance(function, weakref.ref) or function is weakref.ref) and in_core(_getframe(1)):
         return function  # when its channels go makes no difference to it: StopEvent in channel.py
     effect, owner = effect_of(function)
     return function if effect is None else Noted(function, effect, owner)
@@ -626,10 +643,8 @@ def in_core(frame: FrameType) -> bool:
 
 def at_caller(me: Actor, function: Any) -> Any:
     """A function that looks at the frame it is called from cannot be called by somebody else."""
-    if function is super:
-        return function
     if function is globals:
-        touches.see_globals(me.sched, sys._getframe(2).f_globals)
+        touches.see_globals(me.sched, _getframe(2).f_globals)
     elif me.sched.footprint.observing and function is not vars:
         everything(me.sched)
     return Variables if function is vars else function
@@ -645,7 +660,7 @@ class Variables:
             me = acting("CALL", "vars")
             if me is not None:
                 everything(me.sched)
-            return sys._getframe(1).f_locals
+            return _getframe(1).f_locals
         return Noted(vars, *effect_of(vars))(*given)
 
 
@@ -718,7 +733,7 @@ class _UnderWay:
 
 def under_way(me: Actor, note: Callable[..., object], *given: Any) -> None:
     """Note this again in each step until the statement is over that the calling code is in."""
-    frame = sys._getframe(2)
+    frame = _getframe(2)
     while frame.f_code.co_filename == __file__ and frame.f_back is not None:
         frame = frame.f_back
     me.under_way.append((frame, note, given))

@@ -14,9 +14,12 @@ from __future__ import annotations
 
 import ast
 import linecache
+import operator
 import threading
 import types
 from collections import Counter, OrderedDict, defaultdict, deque
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import CodeType, FrameType
 from typing import Any, NamedTuple
 
@@ -31,6 +34,7 @@ DELETE = "delete"
 CHANGE = "change"  # a call may change its contents
 MAYBE = "maybe"  # a one-line branch may store it
 CONTAINERS = (list, dict, set, deque, OrderedDict, defaultdict, Counter, bytearray)
+LONGEST_INDEX = 20  # characters of an index that is told in place of its variable
 _MACHINERY = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType, type)
 _SYNC = (threading.Thread, threading.Event, threading.Condition, threading.Semaphore, threading.Barrier)
 _MODES: dict[type, str] = {ast.Load: LOAD, ast.Store: STORE, ast.Del: DELETE}
@@ -42,15 +46,18 @@ class Location(NamedTuple):
 
     shown: str
     root: str
-    path: tuple[tuple[str, Any], ...]  # ("attribute", "value"), ("item", 0), ("variable item", "i")
+    path: tuple[tuple[str, Any], ...]  # ("attribute", "value"), ("item", 0), ("computed item", "1 - i")
     mode: str
     late: bool  # evaluated after a call in the same statement has come back
     local: bool  # the variable itself is the thread's own; what it leads to may not be
 
 
-def locations_of(nodes: list[ast.AST], code: CodeType) -> list[Location]:
-    """What a statement reads and writes, in the order in which Python evaluates it."""
-    found = _Finder(code)
+def locations_of(nodes: list[ast.AST], code: CodeType, *, computed: bool = False) -> list[Location]:
+    """What a statement reads and writes, in the order in which Python evaluates it.
+
+    ``computed``: ``flag[1 - i]`` is an item of its own; else all of ``flag`` is what is read there.
+    """
+    found = _Finder(code, computed)
     for number, node in enumerate(nodes):
         found.maybe = number > 0 and not isinstance(nodes[0], (ast.With, ast.Try))
         found.branch = number > 0 and isinstance(nodes[0], ast.If)
@@ -71,7 +78,8 @@ def lambda_in(statement: Statement, code: CodeType) -> tuple[list[ast.AST], str]
 class _Finder(ast.NodeVisitor):
     """Collects locations in the order in which Python evaluates them."""
 
-    def __init__(self, code: CodeType) -> None:
+    def __init__(self, code: CodeType, computed: bool) -> None:
+        self.computed = computed
         self.fast = frozenset(code.co_varnames) - {*code.co_cellvars, *code.co_freevars}
         self.locations: list[Location] = []
         self.called = False
@@ -108,7 +116,7 @@ class _Finder(ast.NodeVisitor):
         self.note(node)
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
-        if named_path(node) is None:
+        if named_path(node, self.computed) is None or not self.hidden.isdisjoint(names_in(node.slice)):
             self.visit(node.value)
             if not isinstance(node.ctx, ast.Load):
                 self.note(node.value, CHANGE)
@@ -146,8 +154,8 @@ class _Finder(ast.NodeVisitor):
     visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = comprehension
 
     def note(self, node: ast.AST, mode: str = "") -> None:
-        found = named_path(node)
-        if found is None or found[1] in self.hidden:
+        found = named_path(node, self.computed)
+        if found is None or (self.hidden and not self.hidden.isdisjoint(names_in(node))):
             return
         mode = mode or _MODES[type(getattr(node, "ctx", None))]
         if self.maybe and mode in (STORE, DELETE):
@@ -158,13 +166,17 @@ class _Finder(ast.NodeVisitor):
         self.locations.append(Location(shown, root, path, mode, self.called, root in self.fast))
 
 
-def named_path(node: ast.AST) -> tuple[str, str, tuple[tuple[str, Any], ...]] | None:
+def names_in(node: ast.AST) -> set[str]:
+    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+
+
+def named_path(node: ast.AST, computed: bool = False) -> tuple[str, str, tuple[tuple[str, Any], ...]] | None:
     """``one.value`` as its text, its variable and the way from there; None for anything less plain."""
     if isinstance(node, ast.Name):
         return node.id, node.id, ()
     if not isinstance(node, (ast.Attribute, ast.Subscript)):
         return None
-    before = named_path(node.value)
+    before = named_path(node.value, computed)
     if before is None:
         return None
     shown, root, path = before
@@ -174,14 +186,60 @@ def named_path(node: ast.AST) -> tuple[str, str, tuple[tuple[str, Any], ...]] | 
         return f"{shown}[{node.slice.value!r}]", root, (*path, ("item", node.slice.value))
     if isinstance(node.slice, ast.Name):
         return f"{shown}[{node.slice.id}]", root, (*path, ("variable item", node.slice.id))
+    if computed and is_sum(node.slice):
+        text = ast.unparse(node.slice)
+        return f"{shown}[{text}]", root, (*path, ("computed item", text))
     return None
+
+
+_ARITHMETIC: dict[type, Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.FloorDiv: operator.floordiv,
+    ast.Mod: operator.mod,
+}
+
+
+def is_sum(node: ast.AST) -> bool:
+    """Arithmetic of variables and whole numbers: ``1 - i``, ``(i + 1) % 3``, ``-1``."""
+    if isinstance(node, ast.BinOp):
+        return type(node.op) in _ARITHMETIC and is_sum(node.left) and is_sum(node.right)
+    if isinstance(node, ast.UnaryOp):
+        return isinstance(node.op, ast.USub) and is_sum(node.operand)
+    return isinstance(node, ast.Name) or (isinstance(node, ast.Constant) and type(node.value) is int)
+
+
+@lru_cache(maxsize=500)
+def parsed(text: str) -> ast.AST:
+    return ast.parse(text, mode="eval").body
+
+
+def worked_out(node: ast.AST, value_of: Callable[[str], Any]) -> Any:
+    """The value of such arithmetic; NOTHING where a variable is no whole number of ordinary size."""
+    if isinstance(node, ast.BinOp):
+        left = worked_out(node.left, value_of)
+        right = worked_out(node.right, value_of)
+        if left is NOTHING or right is NOTHING or (right == 0 and type(node.op) in (ast.FloorDiv, ast.Mod)):
+            return NOTHING
+        return _ARITHMETIC[type(node.op)](left, right)
+    if isinstance(node, ast.UnaryOp):
+        value = worked_out(node.operand, value_of)
+        return NOTHING if value is NOTHING else -value
+    value = node.value if isinstance(node, ast.Constant) else value_of(getattr(node, "id", ""))
+    return value if type(value) is int and value.bit_length() < 64 else NOTHING
 
 
 # -- values ----------------------------------------------------------------------------------
 
 
-def value_at(frame: FrameType, location: Location) -> tuple[Any, tuple[Any, ...]]:
-    """The value at a location, and the keys of what was looked at: the same for the same shared thing."""
+def value_at(
+    frame: FrameType, location: Location, number: Callable[[Any], int] = id
+) -> tuple[Any, tuple[Any, ...]]:
+    """The value at a location, and the keys of what was looked at: the same for the same shared thing.
+
+    ``number`` tells one object from another.
+    """
     local = variables(frame)
     space = frame.f_globals
     value = local.get(location.root, space.get(location.root, NOTHING))
@@ -190,16 +248,55 @@ def value_at(frame: FrameType, location: Location) -> tuple[Any, tuple[Any, ...]
         if value is NOTHING:
             return NOTHING, ()
         if kind == "attribute":
-            key = "attribute", id(value), name
+            key = "attribute", number(value), name
             value = attribute(value, name)
         else:
-            index = name if kind == "item" else local.get(name, space.get(name, NOTHING))
-            key = "contents", id(value)
+            index = index_of(kind, name, local, space)
+            key = item_key(value, index, number)
             value = item(value, index)
     keys = () if key is None else (key,)
     if isinstance(value, CONTAINERS) and location.mode not in (STORE, DELETE):
-        keys = (*keys, ("contents", id(value)))
+        keys = (*keys, ("contents", number(value)))
     return value, keys
+
+
+def item_key(value: Any, index: Any, number: Callable[[Any], int]) -> tuple[Any, ...]:
+    """The key of one item, or of all the contents where it cannot be told which item it is."""
+    if type(index) not in ATOMS:
+        return "contents", number(value)
+    if type(value) in (list, tuple, deque) and type(index) is int and index < 0:
+        index += len(value)
+    return "item", number(value), index
+
+
+def index_of(kind: str, name: Any, local: Mapping[str, Any], space: Mapping[str, Any]) -> Any:
+    """The index in one step of a path, as it is now."""
+    if kind == "item":
+        return name
+    if kind == "computed item":
+        return worked_out(parsed(name), lambda n: local.get(n, space.get(n, NOTHING)))
+    return local.get(name, space.get(name, NOTHING))
+
+
+def shown_at(frame: FrameType, location: Location) -> str:
+    """What a location is called, with the indices that it has now: ``flag[0]``, not ``flag[i]``.
+
+    Else two threads, each with an ``i`` of its own, would seem to use one item.
+    """
+    if not any(kind in ("variable item", "computed item") for kind, _ in location.path):
+        return location.shown
+    local = variables(frame)
+    text = location.root
+    for kind, name in location.path:
+        index = name if kind == "attribute" else index_of(kind, name, local, frame.f_globals)
+        told = type(index) in ATOMS and len(repr(index)) <= LONGEST_INDEX
+        text += f".{name}" if kind == "attribute" else f"[{index!r}]" if told else f"[{name}]"
+    return text
+
+
+def base_at(frame: FrameType, location: Location) -> Any:
+    """The object that the location's variable holds."""
+    return variables(frame).get(location.root, frame.f_globals.get(location.root, NOTHING))
 
 
 def attribute(value: object, name: str) -> Any:

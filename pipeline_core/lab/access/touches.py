@@ -33,7 +33,7 @@ import weakref
 from collections import OrderedDict, defaultdict, deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from weakref import WeakKeyDictionary
 
 from pipeline_core.lab.access.twins import fixed_names
@@ -225,10 +225,10 @@ def read_attribute(sched: Scheduler, obj: Any, name: str) -> bool:
         see_namespace(sched, obj)
     elif kind is types.ModuleType:
         sched.footprint.touches.append((NAMES, f"g.{obj.__name__}.{name}", R))
-    elif isinstance(obj, type):
-        read_class_attribute(sched, obj.__mro__, name)
+    elif issubclass(kind, type):
+        read_class_attribute(sched, cast("type[Any]", obj).__mro__, name)
         if kind is not type:
-            read_class_attribute(sched, kind.__mro__, name)
+            read_class_attribute(sched, cast("type[Any]", kind).__mro__, name)
     elif kind in _STANDS_FOR:
         return read_attribute(sched, _STANDS_FOR[kind](obj), name)
     elif kind in (weakref.ProxyType, weakref.CallableProxyType):
@@ -335,6 +335,8 @@ def write_attribute(sched: Scheduler, obj: Any, name: str) -> None:
     kind = type(obj)
     if kind is types.ModuleType:
         write_name(sched, f"g.{obj.__name__}.{name}")
+        if name not in obj.__dict__:
+            touch(sched, obj, ATTRIBUTES, W)
         return
     if issubclass(type(obj), type):
         value = class_entry(obj, name)
@@ -509,7 +511,8 @@ def change_contents(sched: Scheduler, obj: Any) -> None:
 
 def place(obj: object, key: Any) -> Any:
     """The key of an item: ``cells[-1]`` is the same item as ``cells[4]``."""
-    return key + list.__len__(obj) if isinstance(obj, list) and type(key) is int and key < 0 else key
+    held_by_place = issubclass(type(obj), list) and type(key) is int and key < 0
+    return key + list.__len__(cast("list[Any]", obj)) if held_by_place else key
 
 
 def read_item(sched: Scheduler, obj: Any, key: Any) -> Callable[[Scheduler, Any, Any], None] | None:

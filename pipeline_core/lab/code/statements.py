@@ -71,6 +71,11 @@ class Steps:
         if code.co_name not in _IN_THEIR_STATEMENT:
             _find_entries(code, self.entries, self.again)
 
+    def keep_first(self) -> None:
+        """Make all of it one step, taken where its first statement begins."""
+        first = min((s.line for s in self.entries.values()), default=0)
+        self.entries = {offset: s for offset, s in self.entries.items() if s.line == first}
+
     def at_line(self, line: int) -> Statement | None:
         """The statement that a line belongs to."""
         if self.lines is None:

@@ -37,8 +37,8 @@ tests/lab/exploration/test_explore.py.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
+from sys import _getframe
 from typing import Any, NamedTuple
 
 from pipeline_core.lab.exploration.contention import START, Contention, Site, site_of
@@ -141,7 +141,7 @@ class Recorder(Record):
         self.take(sched.footprint)
         spun = None
         if me.gives_way and sched.footprint.observing:
-            spun = self.spinning.round_of(me, sys._getframe(1), self.who, self.sites, self.raw)
+            spun = self.spinning.round_of(me, _getframe(1), self.who, self.sites, self.raw)
         if step < self.depth:
             node = self.path[step]
             if node.runnable != runnable or node.chosen not in runnable:

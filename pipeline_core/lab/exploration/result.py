@@ -7,7 +7,7 @@ Outside: how it came about (search), the story of the failing run (story/explana
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline_core.lab.story.html import paragraph, run_table
@@ -54,9 +54,21 @@ class Exploration:
     bound_covered: bool = False  # every schedule within ``bound`` was run, and that is all that is missing
     runs: int = field(default=0, repr=False)
     seconds: float = field(default=0.0, repr=False)
+    look: Callable[[], str] | None = field(default=None, repr=False, compare=False)
+    _shared: str | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def shared(self) -> str:
+        """What the threads share, in a sentence; the program is played once for it when it is first asked."""
+        if self._shared is None:
+            self._shared = self.look() if self.look is not None else ""
+        return self._shared
 
     def __str__(self) -> str:
-        """What was shown, and no more."""
+        """What was shown, and no more; where that is a claim about all schedules, what the threads share."""
+        return f"{self.verdict()}\n{self.shared}" if self.complete and self.shared else self.verdict()
+
+    def verdict(self) -> str:
         grain = _GRAINS[self.switch]
         threads = f"{self.threads} thread{'s' if self.threads != 1 else ''}"
         if self.failure is not None:
@@ -96,8 +108,10 @@ class Exploration:
 
     def _repr_html_(self) -> str:
         """What was shown; and the failing run, if one was found."""
-        first = paragraph(str(self).splitlines()[0])
-        return first + (run_table(self.failure) if self.failure is not None else "")
+        lines = str(self).splitlines()
+        if self.failure is not None:
+            return paragraph(lines[0]) + run_table(self.failure)
+        return "".join(map(paragraph, lines))
 
 
 def failed(found: Exploration, run: Run, grain: str) -> str:

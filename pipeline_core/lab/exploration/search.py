@@ -15,6 +15,7 @@ every program with a known bug that the tree does not find first (tests/benchmar
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from time import monotonic as real_clock
 from typing import Any, NamedTuple
 
@@ -33,12 +34,16 @@ from pipeline_core.lab.exploration.result import (
     not_the_same,
 )
 from pipeline_core.lab.exploration.sampling import PartialOrderSampling
-from pipeline_core.lab.runtime.runner import Runner, in_library
+from pipeline_core.lab.runtime.runner import Runner
 from pipeline_core.lab.scheduler.schedule import Schedule
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.scheduler.strategies import Follow, Strategy
 from pipeline_core.lab.story.line_log import LineKeeper
+from pipeline_core.lab.story.other_orders import OtherOrders, Recorded
+from pipeline_core.lab.story.retelling import Told
 from pipeline_core.lab.story.run import Run
+from pipeline_core.lab.story.shared import shared_in_usual_run
+from pipeline_core.lab.story.turning_point import turning_points
 from pipeline_core.lab.story.watcher import Watcher
 
 EARLY = 8_000  # steps that the tree has to itself before schedules are drawn beside it
@@ -137,7 +142,7 @@ class Search:
         if sched.ending == "asleep":
             return None
         if sched.uncontrolled:
-            raise CannotTell(in_library(sched.actors[0], sched.uncontrolled).rstrip("."))
+            raise CannotTell(sched.uncontrolled)
         if outcome != "finished":
             return outcome
         if self.check is None:
@@ -347,14 +352,19 @@ class Search:
         watcher = Watcher(self.scope.namespaces)
         keeper = self.line_keeper(first, watcher)
         self.outside.restore()
-        again = self.play(Follow(), observe=False, watcher=watcher, told=keeper)
+        recorded = Recorded(Follow())
+        again = self.play(recorded, observe=False, watcher=watcher, told=keeper)
         reason = self.failing(again)
+        if not reason:  # does it without being watched so closely?
+            self.outside.restore()
+            again, watcher, keeper = self.unwatched(Follow())
+            reason = self.failing(again)
         if not reason:
             return self.failed_once(sched, first)
         self.count(again)
         run = self.record(again, {}, watcher)
         run.failed_check = describe(reason)
-        run.lines = keeper.finish(again) if keeper is not None else None
+        run.told = self.told(again, keeper, recorded)
         self.reason = "a failure was found"
         return self.verdict(run, False, repeats=kind_of(reason) == kind_of(first))
 
@@ -401,11 +411,15 @@ class Search:
         moves = fewer_moves(found.moves, fails_alike)
         watcher = Watcher(self.scope.namespaces)
         keeper = self.line_keeper(found.reason, watcher)
-        again = self.play(Follow(moves), observe=False, watcher=watcher, told=keeper)
+        recorded = Recorded(Follow(moves))
+        again = self.play(recorded, observe=False, watcher=watcher, told=keeper)
         repeats = kind_of(self.failing(again)) == kind
+        if not repeats:
+            again, watcher, keeper = self.unwatched(Follow(moves))
+            repeats = kind_of(self.failing(again)) == kind
         run = self.record(again, moves, watcher) if repeats else self.record(found.sched, moves, None)
         run.failed_check = describe(found.reason)
-        run.lines = keeper.finish(again) if keeper is not None else None
+        run.told = self.told(again, keeper, recorded) if repeats else Told([], [], lost=True)
         early = any(sched.early or sched.overtook for sched in (again, found.sched))
         asleep = self.timers == "any" and early and self.passes_without_early_timers()
         self.reason = "a failure was found" if repeats else NOT_ITS_OWN
@@ -415,6 +429,29 @@ class Search:
     def line_keeper(self, reason: Reason, watcher: Watcher) -> LineKeeper | None:
         """A race is told by its lines; for who is stuck they are noted when the story is asked for."""
         return None if reason in _STUCK else LineKeeper(watcher)
+
+    def unwatched(self, strategy: Strategy) -> tuple[Scheduler, Watcher, None]:
+        """The run as ``replay`` plays it. Whoever notes lines keeps things alive a little longer."""
+        watcher = Watcher(self.scope.namespaces)
+        return self.play(strategy, observe=False, watcher=watcher), watcher, None
+
+    def told(self, sched: Scheduler, keeper: LineKeeper | None, recorded: Recorded) -> Told | None:
+        """The lines of a failing run, and those that decide: for them it is played in other orders."""
+        if keeper is None:
+            return None
+        lines = keeper.finish(sched)
+        return Told(lines, turning_points(lines, [], OtherOrders(recorded, self.play_aside, self.ends_well)))
+
+    def play_aside(self, strategy: Strategy) -> Scheduler:
+        """A run that is none of the search's: for the story alone."""
+        self.outside.restore()
+        return self.runner.play(strategy, timers=self.timers, max_steps=STEPS)
+
+    def ends_well(self, sched: Scheduler) -> bool:
+        try:
+            return self.failing(sched) is None
+        except CannotTell:
+            return False
 
     def passes_without_early_timers(self) -> bool:
         """Does the program pass as long as time only moves when nobody can run?
@@ -452,6 +489,7 @@ class Search:
             leftover=self.leftover,
             bound_covered=self.bound_covered,
             runs=self.runs,
+            look=partial(shared_in_usual_run, self.program, self.watch, self.switch),
         )
 
     def abandoned(self) -> Exploration:
@@ -461,7 +499,7 @@ class Search:
         if sched is None:
             return self.verdict(None, False)
         if sched.uncontrolled:
-            self.reason = in_library(sched.actors[0], sched.uncontrolled).rstrip(".")
+            self.reason = sched.uncontrolled
             return self.verdict(None, False)
         self.count(sched)
         return self.verdict(self.record(sched, dict(sched.moves), None), False)

@@ -16,10 +16,10 @@ import concurrent.futures._base as base
 import concurrent.futures.thread as pools
 import functools
 import queue
-import sys
 from _thread import get_ident
 from collections.abc import Callable
 from concurrent.futures import Future
+from sys import _getframe
 from typing import Any
 from weakref import ref
 
@@ -118,7 +118,7 @@ def future_init(self: Any) -> None:
         me.sched.futures += 1
         self._lab_number = me.sched.futures
         self._condition = Section(self, "future")
-        maker = sys._getframe(1)
+        maker = _getframe(1)
         if maker.f_code is _SUBMIT:
             self._lab_pool = ref(variables(maker)["self"])
         if type(self) is Future:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import sys
 from _thread import allocate_lock, get_ident
 from inspect import CO_GENERATOR
+from sys import _getframe
 from types import CodeType, FrameType
 from typing import Any
 
@@ -65,6 +66,18 @@ def leave(watch: Watch) -> None:
         _tool = None
 
 
+def forget_old_code(most: int) -> None:
+    """Let go the code that was met first: a program may make new code in each run.
+
+    Between two runs of the only call, when none of it is running: if it begins again, it is met again.
+    """
+    with _guard:
+        if _tool is None or len(_users) > 1:
+            return
+        for key in list(_codes)[:-most]:
+            _monitoring.set_local_events(_tool, _codes.pop(key), 0)
+
+
 def _free_tool() -> int:
     free = [tool for tool in (4, 3, 2, 1, 0, 5) if _monitoring.get_tool(tool) is None]
     if not free:
@@ -76,9 +89,9 @@ def _started(code: CodeType, offset: int) -> Any:
     """A function begins or goes on: from its first start on it is watched, or left alone."""
     if id(code) in _codes:
         if code.co_flags & CO_GENERATOR or code.co_name == "__del__":
-            _begins(sys._getframe(1))
+            _begins(_getframe(1))
         return None  # not DISABLE: 3.13 gives no line event after a start without event, on the same line
-    frame = sys._getframe(1)
+    frame = _getframe(1)
     for watch in _users:
         if watch.steps(frame) is not None:
             break
@@ -94,7 +107,7 @@ def _started(code: CodeType, offset: int) -> Any:
 
 def _thrown(code: CodeType, offset: int, error: BaseException) -> None:
     if id(code) in _codes:
-        _begins(sys._getframe(1))
+        _begins(_getframe(1))
 
 
 def _begins(frame: FrameType) -> None:
@@ -108,7 +121,7 @@ def _line(code: CodeType, line: int) -> Any:
     if actor is None or actor.tracing is None:
         return None
     try:
-        return None if actor.tracing.line(actor, sys._getframe(1)) else _monitoring.DISABLE
+        return None if actor.tracing.line(actor, _getframe(1)) else _monitoring.DISABLE
     except BaseException:
         actor.tracing = None  # being unwound: what its handlers still do is no step
         raise
@@ -117,21 +130,21 @@ def _line(code: CodeType, line: int) -> Any:
 def _left(code: CodeType, offset: int, result: object) -> None:
     actor = controlled.get(get_ident())
     if actor is not None and actor.tracing is not None:
-        actor.tracing.left(actor, sys._getframe(1))
+        actor.tracing.left(actor, _getframe(1))
 
 
 def _unwound(code: CodeType, offset: int, error: BaseException) -> None:
     if id(code) in _codes:
         actor = controlled.get(get_ident())
         if actor is not None and actor.tracing is not None:
-            actor.tracing.left(actor, sys._getframe(1))
+            actor.tracing.left(actor, _getframe(1))
 
 
 def _raised(code: CodeType, offset: int, error: BaseException) -> None:
     if id(code) in _codes:
         actor = controlled.get(get_ident())
         if actor is not None and actor.tracing is not None and actor.tracing.told is not None:
-            actor.tracing.told.raised(actor, sys._getframe(1), error)
+            actor.tracing.told.raised(actor, _getframe(1), error)
 
 
 _HEARD = {

@@ -21,7 +21,7 @@ from _thread import get_ident
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from pipeline_core.lab.access import callbacks, library  # noqa: F401  their replacements register
+from pipeline_core.lab.access import callbacks, callers, library  # noqa: F401  their replacements register
 from pipeline_core.lab.code.callables import LAB_PACKAGE
 from pipeline_core.lab.primitives import clock, events, futures, queues  # noqa: F401  likewise
 from pipeline_core.lab.primitives.locks import LabLock, LabRLock

@@ -2,7 +2,7 @@
 
 Inside:  a program played once under a strategy; the driver thread; the real-time guard.
 Outside: simulate, replay, explore, the story and the stepper, which decide what to play; how a thread is
-         ended from outside (interrupts).
+         ended from outside (interrupts); what one that was given up waits for (given_up).
 
 The caller's thread never runs the program. It waits for a *driver* thread, which plays the
 program's first thread in every run of the call. So whatever happens inside, even a call into C
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import gc
 import random
-import sys
 import threading
 from _thread import _count, allocate_lock, get_ident, start_new_thread
 from collections.abc import Callable, Iterator
@@ -21,19 +20,19 @@ from contextlib import ExitStack, contextmanager
 from contextvars import copy_context
 from time import monotonic as real_clock
 from time import sleep as real_sleep
-from types import FrameType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline_core.errors import PipelineStopped
 from pipeline_core.lab.access import twins
 from pipeline_core.lab.code import statements
-from pipeline_core.lab.code.frames import MONITORED, line_text
+from pipeline_core.lab.code.frames import MONITORED
 from pipeline_core.lab.primitives import channels
 from pipeline_core.lab.runtime import monitoring, patching, scope, tracing
+from pipeline_core.lab.runtime.given_up import blocked, let_go, uncontrolled
 from pipeline_core.lab.runtime.interrupts import raise_in
 from pipeline_core.lab.runtime.threads import MainThread, live, mark_left_behind
 from pipeline_core.lab.runtime.tracing import LineListener, Tracer, Watch
-from pipeline_core.lab.scheduler.actor import Actor, Unwind, controlled
+from pipeline_core.lab.scheduler.actor import Unwind, controlled
 from pipeline_core.lab.scheduler.os_threads import Pool, wait_until_ended
 from pipeline_core.lab.scheduler.schedule import STEPPING
 from pipeline_core.lab.scheduler.scheduler import Scheduler
@@ -145,6 +144,8 @@ class Runner:
         self.runs += 1
         if self.runs % 256 == 0:
             gc.collect()  # automatic collection is off: it would run destructors at odd steps
+        if self.runs % 32 == 0:
+            self.forget_old_code()
         sched = Scheduler(strategy, timers=timers, max_steps=max_steps, watcher=watcher)
         sched.pool = self.pool
         sched.excepthook = threading.excepthook
@@ -239,6 +240,15 @@ class Runner:
             undo.callback(self.close)
             yield
 
+    def forget_old_code(self) -> None:
+        """A cell that is run again is new code, and so is what a program makes by ``exec`` in each run."""
+        forget_old_code()
+        for watch in (self.watch, self.observing):
+            if watch is not None:
+                watch.forget_old_code(MOST_REMEMBERED)
+        if MONITORED:
+            monitoring.forget_old_code(MOST_REMEMBERED)
+
     def close(self) -> None:
         forget_old_code()
         if not self.pool.close(0 if self.abandoned else 1.0):
@@ -277,6 +287,7 @@ class Runner:
         """End the present run from outside; False if the driver itself cannot be reached (blocked in C)."""
         sched = self.sched
         self.stopping = self.stopping or outcome == "interrupted"
+        lock: Any = None
         if sched is None:
             return True
         if sched.ending is None:
@@ -285,26 +296,41 @@ class Runner:
                 sched.statuses = sched.watcher.snapshot(sched)
             if outcome == "endless":
                 actor = sched.current or sched.actors[0]
-                sched.uncontrolled = library_of(actor)
-                sched.remark = in_library(actor, sched.uncontrolled)
+                sched.uncontrolled, lock = uncontrolled(actor, self.scope.namespaces)
+                sched.remark = sched.uncontrolled and sched.uncontrolled + "."
         while not self.ends(sched, finished):
             self.abandoned = True
             self.last = sched
             actor = sched.current or sched.actors[0]
-            sched.remark = blocked(actor, self.scope.namespaces)
+            if not sched.uncontrolled:
+                sched.remark = blocked(actor, self.scope.namespaces)
             mark_left_behind(actor.thread)
             sched.leave_behind()
-        return sched.actors[0] not in sched.behind
+        if sched.uncontrolled:
+            if come_back(sched):
+                let_go(lock)
+            else:
+                sched.remark += " Its thread was left behind."
+        return sched.actors[0].done or sched.actors[0] not in sched.behind
 
     def ends(self, sched: Scheduler, finished: LockType) -> bool:
         """Raise in the thread whose turn it is until the run is over; False if it does not react."""
-        for times in range(int(GIVE_UP_SECONDS / 0.01)):
-            raise_in(sched.current, times // 8)
+        sure = sched.uncontrolled != ""  # that it will not
+        for times in range(int((TICK_SECONDS if sure else GIVE_UP_SECONDS) / 0.01)):
+            raise_in(sched.current, 0 if sure else times // 8)
             if finished.acquire(True, 0.01):
                 finished.release()
             if self.over or self.sched is not sched or all(a.done or a in sched.behind for a in sched.actors):
                 return True
         return False
+
+
+def come_back(sched: Scheduler) -> bool:
+    """Wait for who was left behind: one that waits for a lock takes it once the others have let go of it."""
+    deadline = real_clock() + GIVE_UP_SECONDS
+    while real_clock() < deadline and not all(actor.done for actor in sched.behind):
+        real_sleep(0.01)
+    return all(actor.done for actor in sched.behind)
 
 
 def forget_old_code() -> None:
@@ -313,45 +339,6 @@ def forget_old_code() -> None:
         known: dict[Any, Any] = cache
         for key in list(known)[: -MOST_REMEMBERED or None]:
             known.pop(key, None)
-
-
-def frames_of(actor: Actor) -> list[FrameType]:
-    """The frames of an actor's thread at the moment, seen from outside, the innermost first."""
-    frame = sys._current_frames().get(actor.ident)
-    found: list[FrameType] = []
-    while frame is not None:
-        found.append(frame)
-        frame = frame.f_back
-    return found
-
-
-def blocked(actor: Actor, namespaces: list[dict[str, Any]]) -> str:
-    """Which thread was left behind, and where in the program it is."""
-    own = [f for f in frames_of(actor) if any(f.f_globals is space for space in namespaces)]
-    where = f", at line {own[0].f_lineno}: {line_text(own[0])[:60]}" if own else ""
-    return (
-        f"{actor.name} is blocked in C code, which Python cannot interrupt{where}. "
-        "Its thread was left behind; it ends when the call returns."
-    )
-
-
-def library_of(actor: Actor) -> str:
-    """The library in which an actor waits and which the lab does not control; or ""."""
-    tops = [str(f.f_globals.get("__name__")).partition(".")[0] for f in frames_of(actor)]
-    return next((name for name in ("asyncio", "multiprocessing") if name in tops), "")
-
-
-def in_library(actor: Actor, library: str) -> str:
-    if not library:
-        return ""
-    cure = {
-        "asyncio": "for a clock that is virtual here. Run coroutines outside the lab.",
-        "multiprocessing": "for its pipes. Use concurrent.futures, or run it outside the lab.",
-    }
-    return (
-        f"{actor.name} waits inside {library}, which the lab does not control: it waits in real time "
-        + cure[library]
-    )
 
 
 def wait_until_gone(seconds: float = 5.0) -> bool:

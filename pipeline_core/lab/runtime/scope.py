@@ -1,13 +1,15 @@
 """What the program can reach from before the run: taken over, reset, given back.
 
 Inside:  the program's own module and what it watches; locks and queues of earlier cells.
-Outside: objects made within the run need nothing of this.
+Outside: what holds what (holders); objects made within the run need nothing of this.
 
 A lock made by C cannot be told who asks, and a thread that waits for one is parked in C: the scheduler would
 believe it to be running, and nothing could end it. So the locks that the program's code can reach through the
-names it mentions (globals and closures; lists, dicts and instances walked) are replaced by stand-ins for the
-duration of the call, in each place that holds them, and put back after it. All places of one lock get the
-same stand-in, which is locked if the lock was. A lock in a place that the walk does not see stays real.
+names it mentions (globals, closures, defaults; containers, classes and instances walked) are replaced by
+stand-ins for the duration of the call, in each place that holds them, and put back after it. All places of
+one lock get the same stand-in, which is locked if the lock was. So is what makes locks: ``threading.Lock``
+in a default, a ``default_factory`` or a class would go on making real ones. A lock in a place that the walk
+does not see stays real; who has to wait for it is given up (given_up).
 
 Python-level objects (queues, events, semaphores) stay, and get their contents back before every run, so that
 each schedule starts from the same state.
@@ -17,23 +19,25 @@ from __future__ import annotations
 
 import _thread
 import functools
-import logging
 import queue
 import sys
 import threading
 import types
-from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from pipeline_core.lab.code.callables import codes_of, foreign, functions_of
+from pipeline_core.lab.code.callables import codes_of, functions_of
 from pipeline_core.lab.primitives.locks import LabLock, LabRLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
+from pipeline_core.lab.primitives.replacing import SWAPS
+from pipeline_core.lab.runtime.holders import Put, in_dict, members, namespace_of, places
 
 LOCK = type(_thread.allocate_lock())
 RLOCK = type(threading.RLock())
 WALK_LIMIT = 20_000  # objects looked at before the walk gives up
-_ATOMS = (int, float, complex, str, bytes, bool, type(None), types.ModuleType, type)
+MOST_NESTED = 5  # tuples in tuples that are looked into for a lock
+_PRIMITIVES = (LOCK, RLOCK, queue.SimpleQueue)
+_ATOMS = frozenset({int, float, complex, str, bytes, bool, type(None), types.ModuleType, types.CodeType})
 
 
 def mentions_local(function: types.FunctionType) -> bool:
@@ -57,10 +61,11 @@ class Scope:
     """The program's surroundings for one call."""
 
     def __init__(self, program: Callable[[], Any], watch: tuple[Any, ...] = ()) -> None:
+        self.program = program
         self.functions = functions_of(program)
         self.watch = watch
         self.namespaces: list[dict[str, Any]] = []
-        self.swaps: list[tuple[Callable[[Any], None], Any, Any]] = []
+        self.swaps: list[tuple[Put, Any, Any]] = []
         self.resets: list[Callable[[], None]] = []
         self.has_local = any(map(mentions_local, self.functions))
         self.seen: dict[int, Any] = {}  # what the walk has looked at, by its id
@@ -72,12 +77,10 @@ class Scope:
 
     def enter(self) -> None:
         """Walk what the program can reach, and swap what C made."""
-        todo: list[Any] = list(self.functions) + [
-            w for w in self.watch if not isinstance(w, types.ModuleType)
-        ]
+        todo: list[Any] = [self.program, *self.functions, *self.watch]
         while todo and len(self.seen) < WALK_LIMIT:
             obj = todo.pop()
-            if id(obj) in self.seen or (isinstance(obj, _ATOMS) and not isinstance(obj, type)):
+            if id(obj) in self.seen or type(obj) in _ATOMS:
                 continue
             self.seen[id(obj)] = obj
             todo.extend(self.look(obj))
@@ -85,12 +88,12 @@ class Scope:
             module = sys.modules.get(str(space.get("__name__")))
             if module is not None:
                 self.spaces[id(space)] = space, module
-        for put, _, stand in self.swaps:
-            put(stand)
+        for put, real, stand in self.swaps:
+            put(real, stand)
 
     def leave(self) -> None:
-        for put, real, _ in reversed(self.swaps):
-            put(real)
+        for put, real, stand in reversed(self.swaps):
+            put(stand, real)
         self.swaps.clear()
         self.seen.clear()
         self.spaces.clear()
@@ -101,86 +104,70 @@ class Scope:
         for back in self.resets:
             back()
 
-    def look(self, obj: object) -> list[Any]:
+    def look(self, obj: Any) -> list[Any]:
         """Note what is special about ``obj`` and return where to look next."""
-        if isinstance(obj, types.FunctionType):
-            return self.look_function(obj)
-        if isinstance(obj, types.MethodType):
-            return [obj.__func__, obj.__self__]
-        if isinstance(obj, dict):
-            return [self.child(obj.__setitem__, k, v) for k, v in list(obj.items())]
-        if isinstance(obj, list):
-            return [self.child(obj.__setitem__, i, v) for i, v in enumerate(obj)]
-        if isinstance(obj, (tuple, set, frozenset, deque)):
-            return list(obj)
         if isinstance(obj, threading.local):
             self.has_local = True
             return []
-        if isinstance(obj, type):
-            if foreign(obj.__module__):
-                return []
-            return [self.child(functools.partial(setattr, obj), k, v) for k, v in list(vars(obj).items())]
-        return self.look_instance(obj)
-
-    def look_function(self, function: types.FunctionType) -> list[Any]:
-        if foreign(function.__globals__.get("__name__", "")):
-            return []
-        found = [*self.look_defaults(function), function.__kwdefaults__]
-        names = {n for code in codes_of(function.__code__) for n in code.co_names}
-        space = function.__globals__
-        for name in names & space.keys():
-            found.append(self.child(space.__setitem__, name, space[name]))
-        for cell in function.__closure__ or ():
-            try:
-                value = cell.cell_contents
-            except ValueError:
-                continue
-            found.append(self.child(functools.partial(_set_cell, cell), None, value))
-        return found
-
-    def look_defaults(self, function: types.FunctionType) -> list[Any]:
-        """``def add(self, items, lock=Lock())``: a tuple cannot be changed, so the whole of it is swapped."""
-        real = function.__defaults__ or ()
-        stands = [self.stand_in(value) for value in real]
-        if any(stand is not None for stand in stands):
-            twin = tuple(v if stand is None else stand for v, stand in zip(real, stands, strict=True))
-            self.swaps.append((functools.partial(setattr, function, "__defaults__"), real, twin))
-        return [value for value, stand in zip(real, stands, strict=True) if stand is None]
-
-    def look_instance(self, obj: object) -> list[Any]:
-        snapshot = _SNAPSHOTS.get(type(obj)) or next(
-            (s for kind, s in _SNAPSHOTS.items() if isinstance(obj, kind)), None
-        )
-        if snapshot is not None:
-            self.resets.append(snapshot(obj))
-        space = getattr(obj, "__dict__", None)
-        if not isinstance(space, dict):
-            return []
-        self.spaces[id(space)] = space, obj
+        if not isinstance(obj, (type, types.FunctionType)):
+            self.keep(obj)
         if isinstance(obj, threading.Condition):
             return self.take_condition(obj)
-        if isinstance(obj, (queue.Queue, threading.Event, threading.Semaphore)):
-            return list(getattr(obj, "queue", ()))
-        if isinstance(obj, logging.Logger):
-            return [*obj.handlers, obj.parent]  # a handler of the program's own runs its lines under its lock
-        if foreign(type(obj).__module__) and not isinstance(obj, (threading.Barrier, logging.Handler)):
-            return []
-        return [self.child(space.__setitem__, k, v) for k, v in list(space.items())]
+        return [self.child(value, put) for value, put in places(obj)]
 
-    def child(self, put: Callable[..., None], key: object, value: object) -> object:
-        """One place that holds ``value``: a C object in it is swapped for a stand-in."""
+    def keep(self, obj: object) -> None:
+        """What it is like now it is to be before each run; and its ``__dict__`` is known to be its."""
+        for kind, snapshot in _SNAPSHOTS.items():
+            if isinstance(obj, kind):
+                self.resets.append(snapshot(obj))
+        space = namespace_of(obj)
+        self.spaces[id(space)] = space, obj
+
+    def child(self, value: Any, put: Put | None) -> object:
+        """One place that holds ``value``: what C made is swapped for a stand-in there."""
+        if type(value) in _ATOMS or put is None or (id(value) in SWAPS and is_patched(put)):
+            return value
         stand = self.stand_in(value)
         if stand is not None:
-            self.swaps.append((functools.partial(put, key), value, stand))
-            return None
+            self.swaps.append((put, value, stand))
         return value
 
-    def stand_in(self, value: Any) -> Any:
-        kind = type(value)
-        if kind not in (LOCK, RLOCK, queue.SimpleQueue):
-            return None
+    def stand_in(self, value: Any, depth: int = 0) -> Any:
+        """What takes the place of a lock, of what makes locks, or of a tuple that holds one; or None."""
+        if id(value) in SWAPS:
+            return SWAPS[id(value)][1]
         if id(value) in self.stands:
             return self.stands[id(value)]
+        kind = type(value)
+        stand: Any = None
+        if kind in _PRIMITIVES:
+            stand = self.controlled(value)
+        elif kind in (types.BuiltinMethodType, types.MethodWrapperType):  # ``take = LOCK.acquire``
+            if type(value.__self__) in _PRIMITIVES:
+                stand = getattr(self.stand_in(value.__self__), value.__name__, None)
+        elif kind is staticmethod:
+            inner = self.stand_in(value.__func__)
+            stand = None if inner is None else staticmethod(inner)
+        elif issubclass(kind, (tuple, frozenset)) and depth < MOST_NESTED:
+            stand = self.twin(value, depth)
+        if stand is not None:
+            self.stands[id(value)] = stand
+        return stand
+
+    def twin(self, value: Any, depth: int) -> Any:
+        """A tuple cannot be changed: the whole of it is swapped if a part of it has to be."""
+        parts = members(value)
+        stands = [self.stand_in(part, depth + 1) for part in parts]
+        if all(stand is None for stand in stands):
+            return None
+        base: Any = tuple if isinstance(value, tuple) else frozenset
+        twin = base.__new__(type(value), [p if s is None else s for p, s in zip(parts, stands, strict=True)])
+        namespace_of(twin).update(namespace_of(value))
+        return twin
+
+    def controlled(self, value: Any) -> Any:
+        """The stand-in of one lock or C queue, which is before each run as that is now."""
+        kind = type(value)
         stand: Any
         if kind is queue.SimpleQueue:
             stand = LabSimpleQueue(drained(value))
@@ -190,7 +177,6 @@ class Scope:
             held = value.locked() if kind is LOCK else False
             stand = LabLock(held) if kind is LOCK else LabRLock()
             self.resets.append(lambda: stand.__init__(held) if kind is LOCK else stand._at_fork_reinit())
-        self.stands[id(value)] = stand
         return stand
 
     def take_condition(self, obj: Any) -> list[Any]:
@@ -198,18 +184,21 @@ class Scope:
         stand = self.stand_in(obj._lock)
         if stand is not None:
             real = dict(obj.__dict__)
-            twin = dict(threading.Condition(stand).__dict__)
-            self.swaps.append((functools.partial(_set_inside, obj), real, twin))
+            twin = {**real, **vars(threading.Condition(stand))}
+            self.swaps.append((functools.partial(_put_inside, obj), real, twin))
         return []
 
 
-def _set_cell(cell: types.CellType, _key: None, value: object) -> None:
-    cell.cell_contents = value
-
-
-def _set_inside(obj: object, inside: dict[str, Any]) -> None:
+def _put_inside(obj: object, old: dict[str, Any], new: dict[str, Any]) -> None:
     vars(obj).clear()
-    vars(obj).update(inside)
+    vars(obj).update(new)
+
+
+def is_patched(put: Put) -> bool:
+    """A module's variable: runtime/patching sees to what makes locks there, for calls that overlap, too."""
+    space = put.args[0] if isinstance(put, functools.partial) and put.func is in_dict else {}
+    module = sys.modules.get(str(space.get("__name__")))
+    return module is not None and vars(module) is space
 
 
 def drained(real: queue.SimpleQueue[Any]) -> list[Any]:

@@ -9,7 +9,8 @@ A controlled thread is a real ``threading.Thread`` object that runs on a worker 
 and ``is_alive`` ask the scheduler, since the end of an operating-system thread races with them.
 
 What the footprints say. A thread's beginning and its end are touches of one pseudo-object, the actor; a join
-waits for the end. Whether a Thread object was started is a part of that object, which ``start`` writes.
+waits for the end. Whether a Thread object was started is a part of that object, which ``start`` writes. What
+``args=`` and ``kwargs=`` hold is read in the new thread's first step.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from weakref import WeakSet
 
 from pipeline_core.lab.access.callbacks import watchable
 from pipeline_core.lab.access.contexts import entered
+from pipeline_core.lab.access.touches import read_contents
 from pipeline_core.lab.access.twins import prepare
 from pipeline_core.lab.code.frames import MONITORED
 from pipeline_core.lab.primitives.futures import Idle, Section
@@ -209,6 +211,9 @@ def run_function(
         if target is not None:
             thread._target = watchable(thread._target)
             prepare(target)
+            if sched.footprint.observing:  # ``run`` unpacks them now, and they are the program's own
+                read_contents(sched, thread._args)
+                read_contents(sched, thread._kwargs)
         actor.tracing = tracer
         if tracer is not None and not MONITORED:
             sys.settrace(tracer.calls)

@@ -55,7 +55,10 @@ class Watch:
         self.packages = tuple(w.__name__ for w in watch if isinstance(w, types.ModuleType))
         self.codes: set[int] = set()
         self.observe = observe
-        self.kept: list[Any] = []
+        self.kept: list[Any] = []  # the code that ``watch`` names
+        self.skipped: dict[
+            int, types.CodeType
+        ] = {}  # what is known as None is kept, so that its id stays its own
         for thing in watch:
             if not isinstance(thing, types.ModuleType):
                 for function in functions_of(thing):
@@ -76,13 +79,21 @@ class Watch:
         if self.named or key not in _places or id(frame.f_globals) in self.spaces:
             mode = self.mode(frame)
             if mode == SKIP:
-                self.kept.append(code)
+                self.skipped[key] = code
             else:
                 found = _steps.get((key, mode))
                 if found is None:
                     found = _steps[key, mode] = Steps(code, mode)
+                    if made_by_dataclass(code) and code.co_name in _READS:
+                        found.keep_first()
         self.known[key] = found
         return found
+
+    def forget_old_code(self, most: int) -> None:
+        """Between two runs: what is known of code that was met long ago; it is looked at again if need be."""
+        for key in list(self.known)[:-most]:
+            del self.known[key]
+            self.skipped.pop(key, None)
 
     def mode(self, frame: types.FrameType) -> int:
         code = frame.f_code
@@ -96,6 +107,11 @@ class Watch:
             if any(name == p or name.startswith(p + ".") for p in self.packages):
                 return STEP
         return OBSERVE if self.observe and place == "own" and not has_hooks(code) else SKIP
+
+
+def made_by_dataclass(code: types.CodeType) -> bool:
+    """Is it a method that ``dataclass`` has written? Its statements are not the same in every Python."""
+    return code.co_filename == "<string>" and code.co_qualname.startswith("__create_fn__.")
 
 
 _places: dict[int, tuple[str, Any]] = {}  # by the code's id, for code that comes with Python or a package
@@ -123,6 +139,9 @@ class LineListener(Protocol):
 
     def begin(self, sched: Scheduler, actor: Actor, frame: FrameType, statement: Statement) -> None:
         """The turn of a statement has come."""
+
+    def pausing(self, actor: Actor) -> None:
+        """Others may move before an access inside a statement."""
 
     def access(self, actor: Actor, frame: FrameType, kind: str, name: str) -> None:
         """The turn of an access inside a statement has come: its kind and its name, as in access/hooks."""
@@ -237,7 +256,7 @@ class Tracer:
             if drawn is not None:  # while it runs, nobody else can draw from it
                 sched.footprint.add((drawn, SIZE, W))
             if not has_hooks(frame.f_code):
-                without_hooks(sched, frame)
+                without_hooks(sched, actor, frame)
 
     def steps_in(self, frame: FrameType) -> bool:
         """Are there steps inside the statements of this code?"""
@@ -245,18 +264,19 @@ class Tracer:
         return steps is not None and steps.mode == STEP
 
 
-def without_hooks(sched: Scheduler, frame: FrameType) -> None:
+def without_hooks(sched: Scheduler, actor: Actor, frame: FrameType) -> None:
     """A statement of the program whose accesses nobody notes: it may touch everything.
 
     The methods that ``dataclass`` makes have no source. Those that fill a new object touch nothing that
-    others have, and the rest reads the objects it is given.
+    others have; the rest reads the objects it is given, in several steps where it calls methods of theirs.
     """
     code = frame.f_code
-    if code.co_filename == "<string>" and code.co_name in _FILLS_NEW:
+    if made_by_dataclass(code) and code.co_name in _FILLS_NEW:
         return
-    if code.co_filename == "<string>" and code.co_name in _READS:
+    if made_by_dataclass(code) and code.co_name in _READS:
         for value in variables(frame).values():
             read_contents(sched, value, True)
+            actor.under_way.append((frame, read_contents, (sched, value, True)))
     else:
         everything(sched)
         prepare_late(frame)

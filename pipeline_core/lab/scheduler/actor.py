@@ -12,6 +12,7 @@ import threading
 from _thread import allocate_lock, get_ident
 from collections.abc import Callable
 from contextvars import Context
+from sys import _getframe
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -151,7 +152,7 @@ def unwind_at_every_line() -> None:
             raise Unwind
         return again
 
-    frame: FrameType | None = sys._getframe(1)
+    frame: FrameType | None = _getframe(1)
     while frame is not None:
         frame.f_trace = again
         frame = frame.f_back

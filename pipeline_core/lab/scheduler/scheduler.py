@@ -21,6 +21,7 @@ import sys
 import threading
 from _thread import allocate_lock
 from collections.abc import Callable
+from sys import _getframe
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -117,7 +118,7 @@ class Scheduler:
         self.statuses: Any = None  # where each thread stood when the run got stuck
         self.pending: list[Pending] = []
         self.misfit: Misfit | None = None
-        self.uncontrolled = ""  # the library that it waited in, in real time, when it was given up
+        self.uncontrolled = ""  # for what it waited in real time, out of control, when it was given up
         self.behind: list[Actor] = []  # blocked in C for good: left where they are
 
     # -- who is who -------------------------------------------------------------------------
@@ -176,7 +177,7 @@ class Scheduler:
         if watcher is not None:
             # 0 is this frame, 1 is point, 2 whoever called point: the operation, from which the watcher reads
             # on. Nobody else calls turn. Pinned by tests/lab/runtime/test_operation_frame.py.
-            operation = sys._getframe(2)
+            operation = _getframe(2)
             watcher.published(me, operation)
         nxt = self.choose(me)
         if nxt is not me:
@@ -218,6 +219,8 @@ class Scheduler:
             return
         if not me.begun:
             me.access = kind, name.rpartition(".")[2]
+            if tracer.told is not None:
+                tracer.told.pausing(me)
             try:
                 self.inner_point(me)
             finally:

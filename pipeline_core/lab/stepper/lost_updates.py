@@ -77,7 +77,7 @@ class LostUpdates:
     def nothing(self, *args: object) -> None:
         """What else a LineListener hears of changes nothing here."""
 
-    over = left = raised = nothing
+    over = pausing = left = raised = nothing
 
     def accesses(self, statement: Statement, code: CodeType) -> tuple[list[str], list[str]]:
         if id(statement) not in self.known:

@@ -150,7 +150,7 @@ class Snapshot:
             return Waiting(actor.kind, Name(named, "thread"), "", target if actor.kind == "join" else None)
         what = Name() if obj is None else self.name(actor, obj)
         if what.room_of is not None:  # a Channel's put waits for an empty crate: there is no room
-            most = self.watcher.limits.get(id(obj), 0)
+            most = self.watcher.limits.get(self.watcher.numbers.of(obj), 0)
             return Waiting("put", what.room_of, f"full: {most} of {most}", None)
         return Waiting(actor.kind, what, self.state(obj, actor), self.awaited(obj, actor))
 
@@ -192,7 +192,7 @@ class Snapshot:
             state = "whose only worker waits too" if many == 1 else f"whose {many} workers wait too"
             mine = workers.index(actor) + 1 if actor in workers else 0
             runs = workers[mine % len(workers)]  # any of them would do
-        return Waiting("result", self.watcher.names.get(id(pool), Name("a pool", "pool")), state, runs)
+        return Waiting("result", self.watcher.known_name(pool) or Name("a pool", "pool"), state, runs)
 
     def running(self, actor: Actor) -> list[Any]:
         """The futures that a pool's worker is at work on."""
@@ -210,8 +210,8 @@ class Snapshot:
         locks = [(lock, line_of(lock.where)) for lock in self.sched.locks if lock.owner is actor]
         semaphores = [
             (obj, where)
-            for obj in self.watcher.kept
-            for index, where in self.watcher.taken.get(id(obj), ())
+            for obj in self.watcher.semaphores
+            for index, where in self.watcher.taken_of(obj)
             if index == actor.index
         ]
         return tuple(dict.fromkeys((self.name(actor, obj), where) for obj, where in (*locks, *semaphores)))
@@ -220,7 +220,7 @@ class Snapshot:
         """The one thread that would have to move first, if it is known."""
         if isinstance(obj, LabLock):
             return obj.owner
-        taken = self.watcher.taken.get(id(obj), ())
+        taken = self.watcher.taken_of(obj)
         others = [self.sched.actors[index] for index, _ in taken if index != actor.index]
         stuck = [a for a in others if not a.done]
         return stuck[0] if stuck else None

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from pipeline_core.lab.code.callables import LAB_FOLDER, functions_of
 from pipeline_core.lab.story.blocked import ThreadStatus, blocked_cycle
-from pipeline_core.lab.story.turning_point import Row, rows_to_tell
+from pipeline_core.lab.story.retelling import told
+from pipeline_core.lab.story.turning_point import ROWS, Row, rows_to_tell, that_fit
 from pipeline_core.lab.story.vocabulary import missing, short, value_text, waits
 from pipeline_core.lab.text import error_text, one_line
 
@@ -165,16 +166,29 @@ def at(frame: FrameType, number: int) -> str:
 
 def side_by_side(run: Run, room: int) -> list[str]:
     """The lines that touched shared data, a column for each thread, in the order they ran."""
-    rows, turn = rows_to_tell(run, min(10, room - 2))
-    if room < 4 or not rows:
+    lines, turns, _ = told(run)
+    turns = that_fit(lines, turns, run.stuck, min(ROWS, room - 1 - len(turns)))
+    rows = rows_to_tell(lines, turns, run.stuck, min(ROWS, room - 1 - max(1, len(turns))))
+    if not rows:
+        return nothing_to_show(run)
+    if room < 4:
         return []
     names = {row.line.index: row.line.thread for row in rows}
     threads = [names[i] for i in sorted(names)]
     if len(threads) > 3:
-        lines = [x for row in rows for x in (*gap(row), f"  {row.line.thread}  {cell(row)}")]
+        table = [x for row in rows for x in (*gap(row), f"  {row.line.thread}  {cell(row)}")]
     else:
-        lines = columns(rows, threads)
-    return lines + ([turn.sentence()] if turn else [])
+        table = columns(rows, threads)
+    return table + [turn.sentence() for turn in turns]
+
+
+def nothing_to_show(run: Run) -> list[str]:
+    """Why there is no table, where only the check knows what went wrong."""
+    if not run.failed_check:
+        return []
+    if told(run).lost:
+        return ["Its lines cannot be shown: noting them changes what it does."]
+    return ["No line that touches what two threads share could be named."]
 
 
 def columns(rows: list[Row], threads: list[str]) -> list[str]:
@@ -201,5 +215,7 @@ def gap(row: Row) -> list[str]:
 def cell(row: Row, width: int = WIDTH) -> str:
     """A line of the program and what it did; the source is cut if need be, what it did never."""
     did = f"  [{', '.join(row.facts)}]"
+    if not row.line.text:
+        return did.strip()
     start = (f"{row.line.number}: " if row.line.number else "") + ("… " if row.line.again else "")
     return start + one_line(row.line.text, max(16, width - len(start) - len(did))) + did

@@ -17,10 +17,12 @@ from pipeline_core.lab.story.explanation import (
     crash,
     headline,
     holds_text,
+    nothing_to_show,
     reasons,
     waits_text,
 )
-from pipeline_core.lab.story.turning_point import Row, rows_to_tell
+from pipeline_core.lab.story.retelling import told
+from pipeline_core.lab.story.turning_point import Row, rows_to_tell, that_fit
 
 if TYPE_CHECKING:
     from pipeline_core.lab.story.run import Run
@@ -38,11 +40,12 @@ def run_table(run: Run) -> str:
         parts += [thread_table(run), *map(paragraph, reasons(run))]
     elif run.error is not None:
         parts += map(paragraph, crash(run))
-    lines, turn = rows_to_tell(run)
-    if lines:
-        parts.append(lines_table(lines, count_lines=run.schedule.startswith("opcode")))
-    if turn is not None:
-        parts.append(paragraph(turn.sentence()))
+    lines, turns, _ = told(run)
+    turns = that_fit(lines, turns, run.stuck)
+    rows = rows_to_tell(lines, turns, run.stuck)
+    if rows:
+        parts.append(lines_table(rows, count_lines=run.schedule.startswith("opcode")))
+    parts += map(paragraph, [turn.sentence() for turn in turns] if rows else nothing_to_show(run))
     if run.note:
         parts.append(paragraph(run.note))
     words, _, call = again(run).partition(": ")
@@ -90,6 +93,8 @@ def lines_table(lines: list[Row], *, count_lines: bool) -> str:
 
 def content(row: Row) -> str:
     """The source, and below it what it did."""
+    if not row.line.text:
+        return "… " + "\n".join(row.facts)  # no source: the dots keep it from being shown as code
     number = f"{row.line.number}: " if row.line.number else ""
     return number + ("… " if row.line.again else "") + row.line.text + "\n" + "\n".join(row.facts)
 

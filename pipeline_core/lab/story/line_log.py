@@ -1,19 +1,17 @@
 """The lines of a run: who ran which, and what each read, wrote, put, took and printed there.
 
-Inside:  a record of statements, in the order in which things happened, with the values in them; playing a run
-         again to get it.
-Outside: what a statement reads and writes (access/locations), which lines matter (turning_point), the words
-         (explanation, html).
+Inside:  a record of statements, in the order in which things happened, with the values in them.
+Outside: what a statement reads and writes (access/locations), playing a run again to get the record
+         (retelling), which lines matter (turning_point), the words (explanation, html).
 
 A statement that others interrupt has one line for each part in which something happened.
 """
 
 from __future__ import annotations
 
-from _thread import get_ident
 from dataclasses import dataclass, field
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline_core.lab.access.locations import (
     CHANGE,
@@ -24,25 +22,23 @@ from pipeline_core.lab.access.locations import (
     NOTHING,
     STORE,
     Location,
+    base_at,
     lambda_in,
     locations_of,
+    shown_at,
     value_at,
     worth_telling,
 )
 from pipeline_core.lab.code.statements import Statement
-from pipeline_core.lab.runtime.runner import Runner
-from pipeline_core.lab.scheduler.actor import Actor, Unwind, controlled
-from pipeline_core.lab.scheduler.schedule import GRAINS, parse
+from pipeline_core.lab.scheduler.actor import Actor, Unwind
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.story.sync_facts import Fact
 from pipeline_core.lab.story.vocabulary import label, value_text
 from pipeline_core.lab.story.watcher import Watcher
-from pipeline_core.lab.text import full_text
 
-if TYPE_CHECKING:
-    from pipeline_core.lab.story.run import Run
-
+MOST_MEMBERS = 1_000  # of a container that are compared one by one
 MOST = 4_000  # lines that are kept; a race is told by the last ones
+NAMELESS = " of object "  # what stands between a variable of a thread's own and the number of its object
 THE_ERROR = (("error", "left a thread"),)  # the keys of the fact that became the run's error
 _NO_NEWS = (Unwind, StopIteration, GeneratorExit)
 
@@ -60,13 +56,19 @@ class Line:
     again: bool = False  # the rest of a statement that others interrupted
     facts: list[Fact] = field(default_factory=list)
     order: int = 0
+    end: int = 0  # the step in which the last of its facts came about
     thread: str = ""
+
+
+Look = tuple[str, list[int]]
+"""How a container looks: what is told of it, perhaps no more than its length, and its members by id."""
+UNSEEN: Look = "", []
 
 
 class OpenStatement:
     """A statement that a thread is in."""
 
-    __slots__ = ("before", "error", "frame", "line", "output", "places", "statement", "text", "waiting")
+    __slots__ = ("before", "failed", "frame", "line", "output", "places", "statement", "text", "waiting")
 
     def __init__(self, frame: FrameType, statement: Statement) -> None:
         self.frame = frame
@@ -74,10 +76,10 @@ class OpenStatement:
         self.places: list[Location] = statement.shared[0]
         self.text: str = statement.shared[1]
         self.line: Line | None = None
-        self.before: dict[Location, str] = {}  # containers that a call may change: how they were
+        self.before: dict[Location, Look] = {}  # containers that a call may change: how they were
         self.waiting: dict[Location, Fact | None] = {}  # reads that are still to come: what was seen last
         self.output = 0  # pieces of text printed when it began
-        self.error: BaseException | None = None
+        self.failed = False  # an exception passes through it
 
 
 class LineKeeper:
@@ -87,23 +89,38 @@ class LineKeeper:
     a statement reads is noted when it begins, what it writes once it is over, for only then can it be seen.
     In between others may have moved, wherever the statement calls something that waits. So a read that
     comes after such a call is looked at again each time the thread goes on (``waiting``), and a container
-    that a call may change is compared with how it looked when the call was made (``before``): what differs,
-    others aside, this statement did. No code of the program is run for any of it.
+    that a call may change is compared, before others may move and at the end, with how it looked when the
+    thread last went on (``before``): what differs, this statement did. No code of the program is run for any
+    of it.
     """
 
     def __init__(self, watcher: Watcher) -> None:
         watcher.keeper = self
+        self.watcher = watcher
+        self.homes: dict[int, str] = {}  # what the first thread or the module calls an object, by number
         self.stacks: dict[int, list[OpenStatement]] = {}  # by thread: the statements that it is in
         self.lines: list[Line] = []
         self.latest: dict[int, Line] = {}  # the last line of each thread
-        self.kept: list[Any] = []  # keys are made of ids: nothing that has one may go
+        self.number = watcher.numbers.of
+        self.errors: dict[tuple[int, int], int] = {}  # a thread and the id of an error: which of its errors
+        self.last_error: dict[int, int] = {}  # the id of a thread's last error
         self.count = 0  # of facts: the order in which things happened
 
     # -- statements -------------------------------------------------------------------------
 
     def over(self, actor: Actor, frame: FrameType) -> None:
-        """A statement of ``frame`` begins: the one before it in that frame is over."""
+        """A statement of ``frame`` begins: the one before it in that frame is over, or it is its first."""
+        stack = self.stacks.get(actor.index)
+        if stack and stack[-1].frame is not frame:
+            self.pausing(actor)
         self.pop(actor, id(frame))
+
+    def pausing(self, actor: Actor) -> None:
+        """Others may move next: what the innermost statement has changed by now, it did."""
+        stack = self.stacks.get(actor.index)
+        if stack and actor.sched.ending is None and not stack[-1].failed:
+            for place in stack[-1].before:
+                self.changed(actor, stack[-1], place)
 
     def left(self, actor: Actor, frame: int) -> None:
         """A function was left: so is its last statement, and the caller's goes on."""
@@ -123,7 +140,7 @@ class LineKeeper:
             text = statement.text
             if frame.f_code.co_name == "<lambda>":
                 nodes, text = lambda_in(statement, frame.f_code)
-            statement.shared = locations_of(nodes, frame.f_code), text
+            statement.shared = locations_of(nodes, frame.f_code, computed=True), text
         entry = OpenStatement(frame, statement)
         self.stacks.setdefault(actor.index, []).append(entry)
         fine = inside_lines(sched)  # then each read is noted at its own access
@@ -133,12 +150,12 @@ class LineKeeper:
             elif place.mode == LOAD:
                 self.see(actor, entry, place)
             elif place.mode in (CHANGE, MAYBE):
-                entry.before[place] = ""
+                entry.before[place] = UNSEEN
         self.moved(actor)
 
     def close(self, actor: Actor, entry: OpenStatement) -> None:
         """A statement is over: now its writes can be seen."""
-        if actor.sched.ending is not None or entry.error is not None:
+        if actor.sched.ending is not None or entry.failed:
             return
         for fact in entry.waiting.values():
             if fact is not None:
@@ -153,33 +170,44 @@ class LineKeeper:
             self.add(actor, entry, Fact(f"prints {value_text(text.rstrip())}", ("output",), True))
 
     def see(self, actor: Actor, entry: OpenStatement, place: Location) -> None:
-        fact = self.fact(entry, place)
+        fact = self.fact(actor, entry, place)
         if fact is not None:
             self.add(actor, entry, fact)
 
-    def fact(self, entry: OpenStatement, place: Location) -> Fact | None:
+    def fact(self, actor: Actor, entry: OpenStatement, place: Location) -> Fact | None:
         """What there is to say about a place at this moment."""
-        value, keys = value_at(entry.frame, place)
+        value, keys = value_at(entry.frame, place, self.number)
+        name = shown_at(entry.frame, place)
+        home = self.home(actor, entry.frame, place) if place.path and place.local and keys else None
         if place.mode == DELETE and value is NOTHING and keys:
-            return Fact(f"{place.shown} is gone", keys, True, place.shown)
+            return Fact(f"{name} is gone", keys, True, name, home=home)
         if (
             not worth_telling(value)
             or not keys
             or (place.mode == CHANGE and not isinstance(value, CONTAINERS))
         ):
             return None
-        self.kept.append(value)
         write = place.mode != LOAD
         shown = value_text(value, entry.frame)
-        text = f"{place.shown} becomes {shown}" if write else f"reads {place.shown} = {shown}"
-        return Fact(text, keys, write, place.shown, kind="" if write else "read")
+        text = f"{name} becomes {shown}" if write else f"reads {name} = {shown}"
+        return Fact(text, keys, write, name, kind="" if write else "read", home=home)
+
+    def home(self, actor: Actor, frame: FrameType, place: Location) -> tuple[int, str]:
+        """Where a place is that a thread reaches by a variable of its own: an object, and the way from it."""
+        base = base_at(frame, place)
+        number = self.number(base)
+        if not self.homes.get(number):
+            self.homes[number] = self.watcher.home(actor.sched, base, frame)
+        return number, shown_at(frame, place)[len(place.root) :]
 
     def changed(self, actor: Actor, entry: OpenStatement, place: Location) -> None:
         """A call may have changed what is in a container: it did if that looks different now."""
-        fact = self.fact(entry, place)
-        if fact is not None and entry.before[place] not in ("", fact.text):
+        fact = self.fact(actor, entry, place)
+        look = look_at(entry.frame, place, fact)
+        if fact is not None and entry.before[place] not in (UNSEEN, look):
+            entry.before[place] = look
             line = self.add(actor, entry, fact)
-            line.facts = [f for f in line.facts if f.write or f.what != place.shown]
+            line.facts = [f for f in line.facts if f.write or f.what != fact.what]
 
     def moved(self, actor: Actor) -> None:
         """Others may have moved while this thread was inside a call: look again at what comes after it."""
@@ -187,20 +215,27 @@ class LineKeeper:
         if not stack:
             return
         entry = stack[-1]
-        entry.output = len(actor.sched.output)
-        for place in entry.before:
-            fact = self.fact(entry, place)
-            entry.before[place] = fact.text if fact is not None else ""
+        self.went_on(actor, entry)
         if not inside_lines(actor.sched):
             for place in entry.waiting:
-                entry.waiting[place] = self.fact(entry, place)
+                entry.waiting[place] = self.fact(actor, entry, place)
+
+    def went_on(self, actor: Actor, entry: OpenStatement) -> None:
+        """From here on what changes is of this statement's doing."""
+        entry.output = len(actor.sched.output)
+        for place in entry.before:
+            fact = self.fact(actor, entry, place)
+            entry.before[place] = look_at(entry.frame, place, fact)
 
     def access(self, actor: Actor, frame: FrameType, kind: str, name: str) -> None:
         """Inside a line: this access reads now, whatever was there when the line began."""
         stack = self.stacks.get(actor.index)
-        if not stack or stack[-1].frame is not frame or kind != "LOAD":
+        if not stack or stack[-1].frame is not frame:
             return
         entry = stack[-1]
+        self.went_on(actor, entry)
+        if kind != "LOAD":
+            return
         for place in entry.waiting:
             step, last = place.path[-1] if place.path else ("variable", place.root)
             if last == name or (name == "[]" and "item" in step):
@@ -215,30 +250,36 @@ class LineKeeper:
         if ending or not stack or stack[-1].frame is not frame or isinstance(error, _NO_NEWS):
             return
         entry = stack[-1]
-        if entry.error is None:
-            keys = (("error", id(error)),)
+        if not entry.failed:
+            key = actor.index, id(error)
+            if self.last_error.get(actor.index) != id(error):  # errors are not kept: a new one may get the id
+                self.errors[key] = self.count
+            self.last_error[actor.index] = id(error)
+            keys = (("error", actor.index, self.errors[key]),)
             self.add(actor, entry, Fact(f"raises {type(error).__name__}", keys, False, kind="raise"))
-        self.kept.append(error)
         for other in stack:
-            other.error = error
+            other.failed = True
 
     # -- what is not a statement --------------------------------------------------------------
 
-    def synced(self, actor: Actor, facts: list[Fact], kept: Any, call: str) -> None:
+    def synced(self, actor: Actor, facts: list[Fact], call: str) -> None:
         """A synchronisation call took place, in the statement that the thread is in."""
-        self.kept.append(kept)
         self.moved(actor)
         stack = self.stacks.get(actor.index)
         for fact in facts:
             self.add(actor, stack[-1] if stack else None, fact, call)
 
     def add(self, actor: Actor, entry: OpenStatement | None, fact: Fact, call: str = "") -> Line:
-        """Put a fact to the statement's line; to a new one if others did something in between."""
+        """Put a fact to the statement's line; to a new one if something else was done in between.
+
+        By others, or by this thread in a function that the statement called.
+        """
         line = entry.line if entry is not None else None
         self.count += 1
-        if line is None or any(x.order > line.order for i, x in self.latest.items() if i != actor.index):
+        if line is None or any(x.order > line.order for x in self.latest.values()):
             line = self.new_line(actor, entry, line is not None, call)
         line.order = self.count
+        line.end = actor.sched.step
         self.latest[actor.index] = line
         if fact not in line.facts:
             line.facts.append(fact)
@@ -260,52 +301,52 @@ class LineKeeper:
     def finish(self, sched: Scheduler) -> list[Line]:
         """All lines; every thread by the name that tells it from the others."""
         names = {a.index: label(sched, a) for a in sched.actors}
-        left = (("error", id(sched.error)),)
+        which = sched.error_actor.index if sched.error_actor is not None else -1
+        left = (("error", which, self.errors.get((which, id(sched.error)), -1)),)
         for line in self.lines:
             line.thread = names[line.index]
             line.facts = [f._replace(keys=THE_ERROR) if f.keys == left else f for f in line.facts]
+            line.facts = [f._replace(text=self.watcher.with_names(f.text)) for f in line.facts]
+        tell_apart(self.lines, self.homes)
         return self.lines
+
+
+def look_at(frame: FrameType, place: Location, fact: Fact | None) -> Look:
+    """To compare a container with how it was, in what is told of it and in its members."""
+    if fact is None:
+        return UNSEEN
+    value = value_at(frame, place)[0]
+    if type(value) not in CONTAINERS or len(value) > MOST_MEMBERS:
+        return fact.text, []
+    members = [*value, *value.values()] if isinstance(value, dict) else value
+    return fact.text, list(map(id, members))
+
+
+def tell_apart(lines: list[Line], homes: dict[int, str]) -> None:
+    """Two things of one name, or one of two, are called as the first thread or the module calls them."""
+    things: dict[str, set[Any]] = {}
+    names: dict[Any, set[str]] = {}
+    seen = [x for x in lines if not (x.before or x.after) or any(f.keys == THE_ERROR for f in x.facts)]
+    for fact in (f for line in seen for f in line.facts if f.what):
+        things.setdefault(fact.what, set()).add(fact.keys[:1])
+        names.setdefault(fact.keys[:1], set()).add(fact.what)
+
+    def told(fact: Fact) -> Fact:
+        if fact.home is None or (len(things[fact.what]) == 1 and len(names[fact.keys[:1]]) == 1):
+            return fact
+        base, way = fact.home
+        name = homes[base] + way if homes[base] else f"{fact.what}{numbers.setdefault(base, nth())}"
+        return fact._replace(text=fact.text.replace(fact.what, name, 1), what=name)
+
+    numbers: dict[int, str] = {}
+
+    def nth() -> str:
+        return f"{NAMELESS}{len(numbers) + 1}"
+
+    for line in seen:
+        line.facts = [told(fact) for fact in line.facts]
 
 
 def inside_lines(sched: Scheduler) -> bool:
     """Can others move between the accesses of a line?"""
     return sched.fine
-
-
-# -- when somebody asks for the story --------------------------------------------------------
-
-
-def lines_of(run: Run) -> list[Line]:
-    """The lines of ``run``; noted by playing it again if they were not. Empty if they cannot be had."""
-    if run.lines is None:
-        run.lines = retell(run) if worth_retelling(run) else []
-    return run.lines
-
-
-def worth_retelling(run: Run) -> bool:
-    """A run in the usual order that went well has nothing to tell; one that was given up would be again."""
-    if run.program is None or run.outcome == "endless" or run.note or get_ident() in controlled:
-        return False
-    wrong = run.outcome != "finished" or run.failed_check
-    return bool(wrong) or run.schedule not in GRAINS  # more than the grain: some order of its own
-
-
-def retell(run: Run) -> list[Line]:
-    """Play the program again under the same schedule, with its lines noted; its lines if it was the same.
-
-    ``simulate`` notes no lines: that would cost a third more time in every run, and few are read.
-    """
-    if run.program is None:
-        return []
-    plan = parse(run.schedule)
-    runner = Runner.for_program(run.program, run.watch, plan.switch, lines=True)
-    watcher = Watcher(runner.scope.namespaces)
-    keeper = LineKeeper(watcher)
-    sched = runner.play_once(plan.strategy(), told=keeper, timers=plan.timers, watcher=watcher)
-    if runner.abandoned or sched.misfit:
-        return []
-    same = (sched.outcome, sched.step) == (run.outcome, run.steps)
-    same = same and full_text(sched.result) == full_text(run.result)
-    lines = keeper.finish(sched) if same else []  # else the program did not start from the same state
-    sched.result = None
-    return lines

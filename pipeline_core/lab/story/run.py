@@ -15,7 +15,7 @@ from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.story.blocked import ThreadStatus
 from pipeline_core.lab.story.explanation import explain
 from pipeline_core.lab.story.html import run_table
-from pipeline_core.lab.story.line_log import Line
+from pipeline_core.lab.story.retelling import Told
 from pipeline_core.lab.story.vocabulary import label
 from pipeline_core.lab.story.watcher import Event, Watcher
 from pipeline_core.lab.text import brief, error_text
@@ -48,7 +48,7 @@ class Run:
     watch: tuple[Any, ...] = field(default=(), repr=False, compare=False)
     failed_check: str = ""
     failed_thread: str = ""
-    lines: list[Line] | None = field(default=None, repr=False, compare=False)
+    told: Told | None = field(default=None, repr=False, compare=False)  # its lines, once they were asked for
     named: bool = field(default=True, repr=False, compare=False)  # has the reader a name for the program?
 
     @classmethod

@@ -19,6 +19,7 @@ from pipeline_core.lab.code.frames import variables
 from pipeline_core.lab.primitives import futures
 from pipeline_core.lab.primitives.queues import LabSimpleQueue, size
 from pipeline_core.lab.scheduler.actor import Actor
+from pipeline_core.lab.story.numbers import Numbers
 from pipeline_core.lab.story.vocabulary import label, value_text
 
 _POOLS = ("concurrent.futures", futures.__name__)
@@ -33,29 +34,38 @@ class Fact(NamedTuple):
     write: bool
     what: str = ""  # how the program calls it: "count"
     always: bool = False  # told even if nobody else touched it: an early timer, the error
-    kind: str = ""  # "read", "put" or "raise", where it matters what it was (turning_point)
+    kind: str = ""  # "read", "put", "raise" or "future", where it matters what it was (turning_point)
+    home: tuple[int, str] | None = None  # of a place behind a variable of the thread's own (line_log)
 
 
-def sync_facts(me: Actor, name: str, operation: FrameType, own: FrameType | None) -> tuple[list[Fact], Any]:
-    """What ``me``, whose turn has just come, is about to do; and what must be kept alive for it.
+def sync_facts(
+    me: Actor, name: str, operation: FrameType, own: FrameType | None, numbers: Numbers
+) -> list[Fact]:
+    """What ``me``, whose turn has just come, is about to do.
 
     ``name``: of the object, as the program calls it; ``operation``: the frame of the lab's own operation;
     ``own``: the program's innermost frame, or None.
     """
     obj = me.obj
-    key = ("object", id(obj))
+    key = ("object", numbers.of(obj))
     if inside_library(me, operation, own):
-        return [], None
+        return []
     if me.fired:
-        return [timer_fact(me, name, key)], obj
+        return [timer_fact(me, name, key)]
     if me.kind in ("put", "get"):
-        return item_facts(me, name, operation, own), (obj, next_item(obj))
+        return item_facts(me, name, operation, own, numbers)
     if me.kind in _ANSWERS:
         call, answer = _ANSWERS[me.kind]
-        return [Fact(f"{name}{call} is {answer(me, obj)}", (key,), False, name)], obj
+        return [Fact(f"{name}{call} is {answer(me, obj)}", (key,), False, name)]
     if me.kind in _CHANGES:
-        return [Fact(_CHANGES[me.kind](name, obj), (key,), True, name)], obj
-    return [], None
+        return [Fact(_CHANGES[me.kind](name, obj), (key,), True, name)]
+    return []
+
+
+def call_text(kind: str, name: str) -> str:
+    """A call as the program would write it, where its thread is in no line of the program."""
+    method = _METHODS.get(kind, kind)
+    return f"{name}.{method}()" if name and method.isidentifier() else ""
 
 
 def inside_library(me: Actor, operation: FrameType, own: FrameType | None) -> bool:
@@ -69,10 +79,12 @@ def inside_library(me: Actor, operation: FrameType, own: FrameType | None) -> bo
     return False
 
 
-def item_facts(me: Actor, name: str, operation: FrameType, own: FrameType | None) -> list[Fact]:
+def item_facts(
+    me: Actor, name: str, operation: FrameType, own: FrameType | None, numbers: Numbers
+) -> list[Fact]:
     """An item goes into a queue or comes out of it; if it is a container, its contents show there too."""
     obj = me.obj
-    key = ("object", id(obj))
+    key = ("object", numbers.of(obj))
     if me.kind == "put":
         if full(me, obj):
             return [Fact(f"finds {name} full", (key,), False, name)]
@@ -86,7 +98,7 @@ def item_facts(me: Actor, name: str, operation: FrameType, own: FrameType | None
     kind = "put" if me.kind == "put" else ""
     facts = [Fact(text, (key,), True, name, kind=kind)]
     if isinstance(item, CONTAINERS):
-        facts.append(Fact(text, (("contents", id(item)),), False, name, kind=kind))
+        facts.append(Fact(text, (("contents", numbers.of(item)),), False, name, kind=kind))
     return facts
 
 
@@ -98,13 +110,13 @@ def put_item(operation: FrameType) -> Any:
     return variables(operation.f_back).get("item")
 
 
-def timer_fact(me: Actor, name: str, key: tuple[str, int]) -> Fact:
+def timer_fact(me: Actor, name: str, key: tuple[str, int], what: str = "") -> Fact:
     """A timer fired; early if somebody else could have moved first."""
     sched = me.sched
     keys = () if me.obj is None else (key,)  # every thread sleeps for itself
     others = [sched.actors[i] for i in sched.runnable if i != me.index]
     slower = [label(sched, a) for a in others if not a.done and not a.expired and not sched.sleeping(a)]
-    what = f"the {'sleep' if me.kind in ('sleep', 'compute') else 'timeout'} is over"
+    what = what or f"the {'sleep' if me.kind in ('sleep', 'compute') else 'timeout'} is over"
     if not slower:
         return Fact(what, keys, False, name)
     names = slower[0] if len(slower) == 1 else f"{slower[0]} and {len(slower) - 1} more"
@@ -141,6 +153,13 @@ def next_item(obj: Any) -> Any:
     return items_of(obj)[end] if end is not None and items_of(obj) else None
 
 
+_METHODS = {
+    "is set?": "is_set",
+    "empty?": "empty",
+    "full?": "full",
+    "locked?": "locked",
+    "is alive?": "is_alive",
+}
 _ANSWERS: dict[str, tuple[str, Callable[[Actor, Any], object]]] = {
     "empty?": (".empty()", lambda me, obj: not held(me, obj)),
     "full?": (".full()", full),

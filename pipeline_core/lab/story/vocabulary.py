@@ -138,7 +138,8 @@ _WORDS = {
     "LabLock": "lock", "LabRLock": "lock", "LabSimpleQueue": "queue", "SimpleQueue": "queue",
     "Queue": "queue", "LifoQueue": "queue", "PriorityQueue": "queue", "Event": "event",
     "Condition": "condition", "Semaphore": "semaphore", "BoundedSemaphore": "semaphore",
-    "Barrier": "barrier", "Thread": "thread", "StopEvent": "event", "Executor": "pool", "Future": "future",
+    "Barrier": "barrier", "Timer": "timer", "Thread": "thread",
+    "StopEvent": "event", "Executor": "pool", "Future": "future",
 }  # fmt: skip
 
 

@@ -7,23 +7,29 @@ Outside: who was blocked on what when the run got stuck (blocked), its lines (li
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor, Future
-from types import CellType, FrameType
+from sys import _getframe
+from types import CellType, FrameType, ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline_core.channel import Channel
 from pipeline_core.lab.code.frames import line_text, variables
+from pipeline_core.lab.primitives.futures import stable_id
 from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue, closed, size
 from pipeline_core.lab.scheduler.actor import Actor, controlled
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.story.blocked import Snapshot, ThreadStatus, line_of
-from pipeline_core.lab.story.sync_facts import sync_facts
+from pipeline_core.lab.story.future_facts import future_facts, timer_facts
+from pipeline_core.lab.story.numbers import Numbers
+from pipeline_core.lab.story.sync_facts import call_text, sync_facts
 from pipeline_core.lab.story.vocabulary import Name, word_for
+from pipeline_core.lab.text import ATOMS
 from pipeline_core.utils import SENTINEL
 
 if TYPE_CHECKING:
@@ -31,6 +37,8 @@ if TYPE_CHECKING:
 
 _NAMED = (LabLock, LabSimpleQueue, threading.Event, threading.Condition, threading.Semaphore,
           threading.Barrier, Executor)  # fmt: skip
+DEPTH = 4  # attributes and items of a name, one in the other
+MOST_SEEN = 400  # objects that are looked into for it
 _PACKAGE = "pipeline_core"
 _INSIDES = sys.stdlib_module_names - {"__main__"} | {_PACKAGE}  # whose objects' insides are no names
 
@@ -63,13 +71,15 @@ class Watcher:
     def __init__(self, namespaces: list[dict[str, Any]]) -> None:
         self.spaces = {id(space): space for space in namespaces}
         self.events: list[Event] = []
-        self.names: dict[int, Name] = {}  # of things, by id
+        self.numbers = Numbers()
+        self.names: dict[int, Name] = {}  # of things, by number
         self.counts: dict[str, int] = {}  # of nameless things, by the word for their kind
-        self.kept: list[Any] = []  # names are kept by id: nothing that has one may go
         self.keeper: LineKeeper | None = None  # wants to know what a call did
+        self.semaphores: list[threading.Semaphore] = []
         self.taken: dict[int, list[tuple[int, int | None]]] = {}  # semaphore -> who took it, at which line
         self.started: dict[int, tuple[int, str] | None] = {}  # thread -> the line that started it
         self.limits: dict[int, int] = {}  # of the queues inside channels
+        self.futures: dict[int, tuple[str, int]] = {}  # the variable of each future, and which one it is
 
     def published(self, me: Actor, operation: FrameType) -> None:
         """``me`` is about to do something, and may have to wait for it."""
@@ -79,6 +89,8 @@ class Watcher:
         if me.kind == "start":
             self.started[id(me.obj)] = None if frame is None else (frame.f_lineno, line_text(frame))
             self.name_what_it_uses(me, me.obj)
+        if self.keeper is not None:
+            self.keeper.pausing(me)
 
     def began(self, me: Actor, operation: FrameType) -> None:
         """It is the turn of ``me``, and what it published takes place now."""
@@ -86,33 +98,50 @@ class Watcher:
         kind = me.kind
         sched = me.sched
         now = sched.now
-        name = Name() if obj is None else self.names.get(id(obj)) or self.name(sched, me, obj)
+        name = Name() if obj is None else self.name(sched, me, obj)
         line = line_of(me.line)
         about = sched.step, now / 1e9, me.name, kind, name, line, (now - me.since) / 1e9, me.index
         if kind == "put" or kind == "get":  # noqa: PLR1714  # once a step: the quicker form
-            self.events.append(Event(*about, *queue_event(self.limits, me, obj)))
+            limit = self.limits.get(self.numbers.of(obj), 0)
+            self.events.append(Event(*about, *queue_event(limit, me, obj)))
         else:
             self.events.append(Event(*about))
         if isinstance(obj, threading.Semaphore):
             self.note_semaphore(me, obj, line, operation)
         if self.keeper is not None:
-            variable = name.variable
-            own = self.own_frame(operation)
-            if variable or obj is None or operation.f_back is own:  # else an object inside of a library
-                facts, kept = sync_facts(me, variable or name, operation, own)
-                self.keeper.synced(me, facts, kept, f"{variable}.{me.kind}()")
+            self.tell(self.keeper, me, name, operation)
+
+    def tell(self, keeper: LineKeeper, me: Actor, name: Name, operation: FrameType) -> None:
+        """The call takes place: what it does is told in the line in which the program makes it."""
+        variable = name.variable
+        own = self.own_frame(operation)
+        facts = future_facts(me, operation, self.numbers, lambda future: self.future_name(me, future))
+        if facts is None:
+            facts = timer_facts(me, variable or name, operation, self.numbers)
+        if facts is not None:
+            keeper.synced(me, facts, "")
+        elif variable or me.obj is None or operation.f_back is own:  # else an object inside of a library
+            facts = sync_facts(me, variable or name, operation, own, self.numbers)
+            keeper.synced(me, facts, call_text(me.kind, variable))
 
     def note_semaphore(
         self, me: Actor, obj: threading.Semaphore, line: int | None, operation: FrameType
     ) -> None:
         """Who has what of a semaphore: it does not know itself."""
-        taken = self.taken.setdefault(id(obj), [])
+        taken = self.taken_of(obj)
         if "acquire" in me.kind and not me.fired and obj._value > 0:
             taken.append((me.index, line))
         elif me.kind == "release" and taken:
             mine = [t for t in taken if t[0] == me.index]
             for one in (mine or taken)[: variables(operation).get("n", 1)]:
                 taken.remove(one)
+
+    def taken_of(self, obj: Any) -> list[tuple[int, int | None]]:
+        """Who has what of a semaphore: the thread's number, and the line at which it took it."""
+        number = self.numbers.of(obj)
+        if number not in self.taken and isinstance(obj, threading.Semaphore):
+            self.semaphores.append(obj)
+        return self.taken.setdefault(number, [])
 
     def own_frame(self, frame: FrameType | None) -> FrameType | None:
         """The innermost frame of the program's own module."""
@@ -125,11 +154,11 @@ class Watcher:
 
     def name(self, sched: Scheduler, me: Actor, obj: Any) -> Name:
         """'queue `work`': the kind of thing, and the variable of the program that holds it."""
-        known = self.names.get(id(obj))
+        number = self.numbers.of(obj)
+        known = self.names.get(number)
         if known:
             return known
-        self.kept.append(obj)
-        frame = channel_frame(obj, sys._getframe(1)) if isinstance(obj, LabSimpleQueue) else None
+        frame = channel_frame(obj, _getframe(1)) if isinstance(obj, LabSimpleQueue) else None
         if frame is not None:
             return self.channel_name(me, frame, obj)
         if isinstance(obj, threading.Thread):
@@ -138,8 +167,11 @@ class Watcher:
             found, variable = self.variable(sched, me, obj)
             word = word_for(obj if found is None else found)
             full = Name.of(word, variable, self.next_number(word) if variable is None else 0)
-        self.names[id(obj)] = full
+        self.names[number] = full
         return full
+
+    def known_name(self, obj: Any) -> Name | None:
+        return self.names.get(self.numbers.of(obj))
 
     def next_number(self, word: str) -> int:
         self.counts[word] = self.counts.get(word, 0) + 1
@@ -155,13 +187,13 @@ class Watcher:
             unnamed = Name("channel", "channel")  # nobody has a name for it yet; it lays out its crates
             return Name(unnamed, "channel", room_of=unnamed)
         else:
-            if id(channel) not in self.names:
-                self.names[id(channel)] = Name.of("channel", None, self.next_number("channel"))
-                self.kept.append(channel)
-            full = self.names[id(channel)]
+            number = self.numbers.of(channel)
+            if number not in self.names:
+                self.names[number] = Name.of("channel", None, self.next_number("channel"))
+            full = self.names[number]
         full = Name.room(full) if obj is channel._crates else full
-        self.limits[id(obj)] = channel.maxsize
-        self.names[id(obj)] = full
+        self.limits[self.numbers.of(obj)] = channel.maxsize
+        self.names[self.numbers.of(obj)] = full
         return full
 
     def variable(self, sched: Scheduler, me: Actor, obj: Any) -> tuple[Any, str | None]:
@@ -175,6 +207,39 @@ class Watcher:
             if found is not None:
                 return found
         return None, None
+
+    def future_name(self, me: Actor, future: Any) -> str:
+        """Stands for it in a text until all names are known (``with_names``).
+
+        Its variable may be that of a loop, and hold the next future soon: a name that two had is none.
+        """
+        number = self.numbers.of(future)
+        if not self.futures.get(number, ("", 0))[0]:
+            spaces = [*map(variables, self.frames(me.sched.actors[0])), *self.spaces.values()]
+            members = [way for space in spaces if (way := way_to(space, future))]
+            held = [found[1] for space in spaces if (found := holder(space, future))]
+            self.futures[number] = (members or held or [""])[0], stable_id(future)
+        return f"\0{number}\0"
+
+    def with_names(self, text: str) -> str:
+        """A text in which futures have their names, or their number in the order of their making."""
+        names = [name for name, _ in self.futures.values()]
+
+        def named(found: re.Match[str]) -> str:
+            name, made = self.futures[int(found[1])]
+            return name if name and names.count(name) == 1 else f"future {made}"
+
+        return re.sub("\0(\\d+)\0", named, text)
+
+    def home(self, sched: Scheduler, obj: Any, but: FrameType) -> str:
+        """The name of an object in the first thread, ``but`` not in this frame, or in the module; or ""."""
+        spaces = [variables(f) for f in self.frames(sched.actors[0]) if f is not but]
+        for space in (*spaces, *self.spaces.values()):
+            known = {n: v for n, v in space.items() if n not in ("self", "cls")}
+            found = holder(known, obj)
+            if found is not None and found[0] is obj:
+                return found[1]
+        return ""
 
     def name_what_it_uses(self, me: Actor, thread: threading.Thread) -> None:
         """A thread is started: what it was given may be out of sight when it gets stuck."""
@@ -218,30 +283,63 @@ def holder(space: Mapping[str, Any], obj: Any) -> tuple[Any, str] | None:
             return obj, name
     for name, value in items:
         found = attribute_of(name, value, obj)
-        for key, part in list(parts_of(value))[:50] if found is None else ():
+        for key, part in parts_of(value) if found is None else ():
             if part is obj:
                 return obj, f"{name}[{key!r}]"
             found = found or attribute_of(f"{name}[{key!r}]", part, obj)
         if found is not None:
             return found
-    return None
+    way = way_to(dict(items), obj)
+    return (obj, way) if way else None
+
+
+def way_to(space: Mapping[str, Any], obj: Any) -> str:
+    """The name of what is deeper inside, ``shop.items['pen'].lock``; of the shortest way, if one is short."""
+    level = [(name, value) for name, value in space.items() if not isinstance(value, ModuleType)]
+    seen: set[int] = set()
+    for _ in range(DEPTH):
+        deeper: list[tuple[str, Any]] = []
+        for name, value in level:
+            if id(value) in seen or len(seen) > MOST_SEEN:
+                continue
+            seen.add(id(value))
+            deeper += [(f"{name}[{key!r}]", part) for key, part in parts_of(value)]
+            deeper += [(f"{name}.{n}", part) for n, part in attributes_of(value).items()]
+        level = deeper
+        found = next((name for name, value in level if value is obj), "")
+        if found:
+            return found
+    return ""
+
+
+def attributes_of(value: Any) -> dict[str, Any]:
+    """What an object of the program's own holds; not what is inside the standard library's objects."""
+    inside = attributes(value)
+    return inside if type(value).__module__.partition(".")[0] not in _INSIDES else {}
+
+
+def attributes(value: Any) -> dict[str, Any]:
+    """Its ``__dict__``, without asking code of the program for it; empty for a class."""
+    try:
+        inside = object.__getattribute__(value, "__dict__")
+    except AttributeError:
+        return {}
+    return inside if type(inside) is dict and not isinstance(value, type) else {}
 
 
 def parts_of(value: Any) -> Iterable[tuple[Any, Any]]:
+    """The members of a container; of a dict those whose keys are no objects of the program's own."""
     if type(value) in (list, tuple):
         return enumerate(value[:50])
-    return value.items() if type(value) is dict else ()
+    return [(k, v) for k, v in list(value.items())[:50] if type(k) in ATOMS] if type(value) is dict else ()
 
 
 def attribute_of(name: str, value: Any, obj: Any) -> tuple[Any, str] | None:
     """As an attribute; what is inside an object of the standard library is named by that object."""
-    inside = getattr(value, "__dict__", None)
-    if type(inside) is not dict or isinstance(value, type):
-        return None
-    for attribute, part in inside.items():
+    for attribute, part in attributes(value).items():
         if part is obj and not isinstance(obj, Future):
             module = type(value).__module__.partition(".")[0]
-            within = attribute.startswith("_") and module in _INSIDES
+            within = module in _INSIDES and (attribute.startswith("_") or isinstance(value, threading.Timer))
             return (value, name) if within else (obj, f"{name}.{attribute}")
     return None
 
@@ -249,12 +347,15 @@ def attribute_of(name: str, value: Any, obj: Any) -> tuple[Any, str] | None:
 # -- queues ----------------------------------------------------------------------------------
 
 
-def queue_event(limits: dict[int, int], me: Actor, q: Any) -> tuple[int, int, bool, int]:
-    """Change, depth, marker and maxsize of an Event: what ``me``, whose turn it is, does to a queue."""
+def queue_event(limit: int, me: Actor, q: Any) -> tuple[int, int, bool, int]:
+    """Change, depth, marker and maxsize of an Event: what ``me``, whose turn it is, does to a queue.
+
+    ``limit``: of the channel that the queue is in; 0 for none.
+    """
     if isinstance(q, LabSimpleQueue):
         items: Any = q.items
         held = len(items)
-        maxsize = limits.get(id(q), 0)
+        maxsize = limit
         room = True
     else:
         items = getattr(q, "queue", None)

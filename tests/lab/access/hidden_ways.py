@@ -360,6 +360,27 @@ way("builtins", no_builtin, set_builtin, lambda _: hidden_ways_n)
 way("ctypes_over_a_bytearray", buffer, set_byte, lambda both: both[1].value)
 
 
+class Looks:
+    """Attributes by an own ``__getattribute__``."""
+
+    def __init__(self):
+        self.n = 0
+
+    def __getattribute__(self, name): return object.__getattribute__(self, name)  # fmt: skip
+
+
+class Named(list):
+    """Its items by an own ``__iter__``."""
+
+    def __iter__(self):
+        return list.__iter__(self)
+
+
+way("own_getattribute", Looks, set_n, lambda box: box.n)
+way("own_iter", lambda: Named([0]), lambda xs: xs.append(1), sum)
+way("partial_of_c_code", lambda: functools.partial(dict, n=0), set_keyword, lambda made: made())
+
+
 # -- functions, methods and classes exchanged ---------------------------------------------------------
 
 
@@ -560,6 +581,27 @@ for name, holder, key in (
 
 
 # -- what the library calls or asks later ---------------------------------------------------------------
+
+
+def waiting():
+    return threading.Condition(), []
+
+
+def waited(both):
+    """Asks a predicate made in C, without waiting."""
+    condition, items = both
+    with condition:
+        return condition.wait_for(items.__len__, timeout=0)
+
+
+def waited_for_a_list(both):
+    condition, items = both
+    with condition:
+        return bool(condition.wait_for(lambda: items, timeout=0))
+
+
+way("wait_for_made_in_c", waiting, lambda both: both[1].append(1), waited)
+way("wait_for_a_list", waiting, lambda both: both[1].append(1), waited_for_a_list)
 
 
 def stack():

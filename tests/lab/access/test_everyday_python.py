@@ -39,6 +39,7 @@ def test_no_way_to_what_is_shared_is_missed(name):
     """A change that can fall between two looks is found there, or the search says that it is not complete."""
     found = lab.explore(program_of(name), check=lambda run: run.result[0] == run.result[1], max_schedules=500)
     assert found.failure is not None or not found.complete, str(found)
+    assert found.failure is None or found.failure.outcome == "finished", str(found)
 
 
 @pytest.mark.parametrize("name", RIGHT)

@@ -133,7 +133,7 @@ def visit(
     search.failing = noted  # type: ignore[method-assign]  # asked after every run; None is no failure
     search.allow(seconds)
 
-    def job() -> None:
+    def job() -> bool:
         try:
             search.whole_tree()
         except OutOfTime:
@@ -143,9 +143,11 @@ def visit(
             for seed in range(lots):
                 lot = RandomWalk(seed) if seed % 2 else Anyone(seed)
                 noted(search.play(lot, observe=False))
+        return True
 
     begin = perf_counter()
-    search.runner.guard(job)
+    if not search.runner.guard(job):
+        search.reason = search.reason or "given up: a thread is blocked in C code"
     if not states and not search.reason:
         search.reason = "nothing was run to its end"
     return Visit(states, search.reason, search.runs, perf_counter() - begin)

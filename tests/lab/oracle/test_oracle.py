@@ -4,8 +4,12 @@ A difference is printed with its seed, its program and the command that plays it
 2,000 at line grain and some hundred at opcode grain in ``make test-wide``.
 """
 
+import os
+import threading
+
 import pytest
 
+from pipeline_core.lab.runtime import runner
 from pipeline_core.lab.scheduler.footprint import NAMES, CurrentFootprint
 from tests.lab.oracle.grammar import compiled, indent, made, plan, written
 from tests.lab.oracle.referee import Limits, judge, real_states, visit
@@ -64,6 +68,30 @@ def test_every_program_can_be_compiled():
     """No combination of words is bad syntax."""
     for seed in range(500):
         made(plan(seed))
+
+
+@pytest.mark.parametrize("reduce", [True, False])
+def test_a_search_that_was_given_up_is_not_complete(monkeypatch, reduce):
+    """In the second schedule a thread blocks in C: the rest was not visited."""
+    monkeypatch.setattr(runner, "GUARD_SECONDS", 0.3)
+    monkeypatch.setattr(runner, "GIVE_UP_SECONDS", 0.2)
+    source, sink = os.pipe()
+
+    def program():
+        said = []
+        thread = threading.Thread(target=lambda: said.append(1))
+        thread.start()
+        if said:
+            os.read(source, 1)
+        thread.join()
+
+    found = visit(program, "line", reduce, 2_000, 10)
+    os.write(sink, b"x")
+    assert runner.wait_until_gone()
+    os.close(sink)
+    os.close(source)
+    assert found.states == {("finished", "None", "")}
+    assert "given up" in found.reason
 
 
 # One small program a kind of touch: lines of program(), the statements of both threads.

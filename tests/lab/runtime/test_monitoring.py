@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 
 from pipeline_core import lab
+from pipeline_core.lab.exploration.search import Search
+from pipeline_core.lab.runtime import monitoring, runner
+from pipeline_core.lab.scheduler.strategies import Follow
 from tests.lab.programs import lock_order, lost_update, lost_update_inside_a_line
 
 MONITORING: Any = getattr(sys, "monitoring", None)  # from Python 3.12 on
@@ -51,6 +54,34 @@ def test_what_one_call_leaves_alone_the_next_may_watch() -> None:
     assert str(lab.explore(dedented_twice, check=check)) == str(alone)
     assert set(steps[::2]) == {watched.steps}
     assert set(steps[1::2]) == {lab.simulate(lost_update_inside_a_line, switch="opcode").steps}
+
+
+def test_code_that_each_run_makes_anew_is_not_kept_for_all_of_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is known of code stays below a bound, and what was forgotten is stepped through as before."""
+    monkeypatch.setattr(runner, "MOST_REMEMBERED", 10)
+    known: list[int] = []
+    steps: set[int] = set()
+
+    def program() -> None:
+        space: dict[str, Any] = {}
+        exec("def one():\n    x = 1\n    return x\ndef two():\n    x = 1\n    return x\n", globals(), space)
+        threads = [threading.Thread(target=space[name]) for name in ("one", "two")]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def check(run: lab.Run) -> bool:
+        known.append(max(len(search.runner.watch.known), len(monitoring._codes)))
+        steps.add(run.steps)
+        return True
+
+    search = Search(program, check, "line", (), "idle", 200, None)
+    search.runner.events = search.runner.watch
+    search.runner.guard(lambda: [search.failing(search.play(Follow(), observe=False)) for _ in range(200)])
+    assert len(known) == 200
+    assert len(steps) == 1
+    assert max(known) < 10 + 32 * 10, max(known)
 
 
 def test_calls_in_several_threads_do_not_meet() -> None:

@@ -3,9 +3,11 @@
 # ruff: noqa: E701, PERF402, SIM105, UP028 - the programs need every form of loop, as learners write them
 from __future__ import annotations
 
+import bisect
 import queue
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import pytest
 
@@ -137,12 +139,28 @@ def a_switch_inside_a_comprehension():
 def a_pool():
     with ThreadPoolExecutor(2) as pool:
         return list(pool.map(abs, [-1, 2]))
+
+
+@dataclass(order=True)
+class Card:
+    value: int
+    colour: str
+
+
+def ordered_dataclasses():
+    cards, found = [Card(3, "red")], []
+    def use():
+        bisect.insort(cards, Card(2, "red"))
+        found.append(cards.index(Card(2, "red")))
+        cards.remove(Card(2, "red"))
+    both(use)
+    return found
 # fmt: on
 
 
 PROGRAMS = [shared_by_a_loop, shared_by_next, shared_by_an_empty_loop, a_generator_that_is_let_go,
             a_generator_that_its_function_leaves_behind, an_object_with_last_words, a_loop_on_one_line,
-            a_switch_inside_a_comprehension, a_pool]  # fmt: skip
+            a_switch_inside_a_comprehension, a_pool, ordered_dataclasses]  # fmt: skip
 
 
 def played(program, switch, seed, observe):
@@ -171,6 +189,14 @@ def test_a_failure_replays(program):
             repr(found.failure.result),
             repr(found.failure.error),
         )
+
+
+def test_a_comparison_that_dataclass_has_written_is_one_step():
+    """Python 3.13 writes ``__eq__`` in more statements than earlier ones do: the schedule is the same."""
+    found = lab.explore(ordered_dataclasses, check=lambda run: run.result == [0, 0], max_schedules=200)
+    assert found.failure is not None
+    assert (found.schedules, found.failure.schedule) == (7, "line~:23>2,28>1")
+    assert lab.simulate(ordered_dataclasses).steps == 40
 
 
 def test_a_generator_is_closed_where_it_is_let_go_even_if_others_move_there():

@@ -200,6 +200,96 @@ def test_a_switch_inside_a_line_shows_as_two_parts_of_it() -> None:
     assert "While bump (thread 1) was inside line" in lines
 
 
+def test_what_another_thread_changes_inside_a_line_is_not_this_lines_doing() -> None:
+    """At opcode grain: ``look`` asks twice for the length, and ``put`` comes in between."""
+
+    def program() -> int:
+        items: list[int] = []
+        sizes = [0]
+
+        def look() -> None:
+            sizes[0] = len(items) + len(items)
+
+        def put() -> None:
+            items.append(1)
+
+        together(look, put)
+        return sizes[0]
+
+    text = failure(program, check=lambda run: run.result != 1, switch="opcode").explain()
+    assert text.count("items becomes [1]") == 1, text
+    assert "items.append(1)  [items becomes [1]]" in text
+
+
+def test_what_a_line_does_after_a_call_stands_after_what_the_call_did() -> None:
+    """The answer of ``take`` is appended once ``take`` is over."""
+
+    def program() -> list[int]:
+        box, got = [1], []
+
+        def take() -> int:
+            return box.pop() if box else 0
+
+        def work() -> None:
+            got.append(take())
+
+        together(work, work)
+        return got
+
+    lines = failure(program, check=lambda run: run.result == [1, 1]).explain().splitlines()
+    popped = next(i for i, line in enumerate(lines) if "box becomes []" in line)
+    appended = next(i for i, line in enumerate(lines) if "got becomes [1]" in line)
+    assert popped < appended
+
+
+def test_an_object_deep_inside_another_has_the_name_of_the_way_to_it() -> None:
+    """Two threads hold one product each, under the same name."""
+
+    class Product:
+        def __init__(self) -> None:
+            self.left = 1
+
+    class Shop:
+        def __init__(self) -> None:
+            self.products = {"pen": Product(), "ink": Product()}
+
+        def sell(self, name: str) -> None:
+            product = self.products[name]
+            if product.left > 0:
+                product.left -= 1
+
+    def program() -> bool:
+        shop = Shop()
+
+        def pen() -> None:
+            shop.sell("pen")
+
+        together(pen, pen, lambda: shop.sell("ink"))
+        return all(product.left >= 0 for product in shop.products.values())
+
+    text = failure(program, check=lambda run: run.result).explain()
+    assert "[reads shop.products['pen'].left = 1]" in text, text
+
+
+def test_a_member_that_is_replaced_by_one_that_looks_alike_is_a_change() -> None:
+    """What is told of a list of objects is its length."""
+
+    def program() -> int:
+        jobs = [Counter()]
+
+        def replace() -> None:
+            jobs[:] = [Counter()]
+
+        def look() -> None:
+            jobs.count(None)
+
+        together(replace, look)
+        return 1
+
+    text = failure(program, check=lambda run: False).explain()
+    assert "[jobs becomes a list (1 item)]" in text
+
+
 def test_an_error_shows_what_was_read_before_it() -> None:
     """A key that another thread removed: who looked, who removed it, who failed, at which lines."""
 

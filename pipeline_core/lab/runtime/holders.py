@@ -1,0 +1,211 @@
+"""What an object holds that the program may reach through it, and how each such place is written.
+
+Inside:  the places in functions, classes, instances and containers: a value, and what puts another one there.
+Outside: what is looked for in them, and what takes its place (scope).
+
+Nothing is used for looking or writing that runs code of the program: a class's own ``__setattr__`` or
+``__setitem__`` does not hear of it.
+"""
+
+from __future__ import annotations
+
+import functools
+import gc
+import logging
+import queue
+import sys
+import threading
+import types
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pipeline_core.lab.code.callables import LAB_PACKAGE, codes_of, foreign
+
+Put = Callable[[Any, Any], None]  # puts the second in the place of the first; later the first in the second's
+Place = tuple[Any, Put | None]  # a value; None where it cannot be changed
+
+# Modules of the standard library whose objects do no more than hold what they are given.
+_HOLDERS = {"argparse", "collections", "contextlib", "dataclasses", "functools", "types", "weakref"}
+_SYNC = (queue.Queue, threading.Event, threading.Semaphore, threading.Thread)
+_MEMBERS: tuple[Any, ...] = (list, deque, set, tuple, frozenset)
+_BY_C = (types.GetSetDescriptorType, types.MemberDescriptorType)
+_FACTORY = vars(defaultdict)["default_factory"]
+# What the program may use of these by itself; the rest of them is theirs.
+_OPEN = {"mutex", "not_empty", "not_full", "all_tasks_done", "_target", "_args", "_kwargs"}
+_CLOSED = {key for made in (queue.Queue, *_SYNC[1:]) for key in vars(made())} - _OPEN
+
+
+def strange(module: object) -> bool:
+    """Is code of this module none of the program's: a library's, or the lab's own?"""
+    return not isinstance(module, str) or foreign(module) or module.startswith(LAB_PACKAGE)
+
+
+def places(obj: Any) -> Iterator[Place]:
+    """What ``obj`` holds, each with what changes it there."""
+    kind = type(obj)
+    if kind is types.FunctionType:
+        yield from of_function(obj)
+    elif kind is types.MethodType:
+        yield from fixed(obj.__func__, obj.__self__)
+    elif kind in (types.BuiltinMethodType, types.MethodWrapperType):
+        yield from fixed(obj.__self__)
+    elif issubclass(kind, (staticmethod, classmethod)):
+        yield from fixed(obj.__func__)
+    elif issubclass(kind, property):
+        yield from fixed(obj.fget, obj.fset, obj.fdel)
+    elif issubclass(kind, type):
+        yield from of_class(obj)
+    elif not issubclass(kind, types.ModuleType):
+        yield kind, None
+        yield from of_container(obj)
+        yield from of_attributes(obj)
+
+
+def fixed(*values: object) -> Iterator[Place]:
+    return ((value, None) for value in values)
+
+
+# -- functions and classes ---------------------------------------------------------------------
+
+
+def of_function(function: types.FunctionType) -> Iterator[Place]:
+    """Its variables, its defaults; of a wrapper in the library, what it wraps."""
+    space = function.__globals__
+    module = str(space.get("__name__", ""))
+    if module.startswith(LAB_PACKAGE):
+        return
+    if not foreign(module):
+        names = {name for code in codes_of(function.__code__) for name in code.co_names}
+        for name in names & space.keys():
+            yield space[name], functools.partial(in_dict, space, name)
+        yield from of_modules(names, space)
+    for cell in function.__closure__ or ():
+        try:
+            yield cell.cell_contents, functools.partial(in_cell, cell)
+        except ValueError:  # not assigned yet
+            continue
+    yield function.__defaults__, functools.partial(in_attribute, function, "__defaults__")
+    yield from fixed(function.__kwdefaults__, function.__dict__)
+
+
+def of_modules(names: set[str], space: dict[str, Any]) -> Iterator[Place]:
+    """``helper.LOCK``: of the modules that a function names or imports, the variables that it names."""
+    for name in names:
+        for module in (space.get(name), sys.modules.get(name)):
+            if isinstance(module, types.ModuleType) and not strange(module.__name__):
+                inside = vars(module)
+                for key in names & inside.keys():
+                    yield inside[key], functools.partial(in_dict, inside, key)
+
+
+def of_class(kind: type) -> Iterator[Place]:
+    if not strange(kind.__module__):
+        yield from fixed(type(kind), *kind.__bases__)
+        for name, value in list(vars(kind).items()):
+            yield value, functools.partial(in_class, kind, name)
+
+
+# -- containers and instances ------------------------------------------------------------------
+
+
+def of_container(obj: Any) -> Iterator[Place]:
+    kind = type(obj)
+    if issubclass(kind, dict):
+        for key, value in list(dict.items(obj)):
+            yield key, None
+            yield value, functools.partial(in_dict, obj, key)
+        if issubclass(kind, defaultdict):
+            yield _FACTORY.__get__(obj), functools.partial(in_slot, _FACTORY, obj)
+    elif issubclass(kind, _MEMBERS):
+        put = in_set if issubclass(kind, set) else in_sequence if issubclass(kind, (list, deque)) else None
+        for value in members(obj):
+            yield value, functools.partial(put, obj) if put is not None else None
+    elif issubclass(kind, functools.partial):
+        yield obj.func, functools.partial(in_partial, obj, 0)
+        yield obj.args, functools.partial(in_partial, obj, 1)
+        yield obj.keywords, None
+    elif kind is types.MappingProxyType:
+        yield from fixed(*gc.get_referents(obj))
+    elif issubclass(kind, queue.Queue):
+        kept = namespace_of(obj).get("queue")  # its contents are put back before each run: they stay
+        yield from fixed(*(members(kept) if isinstance(kept, _MEMBERS) else [kept]))
+    elif issubclass(kind, logging.Logger):  # a handler of the program's own runs its lines under its lock
+        yield from fixed(*obj.handlers, obj.parent)
+
+
+def members(obj: Any) -> list[Any]:
+    """What a container holds, whatever a class of its own makes of iterating."""
+    return list(next(base for base in _MEMBERS if isinstance(obj, base)).__iter__(obj))
+
+
+def of_attributes(obj: Any) -> Iterator[Place]:
+    kind = type(obj)
+    kept = issubclass(kind, (*_SYNC, threading.Barrier, logging.Handler))
+    if strange(kind.__module__) and kind.__module__ not in _HOLDERS and not kept:
+        return
+    space = namespace_of(obj)
+    for name, value in list(space.items()):
+        if name not in _CLOSED or not issubclass(kind, _SYNC):
+            yield value, functools.partial(in_dict, space, name)
+    for owner in kind.__mro__:
+        if "__slots__" in vars(owner):
+            for slot in vars(owner).values():
+                if isinstance(slot, types.MemberDescriptorType):
+                    try:
+                        yield slot.__get__(obj), functools.partial(in_slot, slot, obj)
+                    except AttributeError:  # not assigned yet
+                        continue
+
+
+def namespace_of(obj: Any) -> dict[str, Any]:
+    """Its ``__dict__``, unless a class of its own makes something else of that; or an empty one."""
+    for owner in type(obj).__mro__:
+        entry = vars(owner).get("__dict__")
+        if entry is not None:
+            found = entry.__get__(obj) if isinstance(entry, _BY_C) else None
+            return found if type(found) is dict else {}
+    return {}
+
+
+# -- putting another object into a place ---------------------------------------------------------
+
+
+def in_dict(space: dict[Any, Any], key: Any, old: Any, new: Any) -> None:
+    dict.__setitem__(space, key, new)
+
+
+def in_sequence(space: list[Any] | deque[Any], old: Any, new: Any) -> None:
+    """Wherever it is by now: a run may have moved it."""
+    kind: Any = list if isinstance(space, list) else deque
+    for index, value in enumerate(members(space)):
+        if value is old:
+            kind.__setitem__(space, index, new)
+
+
+def in_set(space: set[Any], old: Any, new: Any) -> None:
+    if set.__contains__(space, old):
+        set.discard(space, old)
+        set.add(space, new)
+
+
+def in_cell(cell: types.CellType, old: Any, new: Any) -> None:
+    cell.cell_contents = new
+
+
+def in_attribute(obj: object, name: str, old: Any, new: Any) -> None:
+    setattr(obj, name, new)
+
+
+def in_class(kind: type, name: str, old: Any, new: Any) -> None:
+    type.__setattr__(kind, name, new)
+
+
+def in_slot(slot: types.MemberDescriptorType, obj: object, old: Any, new: Any) -> None:
+    slot.__set__(obj, new)
+
+
+def in_partial(obj: Any, index: int, old: Any, new: Any) -> None:
+    state = [obj.func, obj.args, obj.keywords, obj.__dict__]
+    state[index] = new
+    functools.partial.__setstate__(obj, tuple(state))  # type: ignore[attr-defined]

@@ -1,0 +1,74 @@
+"""A verdict that claims something of all schedules names what the threads share."""
+
+from __future__ import annotations
+
+import queue
+import threading
+
+from pipeline_core import lab
+from tests.lab.programs import together
+
+
+def test_a_complete_verdict_names_what_the_threads_share() -> None:
+    """Variables, items of one list as that list, locks and queues; not what only one thread touches."""
+
+    def program() -> int:
+        count, slots = 0, [0, 0]
+        lock, done = threading.Lock(), queue.Queue[int]()
+
+        def work(place: int) -> None:
+            nonlocal count
+            mine = [place]
+            mine.append(1)
+            with lock:
+                count += 1
+                slots[place] = max(slots) + 1
+            done.put(place)
+
+        together(lambda: work(0), lambda: work(1))
+        return count
+
+    found = lab.explore(program, check=lambda run: run.result == 2)
+    assert found.complete
+    last = str(found).splitlines()[-1]
+    assert last == "Its threads share, in the usual run: `count`, `slots`, lock `lock`, queue `done`."
+    assert "<code>slots</code>" in found._repr_html_()
+
+
+def bumped() -> int:
+    count = 0
+
+    def bump() -> None:
+        nonlocal count
+        count += 1
+
+    together(bump, bump)
+    return count
+
+
+def test_nothing_is_said_where_nothing_is_shared() -> None:
+    """One line."""
+    found = lab.explore(lambda: together(lambda: None, lambda: None))
+    assert found.complete
+    assert len(str(found).splitlines()) == 1
+
+
+def test_the_program_is_played_once_more_for_the_names_and_only_for_a_claim() -> None:
+    """However often the verdict is printed; without a claim, not at all."""
+    asked = []
+
+    def look() -> str:
+        asked.append(1)
+        return "They share it."
+
+    found = lab.explore(bumped)
+    found.look = look
+    assert [str(found).count("They share it.") for _ in range(3)] == [1, 1, 1]
+    assert len(asked) == 1
+    unclaimed = lab.explore(bumped, max_schedules=1)
+    failed = lab.explore(bumped, check=lambda run: False)
+    for other in (unclaimed, failed):
+        other.look = look
+        assert not other.complete
+        assert "They share it." not in str(other)
+    assert len(asked) == 1
