@@ -42,6 +42,9 @@ from pipeline_core.lab.text import brief
 
 most = 500  # threads of one run alive at once: a loop that starts them without end meets this bound
 _THREADING: Any = threading  # its private parts, which differ from version to version
+OWN_ALONE = (
+    2  # references to a Thread's dict of arguments that nobody else has: the attribute's, and the count's
+)
 
 
 # -- threading.Thread, as a controlled thread sees it ------------------------------------------
@@ -213,7 +216,8 @@ def run_function(
             prepare(target)
             if sched.footprint.observing:  # ``run`` unpacks them now, and they are the program's own
                 read_contents(sched, thread._args)
-                read_contents(sched, thread._kwargs)
+                if sys.getrefcount(thread._kwargs) > OWN_ALONE:  # else nobody can change it
+                    read_contents(sched, thread._kwargs)
         actor.tracing = tracer
         if tracer is not None and not MONITORED:
             sys.settrace(tracer.calls)
