@@ -191,6 +191,13 @@ def keyed(key: object) -> bool:
     return kind in _KEYS or (kind is tuple and all(map(keyed, key)))  # type: ignore[call-overload]
 
 
+def guarded(sched: Scheduler, obj: Any) -> bool:
+    """Is a queue's own lock held by who moves: in a method of its class's own, or by ``with q.mutex``?"""
+    me = sched.current
+    lock = vars(obj).get("mutex") if isinstance(obj, queue.Queue) else None
+    return isinstance(lock, LabLock) and me is not None and (me.quiet > 0 or lock.owner is me)
+
+
 def own_names(kind: type) -> frozenset[str]:
     """What the standard library keeps in an object of this class, and changes.
 
@@ -241,7 +248,7 @@ def read_attribute(sched: Scheduler, obj: Any, name: str) -> bool:
         return False
     elif issubclass(kind, SYNC) and name in own_names(kind):
         everything(sched)  # the standard library changes it without saying so
-        if isinstance(attribute_now(obj, name), BASES):
+        if isinstance(attribute_now(obj, name), BASES) and not guarded(sched, obj):
             sched.footprint.inner = f"{kind.__name__}.{name} is reached behind the lock that guards it"
     else:
         return read_own_attribute(sched, obj, name)
@@ -367,7 +374,8 @@ def write_attribute(sched: Scheduler, obj: Any, name: str) -> None:
         everything(sched)
     if issubclass(kind, SYNC) and name in own_names(kind):
         everything(sched)
-        sched.footprint.inner = f"{kind.__name__}.{name} is reached behind the lock that guards it"
+        if not guarded(sched, obj):
+            sched.footprint.inner = f"{kind.__name__}.{name} is reached behind the lock that guards it"
     touch(sched, obj, "." + name, W)
     space = instance_dict(obj)
     new = space is not None and name not in space

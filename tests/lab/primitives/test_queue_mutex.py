@@ -120,3 +120,60 @@ def test_a_timeout_that_passes_while_the_mutex_is_held_looks_once_more() -> None
 
     run = lab.simulate(program)
     assert (run.outcome, run.result) == ("finished", [1]), run.explain()
+
+
+class Unique(queue.Queue):  # type: ignore[type-arg]
+    """Its insides are its own; its methods run under the mutex, as the library calls them or by ``with``."""
+
+    def _init(self, maxsize: int) -> None:
+        self.queue: Any = set()
+
+    def _put(self, item: Any) -> None:
+        self.queue.add(item)
+
+    def _get(self) -> Any:
+        return self.queue.pop()
+
+    def has(self, item: Any) -> bool:
+        with self.mutex:
+            return item in self.queue
+
+
+def clears() -> Any:
+    q: Any = queue.Queue()
+    q.put(1)
+
+    def empty() -> None:
+        with q.mutex:
+            q.queue.clear()
+
+    together(lambda: q.put(2), empty)
+    return q.qsize() in (0, 1)
+
+
+def gets() -> Any:
+    q, got = Unique(), []
+    together(lambda: q.put(1), lambda: got.append(q.get()))
+    return got == [1]
+
+
+def asks() -> Any:
+    q, got = Unique(), []
+    together(lambda: q.put(1), lambda: got.append(q.has(1)))
+    return len(got) == 1
+
+
+@pytest.mark.parametrize("program", [clears, gets, asks])
+def test_what_is_reached_under_the_mutex_is_no_doubt(program: Any) -> None:
+    found = lab.explore(program, check=lambda run: run.result)
+    assert found.complete, found
+
+
+def test_what_is_reached_without_the_mutex_is_one() -> None:
+    """The same set, past the lock that guards it."""
+
+    def program() -> Any:
+        q = Unique()
+        together(lambda: q.put(1), lambda: 1 in q.queue)
+
+    assert not lab.explore(program).complete
