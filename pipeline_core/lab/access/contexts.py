@@ -63,7 +63,7 @@ def touch_current(sched: Scheduler, mode: int) -> None:
 
 def call_context(sched: Scheduler, owner: ContextVar[Any] | Context, name: str, args: Sequence[Any]) -> None:
     """A method of a ContextVar or a Context."""
-    if issubclass(type(owner), ContextVar):
+    if isinstance(owner, ContextVar):
         touch_current(sched, R if name == "get" else W)
     elif name == "run":
         touch(sched, owner, ".entered", W)  # a second thread inside it at a time is an error

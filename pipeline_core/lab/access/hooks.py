@@ -54,6 +54,7 @@ from pipeline_core.lab.access.touches import (
     read_contents,
     read_membership,
     see_namespace,
+    set_namespace,
     write_attribute,
     write_name,
 )
@@ -110,7 +111,7 @@ def see(obj: Any, name: str) -> Any:
     """``obj.name`` is read."""
     me = acting("LOAD", name)
     if name == "__dict__":
-        seen_early(obj)
+        early(see_namespace, obj)
     if me is not None:
         prepare_class(type(obj))
         if read_attribute(me.sched, obj, name):
@@ -118,29 +119,22 @@ def see(obj: Any, name: str) -> Any:
     return obj
 
 
-def seen_early(obj: Any) -> None:
-    """A ``__dict__`` that is taken before there are other threads is known by its owner later on."""
+def early(note: Callable[[Scheduler, Any], None], obj: Any) -> None:
+    """Note what becomes of a ``__dict__``, also before there are other threads: it counts later on."""
     me = controlled.get(get_ident())
     if me is not None:
-        see_namespace(me.sched, obj)
+        note(me.sched, obj)
 
 
 def change(obj: Any, name: str) -> Any:
     """``obj.name`` is set or deleted."""
     me = acting("STORE", name)
     if name == "__dict__":
-        set_early(obj)
+        early(set_namespace, obj)
     if me is not None:
         prepare_class(type(obj))
         write_attribute(me.sched, obj, name)
     return obj
-
-
-def set_early(obj: Any) -> None:
-    """A ``__dict__`` that is set before there are other threads may have many owners later on."""
-    me = controlled.get(get_ident())
-    if me is not None:
-        touches.set_namespace(me.sched, obj)
 
 
 def name(key: str) -> bool:
@@ -655,7 +649,7 @@ class Variables:
 
     def __new__(cls, *given: Any) -> Any:
         if given:
-            seen_early(given[0])
+            early(see_namespace, given[0])
         else:
             me = acting("CALL", "vars")
             if me is not None:

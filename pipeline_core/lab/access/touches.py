@@ -118,7 +118,8 @@ def touch(sched: Scheduler, obj: object, part: Any, mode: int) -> None:
     """The present step reads or changes a part of this very object."""
     footprint = sched.footprint
     if footprint.aliased and type(part) is str and part not in (SIZE, PLACES):
-        obj = instance_dict(obj) if instance_dict(obj) is not None else obj
+        space = instance_dict(obj)
+        obj = obj if space is None else space
     footprint.touches.append((footprint.number(obj), part, mode))
 
 
@@ -163,12 +164,9 @@ def made_in_python(kind: type) -> bool:
 
 
 def instance_dict(obj: object) -> dict[str, Any] | None:
-    """The ``__dict__`` of an instance, without running anything; None if it has none of its own."""
-    kind = type(obj)
-    if isinstance(kind.__dict__.get("__dict__"), property) or issubclass(kind, (type, types.ModuleType)):
-        return None
-    found = class_entry(kind, "__dict__")
-    space = found.__get__(obj) if isinstance(found, types.GetSetDescriptorType) else None
+    """The ``__dict__`` of an instance or a module, without running anything; None if it has none."""
+    found = class_entry(type(obj), "__dict__")  # a property of the program's own is not asked
+    space = found.__get__(obj) if isinstance(found, _BY_C) else None
     return space if issubclass(type(space), dict) else None
 
 
@@ -304,8 +302,7 @@ def read_class_attribute(sched: Scheduler, mro: tuple[type, ...], name: str) -> 
 
 def see_namespace(sched: Scheduler, obj: Any) -> None:
     """Somebody takes ``obj.__dict__``: from now on what is done to that dict is done to the attributes."""
-    plain = issubclass(type(obj), types.ModuleType) or isinstance(class_entry(type(obj), "__dict__"), _BY_C)
-    space = obj.__dict__ if plain and not issubclass(type(obj), type) else None
+    space = instance_dict(obj)
     if type(space) is dict:
         sched.footprint.namespaces[id(space)] = space, obj
     elif sched.footprint.observing:

@@ -20,6 +20,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from pipeline_core.lab.access.touches import instance_dict, members_of
 from pipeline_core.lab.code.callables import LAB_PACKAGE, codes_of, foreign
 
 Put = Callable[[Any, Any], None]  # puts the second in the place of the first; later the first in the second's
@@ -29,7 +30,6 @@ Place = tuple[Any, Put | None]  # a value; None where it cannot be changed
 _HOLDERS = {"argparse", "collections", "contextlib", "dataclasses", "functools", "types", "weakref"}
 _SYNC = (queue.Queue, threading.Event, threading.Semaphore, threading.Thread)
 _MEMBERS: tuple[Any, ...] = (list, deque, set, tuple, frozenset)
-_BY_C = (types.GetSetDescriptorType, types.MemberDescriptorType)
 _FACTORY = vars(defaultdict)["default_factory"]
 # What the program may use of these by itself; the rest of them is theirs.
 _OPEN = {"mutex", "not_empty", "not_full", "all_tasks_done", "_target", "_args", "_kwargs"}
@@ -119,7 +119,7 @@ def of_container(obj: Any) -> Iterator[Place]:
             yield _FACTORY.__get__(obj), functools.partial(in_slot, _FACTORY, obj)
     elif issubclass(kind, _MEMBERS):
         put = in_set if issubclass(kind, set) else in_sequence if issubclass(kind, (list, deque)) else None
-        for value in members(obj):
+        for value in members_of(obj):
             yield value, functools.partial(put, obj) if put is not None else None
     elif issubclass(kind, functools.partial):
         yield obj.func, functools.partial(in_partial, obj, 0)
@@ -129,14 +129,9 @@ def of_container(obj: Any) -> Iterator[Place]:
         yield from fixed(*gc.get_referents(obj))
     elif issubclass(kind, queue.Queue):
         kept = namespace_of(obj).get("queue")  # its contents are put back before each run: they stay
-        yield from fixed(*(members(kept) if isinstance(kept, _MEMBERS) else [kept]))
+        yield from fixed(*(members_of(kept) if isinstance(kept, _MEMBERS) else [kept]))
     elif issubclass(kind, logging.Logger):  # a handler of the program's own runs its lines under its lock
         yield from fixed(*obj.handlers, obj.parent)
-
-
-def members(obj: Any) -> list[Any]:
-    """What a container holds, whatever a class of its own makes of iterating."""
-    return list(next(base for base in _MEMBERS if isinstance(obj, base)).__iter__(obj))
 
 
 def of_attributes(obj: Any) -> Iterator[Place]:
@@ -160,12 +155,8 @@ def of_attributes(obj: Any) -> Iterator[Place]:
 
 def namespace_of(obj: Any) -> dict[str, Any]:
     """Its ``__dict__``, unless a class of its own makes something else of that; or an empty one."""
-    for owner in type(obj).__mro__:
-        entry = vars(owner).get("__dict__")
-        if entry is not None:
-            found = entry.__get__(obj) if isinstance(entry, _BY_C) else None
-            return found if type(found) is dict else {}
-    return {}
+    space = instance_dict(obj)
+    return space if type(space) is dict else {}
 
 
 # -- putting another object into a place ---------------------------------------------------------
@@ -178,7 +169,7 @@ def in_dict(space: dict[Any, Any], key: Any, old: Any, new: Any) -> None:
 def in_sequence(space: list[Any] | deque[Any], old: Any, new: Any) -> None:
     """Wherever it is by now: a run may have moved it."""
     kind: Any = list if isinstance(space, list) else deque
-    for index, value in enumerate(members(space)):
+    for index, value in enumerate(members_of(space)):
         if value is old:
             kind.__setitem__(space, index, new)
 

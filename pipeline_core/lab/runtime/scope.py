@@ -26,11 +26,12 @@ import types
 from collections.abc import Callable
 from typing import Any
 
+from pipeline_core.lab.access.touches import members_of
 from pipeline_core.lab.code.callables import codes_of, functions_of
 from pipeline_core.lab.primitives.locks import LabLock, LabRLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
 from pipeline_core.lab.primitives.replacing import SWAPS
-from pipeline_core.lab.runtime.holders import Put, in_dict, members, namespace_of, places
+from pipeline_core.lab.runtime.holders import Put, in_dict, namespace_of, places
 
 LOCK = type(_thread.allocate_lock())
 RLOCK = type(threading.RLock())
@@ -156,7 +157,7 @@ class Scope:
 
     def twin(self, value: Any, depth: int) -> Any:
         """A tuple cannot be changed: the whole of it is swapped if a part of it has to be."""
-        parts = members(value)
+        parts = members_of(value)
         stands = [self.stand_in(part, depth + 1) for part in parts]
         if all(stand is None for stand in stands):
             return None

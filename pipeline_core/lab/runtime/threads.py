@@ -42,9 +42,8 @@ from pipeline_core.lab.text import brief
 
 most = 500  # threads of one run alive at once: a loop that starts them without end meets this bound
 _THREADING: Any = threading  # its private parts, which differ from version to version
-OWN_ALONE = (
-    2  # references to a Thread's dict of arguments that nobody else has: the attribute's, and the count's
-)
+# References to a Thread's dict of arguments that nobody else has: the attribute's, and the count's.
+OWN_ALONE = 2
 
 
 # -- threading.Thread, as a controlled thread sees it ------------------------------------------

@@ -63,7 +63,31 @@ def mortal(obj: object) -> bool:
     return kind is GeneratorType or bool(kind.__flags__ & _HEAPTYPE and kind.__weakrefoffset__)
 
 
-class CurrentFootprint:
+class Numbers:
+    """A number for each object; no number is given twice, although an id may be.
+
+    Who only watches a run must not change it: what the program could notice the end of is not kept alive.
+    """
+
+    __slots__ = ("kept", "kinds", "numbers")
+
+    def __init__(self) -> None:
+        self.numbers: dict[int, int] = {}  # the number of an object, by its id
+        self.kept: list[object] = []  # what was numbered, or a weak reference: an id must not be used twice
+        self.kinds: list[str] = []  # the type's name of each object that was numbered
+
+    def number(self, obj: object) -> int:
+        """A name for an object that is the same in every run with the same schedule so far."""
+        key = id(obj)
+        known = self.numbers.get(key)
+        if known is None:
+            known = self.numbers[key] = len(self.kinds)
+            self.kinds.append(type(obj).__name__)
+            self.kept.append(ref(obj, lambda _: self.numbers.pop(key, None)) if mortal(obj) else obj)
+        return known
+
+
+class CurrentFootprint(Numbers):
     """The touches of the step under way, and the numbers of the objects in them.
 
     ``observing`` is False as long as nobody asks: in ``simulate``, and in ``explore`` while there is one
@@ -75,42 +99,24 @@ class CurrentFootprint:
         "drawn",
         "ends",
         "inner",
-        "kept",
-        "kinds",
         "last",
         "namespaces",
-        "numbers",
         "observing",
         "taken",
         "touches",
     )
 
     def __init__(self) -> None:
+        super().__init__()
         self.observing = False
         self.touches: Touches = []
         self.last: Touches | None = None  # of the last step of the run, once it is over
-        self.numbers: dict[int, int] = {}  # the number of an object, by its id
-        self.kept: list[object] = []  # what was numbered, or a weak reference: an id must not be used twice
-        self.kinds: list[str] = []  # the type's name of each object that was numbered
         self.inner = ""  # what this step did as if nobody could interrupt it, as a reason for doubt
         self.namespaces: dict[int, tuple[object, object]] = {}  # a ``__dict__``, by its id, and whose it is
         self.aliased: list[object] = []  # whose ``__dict__`` was set: several may share one
         self.drawn: dict[int, int] = {}  # the number of a generator, by the id of its frame
         self.ends: dict[int, dict[str, int]] = {}  # puts and gets so far, by the number of a queue
         self.taken: dict[tuple[int, int], int] = {}  # (queue, actor): items taken and not said to be done
-
-    def number(self, obj: object) -> int:
-        """A name for an object that is the same in every run with the same schedule so far."""
-        key = id(obj)
-        known = self.numbers.get(key)
-        if known is None:
-            known = self.numbers[key] = len(self.kinds)
-            self.kinds.append(type(obj).__name__)
-            if mortal(obj):
-                self.kept.append(ref(obj, lambda _: self.numbers.pop(key)))
-            else:
-                self.kept.append(obj)
-        return known
 
     def touch(self, obj: object, part: Part = "", mode: int = W) -> None:
         """Note that the step under way touches this part of ``obj``."""

@@ -150,7 +150,7 @@ class Snapshot:
             return Waiting(actor.kind, Name(named, "thread"), "", target if actor.kind == "join" else None)
         what = Name() if obj is None else self.name(actor, obj)
         if what.room_of is not None:  # a Channel's put waits for an empty crate: there is no room
-            most = self.watcher.limits.get(self.watcher.numbers.of(obj), 0)
+            most = self.watcher.limits.get(self.watcher.numbers.number(obj), 0)
             return Waiting("put", what.room_of, f"full: {most} of {most}", None)
         return Waiting(actor.kind, what, self.state(obj, actor), self.awaited(obj, actor))
 

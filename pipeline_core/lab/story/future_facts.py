@@ -19,7 +19,7 @@ from typing import Any
 from pipeline_core.lab.code.frames import variables
 from pipeline_core.lab.primitives.futures import Section, stable_id
 from pipeline_core.lab.scheduler.actor import Actor
-from pipeline_core.lab.story.numbers import Numbers
+from pipeline_core.lab.scheduler.footprint import Numbers
 from pipeline_core.lab.story.sync_facts import Fact, timer_fact
 
 NameOf = Callable[[Any], str]
@@ -34,7 +34,7 @@ def future_facts(me: Actor, operation: FrameType, numbers: Numbers, name_of: Nam
     """What ``me``, whose turn has just come, does to futures; None if the call is none of theirs."""
 
     def fact(text: str, what: str, *futures: object, write: bool = False) -> Fact:
-        return Fact(text, tuple(("object", numbers.of(f)) for f in futures), write, what, kind="future")
+        return Fact(text, tuple(("object", numbers.number(f)) for f in futures), write, what, kind="future")
 
     caller = operation.f_back
     if caller is None or operation.f_globals is not Section.__enter__.__globals__:
@@ -87,7 +87,7 @@ def timer_facts(me: Actor, name: str, operation: FrameType, numbers: Numbers) ->
     timer = variables(caller).get("self") if caller is not None else None
     if caller is None or not isinstance(timer, threading.Timer):
         return None
-    key = ("object", numbers.of(me.obj))
+    key = ("object", numbers.number(me.obj))
     if caller.f_code.co_name == "cancel":
         return [Fact(f"cancels {name}", (key,), True, name)]
     if me.fired:

@@ -101,7 +101,7 @@ class LineKeeper:
         self.stacks: dict[int, list[OpenStatement]] = {}  # by thread: the statements that it is in
         self.lines: list[Line] = []
         self.latest: dict[int, Line] = {}  # the last line of each thread
-        self.number = watcher.numbers.of
+        self.number = watcher.numbers.number
         self.errors: dict[tuple[int, int], int] = {}  # a thread and the id of an error: which of its errors
         self.last_error: dict[int, int] = {}  # the id of a thread's last error
         self.count = 0  # of facts: the order in which things happened

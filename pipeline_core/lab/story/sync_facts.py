@@ -19,7 +19,7 @@ from pipeline_core.lab.code.frames import variables
 from pipeline_core.lab.primitives import futures
 from pipeline_core.lab.primitives.queues import LabSimpleQueue, size
 from pipeline_core.lab.scheduler.actor import Actor
-from pipeline_core.lab.story.numbers import Numbers
+from pipeline_core.lab.scheduler.footprint import Numbers
 from pipeline_core.lab.story.vocabulary import label, value_text
 
 _POOLS = ("concurrent.futures", futures.__name__)
@@ -47,7 +47,7 @@ def sync_facts(
     ``own``: the program's innermost frame, or None.
     """
     obj = me.obj
-    key = ("object", numbers.of(obj))
+    key = ("object", numbers.number(obj))
     if inside_library(me, operation, own):
         return []
     if me.fired:
@@ -84,7 +84,7 @@ def item_facts(
 ) -> list[Fact]:
     """An item goes into a queue or comes out of it; if it is a container, its contents show there too."""
     obj = me.obj
-    key = ("object", numbers.of(obj))
+    key = ("object", numbers.number(obj))
     if me.kind == "put":
         if full(me, obj):
             return [Fact(f"finds {name} full", (key,), False, name)]
@@ -98,7 +98,7 @@ def item_facts(
     kind = "put" if me.kind == "put" else ""
     facts = [Fact(text, (key,), True, name, kind=kind)]
     if isinstance(item, CONTAINERS):
-        facts.append(Fact(text, (("contents", numbers.of(item)),), False, name, kind=kind))
+        facts.append(Fact(text, (("contents", numbers.number(item)),), False, name, kind=kind))
     return facts
 
 

@@ -23,10 +23,10 @@ from pipeline_core.lab.primitives.futures import stable_id
 from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue, closed, size
 from pipeline_core.lab.scheduler.actor import Actor, controlled
+from pipeline_core.lab.scheduler.footprint import Numbers
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.story.blocked import Snapshot, ThreadStatus, line_of
 from pipeline_core.lab.story.future_facts import future_facts, timer_facts
-from pipeline_core.lab.story.numbers import Numbers
 from pipeline_core.lab.story.sync_facts import call_text, sync_facts
 from pipeline_core.lab.story.vocabulary import Name, word_for
 from pipeline_core.lab.text import ATOMS
@@ -102,7 +102,7 @@ class Watcher:
         line = line_of(me.line)
         about = sched.step, now / 1e9, me.name, kind, name, line, (now - me.since) / 1e9, me.index
         if kind == "put" or kind == "get":  # noqa: PLR1714  # once a step: the quicker form
-            limit = self.limits.get(self.numbers.of(obj), 0)
+            limit = self.limits.get(self.numbers.number(obj), 0)
             self.events.append(Event(*about, *queue_event(limit, me, obj)))
         else:
             self.events.append(Event(*about))
@@ -138,7 +138,7 @@ class Watcher:
 
     def taken_of(self, obj: Any) -> list[tuple[int, int | None]]:
         """Who has what of a semaphore: the thread's number, and the line at which it took it."""
-        number = self.numbers.of(obj)
+        number = self.numbers.number(obj)
         if number not in self.taken and isinstance(obj, threading.Semaphore):
             self.semaphores.append(obj)
         return self.taken.setdefault(number, [])
@@ -154,7 +154,7 @@ class Watcher:
 
     def name(self, sched: Scheduler, me: Actor, obj: Any) -> Name:
         """'queue `work`': the kind of thing, and the variable of the program that holds it."""
-        number = self.numbers.of(obj)
+        number = self.numbers.number(obj)
         known = self.names.get(number)
         if known:
             return known
@@ -171,7 +171,7 @@ class Watcher:
         return full
 
     def known_name(self, obj: Any) -> Name | None:
-        return self.names.get(self.numbers.of(obj))
+        return self.names.get(self.numbers.number(obj))
 
     def next_number(self, word: str) -> int:
         self.counts[word] = self.counts.get(word, 0) + 1
@@ -187,13 +187,13 @@ class Watcher:
             unnamed = Name("channel", "channel")  # nobody has a name for it yet; it lays out its crates
             return Name(unnamed, "channel", room_of=unnamed)
         else:
-            number = self.numbers.of(channel)
+            number = self.numbers.number(channel)
             if number not in self.names:
                 self.names[number] = Name.of("channel", None, self.next_number("channel"))
             full = self.names[number]
         full = Name.room(full) if obj is channel._crates else full
-        self.limits[self.numbers.of(obj)] = channel.maxsize
-        self.names[self.numbers.of(obj)] = full
+        self.limits[self.numbers.number(obj)] = channel.maxsize
+        self.names[self.numbers.number(obj)] = full
         return full
 
     def variable(self, sched: Scheduler, me: Actor, obj: Any) -> tuple[Any, str | None]:
@@ -213,7 +213,7 @@ class Watcher:
 
         Its variable may be that of a loop, and hold the next future soon: a name that two had is none.
         """
-        number = self.numbers.of(future)
+        number = self.numbers.number(future)
         if not self.futures.get(number, ("", 0))[0]:
             spaces = [*map(variables, self.frames(me.sched.actors[0])), *self.spaces.values()]
             members = [way for space in spaces if (way := way_to(space, future))]

@@ -8,7 +8,7 @@ import threading
 from typing import Any
 
 from pipeline_core import lab
-from tests.lab.programs import together
+from tests.lab.programs import lost_update, together
 
 
 def failure(program: Any, check: Any = None, **options: Any) -> Any:
@@ -133,22 +133,11 @@ def test_a_check_is_not_called_when_a_story_is_printed() -> None:
     """What decides was found out by the search: a check may count its calls."""
     called = []
 
-    def program() -> int:
-        count = 0
-
-        def bump() -> None:
-            nonlocal count
-            seen = count
-            count = seen + 1
-
-        together(bump, bump)
-        return count
-
     def check(run: Any) -> bool:
         called.append(run.result)
         return bool(run.result == 2)
 
-    found = lab.explore(program, check=check)
+    found = lab.explore(lost_update, check=check)
     before = len(called)
     assert "Between lines" in str(found)
     assert "Between lines" in found._repr_html_()
