@@ -15,6 +15,9 @@ SETUP := tools/setup_venv.py --venv $(VENV)
 # as seen from my_course/; the settings there show Markdown as a page, not as its source
 FIRST_PAGE := --LabApp.default_url=/lab/tree/notebooks/README.md --LabApp.app_settings_dir=../tools/jupyterlab
 
+# set in some containers: then each of the suite's hundreds of processes compiles the library anew
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help lab test test-wide demo bench lint lock notebooks exercises handout new-exercise clean python suite
 

@@ -79,10 +79,13 @@ def test_a_pipeline_runs_under_the_lab(program: Any, expected: Any) -> None:
             assert (run.outcome, run.result) == ("finished", expected), run.explain()
 
 
+@pytest.mark.parametrize("budget", [50, pytest.param(600, marks=pytest.mark.wide)])
 @pytest.mark.parametrize(("program", "expected"), PIPELINES)
-def test_no_schedule_of_a_pipeline_fails_within_the_budget(program: Any, expected: Any) -> None:
-    """Hundreds of different schedules, early timers included: the same result in each."""
-    found = lab.explore(program, switch="sync", max_schedules=150, check=lambda run: run.result == expected)
+def test_no_schedule_of_a_pipeline_fails_within_the_budget(program: Any, expected: Any, budget: int) -> None:
+    """Different schedules, early timers included: the same result in each."""
+    found = lab.explore(
+        program, switch="sync", max_schedules=budget, check=lambda run: run.result == expected
+    )
     assert found.failure is None, str(found)
 
 

@@ -76,7 +76,7 @@ def of_function(function: types.FunctionType) -> Iterator[Place]:
     if module.startswith(LAB_PACKAGE):
         return
     if not foreign(module):
-        names = {name for code in codes_of(function.__code__) for name in code.co_names}
+        names = names_in(function.__code__)
         for name in names & space.keys():
             yield space[name], functools.partial(in_dict, space, name)
         yield from of_modules(names, space)
@@ -89,7 +89,13 @@ def of_function(function: types.FunctionType) -> Iterator[Place]:
     yield from fixed(function.__kwdefaults__, function.__dict__)
 
 
-def of_modules(names: set[str], space: dict[str, Any]) -> Iterator[Place]:
+@functools.lru_cache(maxsize=512)
+def names_in(code: types.CodeType) -> frozenset[str]:
+    """Globals and attributes that a function names, those inside it too."""
+    return frozenset(name for each in codes_of(code) for name in each.co_names)
+
+
+def of_modules(names: frozenset[str], space: dict[str, Any]) -> Iterator[Place]:
     """``helper.LOCK``: of the modules that a function names or imports, the variables that it names."""
     for name in names:
         for module in (space.get(name), sys.modules.get(name)):

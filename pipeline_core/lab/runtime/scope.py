@@ -27,11 +27,11 @@ from collections.abc import Callable
 from typing import Any
 
 from pipeline_core.lab.access.touches import members_of
-from pipeline_core.lab.code.callables import codes_of, functions_of
+from pipeline_core.lab.code.callables import functions_of
 from pipeline_core.lab.primitives.locks import LabLock, LabRLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
 from pipeline_core.lab.primitives.replacing import SWAPS
-from pipeline_core.lab.runtime.holders import Put, in_dict, namespace_of, places
+from pipeline_core.lab.runtime.holders import Put, in_dict, names_in, namespace_of, places
 
 LOCK = type(_thread.allocate_lock())
 RLOCK = type(threading.RLock())
@@ -50,7 +50,7 @@ def mentions_local(function: types.FunctionType) -> bool:
         if function in seen:
             continue
         seen.add(function)
-        names = {name for code in codes_of(function.__code__) for name in code.co_names}
+        names = names_in(function.__code__)
         if "local" in names:
             return True
         named = [function.__globals__.get(name) for name in names]
