@@ -7,12 +7,13 @@ Outside: judging (``judges``), what a learner has done (``records``), notebooks 
 from __future__ import annotations
 
 import importlib
+import json
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline_core.lab.text import brief
 
@@ -85,6 +86,11 @@ class Exercise:
         """From nudge to nearly told."""
         parts = re.split(r"(?m)^## \d+ (\S.*)$", self.text("hints.md", variant))[1:]
         return [Hint(title, text.strip()) for title, text in zip(parts[::2], parts[1::2], strict=True)]
+
+    def expected(self) -> dict[str, dict[str, Any]]:
+        """What the solution made of each input of the judge's battery, as `make exercises` stored it."""
+        stored: dict[str, dict[str, Any]] = json.loads((self.folder / "expected.json").read_text("utf-8"))
+        return stored
 
     def wrong(self) -> list[Path]:
         """The gallery of wrong answers; empty in a handout."""

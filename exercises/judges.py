@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from exercises.catalogue import Exercise
+from exercises.engine.battery import Battery
 from exercises.engine.bench import Bench
 from exercises.engine.display import show
 from exercises.engine.questions import Question, judge_answers
@@ -87,11 +88,13 @@ class Code(Judge):
     Args:
         check: (answer, bench) -> None; raises a Refusal, mostly by ``bench.require``.
         questions: variant -> what is asked beside the code.
+        battery: what is tried besides, and held against what the solution made of it.
         place: "process" for an answer that does real I/O or starts processes; the bench is a ``RealBench``.
     """
 
     check: Check
     questions: Callable[[int], Sequence[Question]] | None = field(default=None, kw_only=True)
+    battery: Battery | None = field(default=None, kw_only=True)
     place: str = field(default="here", kw_only=True)
 
     @property
@@ -104,11 +107,23 @@ class Code(Judge):
         if self.place == "process":
             return judge_in_a_process(exercise, given, variant)
         if self.questions is None:
-            return _tried(self.check, exercise, given, variant)
+            return _tried(self._all_of_it(exercise), exercise, given, variant)
         if not isinstance(given, tuple) or len(given) != 2:
             raise Refusal(f'two things are asked for: check("{exercise.id}", {exercise.answer_name}).')
         said = judge_answers(self.questions(variant), given[0])
-        return _tried(self.check, exercise, given[1], variant, said)
+        return _tried(self._all_of_it(exercise), exercise, given[1], variant, said)
+
+    def _all_of_it(self, exercise: Exercise) -> Check:
+        """The exercise's own check, whose sentences know it best; then the battery."""
+        battery = self.battery
+        if battery is None:
+            return self.check
+
+        def check(answer: Any, bench: Any) -> None:
+            self.check(answer, bench)
+            battery.hold(answer, bench, exercise.expected())
+
+        return check
 
     def form(self, exercise: Exercise, variant: int) -> Any:
         """For the questions; code is written in a cell."""

@@ -12,6 +12,7 @@ Stored outputs stay as long as no code cell has changed; else they are dropped, 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from nbformat import NotebookNode
 
 from exercises import catalogue
 from exercises.catalogue import Exercise
+from exercises.engine.source_text import answer_in
 from tools.store_outputs import FREE, KERNEL
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -216,6 +218,27 @@ def every_notebook(
     return made
 
 
+def expected(exercise: Exercise) -> str:
+    """The text of ``expected.json``: what the solution makes of each input of the judge's battery."""
+    battery = getattr(exercise.judge, "battery", None)
+    if battery is None:
+        return ""
+    answer = answer_in(exercise, "solution.py")
+    facts = battery.facts_of(answer[-1] if isinstance(answer, tuple) else answer)
+    lines = (f"{json.dumps(name)}: {json.dumps(made, ensure_ascii=False)}" for name, made in facts.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def facts_out_of_step(exercises: list[Exercise]) -> dict[Path, str]:
+    """Each ``expected.json`` that is not what the solution makes of the inputs, and what it should be."""
+    found = {}
+    for exercise in exercises:
+        path, text = exercise.folder / "expected.json", expected(exercise)
+        if text != (path.read_text(encoding="utf-8") if path.is_file() else ""):
+            found[path] = text
+    return found
+
+
 def strays(built: dict[Path, NotebookNode], root: Path) -> list[Path]:
     """Notebooks of exercises whose folders are gone."""
     return sorted(set((root / "exercises").glob("*.ipynb")) - built.keys())
@@ -238,10 +261,18 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     options = parser.parse_args(arguments)
     try:
         built = every_notebook(catalogue.every(), root)
+        facts = facts_out_of_step(catalogue.every())
     except (FolderError, ValueError) as problem:
         print(problem, file=sys.stderr)
         return 1
     wrong = [f"{path.name} belongs to no exercise folder: remove it" for path in strays(built, root)]
+    for path, text in facts.items():
+        name = f"{path.parent.name}/{path.name}"
+        if options.check:
+            wrong.append(f"{name} is not what the solution makes of the inputs: run make exercises")
+        else:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            print(f"{name}: written")
     for path, fresh in built.items():
         if options.check:
             found = out_of_step(fresh, stored(path))

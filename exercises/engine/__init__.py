@@ -4,6 +4,8 @@ Inside:  in reading order:
          verdict           what is said in the end; Refusal, which says the first thing that is wrong
          endings           a sentence on a run that did not end well
          bench             an answer tried under the lab: runs, schedules, claims
+         inputs            items that are forgotten, a function of one item, switch points in it
+         battery           an answer held against the solution on all of them, and in many schedules
          spy_queue         a queue that notes how it was used
          questions         numbers and choices, and what is said to a guess
          source_text       an answer as text, kept or read from a folder

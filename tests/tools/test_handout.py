@@ -103,6 +103,19 @@ def test_the_handouts_own_engine_lists_every_exercise_and_finds_no_solution(made
     assert done.stdout == f"pipelines {numbers}\nFalse\n", done.stderr
 
 
+def test_an_answer_is_checked_in_the_handout_as_in_the_course(made):
+    """Right and wrong ones, though the solution that they are held against did not go along."""
+    exercise = catalogue.find("1.2")
+    for name, passed in (("solution", True), ("wrong_by_item", False)):
+        code = exercise.text(f"{name}.py")
+        code += 'from exercises import check\nprint(check("1.2", in_order).passed)'
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=made, env=environment(), capture_output=True, text=True, check=False, timeout=30,
+        )  # fmt: skip
+        assert done.stdout.splitlines()[-1] == str(passed), done.stdout + done.stderr
+
+
 def test_the_pages_of_the_handout_have_no_dead_link(made):
     """What they lead to went along."""
     for page in made.rglob("*.md"):

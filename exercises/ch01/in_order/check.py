@@ -9,6 +9,7 @@ import traceback
 from collections import Counter
 
 from exercises.ch01.in_order.callers import call
+from exercises.engine.battery import Battery
 from exercises.judges import Code
 
 ITEMS = [[3, "c"], [1, "a"], [4, "d"], [2, "b"]]  # the first number: how many tenths of a second work takes
@@ -128,4 +129,17 @@ def in_time(bench, run, items):
     bench.require(not late, told.format(took=run.elapsed, longest=longest), run)
 
 
-JUDGE = Code(check, answer="in_order")
+def tried(answer, case):
+    """What is promised of any input."""
+    given = list(case.items)
+    results = answer(case.work, given)
+    return {
+        "the list of results": results,
+        "what work was given": case.work.given(),
+        "your caller's list": given,
+    }
+
+
+JUDGE = Code(
+    check, answer="in_order", battery=Battery(program=tried, says={"error": told_of, "leak": RUNNING})
+)

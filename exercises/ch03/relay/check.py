@@ -18,6 +18,7 @@ from exercises.ch03.items import (
     produce,
     slowly,
 )
+from exercises.engine.battery import Battery
 from exercises.engine.spy_queue import SpyQueue
 from exercises.judges import Code
 from pipeline_core import SENTINEL
@@ -207,4 +208,43 @@ OUT_OF_PLACE = "in this order of steps the consumer does not get every result in
 UNJOINED = "relay returned while a thread of it was still running."
 
 
-JUDGE = Code(check, answer="relay")
+def tried(answer, case):
+    """What is promised of any input, with a producer, a consumer and queues of a single place."""
+    source, target = queue.Queue(1), queue.Queue(1)
+    stage = Thread(target=answer, args=(source, target, case.work), name="relay")
+    producer = Thread(target=produce, args=(source, case.items), name="producer")
+    producer.start()
+    stage.start()
+    taken = []
+    while (result := target.get()) is not SENTINEL:
+        taken.append(result)
+    stage.join()
+    producer.join()
+    return {
+        "what was handed on": [*taken, SENTINEL, *target.queue],
+        "what change was given": case.work.given(),
+    }
+
+
+def late(answer, case):
+    """A producer, and then a consumer, that take their time."""
+    source, target = queue.Queue(1), queue.Queue(1)
+    stage = Thread(target=answer, args=(source, target, case.work), name="relay")
+    stage.start()
+    for item in case.items:
+        case.wait(1)
+        source.put(item)
+    case.wait(1)
+    target.get()
+    source.put(SENTINEL)
+    while target.get() is not SENTINEL:
+        pass
+    stage.join()
+    return {}
+
+
+JUDGE = Code(
+    check,
+    answer="relay",
+    battery=Battery(program=tried, late=late, says={"error": raised, "deadlock": NEVER_OVER}),
+)

@@ -1,0 +1,193 @@
+"""An answer held against the exercise's solution, on the inputs that are forgotten and in many schedules.
+
+Inside:  ``Battery``: what is done with each input, the facts that the task promises whatever the schedule;
+         ``facts_of`` the solution, which are stored with the exercise (``expected.json``).
+Outside: the inputs (``inputs``), running and refusing (``bench``), what else is asked (each ``check.py``).
+
+The solution is the oracle: what it made of an input is what any answer must make of it. It is stored, since
+a handout has no solutions.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Any
+
+from exercises.engine.bench import Bench
+from exercises.engine.endings import Said, sentence
+from exercises.engine.inputs import INPUTS, Case, Input, Made, place_of
+from exercises.engine.verdict import Refusal
+from pipeline_core import SENTINEL, lab
+from pipeline_core.lab.story.run import Run
+from pipeline_core.lab.text import ATOMS, brief, cut
+
+Facts = dict[str, Any]  # what a task promises, in words -> it, as texts: a text, or a list of them
+Program = Callable[[Any, Case], Mapping[str, Any]]
+
+LINES: dict[str, Any] = {"switch": "line", "max_schedules": 40}
+INSIDE_LINES: dict[str, Any] = {"switch": "opcode", "max_preemptions": 1, "max_schedules": 12}
+BUSY = 300  # steps; who waits needs some dozen, and the lab lets a loop turn 400 times before others move
+SLOWER = 20  # by this factor everybody else is slower in the second of the runs that show polling
+
+
+@dataclass(frozen=True, kw_only=True)
+class Battery:
+    """What is done with each input.
+
+    Args:
+        program: (answer, case) -> what the task promises: in words, "the results" -> the value. It runs under
+            the lab; nothing in it may depend on the schedule.
+        inputs: names of ``INPUTS`` that the task allows.
+        more: inputs of the exercise's own.
+        searched: of all of these, those that are tried in many schedules, the last inside lines as well.
+        late: a program in which the answer has to wait for others, by ``case.wait``; an answer that needs
+            more steps when they are slower asks again and again.
+        says: as for ``Bench.run``.
+    """
+
+    program: Program
+    inputs: Sequence[str] = tuple(INPUTS)
+    more: Mapping[str, Input] = field(default_factory=dict)
+    searched: Sequence[str] = ("two", "twice")
+    late: Program | None = None
+    says: Mapping[str, Said] = field(default_factory=dict)
+
+    def every(self) -> dict[str, Input]:
+        """The inputs, in the order in which they are tried."""
+        return {**{name: INPUTS[name] for name in self.inputs}, **self.more}
+
+    def hold(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
+        """Try the answer on every input, and hold what comes of it against what the solution made of it.
+
+        Raises:
+            Refusal: the first difference; it names the input, what came and what should have come.
+        """
+        for name, given in self.every().items():
+            run = bench.run(self.once(answer, given), says=self._says(given))
+            self._compare(given, expected[name], run)
+        if self.late is not None:
+            self._only_waits(answer, bench)
+        for name, bounds in (*((name, LINES) for name in self.searched), (self.searched[-1], INSIDE_LINES)):
+            given = self.every()[name]
+            compare = functools.partial(self._compare, given, expected[name])
+            bench.schedules(self.once(answer, given), check=compare, says=self._says(given), **bounds)
+
+    def facts_of(self, answer: Any) -> dict[str, Facts]:
+        """What the answer, a solution, makes of each input.
+
+        Raises:
+            AssertionError: it does not come to its end.
+        """
+        found = {}
+        for name, given in self.every().items():
+            run = lab.simulate(self.once(answer, given))
+            assert run.outcome == "finished", f"{name}: {run.explain()}"
+            found[name] = run.result
+        return found
+
+    def once(self, answer: Any, given: Input, pace: float = 1.0, late: bool = False) -> Callable[[], Facts]:
+        """A program for the lab: the input made anew, the answer called, what the task promises as texts."""
+        program = self.late if late and self.late is not None else self.program
+
+        def tried() -> Facts:
+            case = Case(given, pace)
+            items = tuple(case.items)
+            return {what: _texts(value, items) for what, value in program(answer, case).items()}
+
+        tried.__module__ = self.program.__module__
+        return tried
+
+    def _only_waits(self, answer: Any, bench: Bench) -> None:
+        """Who waits takes as many steps for an hour as for a second."""
+        for name in self.searched:
+            given = self.every()[name]
+            runs = [
+                bench.run(self.once(answer, given, pace, late=True), says=self._says(given), switch="line")
+                for pace in (1.0, SLOWER)
+            ]
+            few, many = (run.steps for run in runs)
+            if many > 1.5 * few + 10:
+                raise Refusal(NAPS.format(few=few, many=many, slower=SLOWER), runs[1])
+            if few > BUSY:
+                raise Refusal(SPINS.format(few=few), runs[0])
+
+    def _says(self, given: Input) -> dict[str, Said]:
+        """The sentences of the exercise, or the usual ones, with the input before them."""
+
+        def with_input(ending: str) -> Callable[[Run], str]:
+            return lambda run: f"with {_input(given)}: {sentence(ending, run, self.says)}"
+
+        return {ending: with_input(ending) for ending in ("error", "deadlock", "leak", "endless", "sleep")}
+
+    def _compare(self, given: Input, expected: Facts, run: Run) -> bool:
+        for what, right in expected.items():
+            got = run.result[what]
+            if got != right:
+                raise Refusal(f"with {_input(given)}: {what} {difference(got, right)}.", run)
+        return True
+
+
+NAPS = (
+    "it asks again and again where it could wait: when the others are {slower} times as slow, it takes "
+    "{many} steps instead of {few}. Which call waits by itself until there is something to do?"
+)
+SPINS = (
+    "it asks again and again without a pause, {few} steps for a single wait: that keeps a core busy. Which "
+    "call waits by itself until there is something to do?"
+)
+
+
+def _input(given: Input) -> str:
+    items = given.items()
+    return f"{given.words}, {brief(items, 80)}" if 1 < len(items) < 10 else given.words
+
+
+def difference(got: Any, right: Any) -> str:
+    """What came and what should have come; of long lists the first place at which they differ."""
+    if not (isinstance(got, list) and isinstance(right, list)) or max(len(got), len(right)) <= 8:
+        return f"came out as {_joined(got)}, and {_joined(right)} was expected"
+    for place, (one, other) in enumerate(zip_longest(got, right)):
+        if one != other:
+            which = f"number {place + 1} is {one or 'missing'}, and {other or 'nothing'} was expected"
+            return f"came out wrong ({len(got)} instead of {len(right)}): {which}"
+    return "differ"
+
+
+def _joined(fact: Any) -> str:
+    return cut("[" + ", ".join(fact) + "]", 160) if isinstance(fact, list) else cut(str(fact), 160)
+
+
+def _texts(value: Any, items: Sequence[Any]) -> Any:
+    """A fact as texts: a list of them for a list, one for everything else."""
+    return [text_of(each, items) for each in value] if type(value) is list else text_of(value, items)
+
+
+def text_of(value: Any, items: Sequence[Any]) -> str:
+    """A value as a text that is the same in each run; an item is told by its place, and not asked."""
+    kind = type(value)
+    place = place_of(value, items)
+    if kind in ATOMS or (kind is tuple and not value):  # there is but one empty tuple
+        return repr(value)
+    if place is not None:
+        return f"item {place + 1}"
+    if kind is Made:
+        return f"work({text_of(value.item, items)})"
+    return "SENTINEL" if value is SENTINEL else _text_inside(value, items)
+
+
+def _text_inside(value: Any, items: Sequence[Any]) -> str:
+    """A container with what it holds, an exception with its arguments; of others the kind."""
+    if isinstance(value, dict):
+        pairs = (f"{text_of(key, items)}: {text_of(each, items)}" for key, each in value.items())
+        return "{" + ", ".join(sorted(pairs)) + "}"
+    if isinstance(value, (set, frozenset)):
+        return "{" + ", ".join(sorted(text_of(each, items) for each in value)) + "}"
+    if isinstance(value, (list, tuple)):
+        inside = ", ".join(text_of(each, items) for each in value)
+        return f"[{inside}]" if isinstance(value, list) else f"({inside})"
+    if isinstance(value, BaseException):
+        return type(value).__name__ + text_of(list(value.args), items)
+    return f"a {type(value).__name__}"

@@ -1,0 +1,144 @@
+"""What answers are tried with: the items that are forgotten, and the function that is handed in with them.
+
+Inside:  ``INPUTS``: none, one, many, repeated, falsy, equal to everything; ``Case``: one, made anew;
+         ``Work``: a function of one item, which notes what it was given; ``switch_point``.
+Outside: what is done with them, and what ought to come of it (``battery``).
+"""
+
+from __future__ import annotations
+
+import time
+from _thread import get_ident
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from exercises.engine.verdict import Refusal
+from pipeline_core.lab.scheduler.actor import controlled
+from pipeline_core.lab.text import brief
+
+
+class Agreeable:
+    """An item that is equal to everything, as a careless ``__eq__`` or a mock makes it."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 1
+
+    def __repr__(self) -> str:
+        return "<item equal to everything>"
+
+
+class Incomparable:
+    """An item that refuses to be compared."""
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        raise TypeError("items of this kind can't be compared")
+
+    def __repr__(self) -> str:
+        return "<item that can't be compared>"
+
+
+class Made:
+    """What ``Work`` makes of an item: equal to nothing else."""
+
+    def __init__(self, item: Any) -> None:
+        self.item = item
+
+    def __repr__(self) -> str:
+        return f"work({self.item!r})"
+
+
+@dataclass(frozen=True)
+class Input:
+    """Items, made anew for each run, in words for a verdict; ``results``: what work returns for each."""
+
+    words: str
+    items: Callable[[], list[Any]]
+    results: Callable[[], list[Any]] | None = None
+
+
+INPUTS: dict[str, Input] = {
+    "none": Input("no item at all", list),
+    "one": Input("a single item", lambda: ["fig"]),
+    "two": Input("two items", lambda: ["oak", "elm"]),
+    "twice": Input("the same item twice", lambda: ["oak", "oak"]),
+    "many": Input("23 items", lambda: [f"item {23 - number}" for number in range(23)]),
+    "repeated": Input("items that come again", lambda: ["oak", "elm", "oak", "ash", "oak", "elm"]),
+    "equal": Input("items that are equal, and not the same", lambda: [1, True, 1.0]),
+    "falsy": Input("items that are false in an if", lambda: [0, "", False, None, 0.0, ()]),
+    "unhashable": Input("items that can't be keys", lambda: [["a"], ["b"], ["a"]]),
+    "agreeable": Input("items that are equal to everything", lambda: [Agreeable(), "fig", Agreeable()]),
+    "incomparable": Input(
+        "items that can't be compared", lambda: [Incomparable(), "fig", Incomparable(), Incomparable()]
+    ),
+    "falsy results": Input(
+        "results that are false in an if",
+        lambda: ["ash", "elm", "fig", "oak", "yew"],
+        lambda: [0, "", None, False, []],
+    ),
+}
+
+
+class Case:
+    """One input, made anew.
+
+    ``items``: the items, a list of the caller's own; ``work``: a function of one item for the answer;
+    ``pace``: by how much everybody else is slower than usual.
+    """
+
+    def __init__(self, given: Input, pace: float = 1.0) -> None:
+        self.items = given.items()
+        self.work = Work(self.items, None if given.results is None else given.results())
+        self.pace = pace
+
+    def wait(self, seconds: float) -> None:
+        """Take so long, at this case's pace."""
+        time.sleep(seconds * self.pace)
+
+
+class Work:
+    """A function of one item that notes what it was given, and may be interrupted before and after.
+
+    Its list of calls is no business of the answer's: no search is made for orders in which it is filled.
+    """
+
+    def __init__(self, items: Sequence[Any], results: Sequence[Any] | None = None) -> None:
+        self._items = tuple(items)
+        self._results = results
+        self.calls: list[Any] = []
+
+    def __call__(self, item: Any) -> Any:
+        """What is made of the item.
+
+        Raises:
+            Refusal: it is none of the items.
+        """
+        place = place_of(item, self._items)
+        if place is None:
+            raise Refusal(f"work was given {brief(item)}, which is none of the items: {brief(self._items)}.")
+        self.calls.append(item)
+        switch_point()
+        result = Made(item) if self._results is None else self._results[place]
+        switch_point()
+        return result
+
+    def given(self) -> list[Any]:
+        """What it was given, in the order of the items, as the order of the calls is nobody's promise."""
+        return sorted(self.calls, key=lambda item: place_of(item, self._items) or 0)
+
+
+def place_of(item: Any, items: Sequence[Any]) -> int | None:
+    """Where it is among the items, without asking it: by identity."""
+    return next((place for place, each in enumerate(items) if each is item), None)
+
+
+def switch_point() -> None:
+    """Let another thread move here, whatever the grain of the run; outside the lab nothing."""
+    me = controlled.get(get_ident())
+    if me is not None:
+        me.sched.point(me, None, "compute")

@@ -1,0 +1,247 @@
+"""The battery: each of its inputs tells an answer that forgets it, in words; each search finds its race."""
+
+import queue
+import time
+from threading import Thread
+
+import pytest
+
+from exercises import catalogue
+from exercises.engine.battery import Battery, text_of
+from exercises.engine.bench import Bench
+from exercises.engine.inputs import INPUTS, Agreeable, Case, Incomparable, Made
+from exercises.engine.source_text import answer_in
+from exercises.engine.verdict import Refusal
+from pipeline_core import SENTINEL
+
+JUDGED = [each for each in catalogue.every() if getattr(each.judge, "battery", None) is not None]
+
+
+def program(answer, case):
+    """The answer maps work over a list."""
+    given = list(case.items)
+    results = answer(case.work, given)
+    return {"the results": results, "what work was given": case.work.given(), "your caller's list": given}
+
+
+def late(answer, case):
+    """The answer takes one item from a queue into which it comes late."""
+    source = queue.Queue()
+    thread = Thread(target=answer, args=(source,))
+    thread.start()
+    case.wait(1)
+    source.put("late")
+    thread.join()
+    return {}
+
+
+def right(work, items):
+    return [work(item) for item in items]
+
+
+BATTERY = Battery(program=program)
+EXPECTED = BATTERY.facts_of(right)
+
+
+def refusal(answer, battery=BATTERY, expected=EXPECTED):
+    """What the battery says to the answer; empty if it finds nothing wrong."""
+    try:
+        battery.hold(answer, Bench(answer), expected)
+    except Refusal as refused:
+        return refused.message
+    return ""
+
+
+def only_if(kept):
+    return lambda work, items: [work(item) for item in items if kept(item)]
+
+
+def sorts(work, items):
+    return [work(item) for item in sorted(items)]
+
+
+def keys(work, items):
+    made = {}
+    for item in items:
+        made[item] = work(item)
+    return [made[item] for item in items]
+
+
+def notes(work, items):
+    seen = set()
+    for item in items:
+        seen.add(item)
+    return [work(item) for item in items]
+
+
+def looks_up(work, items):
+    made = [None] * len(items)
+    for item in items:
+        made[items.index(item)] = work(item)
+    return made
+
+
+def pool_of_ten(work, items):
+    return [work(item) for item in items[:10]]
+
+
+def first_of(work, items):
+    return [work(item) for item in [items[0], *items[1:]]]
+
+
+def only_results(work, items):
+    made = map(work, items)
+    return [result for result in made if result]
+
+
+def empties(work, items):
+    made = []
+    while items:
+        made.append(work(items.pop(0)))
+    return made
+
+
+def twice(work, items):
+    return [work(item) and work(item) for item in items]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (only_if(lambda item: item is not None), "with items that are false in an if, [0, '', False, None"),
+        (only_if(lambda item: item), "with items that are false in an if"),
+        (only_if(lambda item: item != "end"), "with items that are equal to everything"),
+        (sorts, "with two items, ['oak', 'elm']: the results came out as [work('elm'), work('oak')], and"),
+        (keys, "with items that are equal, and not the same, [1, True, 1.0]: the results came out as"),
+        (notes, "with items that can't be keys, [['a'], ['b'], ['a']]: your answer raised TypeError"),
+        (looks_up, "with the same item twice, ['oak', 'oak']: the results came out as [work('oak'), None]"),
+        (pool_of_ten, "with 23 items: the results came out wrong (10 instead of 23): number 11 is missing"),
+        (first_of, "with no item at all: your answer raised IndexError"),
+        (only_results, "with results that are false in an if"),
+        (empties, "with a single item: your caller's list came out as [], and ['fig'] was expected"),
+        (twice, "with a single item: what work was given came out as ['fig', 'fig']"),
+        (lambda work, items: [work(str(item)) for item in items], "work was given '1', which is none of the"),
+    ],
+)
+def test_an_input_that_is_forgotten_is_named(answer, said):
+    """The first one that shows it, with what came and what should have come."""
+    assert said in refusal(answer)
+
+
+def test_an_answer_that_does_the_same_passes():
+    """Whatever it looks like."""
+    assert refusal(lambda work, items: list(map(work, items))) == ""
+
+
+def in_threads(store):
+    """Map with a thread for each item, and each result stored by ``store(results, place, work, item)``."""
+
+    def answer(work, items):
+        results = [None] * len(items)
+        threads = [
+            Thread(target=store, args=(results, place, work, item)) for place, item in enumerate(items)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return results
+
+    return answer
+
+
+def in_its_place(results, place, work, item):
+    results[place] = work(item)
+
+
+def copied_and_put_back(results, place, work, item):
+    seen = list(results)
+    seen[place] = work(item)
+    results[:] = seen
+
+
+def at_the_end(results, place, work, item):
+    results.append(work(item))
+    del results[0]
+
+
+@pytest.mark.parametrize(("store", "found"), [
+    (in_its_place, False), (copied_and_put_back, True), (at_the_end, True)
+])  # fmt: skip
+def test_a_race_around_the_function_that_is_handed_in_is_found(store, found):
+    """It is a switch point before and after, so another thread may come between it and the storing."""
+    assert bool(refusal(in_threads(store))) == found
+
+
+def get(source):
+    source.get()
+
+
+def polls_on_two_lines(source):
+    while source.empty():
+        time.sleep(0.01)
+    source.get()
+
+
+def polls_on_one_line(source):
+    while source.empty(): time.sleep(0.01)  # fmt: skip  # noqa: E701
+    source.get()
+
+
+def keeps_a_core_busy(source):
+    while source.empty():
+        pass
+    source.get()
+
+
+def wakes_up(source):
+    while True:
+        try:
+            return source.get(timeout=0.1)
+        except queue.Empty:
+            continue
+
+
+def looks_once(source):
+    if source.empty():
+        return source.get()
+    return source.get_nowait()
+
+
+@pytest.mark.parametrize(("answer", "polls"), [
+    (get, False), (looks_once, False), (polls_on_two_lines, True), (polls_on_one_line, True),
+    (wakes_up, True), (keeps_a_core_busy, True),
+])  # fmt: skip
+def test_polling_is_what_grows_with_the_wait(answer, polls):
+    """Whatever its layout; a single look before a call that waits is none."""
+    battery = Battery(program=lambda answer, case: {}, late=late)
+    said = refusal(answer, battery, {name: {} for name in INPUTS})
+    assert ("asks again and again" in said) == polls
+
+
+def test_a_value_is_told_alike_in_each_run():
+    """Items by their place, whatever they say of themselves; no address; sets and dicts in a fixed order."""
+    items = [["a"], Agreeable(), Incomparable(), ["a"]]
+    assert text_of([items[3], items[0], ["a"]], items) == "[item 4, item 1, ['a']]"
+    assert text_of((items[2], Made(items[1]), SENTINEL, object()), items) == (
+        "(item 3, work(item 2), SENTINEL, a object)"
+    )
+    assert text_of({"b": 1, "a": {2, 1}, "c": ValueError("x", 1)}, []) == (
+        "{'a': {1, 2}, 'b': 1, 'c': ValueError['x', 1]}"
+    )
+
+
+def test_each_run_has_items_of_its_own():
+    """What one answer does to them, the next one does not see."""
+    for given in INPUTS.values():
+        first, second = Case(given), Case(given)
+        assert first.items is not second.items
+        assert len(first.items) == len(second.items)
+
+
+@pytest.mark.parametrize("exercise", JUDGED, ids=lambda exercise: exercise.id)
+def test_what_is_stored_is_what_the_solution_makes_of_each_input(exercise):
+    """In this Python as in the one that stored it."""
+    answer = answer_in(exercise, "solution.py")
+    answer = answer[-1] if isinstance(answer, tuple) else answer
+    assert exercise.judge.battery.facts_of(answer) == exercise.expected()
