@@ -39,7 +39,7 @@ class Battery:
 
     Args:
         program: (answer, case) -> what the task promises: in words, "the results" -> the value. It runs under
-            the lab; nothing in it may depend on the schedule.
+            the lab; nothing in it may depend on the schedule, and nothing on time where ``case.searched``.
         inputs: names of ``INPUTS`` that the task allows.
         more: inputs of the exercise's own.
         searched: of all of these, those that are tried in many schedules, the last inside lines as well.
@@ -73,7 +73,8 @@ class Battery:
         for name, bounds in (*((name, LINES) for name in self.searched), (self.searched[-1], INSIDE_LINES)):
             given = self.every()[name]
             compare = functools.partial(self._compare, given, expected[name])
-            bench.schedules(self.once(answer, given), check=compare, says=self._says(given), **bounds)
+            program = self.once(answer, given, searched=True)
+            bench.schedules(program, check=compare, says=self._says(given), **bounds)
 
     def facts_of(self, answer: Any) -> dict[str, Facts]:
         """What the answer, a solution, makes of each input.
@@ -88,12 +89,20 @@ class Battery:
             found[name] = run.result
         return found
 
-    def once(self, answer: Any, given: Input, pace: float = 1.0, late: bool = False) -> Callable[[], Facts]:
+    def once(
+        self,
+        answer: Any,
+        given: Input,
+        *,
+        searched: bool = False,
+        late: Program | None = None,
+        pace: float = 1.0,
+    ) -> Callable[[], Facts]:
         """A program for the lab: the input made anew, the answer called, what the task promises as texts."""
-        program = self.late if late and self.late is not None else self.program
+        program = late or self.program
 
         def tried() -> Facts:
-            case = Case(given, pace)
+            case = Case(given, pace, searched=searched)
             items = tuple(case.items)
             return {what: _texts(value, items) for what, value in program(answer, case).items()}
 
@@ -105,7 +114,9 @@ class Battery:
         for name in self.searched:
             given = self.every()[name]
             runs = [
-                bench.run(self.once(answer, given, pace, late=True), says=self._says(given), switch="line")
+                bench.run(
+                    self.once(answer, given, late=self.late, pace=pace), says=self._says(given), switch="line"
+                )
                 for pace in (1.0, SLOWER)
             ]
             few, many = (run.steps for run in runs)
@@ -123,8 +134,8 @@ class Battery:
         return {ending: with_input(ending) for ending in ("error", "deadlock", "leak", "endless", "sleep")}
 
     def _compare(self, given: Input, expected: Facts, run: Run) -> bool:
-        for what, right in expected.items():
-            got = run.result[what]
+        for what, got in run.result.items():
+            right = expected[what]
             if got != right:
                 raise Refusal(f"with {_input(given)}: {what} {difference(got, right)}.", run)
         return True

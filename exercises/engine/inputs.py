@@ -67,10 +67,12 @@ INPUTS: dict[str, Input] = {
     "one": Input("a single item", lambda: ["fig"]),
     "two": Input("two items", lambda: ["oak", "elm"]),
     "twice": Input("the same item twice", lambda: ["oak", "oak"]),
-    "many": Input("23 items", lambda: [f"item {23 - number}" for number in range(23)]),
+    "three": Input("three items", lambda: ["oak", "elm", "yew"]),
+    "many": Input("60 items", lambda: [f"item {60 - number}" for number in range(60)]),
     "repeated": Input("items that come again", lambda: ["oak", "elm", "oak", "ash", "oak", "elm"]),
     "equal": Input("items that are equal, and not the same", lambda: [1, True, 1.0]),
     "falsy": Input("items that are false in an if", lambda: [0, "", False, None, 0.0, ()]),
+    "texts": Input("texts that look like an end", lambda: ["SENTINEL", "None", "end", "STOP", "\n"]),
     "unhashable": Input("items that can't be keys", lambda: [["a"], ["b"], ["a"]]),
     "agreeable": Input("items that are equal to everything", lambda: [Agreeable(), "fig", Agreeable()]),
     "incomparable": Input(
@@ -88,17 +90,25 @@ class Case:
     """One input, made anew.
 
     ``items``: the items, a list of the caller's own; ``work``: a function of one item for the answer;
-    ``pace``: by how much everybody else is slower than usual.
+    ``pace``: by how much everybody else is slower than usual; ``searched``: whether this is one of many
+    schedules, in which time says nothing.
     """
 
-    def __init__(self, given: Input, pace: float = 1.0) -> None:
+    def __init__(self, given: Input, pace: float = 1.0, *, searched: bool = False) -> None:
         self.items = given.items()
         self.work = Work(self.items, None if given.results is None else given.results())
         self.pace = pace
+        self.searched = searched
 
     def wait(self, seconds: float) -> None:
         """Take so long, at this case's pace."""
         time.sleep(seconds * self.pace)
+
+    def taking(self, seconds: Callable[[int], float]) -> Work:
+        """The work, taking so long for the item at that place; in one of many schedules no time."""
+        if not self.searched:
+            self.work.seconds = seconds
+        return self.work
 
 
 class Work:
@@ -111,6 +121,7 @@ class Work:
         self._items = tuple(items)
         self._results = results
         self.calls: list[Any] = []
+        self.seconds: Callable[[int], float] | None = None
 
     def __call__(self, item: Any) -> Any:
         """What is made of the item.
@@ -123,6 +134,8 @@ class Work:
             raise Refusal(f"work was given {brief(item)}, which is none of the items: {brief(self._items)}.")
         self.calls.append(item)
         switch_point()
+        if self.seconds is not None:
+            time.sleep(self.seconds(place))
         result = Made(item) if self._results is None else self._results[place]
         switch_point()
         return result

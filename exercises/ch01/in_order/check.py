@@ -5,6 +5,7 @@ the lines · the time.
 """
 
 import threading
+import time
 import traceback
 from collections import Counter
 
@@ -130,16 +131,25 @@ def in_time(bench, run, items):
 
 
 def tried(answer, case):
-    """What is promised of any input."""
-    given = list(case.items)
-    results = answer(case.work, given)
-    return {
+    """What is promised of any input; the later an item stands in the list, the sooner it is done."""
+    given, began = list(case.items), time.monotonic()
+    results = answer(case.taking(lambda place: 1 + 0.001 * (len(given) - place)), given)
+    promised = {
         "the list of results": results,
         "what work was given": case.work.given(),
-        "your caller's list": given,
+        "your caller's list of items": given,
     }
+    if not case.searched:
+        promised["the time for items that take a little more than a second each"] = (
+            f"{time.monotonic() - began:.3f} s"
+        )
+    if isinstance(results, list):
+        promised["the number of results that came of a call of their own"] = len({*map(id, results)})
+    return promised
 
 
 JUDGE = Code(
-    check, answer="in_order", battery=Battery(program=tried, says={"error": told_of, "leak": RUNNING})
+    check,
+    answer="in_order",
+    battery=Battery(program=tried, says={"error": told_of, "leak": RUNNING}),
 )

@@ -115,7 +115,7 @@ def twice(work, items):
         (keys, "with items that are equal, and not the same, [1, True, 1.0]: the results came out as"),
         (notes, "with items that can't be keys, [['a'], ['b'], ['a']]: your answer raised TypeError"),
         (looks_up, "with the same item twice, ['oak', 'oak']: the results came out as [work('oak'), None]"),
-        (pool_of_ten, "with 23 items: the results came out wrong (10 instead of 23): number 11 is missing"),
+        (pool_of_ten, "with 60 items: the results came out wrong (10 instead of 60): number 11 is missing"),
         (first_of, "with no item at all: your answer raised IndexError"),
         (only_results, "with results that are false in an if"),
         (empties, "with a single item: your caller's list came out as [], and ['fig'] was expected"),
