@@ -19,17 +19,27 @@ from tools.new_exercise import unfinished
 
 EXERCISES = catalogue.every()
 BY_NUMBER = {exercise.id: exercise for exercise in EXERCISES}
-WRONG = [(exercise, path) for exercise in EXERCISES for path in exercise.wrong()]
+THIRD = 3  # of the answers in the galleries `make test` judges every third, `make test-wide` all
 SHARING = ("do", "fix")  # kinds whose answers are code, with threads that may share something
 
-RIGHT = [(exercise, path) for exercise in EXERCISES for path in exercise.right()]
+
+def each(gallery):
+    """An argument list of (exercise, path) for all answers of a kind, most of them left to the wide run."""
+    return [
+        pytest.param(
+            exercise, path, id=f"{exercise.id}-{path.stem}", marks=[pytest.mark.wide] if place % THIRD else []
+        )
+        for exercise in EXERCISES
+        for place, path in enumerate(gallery(exercise))
+    ]
+
+
+WRONG = each(catalogue.Exercise.wrong)
+RIGHT = each(catalogue.Exercise.right)
 each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
-each_wrong_answer = pytest.mark.parametrize(
-    ("exercise", "path"), WRONG, ids=[f"{exercise.id}-{path.stem}" for exercise, path in WRONG]
-)
-each_right_answer = pytest.mark.parametrize(
-    ("exercise", "path"), RIGHT, ids=[f"{exercise.id}-{path.stem}" for exercise, path in RIGHT]
-)
+each_wrong_answer = pytest.mark.parametrize(("exercise", "path"), WRONG)
+each_right_answer = pytest.mark.parametrize(("exercise", "path"), RIGHT)
+some_and_all = pytest.mark.parametrize("step", [THIRD, pytest.param(1, marks=pytest.mark.wide)])
 
 
 @functools.cache
@@ -179,19 +189,21 @@ def test_each_variant_has_a_stub_that_fails_and_a_solution_that_passes(exercise,
         assert judged(exercise.id, right, variant).passed
 
 
+@some_and_all
 @each_exercise
-def test_no_answer_leaves_a_thread_or_a_changed_hook(exercise):
+def test_no_answer_leaves_a_thread_or_a_changed_hook(exercise, step):
     """Answers that hang or raise in a thread are cleaned up after, and hooks are put back."""
-    for name in ["stub.py", "solution.py", *(path.name for path in exercise.wrong())]:
+    for name in ["stub.py", "solution.py", *(path.name for path in exercise.wrong()[::step])]:
         assert tried(exercise.id, name, 0)[1] == [], name
 
 
+@some_and_all
 @each_exercise
-def test_no_verdict_shows_the_solution(exercise):
+def test_no_verdict_shows_the_solution(exercise, step):
     """A verdict is one step from the cure: no line of code that only the solution has stands in it."""
     stub = {line.strip() for line in exercise.text("stub.py").splitlines()}
     own = {line.partition("#")[0].strip() for line in exercise.text("solution.py").splitlines()} - stub
     cures = {line for line in own if len(line) > 18}
-    for path in exercise.wrong():
+    for path in exercise.wrong()[::step]:
         message = verdict(exercise, path.name).message
         assert not [line for line in cures if line in message], path.name
