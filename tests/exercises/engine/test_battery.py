@@ -9,7 +9,7 @@ import pytest
 from exercises import catalogue
 from exercises.engine.battery import Battery, text_of
 from exercises.engine.bench import Bench
-from exercises.engine.inputs import INPUTS, Agreeable, Case, Incomparable, Made
+from exercises.engine.inputs import INPUTS, Agreeable, Case, Incomparable, Made, places_of
 from exercises.engine.source_text import answer_in
 from exercises.engine.verdict import Refusal
 from pipeline_core import SENTINEL
@@ -110,7 +110,8 @@ def twice(work, items):
     [
         (only_if(lambda item: item is not None), "with items that are false in an if, [0, '', False, None"),
         (only_if(lambda item: item), "with items that are false in an if"),
-        (only_if(lambda item: item != "end"), "with items that are equal to everything"),
+        (only_if(lambda item: item != "over"), "with items that are equal to everything"),
+        (only_if(lambda item: item != "end"), "with texts that look like an end"),
         (sorts, "with two items, ['oak', 'elm']: the results came out as [work('elm'), work('oak')], and"),
         (keys, "with items that are equal, and not the same, [1, True, 1.0]: the results came out as"),
         (notes, "with items that can't be keys, [['a'], ['b'], ['a']]: your answer raised TypeError"),
@@ -222,11 +223,11 @@ def test_polling_is_what_grows_with_the_wait(answer, polls):
 def test_a_value_is_told_alike_in_each_run():
     """Items by their place, whatever they say of themselves; no address; sets and dicts in a fixed order."""
     items = [["a"], Agreeable(), Incomparable(), ["a"]]
-    assert text_of([items[3], items[0], ["a"]], items) == "[item 4, item 1, ['a']]"
-    assert text_of((items[2], Made(items[1]), SENTINEL, object()), items) == (
+    assert text_of([items[3], items[0], ["a"]], places_of(items)) == "[item 4, item 1, ['a']]"
+    assert text_of((items[2], Made(items[1]), SENTINEL, object()), places_of(items)) == (
         "(item 3, work(item 2), SENTINEL, a object)"
     )
-    assert text_of({"b": 1, "a": {2, 1}, "c": ValueError("x", 1)}, []) == (
+    assert text_of({"b": 1, "a": {2, 1}, "c": ValueError("x", 1)}, {}) == (
         "{'a': {1, 2}, 'b': 1, 'c': ValueError['x', 1]}"
     )
 
