@@ -47,7 +47,8 @@ class Battery:
             the lab; nothing in it may depend on the schedule, and nothing on time where ``case.searched``.
         inputs: names of ``INPUTS`` that the task allows.
         more: inputs of the exercise's own.
-        searched: of all of these, those that are tried in many schedules, the last inside lines as well.
+        searched: of all of these, those that are tried in many schedules, the last inside lines as well;
+            none where the check's own search does it.
         late: a program in which the answer has to wait for others, by ``case.wait``; an answer that needs
             more steps when they are slower asks again and again.
         alone: as ``program``, in which nobody but the answer is at work and all items are there: tried with
@@ -80,7 +81,8 @@ class Battery:
             self.only_waits(answer, bench)
         if self.alone is not None:
             self._thousands(answer, bench, expected)
-        for name, bounds in (*((name, LINES) for name in self.searched), (self.searched[-1], INSIDE_LINES)):
+        last = self.searched[-1:]
+        for name, bounds in (*((n, LINES) for n in self.searched), *((n, INSIDE_LINES) for n in last)):
             given = self.every()[name]
             compare = functools.partial(self._compare, given, expected[name])
             program = self.once(answer, given, searched=True)
@@ -196,7 +198,8 @@ def difference(got: Any, right: Any) -> str:
     for place, (one, other) in enumerate(zip_longest(got, right)):
         if one != other:
             which = f"number {place + 1} is {one or 'missing'}, and {other or 'nothing'} was expected"
-            return f"came out wrong ({len(got)} instead of {len(right)}): {which}"
+            many = f" ({len(got)} instead of {len(right)})" if len(got) != len(right) else ""
+            return f"came out wrong{many}: {which}"
     return "differ"
 
 
@@ -229,6 +232,8 @@ def text_of(value: Any, places: Mapping[int, int]) -> str:
         return f"item {place + 1}"
     if kind is Made:
         return f"work({text_of(value.item, places)})"
+    if isinstance(value, type):
+        return value.__name__
     return "SENTINEL" if value is SENTINEL else _text_inside(value, places)
 
 

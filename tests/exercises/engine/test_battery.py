@@ -227,6 +227,7 @@ def test_a_value_is_told_alike_in_each_run():
     assert text_of((items[2], Made(items[1]), SENTINEL, object()), places_of(items)) == (
         "(item 3, work(item 2), SENTINEL, a object)"
     )
+    assert text_of((TypeError, 0), {}) == "(TypeError, 0)"
     assert text_of({"b": 1, "a": {2, 1}, "c": ValueError("x", 1)}, {}) == (
         "{'a': {1, 2}, 'b': 1, 'c': ValueError['x', 1]}"
     )
