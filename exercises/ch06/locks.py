@@ -70,3 +70,12 @@ def slept(run: Run) -> bool:
 def alone_with_a_lock(run: Run) -> bool:
     """Whether all that is stuck is a single thread that asks for a lock, where no other thread ever was."""
     return len(run.threads) == 1 and [thread.kind for thread in run.stuck] == ["acquire"]
+
+
+def held_when(run: Run, kind: str) -> list[set[int]]:
+    """The locks that each thread held when it did such a step."""
+    return [
+        {lock for lock, count in held[event.number].items() if count > 0}
+        for event, held in after_each_step(run)
+        if event.kind == kind
+    ]

@@ -209,9 +209,19 @@ def looks_once(source):
     return source.get_nowait()
 
 
+def two_that_keep_a_core_busy(source):
+    other = Thread(target=keeps_a_core_busy, args=(source,))
+    other.start()
+    while source.empty():
+        pass
+    source.put("for the other")
+    source.get()
+    other.join()
+
+
 @pytest.mark.parametrize(("answer", "polls"), [
     (get, False), (looks_once, False), (polls_on_two_lines, True), (polls_on_one_line, True),
-    (wakes_up, True), (keeps_a_core_busy, True),
+    (wakes_up, True), (keeps_a_core_busy, True), (two_that_keep_a_core_busy, True),
 ])  # fmt: skip
 def test_polling_is_what_grows_with_the_wait(answer, polls):
     """Whatever its layout; a single look before a call that waits is none."""
