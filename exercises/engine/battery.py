@@ -45,6 +45,7 @@ class Battery:
         searched: of all of these, those that are tried in many schedules, the last inside lines as well.
         late: a program in which the answer has to wait for others, by ``case.wait``; an answer that needs
             more steps when they are slower asks again and again.
+        timeless: the program takes no time, and the task forbids to sleep: what takes time is a nap.
         says: as for ``Bench.run``.
     """
 
@@ -53,6 +54,7 @@ class Battery:
     more: Mapping[str, Input] = field(default_factory=dict)
     searched: Sequence[str] = ("two", "twice")
     late: Program | None = None
+    timeless: bool = False
     says: Mapping[str, Said] = field(default_factory=dict)
 
     def every(self) -> dict[str, Input]:
@@ -65,11 +67,16 @@ class Battery:
         Raises:
             Refusal: the first difference; it names the input, what came and what should have come.
         """
+        napped = None
         for name, given in self.every().items():
             run = bench.run(self.once(answer, given), says=self._says(given))
             self._compare(given, expected[name], run)
+            if self.timeless and run.elapsed and napped is None:
+                napped = Refusal(f"with {_input(given)}: {SLEEPS.format(run.elapsed)}", run)
         if self.late is not None:
             self._only_waits(answer, bench)
+        if napped is not None:  # who naps in a loop is told that it asks again and again
+            raise napped
         for name, bounds in (*((name, LINES) for name in self.searched), (self.searched[-1], INSIDE_LINES)):
             given = self.every()[name]
             compare = functools.partial(self._compare, given, expected[name])
@@ -141,6 +148,10 @@ class Battery:
         return True
 
 
+SLEEPS = (
+    "right results, and it takes {:g} s where nobody else takes any time: it sleeps, or waits until a "
+    "timeout is over. Wait for what you need, and not for a while."
+)
 NAPS = (
     "it asks again and again where it could wait: when the others are {slower} times as slow, it takes "
     "{many} steps instead of {few}. Which call waits by itself until there is something to do?"

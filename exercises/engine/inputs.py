@@ -146,8 +146,12 @@ class Work:
 
 
 def place_of(item: Any, items: Sequence[Any]) -> int | None:
-    """Where it is among the items, without asking it: by identity."""
-    return next((place for place, each in enumerate(items) if each is item), None)
+    """Where it is among the items, without asking it: by identity; texts that are equal are the same."""
+    return next((place for place, each in enumerate(items) if each is item or _same_text(each, item)), None)
+
+
+def _same_text(one: Any, other: Any) -> bool:
+    return type(one) is type(other) is str and one == other
 
 
 def switch_point() -> None:

@@ -13,14 +13,15 @@ from typing import Any
 class SpyQueue(queue.Queue[Any]):
     """A ``queue.Queue`` that notes the name of each call.
 
-    ``calls``: "put", "put_nowait", "put with a timeout", "empty" and so on, in order; ``peak``: the most
-    items that were inside at once.
+    ``calls``: "put", "put_nowait", "put(block=False)", "put with a timeout", "empty" and so on, in order;
+    ``peak``: the most items that were inside at once; ``came``, ``went``: how many came in by a put and went
+    out by a get, and not past them.
     """
 
     def __init__(self, maxsize: int = 0) -> None:
         super().__init__(maxsize)
         self.calls: list[str] = []
-        self.peak = 0
+        self.peak = self.came = self.went = 0
 
     def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
         """As in ``queue.Queue``, noted."""
@@ -31,6 +32,16 @@ class SpyQueue(queue.Queue[Any]):
         """As in ``queue.Queue``, noted."""
         self.calls.append(_name("get", block, timeout))
         return super().get(block, timeout)
+
+    def put_nowait(self, item: Any) -> None:
+        """As in ``queue.Queue``, noted."""
+        self.calls.append("put_nowait")
+        super().put(item, False)
+
+    def get_nowait(self) -> Any:
+        """As in ``queue.Queue``, noted."""
+        self.calls.append("get_nowait")
+        return super().get(False)
 
     def empty(self) -> bool:
         """As in ``queue.Queue``, noted."""
@@ -49,7 +60,12 @@ class SpyQueue(queue.Queue[Any]):
 
     def _put(self, item: Any) -> None:
         super()._put(item)
+        self.came += 1
         self.peak = max(self.peak, self._qsize())
+
+    def _get(self) -> Any:
+        self.went += 1
+        return super()._get()
 
     @property
     def looks(self) -> list[str]:
@@ -66,5 +82,5 @@ SpyQueue.__name__ = SpyQueue.__qualname__ = "Queue"  # messages of Python's own 
 
 def _name(call: str, block: bool, timeout: float | None) -> str:
     if not block:
-        return f"{call}_nowait"
+        return f"{call}(block=False)"
     return call if timeout is None else f"{call} with a timeout"

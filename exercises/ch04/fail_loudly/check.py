@@ -291,7 +291,7 @@ def stopped_at(answer, bench, items, state, moment):
     bench.require(not early, gone, run)
     bench.require(took < SOON, f"the stage was {state}, and heard the stop {took:.2f} s late.", run)
     bench.require(not failures, f"a stop is no failure, and failures holds {failures!r}.", run)
-    bench.require(not {"empty", "qsize", "get_nowait"} & set(looks), POLLS, run)
+    bench.require(not {"empty", "qsize", "get_nowait", "get(block=False)"} & set(looks), POLLS, run)
 
 
 def failing_stage(answer, stop, failures):

@@ -40,6 +40,7 @@ def right(work, items):
 
 
 BATTERY = Battery(program=program)
+TEXTS = Battery(program=program, inputs=("none", "one", "two", "twice", "many", "texts"))
 EXPECTED = BATTERY.facts_of(right)
 
 
@@ -110,7 +111,8 @@ def twice(work, items):
     [
         (only_if(lambda item: item is not None), "with items that are false in an if, [0, '', False, None"),
         (only_if(lambda item: item), "with items that are false in an if"),
-        (only_if(lambda item: item != "end"), "with items that are equal to everything"),
+        (only_if(lambda item: item != "over"), "with items that are equal to everything"),
+        (only_if(lambda item: item != "end"), "with texts that look like an end"),
         (sorts, "with two items, ['oak', 'elm']: the results came out as [work('elm'), work('oak')], and"),
         (keys, "with items that are equal, and not the same, [1, True, 1.0]: the results came out as"),
         (notes, "with items that can't be keys, [['a'], ['b'], ['a']]: your answer raised TypeError"),
@@ -217,6 +219,29 @@ def test_polling_is_what_grows_with_the_wait(answer, polls):
     battery = Battery(program=lambda answer, case: {}, late=late)
     said = refusal(answer, battery, {name: {} for name in INPUTS})
     assert ("asks again and again" in said) == polls
+
+
+@pytest.mark.parametrize(
+    ("timeless", "said"), [(False, ""), (True, "with a single item: right results, and it takes 0.01 s")]
+)
+def test_a_nap_is_what_takes_time_where_nothing_does(timeless, said):
+    """Only where the task forbids it."""
+
+    def naps(work, items):
+        for _ in items:
+            time.sleep(0.01)
+        return [work(item) for item in items]
+
+    assert refusal(naps, Battery(program=program, timeless=timeless)).startswith(said)
+
+
+def test_texts_that_are_equal_are_the_same_item():
+    """A text may have been taken apart and put together again on its way."""
+
+    def spells(work, items):
+        return [work("".join([*item])) for item in items]
+
+    assert refusal(spells, TEXTS, TEXTS.facts_of(right)) == ""
 
 
 def test_a_value_is_told_alike_in_each_run():
