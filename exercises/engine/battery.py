@@ -29,6 +29,7 @@ Program = Callable[[Any, Case], Mapping[str, Any]]
 
 LINES: dict[str, Any] = {"switch": "line", "max_schedules": 40}
 INSIDE_LINES: dict[str, Any] = {"switch": "opcode", "max_preemptions": 1, "max_schedules": 12}
+LOTS = range(1, 9)
 BUSY = 300  # steps; who waits needs some dozen, and the lab lets a loop turn 400 times before others move
 SLOWER = 20  # by this factor everybody else is slower in the second of the runs that show polling
 
@@ -43,6 +44,7 @@ class Battery:
         inputs: names of ``INPUTS`` that the task allows.
         more: inputs of the exercise's own.
         searched: of all of these, those that are tried in many schedules, the last inside lines as well.
+        drawn: those that are tried in a few orders drawn by lot, which find what lies far from the usual one.
         late: a program in which the answer has to wait for others, by ``case.wait``; an answer that needs
             more steps when they are slower asks again and again.
         timeless: the program takes no time, and the task forbids to sleep: what takes time is a nap.
@@ -53,6 +55,7 @@ class Battery:
     inputs: Sequence[str] = tuple(INPUTS)
     more: Mapping[str, Input] = field(default_factory=dict)
     searched: Sequence[str] = ("two", "twice")
+    drawn: Sequence[str] = ("three",)
     late: Program | None = None
     timeless: bool = False
     says: Mapping[str, Said] = field(default_factory=dict)
@@ -77,6 +80,11 @@ class Battery:
             self._only_waits(answer, bench)
         if napped is not None:  # who naps in a loop is told that it asks again and again
             raise napped
+        for name in self.drawn:
+            given = self.every()[name]
+            for seed in LOTS:
+                run = bench.run(self.once(answer, given, searched=True), says=self._says(given), seed=seed)
+                self._compare(given, expected[name], run)
         for name, bounds in (*((name, LINES) for name in self.searched), (self.searched[-1], INSIDE_LINES)):
             given = self.every()[name]
             compare = functools.partial(self._compare, given, expected[name])

@@ -96,7 +96,7 @@ class Case:
 
     def __init__(self, given: Input, pace: float = 1.0, *, searched: bool = False) -> None:
         self.items = given.items()
-        self.work = Work(self.items, None if given.results is None else given.results())
+        self.work = Work(self.items, None if given.results is None else given.results(), given.words)
         self.pace = pace
         self.searched = searched
 
@@ -117,9 +117,12 @@ class Work:
     Its list of calls is no business of the answer's: no search is made for orders in which it is filled.
     """
 
-    def __init__(self, items: Sequence[Any], results: Sequence[Any] | None = None) -> None:
+    def __init__(
+        self, items: Sequence[Any], results: Sequence[Any] | None = None, words: str = "these items"
+    ) -> None:
         self._items = tuple(items)
         self._results = results
+        self._words = words
         self.calls: list[Any] = []
         self.seconds: Callable[[int], float] | None = None
 
@@ -131,7 +134,8 @@ class Work:
         """
         place = place_of(item, self._items)
         if place is None:
-            raise Refusal(f"work was given {brief(item)}, which is none of the items: {brief(self._items)}.")
+            told = f"work was given {brief(item)}, which is none of the items: {brief(self._items)}."
+            raise Refusal(f"with {self._words}: {told}")
         self.calls.append(item)
         switch_point()
         if self.seconds is not None:

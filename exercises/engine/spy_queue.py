@@ -7,6 +7,7 @@ Outside: what is said about it (each exercise's ``check.py``).
 from __future__ import annotations
 
 import queue
+from _thread import get_ident
 from typing import Any
 
 
@@ -22,26 +23,33 @@ class SpyQueue(queue.Queue[Any]):
         super().__init__(maxsize)
         self.calls: list[str] = []
         self.peak = self.came = self.went = 0
+        self._in_nowait: set[int] = set()  # threads that are on their way from there to put or get
 
     def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
         """As in ``queue.Queue``, noted."""
-        self.calls.append(_name("put", block, timeout))
+        self.calls.append(self._name("put", block, timeout))
         super().put(item, block, timeout)
 
     def get(self, block: bool = True, timeout: float | None = None) -> Any:
         """As in ``queue.Queue``, noted."""
-        self.calls.append(_name("get", block, timeout))
+        self.calls.append(self._name("get", block, timeout))
         return super().get(block, timeout)
 
     def put_nowait(self, item: Any) -> None:
         """As in ``queue.Queue``, noted."""
-        self.calls.append("put_nowait")
-        super().put(item, False)
+        self._in_nowait.add(get_ident())
+        try:
+            self.put(item, block=False)
+        finally:
+            self._in_nowait.discard(get_ident())
 
     def get_nowait(self) -> Any:
         """As in ``queue.Queue``, noted."""
-        self.calls.append("get_nowait")
-        return super().get(False)
+        self._in_nowait.add(get_ident())
+        try:
+            return self.get(block=False)
+        finally:
+            self._in_nowait.discard(get_ident())
 
     def empty(self) -> bool:
         """As in ``queue.Queue``, noted."""
@@ -76,11 +84,12 @@ class SpyQueue(queue.Queue[Any]):
         """The items that nobody has taken yet."""
         return list(self.queue)
 
+    def _name(self, call: str, block: bool, timeout: float | None) -> str:
+        if get_ident() in self._in_nowait:
+            return f"{call}_nowait"
+        if not block:
+            return f"{call}(block=False)"
+        return call if timeout is None else f"{call} with a timeout"
+
 
 SpyQueue.__name__ = SpyQueue.__qualname__ = "Queue"  # messages of Python's own speak of what was handed in
-
-
-def _name(call: str, block: bool, timeout: float | None) -> str:
-    if not block:
-        return f"{call}(block=False)"
-    return call if timeout is None else f"{call} with a timeout"

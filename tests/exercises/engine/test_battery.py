@@ -2,6 +2,7 @@
 
 import queue
 import time
+from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
 
 import pytest
@@ -40,7 +41,7 @@ def right(work, items):
 
 
 BATTERY = Battery(program=program)
-TEXTS = Battery(program=program, inputs=("none", "one", "two", "twice", "many", "texts"))
+TEXTS = Battery(program=program, inputs=("none", "one", "two", "twice", "three", "texts"))
 EXPECTED = BATTERY.facts_of(right)
 
 
@@ -173,6 +174,31 @@ def at_the_end(results, place, work, item):
 def test_a_race_around_the_function_that_is_handed_in_is_found(store, found):
     """It is a switch point before and after, so another thread may come between it and the storing."""
     assert bool(refusal(in_threads(store))) == found
+
+
+def in_the_order_of_calls(queue, count):
+    """A pool in which each call takes for itself: which takes what, nobody knows."""
+    with ThreadPoolExecutor(3) as pool:
+        return list(pool.map(lambda _: queue.get(), range(count)))
+
+
+def test_an_order_far_from_the_usual_one_is_drawn():
+    """A search that begins at the usual order and has no time is still there when it ends."""
+
+    def takes(answer, case):
+        source = queue.Queue()
+        thread = Thread(target=lambda: [source.put(item) for item in case.items])
+        thread.start()
+        got = answer(source, len(case.items))
+        thread.join()
+        return {"what was taken": got}
+
+    texts = ("one", "two", "twice", "three")
+    drawn = Battery(program=takes, inputs=texts)
+    undrawn = Battery(program=takes, inputs=texts, drawn=())
+    expected = drawn.facts_of(lambda source, count: [source.get() for _ in range(count)])
+    assert "with three items" in refusal(in_the_order_of_calls, drawn, expected)
+    assert refusal(in_the_order_of_calls, undrawn, expected) == ""
 
 
 def get(source):
