@@ -15,14 +15,14 @@ class SpyQueue(queue.Queue[Any]):
     """A ``queue.Queue`` that notes the name of each call.
 
     ``calls``: "put", "put_nowait", "put(block=False)", "put with a timeout", "empty" and so on, in order;
-    ``peak``: the most items that were inside at once; ``came``, ``went``: how many came in by a put and went
+    ``peak``: the most items that were inside at once; ``puts``, ``gets``: how many came in by a put and went
     out by a get, and not past them.
     """
 
     def __init__(self, maxsize: int = 0) -> None:
         super().__init__(maxsize)
         self.calls: list[str] = []
-        self.peak = self.came = self.went = 0
+        self.peak = self.puts = self.gets = 0
         self._in_nowait: set[int] = set()  # threads that are on their way from there to put or get
 
     def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
@@ -68,11 +68,11 @@ class SpyQueue(queue.Queue[Any]):
 
     def _put(self, item: Any) -> None:
         super()._put(item)
-        self.came += 1
+        self.puts += 1
         self.peak = max(self.peak, self._qsize())
 
     def _get(self) -> Any:
-        self.went += 1
+        self.gets += 1
         return super()._get()
 
     @property

@@ -120,10 +120,10 @@ def with_a_slow_producer(answer, bench, lines):
     if "get with a timeout" in spy.looks or spy.asked > 2 * len(lines):  # a look and a try for each may do
         raise Refusal(polled(spy))
     taken = len(lines) + len(OTHERS) - len(spy.inside())
-    many = f"it took {number(max(taken, spy.went), 'line')} where {len(lines)} had been asked for"
+    many = f"it took {number(max(taken, spy.gets), 'line')} where {len(lines)} had been asked for"
     bench.require(taken == len(lines), f"{many}: what is over is no longer there for others.", run)
-    bench.require(spy.went <= len(lines), f"{many}: {BACK}", run)
-    bench.require(spy.went == len(lines), PAST_IT.format(len(lines), spy.went))
+    bench.require(spy.gets <= len(lines), f"{many}: {BACK}", run)
+    bench.require(spy.gets == len(lines), PAST_IT.format(len(lines), spy.gets))
     bench.require(not spy.late, NAPS.format(late_by(spy.late)), run)
 
 

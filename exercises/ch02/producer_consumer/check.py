@@ -89,13 +89,13 @@ def stuck_get(spy, lines):
     dropped = next((name for name in spy.looks if name in ("put_nowait", "put(block=False)")), "")
     if dropped:
         return f"{dropped} does not wait, and a line that found no room is lost: the other side waits for it."
-    if spy.came == spy.went >= len(lines):
+    if spy.puts == spy.gets >= len(lines):
         return (
             f"stuck: all {len(lines)} lines were put and taken, and one more get waits. How often is get "
             "called for each line?"
         )
     return (
-        f"stuck: a get waits for a line, and nobody puts one: {spy.came} of {len(lines)} lines came in by a "
+        f"stuck: a get waits for a line, and nobody puts one: {spy.puts} of {len(lines)} lines came in by a "
         "put. Was every line handed on?"
     )
 
@@ -178,7 +178,7 @@ def judge_result(bench, run, lines):
 def judge_queue(bench, run, lines, spy):
     """Each line went through the queue, in by a put and out by a get, and nobody asked first."""
     bench.require(not lines or spy.calls, NOT_THROUGH_IT)
-    bench.require(min(spy.came, spy.went) >= len(lines), PAST_IT.format(len(lines), spy.came, spy.went))
+    bench.require(min(spy.puts, spy.gets) >= len(lines), PAST_IT.format(len(lines), spy.puts, spy.gets))
     bench.require(not spy.looks, looked(spy))
     bench.require(spy.maxsize == MAXSIZE, UNBOUND.format(MAXSIZE, spy.maxsize))
     bench.require(not lines or len(run.threads) > 1, ALONE)
