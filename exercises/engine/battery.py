@@ -11,6 +11,7 @@ a handout has no solutions.
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -18,7 +19,7 @@ from typing import Any
 
 from exercises.engine.bench import Bench
 from exercises.engine.endings import Said, sentence
-from exercises.engine.inputs import INPUTS, Case, Input, Made, place_of
+from exercises.engine.inputs import INPUTS, THOUSANDS, Case, Input, Made, key_of, places_of
 from exercises.engine.verdict import Refusal
 from pipeline_core import SENTINEL, lab
 from pipeline_core.lab.story.run import Run
@@ -34,6 +35,10 @@ BUSY = 300  # steps; who waits needs some dozen, and the lab lets a loop turn 40
 SLOWER = 20  # by this factor everybody else is slower in the second of the runs that show polling
 
 
+class AnyOrder(list[Any]):
+    """A fact that is a list of which the task leaves the order open."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Battery:
     """What is done with each input.
@@ -44,10 +49,13 @@ class Battery:
         inputs: names of ``INPUTS`` that the task allows.
         more: inputs of the exercise's own.
         searched: of all of these, those that are tried in many schedules, the last inside lines as well.
-        drawn: those that are tried in a few orders drawn by lot, which find what lies far from the usual one.
+        drawn: of all of these, those that are tried in a few orders drawn by lot, which find what lies far
+            from the usual one.
         late: a program in which the answer has to wait for others, by ``case.wait``; an answer that needs
             more steps when they are slower asks again and again.
         timeless: the program takes no time, and the task forbids to sleep: what takes time is a nap.
+        alone: as ``program``, in which nobody but the answer is at work and all items are there: tried with
+            2,000 of them on real threads, since a recursion or a bound is not seen before.
         says: as for ``Bench.run``.
     """
 
@@ -57,6 +65,7 @@ class Battery:
     searched: Sequence[str] = ("two", "twice")
     drawn: Sequence[str] = ("three",)
     late: Program | None = None
+    alone: Program | None = None
     timeless: bool = False
     says: Mapping[str, Said] = field(default_factory=dict)
 
@@ -77,14 +86,12 @@ class Battery:
             if self.timeless and run.elapsed and napped is None:
                 napped = Refusal(f"with {_input(given)}: {SLEEPS.format(run.elapsed)}", run)
         if self.late is not None:
-            self._only_waits(answer, bench)
+            self.only_waits(answer, bench)
         if napped is not None:  # who naps in a loop is told that it asks again and again
             raise napped
-        for name in self.drawn:
-            given = self.every()[name]
-            for seed in LOTS:
-                run = bench.run(self.once(answer, given, searched=True), says=self._says(given), seed=seed)
-                self._compare(given, expected[name], run)
+        self._drawn(answer, bench, expected)
+        if self.alone is not None:
+            self._thousands(answer, bench, expected)
         for name, bounds in (*((name, LINES) for name in self.searched), (self.searched[-1], INSIDE_LINES)):
             given = self.every()[name]
             compare = functools.partial(self._compare, given, expected[name])
@@ -102,6 +109,8 @@ class Battery:
             run = lab.simulate(self.once(answer, given))
             assert run.outcome == "finished", f"{name}: {run.explain()}"
             found[name] = run.result
+        if self.alone is not None:
+            found[THOUSANDS.words] = _sums(self.once(answer, THOUSANDS, program=self.alone)())
         return found
 
     def once(
@@ -110,27 +119,39 @@ class Battery:
         given: Input,
         *,
         searched: bool = False,
-        late: Program | None = None,
+        program: Program | None = None,
         pace: float = 1.0,
     ) -> Callable[[], Facts]:
         """A program for the lab: the input made anew, the answer called, what the task promises as texts."""
-        program = late or self.program
+        program = program or self.program
 
         def tried() -> Facts:
             case = Case(given, pace, searched=searched)
-            items = tuple(case.items)
-            return {what: _texts(value, items) for what, value in program(answer, case).items()}
+            items = tuple(case.items)  # alive, whatever the answer does to the list
+            places = places_of(items)
+            return {what: _texts(value, places) for what, value in program(answer, case).items()}
 
         tried.__module__ = self.program.__module__
         return tried
 
-    def _only_waits(self, answer: Any, bench: Bench) -> None:
-        """Who waits takes as many steps for an hour as for a second."""
+    def only_waits(self, answer: Any, bench: Bench) -> None:
+        """Who waits takes as many steps for an hour as for a second.
+
+        A check that searches calls this before: of a loop that asks again there is no end of schedules.
+
+        Raises:
+            Refusal: the answer asks again and again; says how often.
+        """
+        if bench.waits:
+            return
+        bench.waits = True
         for name in self.searched:
             given = self.every()[name]
             runs = [
                 bench.run(
-                    self.once(answer, given, late=self.late, pace=pace), says=self._says(given), switch="line"
+                    self.once(answer, given, program=self.late, pace=pace),
+                    says=self._says(given),
+                    switch="line",
                 )
                 for pace in (1.0, SLOWER)
             ]
@@ -139,6 +160,22 @@ class Battery:
                 raise Refusal(NAPS.format(few=few, many=many, slower=SLOWER), runs[1])
             if few > BUSY:
                 raise Refusal(SPINS.format(few=few), runs[0])
+
+    def _drawn(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
+        for name in self.every().keys() & set(self.drawn):
+            given = self.every()[name]
+            for seed in LOTS:
+                run = bench.run(self.once(answer, given, searched=True), says=self._says(given), seed=seed)
+                self._compare(given, expected[name], run)
+
+    def _thousands(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
+        facts = _sums(
+            bench.on_real_threads(self.once(answer, THOUSANDS, program=self.alone), THOUSANDS.words)
+        )
+        for what, (count, told) in facts.items():
+            right, as_told = expected[THOUSANDS.words][what]
+            bench.require(count == right, f"with {THOUSANDS.words}: {what} came out as {count} of them.")
+            bench.require(told == as_told, f"with {THOUSANDS.words}: {what} came out in another order.")
 
     def _says(self, given: Input) -> dict[str, Said]:
         """The sentences of the exercise, or the usual ones, with the input before them."""
@@ -190,34 +227,44 @@ def _joined(fact: Any) -> str:
     return cut("[" + ", ".join(fact) + "]", 160) if isinstance(fact, list) else cut(str(fact), 160)
 
 
-def _texts(value: Any, items: Sequence[Any]) -> Any:
+def _sums(facts: Facts) -> Facts:
+    """Of each fact, a list, how long it is, and a hash of its texts: too long to be stored as they are."""
+    return {
+        what: [len(texts), hashlib.sha256("\n".join(texts).encode()).hexdigest()]
+        for what, texts in facts.items()
+    }
+
+
+def _texts(value: Any, places: Mapping[Any, int]) -> Any:
     """A fact as texts: a list of them for a list, one for everything else."""
-    return [text_of(each, items) for each in value] if type(value) is list else text_of(value, items)
+    if isinstance(value, AnyOrder):
+        return sorted(text_of(each, places) for each in value)
+    return [text_of(each, places) for each in value] if type(value) is list else text_of(value, places)
 
 
-def text_of(value: Any, items: Sequence[Any]) -> str:
+def text_of(value: Any, places: Mapping[Any, int]) -> str:
     """A value as a text that is the same in each run; an item is told by its place, and not asked."""
     kind = type(value)
-    place = place_of(value, items)
+    place = places.get(key_of(value))
     if kind in ATOMS or (kind is tuple and not value):  # there is but one empty tuple
         return repr(value)
     if place is not None:
         return f"item {place + 1}"
     if kind is Made:
-        return f"work({text_of(value.item, items)})"
-    return "SENTINEL" if value is SENTINEL else _text_inside(value, items)
+        return f"work({text_of(value.item, places)})"
+    return "SENTINEL" if value is SENTINEL else _text_inside(value, places)
 
 
-def _text_inside(value: Any, items: Sequence[Any]) -> str:
+def _text_inside(value: Any, places: Mapping[Any, int]) -> str:
     """A container with what it holds, an exception with its arguments; of others the kind."""
     if isinstance(value, dict):
-        pairs = (f"{text_of(key, items)}: {text_of(each, items)}" for key, each in value.items())
+        pairs = (f"{text_of(key, places)}: {text_of(each, places)}" for key, each in value.items())
         return "{" + ", ".join(sorted(pairs)) + "}"
     if isinstance(value, (set, frozenset)):
-        return "{" + ", ".join(sorted(text_of(each, items) for each in value)) + "}"
+        return "{" + ", ".join(sorted(text_of(each, places) for each in value)) + "}"
     if isinstance(value, (list, tuple)):
-        inside = ", ".join(text_of(each, items) for each in value)
+        inside = ", ".join(text_of(each, places) for each in value)
         return f"[{inside}]" if isinstance(value, list) else f"({inside})"
     if isinstance(value, BaseException):
-        return type(value).__name__ + text_of(list(value.args), items)
+        return type(value).__name__ + text_of(list(value.args), places)
     return f"a {type(value).__name__}"

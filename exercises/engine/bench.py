@@ -19,7 +19,7 @@ from time import monotonic
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
-from exercises.engine.endings import EXITED, Said, sentence, unsteady, unwritten
+from exercises.engine.endings import EXITED, Said, crash, past_the_lock, sentence, unsteady, unwritten
 from exercises.engine.verdict import Refusal
 from pipeline_core import lab
 from pipeline_core.lab.code.callables import functions_of
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pipeline_core.lab.charts.picture import Picture
 
 SECONDS = 5.0  # real time for all schedules of one check; a solution needs a tenth of it
+BEHIND = "behind the lock"  # the lab's reason for a search that says nothing of what real threads do
 CALL = "return returned(program())"  # the line of the bench in which every program runs
 STEPS = 200_000  # of one run: a loop without end is cut within seconds
 
@@ -39,7 +40,8 @@ class Bench:
 
     ``variant``: the seed the learner was given, 0 for none; ``watch``: what of the answer has lines that can
     be switch points; ``output``: what the answer printed in the first run; ``running``: the threads that were
-    alive when the program of the last run returned; ``also``: what a check tried by itself, in few words.
+    alive when the program of the last run returned; ``waits``: whether it was tried that the answer
+    does not poll; ``also``: what a check tried by itself, in few words.
     """
 
     def __init__(self, answer: Any, variant: int = 0) -> None:
@@ -52,6 +54,7 @@ class Bench:
         self.faults: list[str] = []
         self.also: list[str] = []
         self.all_of_them = True
+        self.waits = False
         self._came_back = False
         self._deadline = monotonic() + SECONDS
 
@@ -148,10 +151,41 @@ class Bench:
             self._refuse_schedule(found, found.failure, says or {}, refusals)
         if found.kind:
             raise Refusal(unsteady(found))
+        if BEHIND in found.reason:
+            raise Refusal(past_the_lock(found))
         self._note(fault)
         self.schedules_run += found.schedules
         self.all_of_them = self.all_of_them and found.complete
         return found
+
+    def on_real_threads(self, program: Callable[[], Any], words: str) -> Any:
+        """What ``program`` returns, run once without the lab, as it has proven itself there.
+
+        Raises:
+            Refusal: it raised, or did not return within ``SECONDS``; ``words`` say with what it was tried.
+        """
+        ended: list[tuple[Any, BaseException | None]] = []
+
+        def body() -> None:
+            try:
+                ended.append((program(), None))
+            except BaseException as error:  # of the answer, which is told below
+                ended.append((None, error))
+
+        thread = threading.Thread(target=body, name="program", daemon=True)
+        thread.start()
+        thread.join(SECONDS)
+        if not ended:
+            raise Refusal(
+                f"right in the lab; with {words} on real threads it did not return in {SECONDS:g} s."
+            )
+        result, error = ended[0]
+        if isinstance(error, Refusal):
+            raise error
+        if error is not None:
+            raise Refusal(f"with {words}: {crash(error)}")
+        self.also.append(f"{words} on real threads")
+        return result
 
     def _for_the_lab(self, program: Callable[[], Any], more: Any) -> tuple[Callable[[], Any], Any]:
         """The program as one of the answer's own module, so that stories tell of its lines, not of a check's.

@@ -44,7 +44,7 @@ def sentence(outcome: str, run: Run, says: Mapping[str, Said]) -> str:
     own = says.get(outcome)
     if callable(own):
         own = own(run)
-    return own or (_crash(run) if outcome == "error" else USUAL[outcome])
+    return own or (crash(run.error) if outcome == "error" else USUAL[outcome])
 
 
 def unsteady(found: Exploration) -> str:
@@ -52,6 +52,15 @@ def unsteady(found: Exploration) -> str:
     return (
         "your answer keeps something from one call to the next, so that the second call is another: "
         f"{', '.join(found.leftover)}. Make it inside the function."
+    )
+
+
+def past_the_lock(found: Exploration) -> str:
+    """For an answer that takes a queue apart."""
+    what = found.reason.partition(" is reached")[0]
+    return (
+        f"your answer reaches for {what}, past the lock that guards it: who waits is not woken, and what "
+        "was seen there may be gone. Its methods do what is needed."
     )
 
 
@@ -63,8 +72,8 @@ def unwritten(error: BaseException | None) -> bool:
     return isinstance(error, NotImplementedError) or (isinstance(error, NameError) and "____" in str(error))
 
 
-def _crash(run: Run) -> str:
-    error = run.error
+def crash(error: BaseException | None) -> str:
+    """What an answer raised, and in which of its lines."""
     if error is None:
         return "your answer ended in a way that nobody foresaw."
     if isinstance(error, NameError) and unwritten(error):

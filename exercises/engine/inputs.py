@@ -11,9 +11,12 @@ import time
 from _thread import get_ident
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
+from queue import Queue
 from typing import Any
 
 from exercises.engine.verdict import Refusal
+from pipeline_core import SKIP
 from pipeline_core.lab.scheduler.actor import controlled
 from pipeline_core.lab.text import brief
 
@@ -53,6 +56,12 @@ class Made:
         return f"work({self.item!r})"
 
 
+class Tree(Enum):
+    """Items that are members of an enum, as the marks are."""
+
+    OAK = 1
+
+
 @dataclass(frozen=True)
 class Input:
     """Items, made anew for each run, in words for a verdict; ``results``: what work returns for each."""
@@ -62,6 +71,7 @@ class Input:
     results: Callable[[], list[Any]] | None = None
 
 
+THOUSANDS = Input("2,000 items", lambda: [f"item {2000 - number}" for number in range(2000)])
 INPUTS: dict[str, Input] = {
     "none": Input("no item at all", list),
     "one": Input("a single item", lambda: ["fig"]),
@@ -69,10 +79,11 @@ INPUTS: dict[str, Input] = {
     "twice": Input("the same item twice", lambda: ["oak", "oak"]),
     "three": Input("three items", lambda: ["oak", "elm", "yew"]),
     "many": Input("60 items", lambda: [f"item {60 - number}" for number in range(60)]),
-    "repeated": Input("items that come again", lambda: ["oak", "elm", "oak", "ash", "oak", "elm"]),
+    "repeated": Input("items that come again", lambda: ["oak", "elm", "oak", "oak", "elm"]),
     "equal": Input("items that are equal, and not the same", lambda: [1, True, 1.0]),
     "falsy": Input("items that are false in an if", lambda: [0, "", False, None, 0.0, ()]),
     "texts": Input("texts that look like an end", lambda: ["SENTINEL", "None", "end", "STOP", "\n"]),
+    "marks": Input("marks that are no end, and members of an enum", lambda: [SKIP, Tree.OAK, SKIP]),
     "unhashable": Input("items that can't be keys", lambda: [["a"], ["b"], ["a"]]),
     "agreeable": Input("items that are equal to everything", lambda: [Agreeable(), "fig", Agreeable()]),
     "incomparable": Input(
@@ -120,7 +131,8 @@ class Work:
     def __init__(
         self, items: Sequence[Any], results: Sequence[Any] | None = None, words: str = "these items"
     ) -> None:
-        self._items = tuple(items)
+        self._items = tuple(items)  # alive, so that no other object gets the identity of one
+        self._places = places_of(self._items)
         self._results = results
         self._words = words
         self.calls: list[Any] = []
@@ -132,7 +144,7 @@ class Work:
         Raises:
             Refusal: it is none of the items.
         """
-        place = place_of(item, self._items)
+        place = self._places.get(key_of(item))
         if place is None:
             told = f"work was given {brief(item)}, which is none of the items: {brief(self._items)}."
             raise Refusal(f"with {self._words}: {told}")
@@ -146,16 +158,30 @@ class Work:
 
     def given(self) -> list[Any]:
         """What it was given, in the order of the items, as the order of the calls is nobody's promise."""
-        return sorted(self.calls, key=lambda item: place_of(item, self._items) or 0)
+        return sorted(self.calls, key=lambda item: self._places[key_of(item)])
 
 
-def place_of(item: Any, items: Sequence[Any]) -> int | None:
-    """Where it is among the items, without asking it: by identity; texts that are equal are the same."""
-    return next((place for place, each in enumerate(items) if each is item or _same_text(each, item)), None)
+def left_in(queue: Queue[Any]) -> list[Any]:
+    """What nobody has taken from it yet; asked here, as a check's own lines are searched like an answer's."""
+    with queue.mutex:
+        return list(queue.queue)
 
 
-def _same_text(one: Any, other: Any) -> bool:
-    return type(one) is type(other) is str and one == other
+def in_passing(item: Any) -> Any:
+    """A function of one item that changes nothing, and may be interrupted before and after."""
+    switch_point()
+    switch_point()
+    return item
+
+
+def key_of(item: Any) -> Any:
+    """What an item is found by, without asking it: its identity. Of a text it is what the text says."""
+    return item if type(item) is str else id(item)
+
+
+def places_of(items: Sequence[Any]) -> dict[Any, int]:
+    """Where each stands, by its key; the first place if it stands there twice."""
+    return {key_of(item): len(items) - 1 - place for place, item in enumerate(reversed(items))}
 
 
 def switch_point() -> None:

@@ -11,7 +11,7 @@ from threading import Thread
 
 from exercises.ch02 import texts
 from exercises.engine.battery import Battery
-from exercises.engine.inputs import switch_point
+from exercises.engine.inputs import left_in, switch_point
 from exercises.engine.spy_queue import SpyQueue
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
@@ -291,6 +291,14 @@ def put_all(shelf, lines):
         shelf.put(line)
 
 
+def alone(answer, case):
+    """All lines are there."""
+    shelf = queue.Queue()
+    put_all(shelf, [*case.items, *OTHERS])
+    results = answer(shelf, len(case.items), case.work)
+    return {"the list of results": results, "what others find in the queue afterwards": left_in(shelf)}
+
+
 def late(answer, case):
     """A producer that takes its time."""
     shelf = queue.Queue(1)
@@ -321,6 +329,7 @@ JUDGE = Code(
     battery=Battery(
         program=tried,
         late=late,
+        alone=alone,
         inputs=(*texts.INPUTS, "falsy results"),
         more=texts.MORE,
         timeless=True,

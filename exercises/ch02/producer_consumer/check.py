@@ -1,14 +1,14 @@
 """2.1: what is looked at, in the order in which it is told.
 
-Order: who waits for ever · the results · how the queue was used · every order of three lines · the texts that
-are forgotten · naps and polling.
+Order: who waits for ever · the results · how the queue was used · polling · every order of three lines · the
+texts that are forgotten · naps.
 """
 
 import queue
 
 from exercises.ch02 import texts
 from exercises.engine.battery import Battery
-from exercises.engine.inputs import switch_point
+from exercises.engine.inputs import left_in, switch_point
 from exercises.engine.spy_queue import SpyQueue
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
@@ -33,6 +33,7 @@ def check(answer, bench):
         )
         judge_result(bench, run, lines)
         judge_queue(bench, run, lines, spy)
+    BATTERY.only_waits(answer, bench)
     bench.schedules(
         lambda: answer(LINES[:3], queue.Queue(2), work),
         check=lambda run: judge_result(bench, run, LINES[:3]),
@@ -228,7 +229,7 @@ def tried(answer, case):
         "the list of results": answer(given, shelf, case.work),
         "what work was given": case.work.given(),
         "your caller's list of lines": given,
-        "what is left in the queue": list(shelf.queue),
+        "what is left in the queue": left_in(shelf),
     }
 
 
@@ -253,16 +254,14 @@ def late(answer, case):
     return {}
 
 
-JUDGE = Code(
-    check,
-    answer="producer_consumer",
-    battery=Battery(
-        program=tried,
-        late=late,
-        inputs=(*texts.INPUTS, "falsy results"),
-        more=texts.MORE,
-        searched=("twice",),
-        timeless=True,
-        says={"deadlock": stuck, "leak": UNJOINED, "sleep": UNJOINED_BUT_FOR_A_NAP},
-    ),
+BATTERY = Battery(
+    program=tried,
+    late=late,
+    alone=tried,
+    inputs=(*texts.INPUTS, "falsy results"),
+    more=texts.MORE,
+    searched=("twice",),
+    timeless=True,
+    says={"deadlock": stuck, "leak": UNJOINED, "sleep": UNJOINED_BUT_FOR_A_NAP},
 )
+JUDGE = Code(check, answer="producer_consumer", battery=BATTERY)

@@ -13,6 +13,7 @@ from threading import Thread
 
 from exercises.ch02 import texts
 from exercises.engine.battery import Battery
+from exercises.engine.inputs import left_in
 from exercises.engine.questions import Choice, Number
 from exercises.engine.spy_queue import SpyQueue
 from exercises.engine.verdict import Refusal
@@ -301,7 +302,7 @@ def tried(answer, case):
     return {
         "the groups of two": answer(given, shelf, 2),
         "your caller's list of names": given,
-        "what is left in the queue": list(shelf.queue),
+        "what is left in the queue": left_in(shelf),
     }
 
 
@@ -336,6 +337,7 @@ JUDGE = Code(
     battery=Battery(
         program=tried,
         late=late,
+        alone=tried,
         inputs=texts.INPUTS,
         more=texts.MORE,
         searched=("two",),  # every_order does the rest

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 
 from exercises.ch03.items import AGREEABLE, PLAIN, STRANGE, compared, noted, slowly
+from exercises.engine.battery import AnyOrder, Battery
 from exercises.engine.spy_queue import SpyQueue
 from exercises.judges import Code
 from pipeline_core import SENTINEL
@@ -34,7 +35,7 @@ def check(answer, bench):
         )
         judge_result(bench, run, items)
         bench.require("get" in "".join(calls), "the items did not go through the queue.", run)
-        bench.require(not looks(calls), LOOKS.format((looks(calls) or [""])[0]), run)
+    BATTERY.only_waits(answer, bench)
     for count, many in ((1, 1), (1, 2), (0, 3)):
         items = STRANGE[:count]
         bench.schedules(
@@ -165,14 +166,44 @@ LEFT_EARLY = (
     "consumers left while items were still to come, and the producer waits for room: {} tells about now, "
     "or gives up. Only an end says that nothing will come."
 )
-LOOKS = (
-    "right results, but {} asks or gives up where a plain get waits by itself. The end will come; wait "
-    "for it."
-)
 ALONE = (
     "right results, and {} items of a second each took {:g} s with two consumers: one of them works at a "
     "time."
 )
 
 
-JUDGE = Code(check, answer="share_out")
+def tried(answer, case):
+    """What is promised of any input: two consumers, a queue with a single place."""
+    began = time.monotonic()
+    results = answer(iter(case.items), queue.Queue(1), case.taking(lambda _place: 1), 2)
+    promised = {
+        "the results, in any order,": AnyOrder(results) if isinstance(results, list) else results,
+        "what work was given": case.work.given(),
+    }
+    if not case.searched:
+        promised["the time two consumers took for items of a second each"] = time.monotonic() - began
+    return promised
+
+
+def late(answer, case):
+    """A source that takes its time."""
+
+    def slow():
+        for item in case.items:
+            case.wait(1)
+            yield item
+        case.wait(1)
+
+    answer(slow(), queue.Queue(1), case.work, 2)
+    return {}
+
+
+def alone(answer, case):
+    """More items than calls may lie inside each other."""
+    return {"the results, in any order,": AnyOrder(answer(case.items, queue.Queue(), case.work, 1))}
+
+
+BATTERY = Battery(
+    program=tried, late=late, alone=alone, says={"error": raised, "deadlock": stuck, "leak": left_behind}
+)
+JUDGE = Code(check, answer="share_out", battery=BATTERY)

@@ -19,6 +19,7 @@ from exercises.ch03.items import (
     slowly,
 )
 from exercises.engine.battery import Battery
+from exercises.engine.inputs import in_passing, left_in
 from exercises.engine.spy_queue import SpyQueue
 from exercises.judges import Code
 from pipeline_core import SENTINEL
@@ -36,9 +37,9 @@ def check(answer, bench):
         )
         judge_all(bench, run, items, calls, came)
         bench.require(len(worked) == len(items), CHANGED_TWICE.format(len(worked), len(items)), run)
-        bench.require(not looks(calls), LOOKS.format((looks(calls) or [""])[0]), run)
     run = bench.run(lambda: one_by_one(answer), says={"deadlock": HOARDS, "error": raised})
     bench.require(not run.elapsed, SLEEPS.format(len(PLAIN), run.elapsed), run)
+    BATTERY.only_waits(answer, bench)
     for items in (PLAIN[:2], STRANGE[1:2], []):
         bench.schedules(
             lambda items=items: in_a_row(answer, items),
@@ -88,7 +89,7 @@ def all_put(answer, items, calls, worked, came):
     stage.start()
     producer.start()
     stage.join()
-    came[:] = target.queue  # now: the producer may still be at work
+    came[:] = left_in(target)  # now: the producer may still be at work
     producer.join()
     return named(came)
 
@@ -118,7 +119,7 @@ def in_a_row(answer, items):
         taken.append(result)
     stage.join()
     producer.join()
-    return named([*taken, SENTINEL, *target.queue])
+    return named([*taken, SENTINEL, *left_in(target)])
 
 
 # -- claims ----------------------------------------------------------------------------------
@@ -200,30 +201,48 @@ HOARDS = (
     "more items. Hand on each result before you take the next item."
 )
 SLEEPS = "right results, and {} items that are there at once take {:g} s: nothing here needs a nap."
-LOOKS = (
-    "right results, but {} asks or gives up where a plain get waits by itself. The end will come; wait "
-    "for it."
-)
 OUT_OF_PLACE = "in this order of steps the consumer does not get every result in its place."
 UNJOINED = "relay returned while a thread of it was still running."
 
 
 def tried(answer, case):
-    """What is promised of any input, with a producer, a consumer and queues of a single place."""
-    source, target = queue.Queue(1), queue.Queue(1)
-    stage = Thread(target=answer, args=(source, target, case.work), name="relay")
-    producer = Thread(target=produce, args=(source, case.items), name="producer")
-    producer.start()
-    stage.start()
+    """What is promised of any input: two relays in a row, each queue with a single place."""
+    queues = [queue.Queue(1) for _ in range(3)]
+    works = (case.work, in_passing)
+    stages = [
+        Thread(target=answer, args=(queues[place], queues[place + 1], work), name=f"relay {place + 1}")
+        for place, work in enumerate(works)
+    ]
+    producer = Thread(target=produce, args=(queues[0], case.items), name="producer")
+    for thread in (producer, *stages):
+        thread.start()
     taken = []
-    while (result := target.get()) is not SENTINEL:
+    while (result := queues[-1].get()) is not SENTINEL:
         taken.append(result)
-    stage.join()
-    producer.join()
-    return {
-        "what was handed on": [*taken, SENTINEL, *target.queue],
-        "what change was given": case.work.given(),
-    }
+    for thread in (producer, *stages):
+        thread.join()
+    handed_on = [*taken, SENTINEL, *left_in(queues[-1])]
+    return {"what two relays in a row handed on": handed_on, "what change was given": case.work.given()}
+
+
+def stuck_in_a_row(run):
+    """Who waits for ever: a relay that heard no end, or somebody whom a relay has left."""
+    waiting = [(thread.thread, thread.kind) for thread in run.stuck]
+    relays = [thread for thread, kind in waiting if thread.startswith("relay") and kind == "get"]
+    if relays:
+        return f"stuck: {relays[0]} waits for more, and nothing will come. What ends its loop?"
+    putting = [thread for thread, kind in waiting if kind == "put"]
+    if putting:
+        return f"stuck: {putting[0]} waits for room, and whoever took from there has left too early. Why?"
+    return None
+
+
+def alone(answer, case):
+    """All items are there, and target has room for them."""
+    source, target = queue.Queue(), queue.Queue()
+    produce(source, case.items)
+    answer(source, target, case.work)
+    return {"what was handed on": left_in(target)}
 
 
 def late(answer, case):
@@ -243,8 +262,5 @@ def late(answer, case):
     return {}
 
 
-JUDGE = Code(
-    check,
-    answer="relay",
-    battery=Battery(program=tried, late=late, says={"error": raised, "deadlock": NEVER_OVER}),
-)
+BATTERY = Battery(program=tried, late=late, alone=alone, says={"error": raised, "deadlock": stuck_in_a_row})
+JUDGE = Code(check, answer="relay", battery=BATTERY)

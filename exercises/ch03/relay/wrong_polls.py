@@ -2,7 +2,7 @@
 
 Belief: a blocking call may hang, so every get needs a timeout.
 Truth:  the end will come, and get is woken by it; polling is late and uses the processor.
-Verdict: get with a timeout asks or gives up
+Verdict: it asks again and again where it could wait
 """
 
 from queue import Empty
