@@ -176,6 +176,7 @@ class Case:
             self.items,
             None if given.results is None else given.results(),
             None if given.errors is None else given.errors(),
+            given.words,
         )
         self.pace = pace
         self.searched = searched
@@ -202,11 +203,13 @@ class Work:
         items: Sequence[Any],
         results: Sequence[Any] | None = None,
         errors: Sequence[BaseException | None] | None = None,
+        words: str = "these items",
     ) -> None:
         self.errors = errors
         self._items = tuple(items)  # alive, so that no other object gets the identity of one
         self._places = places_of(self._items)
         self._results = results
+        self._words = words
         self.calls: list[Any] = []
         self.seconds: Callable[[int], float] | None = None
 
@@ -217,11 +220,12 @@ class Work:
             Refusal: it is none of the items.
             BaseException: the item's own error.
         """
-        place = self._places.get(id(item))
+        place = self._places.get(key_of(item))
         if item is SENTINEL:
             raise Refusal("work was given SENTINEL: the end is no item. Look before you work.")
         if place is None:
-            raise Refusal(f"work was given {brief(item)}, which is none of the items: {brief(self._items)}.")
+            told = f"work was given {brief(item)}, which is none of the items: {brief(self._items)}."
+            raise Refusal(f"with {self._words}: {told}")
         self.calls.append(item)
         switch_point()
         if self.seconds is not None:
@@ -235,12 +239,13 @@ class Work:
 
     def given(self) -> list[Any]:
         """What it was given, in the order of the items, as the order of the calls is nobody's promise."""
-        return sorted(self.calls, key=lambda item: self._places[id(item)])
+        return sorted(self.calls, key=lambda item: self._places[key_of(item)])
 
 
 def left_in(queue: Queue[Any]) -> list[Any]:
     """What nobody has taken from it yet; asked here, as a check's own lines are searched like an answer's."""
-    return list(queue.queue)
+    with queue.mutex:
+        return list(queue.queue)
 
 
 def in_passing(item: Any) -> Any:
@@ -250,9 +255,14 @@ def in_passing(item: Any) -> Any:
     return item
 
 
-def places_of(items: Sequence[Any]) -> dict[int, int]:
-    """Where each stands, by its identity, without asking it; the first place if it stands there twice."""
-    return {id(item): len(items) - 1 - place for place, item in enumerate(reversed(items))}
+def key_of(item: Any) -> Any:
+    """What an item is found by, without asking it: its identity. Of a text it is what the text says."""
+    return item if type(item) is str else id(item)
+
+
+def places_of(items: Sequence[Any]) -> dict[Any, int]:
+    """Where each stands, by its key; the first place if it stands there twice."""
+    return {key_of(item): len(items) - 1 - place for place, item in enumerate(reversed(items))}
 
 
 def switch_point() -> None:
