@@ -36,7 +36,7 @@ from concurrent.futures import Executor, Future
 from typing import Any, NamedTuple, cast
 from weakref import WeakKeyDictionary
 
-from pipeline_core.lab.access.twins import fixed_names
+from pipeline_core.lab.access.twins import fixed_names, written_names
 from pipeline_core.lab.code.callables import LAB_PACKAGE, foreign
 from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
@@ -384,6 +384,8 @@ def write_name(sched: Scheduler, key: str) -> None:
     sched.footprint.touches.append((NAMES, key, W))
     if key in fixed_names or key.startswith("g.builtins."):
         redefined(sched)
+    else:
+        written_names.add(key)
 
 
 # -- contents --------------------------------------------------------------------------------

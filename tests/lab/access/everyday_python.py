@@ -5,7 +5,7 @@ a search must find that or must not call itself complete. ``@right``: it does in
 search is to prove it. Grouped by the way in which a statement reaches what it touches.
 """
 
-# ruff: noqa: B009, C416, C417, E701, FURB192, PERF402, PLC0206, RET504, RUF015, SIM
+# ruff: noqa: B009, C416, C417, E701, FURB192, PERF402, PLC0206, PLW0603, RET504, RUF015, SIM
 # These are the forms that people write, the clumsy ones among them.
 
 from __future__ import annotations
@@ -1197,3 +1197,35 @@ def insort_of_ordered_dataclasses_under_a_lock():
 
     go(functools.partial(put, 2), functools.partial(put, 0))
     return [card.value for card in cards] == [0, 1, 2, 3]
+
+
+# -- a function under a global name, replaced before anybody has called it ----------------------------
+
+
+def formal():
+    return "good day"
+
+
+def casual():
+    return "hi"
+
+
+greeting = formal
+
+
+def greet():
+    return greeting()
+
+
+@racy
+def a_function_is_replaced_before_its_first_call():
+    global greeting
+    greeting = formal
+    said = []
+
+    def replace():
+        global greeting
+        greeting = casual
+
+    go(replace, lambda: said.append(greet()))
+    return said == ["hi"]

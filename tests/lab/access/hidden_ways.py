@@ -1,7 +1,8 @@
 """Ways by which one statement reaches what another changes, each so hidden that a search might miss it.
 
 Each is three functions: make an object, change it, look at it. One thread changes it once, another looks
-twice: in some schedule the change falls between the two looks, which then differ.
+twice: in some schedule the change falls between the two looks, which then differ. In a second program one
+looks after the other's change: what a change leaves may be noted less than what was there before.
 """
 
 import abc
@@ -30,6 +31,27 @@ WAYS = {}
 
 def way(name, make, change, look):
     WAYS[name] = make, change, look
+
+
+def change_before_look(name):
+    """Two threads: as long as nobody intervenes, the one looks after the other's change."""
+    make, change, look = WAYS[name]
+
+    def program():
+        thing = make()
+        seen = []
+
+        def looking():
+            seen.append(look(thing))
+
+        threads = threading.Thread(target=change, args=(thing,)), threading.Thread(target=looking)
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return seen
+
+    return program
 
 
 def program_of(name):
