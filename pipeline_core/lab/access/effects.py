@@ -323,7 +323,7 @@ def effect_of(function: Any) -> tuple[Effect | None, Any]:
         inner = function.__func__
         if type(inner) is types.FunctionType:
             return of_python(inner, owner), owner
-        return effect_of(inner)[0], owner
+        return of_bound(inner, owner), None
     if kind is types.BuiltinFunctionType or isinstance(function, type):
         found = FUNCTIONS.get(function) if known(function) else None
         if found is not None:
@@ -380,6 +380,14 @@ def of_partial(function: functools.partial[Any]) -> tuple[Effect | None, Any]:
             effect(S, owner, (*function.args, *args), {**function.keywords, **kw})
 
     return with_its_own, owner
+
+
+def of_bound(inner: Any, first: Any) -> Effect | None:
+    """A method whose function is no Python function (a cache, C code): a call with the object in front."""
+    effect, own = effect_of(inner)
+    if effect is None:
+        return None
+    return lambda S, _, args, kw: effect(S, own, (first, *args), kw)
 
 
 def last_words(S: Scheduler, what: str) -> None:

@@ -647,3 +647,42 @@ def set_cause(error):
 
 way("cause_of_an_exception", failing, set_cause, lambda error: repr(error.__cause__))
 way("frame_of_a_generator", lambda: (x for x in [1, 2]), next, lambda gen: gen.gi_frame.f_lasti)
+
+
+# -- methods whose function is not Python's -------------------------------------------------------------
+
+
+def cached_method():
+    class Shape:
+        @functools.lru_cache(maxsize=1)  # noqa: B019 - that is what people write
+        def area(self):
+            return object()
+
+    mine, other = Shape(), Shape()
+    mine.area()
+    return mine, other
+
+
+def area_of_the_other(both):
+    both[1].area()
+
+
+def area_is_kept(both):
+    before = type(both[0]).area.cache_info().hits
+    both[0].area()
+    return type(both[0]).area.cache_info().hits - before
+
+
+def bound_in_c():
+    items = []
+    return items, types.MethodType(list.append, items)
+
+
+way("cached_method_evicts", cached_method, area_of_the_other, area_is_kept)
+way(
+    "cached_method_info",
+    cached_method,
+    area_of_the_other,
+    lambda both: type(both[0]).area.cache_info().misses,
+)
+way("method_bound_to_c_code", bound_in_c, lambda both: both[1](1), lambda both: len(both[0]))
