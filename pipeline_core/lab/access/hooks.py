@@ -79,6 +79,10 @@ CORE = LAB_PACKAGE.rpartition(".")[0] + "."  # the core's modules
 _HASHED_PLAINLY = (type, types.BuiltinFunctionType, types.FunctionType)
 _HANDING_ON = frozenset({"submit", "map", "add_done_callback", "wait_for"})  # they call what they are given
 _NUMBERS = frozenset({int, float, complex, bool})
+_IN_PLACE = tuple(
+    f"__i{name}__"
+    for name in "add sub mul matmul truediv floordiv mod pow lshift rshift and xor or".split()  # noqa: SIM905
+)
 _keys: dict[int, Any] = {}  # by thread: the key of the item access that its code is about to make
 
 
@@ -355,11 +359,11 @@ def in_place(me: Actor, old: Any, value: Any) -> None:
 
 
 def changes_itself(kind: type) -> bool:
-    """May ``old += value`` change an object of this class by code without hooks?"""
-    adds = class_entry(kind, "__iadd__")
-    if adds is None:  # then it makes a new one, as ``+`` does
+    """May ``old += value``, ``old |= value`` or the like change it by code without hooks?"""
+    found = [entry for entry in (class_entry(kind, name) for name in _IN_PLACE) if entry is not None]
+    if not found:  # then it makes a new one, as ``+`` does
         return foreign(kind.__module__) and kind.__module__ not in VALUES
-    return not observed(adds)
+    return not all(map(observed, found))
 
 
 # -- operators, texts, what is taken apart --------------------------------------------------------

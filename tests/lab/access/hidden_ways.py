@@ -686,3 +686,13 @@ way(
     lambda both: type(both[0]).area.cache_info().misses,
 )
 way("method_bound_to_c_code", bound_in_c, lambda both: both[1](1), lambda both: len(both[0]))
+
+
+# -- other operators in place of the library's own containers -----------------------------------------------
+
+
+def merge(cache):
+    cache |= {"x": 1}
+
+
+way("or_equals_of_own_userdict", Cache, merge, lambda cache: cache.get("x"))
