@@ -257,6 +257,10 @@ def read_own_attribute(sched: Scheduler, obj: Any, name: str) -> bool:
     """The same of an instance: a method, a descriptor, or what is stored in it."""
     kind = type(obj)
     found = class_entry(kind, name)
+    if name in sched.footprint.reset:
+        read_class_attribute(
+            sched, kind.__mro__, name
+        )  # it may have been a plain value before, or be none now
     fallback = class_entry(kind, "__getattr__") if found is None else None
     if isinstance(found, (types.FunctionType, classmethod, staticmethod)) or (
         callable(found) and not hasattr(type(found), "__set__")
@@ -292,9 +296,11 @@ def read_own_attribute(sched: Scheduler, obj: Any, name: str) -> bool:
 
 
 def read_class_attribute(sched: Scheduler, mro: tuple[type, ...], name: str) -> None:
+    """A function is not noted, as whoever replaces one concerns everybody; one that replaced a value is."""
+    reset = name in sched.footprint.reset
     for owner in mro:
         there = name in owner.__dict__
-        if not owner.__flags__ & _IMMUTABLETYPE and not (there and callable(owner.__dict__[name])):
+        if not owner.__flags__ & _IMMUTABLETYPE and (reset or not (there and callable(owner.__dict__[name]))):
             touch(sched, owner, "." + name, R)
         if there:
             break
@@ -347,6 +353,7 @@ def write_attribute(sched: Scheduler, obj: Any, name: str) -> None:
         if value is None or callable(value) or hasattr(type(value), "__get__"):
             redefined(sched)
         touch(sched, obj, "." + name, W)
+        sched.footprint.reset.add(name)
         return
     if kind is threading.local:
         return

@@ -696,3 +696,37 @@ def merge(cache):
 
 
 way("or_equals_of_own_userdict", Cache, merge, lambda cache: cache.get("x"))
+
+
+# -- attributes of a class that hold a value now and then none, or a function ---------------------------------
+
+
+def limited():
+    class Limits:
+        most = 5
+        on_save = "nothing"
+
+    return Limits
+
+
+def none_of(kind):
+    kind.most = None
+
+
+def delete_most(kind):
+    del kind.most
+
+
+def save_by(kind):
+    kind.on_save = staticmethod(len)
+
+
+def property_of(kind):
+    kind.most = property(lambda self: 7)
+
+
+way("class_attribute_becomes_none", limited, none_of, lambda kind: kind().most)
+way("class_attribute_is_deleted", limited, delete_most, lambda kind: getattr(kind(), "most", None))
+way("class_attribute_becomes_a_function", limited, save_by, lambda kind: kind().on_save == "nothing")
+way("class_attribute_becomes_a_property", limited, property_of, lambda kind: kind().most)
+way("attribute_of_the_class_becomes_a_function", limited, save_by, lambda kind: kind.on_save == "nothing")
