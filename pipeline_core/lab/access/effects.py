@@ -408,6 +408,8 @@ def of_python(function: types.FunctionType, owner: Any = None) -> Effect | None:
     if (module == "warnings" and name != "warn") or function.__qualname__.startswith(_SETS_UP):
         return settings
     if module.startswith(TRUSTED):
+        if function.__qualname__ == "closing.__exit__":
+            return wild
         if issubclass(type(owner), contextlib.ExitStack):
             return of_stack(function)
         return asks if name == "wait_for" else nothing
@@ -510,10 +512,34 @@ def of_stack(function: types.FunctionType) -> Effect:
         return wild
 
     def given(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
-        if any(not issubclass(type(arg), SYNC) and not observed(arg) and callable(arg) for arg in args[:1]):
-            doubt(S, f"what leaving a `with` of {type(owner).__name__} calls is not observed")
+        for arg in args[:1]:
+            kind = type(arg)
+            leaves = None if function.__name__ == "callback" else class_entry(kind, "__exit__")
+            if leaves is None:
+                seen = issubclass(kind, SYNC) or observed(arg) or not callable(arg)
+            else:
+                seen = issubclass(kind, SYNC) or observed(leaves) or trusted(arg)
+                if not seen:
+                    redefined(S)  # entering it may do that, as ``redirect_stdout`` does
+            if not seen:
+                doubt(S, f"what leaving a `with` of {type(owner).__name__} calls is not observed")
 
     return given
+
+
+def trusted(manager: Any) -> bool:
+    """Does entering and leaving a manager of the library touch nothing that is not seen?"""
+    kind = type(manager)
+    if kind is contextlib.closing:
+        return observed(touches.attribute_now(manager.thing, "close"))
+    return (
+        kind.__module__.startswith(LAB_PACKAGE)
+        or (
+            kind.__module__ == "contextlib"
+            and kind.__name__ not in ("redirect_stdout", "redirect_stderr", "chdir")
+        )
+        or kind.__module__.startswith(("threading", "concurrent.futures", "queue", "_thread"))
+    )
 
 
 def uses_random(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:

@@ -32,7 +32,7 @@ from types import FrameType
 from typing import Any
 
 from pipeline_core.lab.access import touches, twins
-from pipeline_core.lab.access.effects import effect_of, nothing
+from pipeline_core.lab.access.effects import effect_of, nothing, trusted
 from pipeline_core.lab.access.touches import (
     ATOMS,
     BASES,
@@ -593,20 +593,9 @@ def manager(obj: Any) -> Any:
     kind = type(obj)
     prepare_class(kind)
     enter = class_entry(kind, "__enter__")
-    if enter is None or issubclass(kind, SYNC) or observed(enter) or trusted(kind):
+    if enter is None or issubclass(kind, SYNC) or observed(enter) or trusted(obj):
         return obj
     return Managed(obj)
-
-
-def trusted(kind: type) -> bool:
-    return (
-        kind.__module__.startswith("pipeline_core.lab")
-        or (
-            kind.__module__ == "contextlib"
-            and kind.__name__ not in ("redirect_stdout", "redirect_stderr", "chdir")
-        )
-        or kind.__module__.startswith(("threading", "concurrent.futures", "queue", "_thread"))
-    )
 
 
 # -- calls of code without hooks --------------------------------------------------------------------

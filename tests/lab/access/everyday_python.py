@@ -14,9 +14,11 @@ import bisect
 import contextlib
 import functools
 import heapq
+import io
 import logging
 import operator
 import queue
+import sys
 import threading
 import types
 from collections import Counter, OrderedDict, UserDict, defaultdict, deque, namedtuple
@@ -1229,3 +1231,42 @@ def a_function_is_replaced_before_its_first_call():
 
     go(replace, lambda: said.append(greet()))
     return said == ["hi"]
+
+
+# -- an ExitStack of managers -------------------------------------------------------------------------
+
+
+@racy
+def output_is_redirected_on_an_exit_stack():
+    buffer, seen = io.StringIO(), []
+
+    def redirect():
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(contextlib.redirect_stdout(buffer))
+            print("x")
+
+    def look():
+        seen.append(sys.stdout is buffer)
+
+    go(redirect, look)
+    return seen == [False]
+
+
+@contextlib.contextmanager
+def added(items, item):
+    items.append(item)
+    yield
+    items.remove(item)
+
+
+@right
+def own_managers_on_an_exit_stack():
+    lock, items, most = threading.Lock(), [], []
+
+    def work(number):
+        with lock, contextlib.ExitStack() as stack:
+            stack.enter_context(added(items, number))
+            most.append(len(items))
+
+    go(functools.partial(work, 1), functools.partial(work, 2))
+    return most == [1, 1] and items == []

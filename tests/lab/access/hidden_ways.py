@@ -730,3 +730,25 @@ way("class_attribute_is_deleted", limited, delete_most, lambda kind: getattr(kin
 way("class_attribute_becomes_a_function", limited, save_by, lambda kind: kind().on_save == "nothing")
 way("class_attribute_becomes_a_property", limited, property_of, lambda kind: kind().most)
 way("attribute_of_the_class_becomes_a_function", limited, save_by, lambda kind: kind.on_save == "nothing")
+
+
+# -- what a manager of the library calls when it is left --------------------------------------------------------
+
+
+class Closes:
+    def __init__(self):
+        self.items = [1]
+        self.close = self.items.clear
+
+
+def closing():
+    made = Closes()
+    return contextlib.closing(made), made.items
+
+
+def leave_it(both):
+    with both[0]:
+        pass
+
+
+way("closed_by_c_code", closing, leave_it, lambda both: len(both[1]))
