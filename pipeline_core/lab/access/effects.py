@@ -21,6 +21,7 @@ import functools
 import operator
 import random
 import types
+import typing
 import weakref
 from collections import ChainMap, Counter, OrderedDict, UserDict, UserList, UserString, defaultdict, deque
 from collections.abc import Callable
@@ -95,6 +96,8 @@ _LOOK_INSIDE = {
 }  # fmt: skip
 _PASS_ON = {"typing", "abc", "enum", "types"}  # their functions look at nothing that could change
 _KEEPS = {"add_note": "__notes__", "with_traceback": "__traceback__"}  # what methods of an exception set
+_PROTOCOL = type(typing.Protocol)
+_UNIONS = (types.UnionType, type(typing.Union[int, str]))  # noqa: UP007 - the type of the other spelling
 _DUMPS = {"dump"}  # json.dump writes to what it is given
 _SETS_UP = ("_RedirectStream.", "chdir.")  # context managers of contextlib that change what all go by
 _LOGGING_SETS_UP = {
@@ -134,6 +137,41 @@ def prints(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
 def inside(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
     """Looks into every attribute of what it is given, as ``copy.deepcopy`` and ``"{0.n}".format`` may."""
     look_into(S, args, kw, INSIDE)
+
+
+def asks_class(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """``isinstance``: a protocol asks for attributes. What others go by is changed by ``redefined`` alone."""
+    for kind in protocols(args):
+        for name in names_of_protocol(kind):
+            read_attribute(S, args[0], name)
+
+
+def protocols(args: Args) -> list[type]:
+    """The protocols among the classes that ``isinstance`` is given, in a tuple or a union, too."""
+    found = []
+    for kind in args[1:]:
+        if type(kind) is _PROTOCOL:
+            found += [kind] if class_entry(kind, "_is_protocol") else []
+        elif type(kind) is not type:
+            inner = (
+                kind
+                if type(kind) is tuple
+                else getattr(kind, "__args__", ())
+                if type(kind) in _UNIONS
+                else ()
+            )
+            found += [part for one in inner for part in protocols((None, one))]
+    return found
+
+
+def names_of_protocol(kind: type) -> set[str]:
+    """What an object must have; methods of Python itself are in its class, not in it."""
+    found = set(class_entry(kind, "__protocol_attrs__", ()))  # from Python 3.12 on
+    for owner in kind.__mro__:
+        if vars(owner).get("_is_protocol"):
+            found |= {name for name in vars(owner) if name[:1] != "_"}
+            found |= set(vars(owner).get("__annotations__", ()))
+    return found - {"__dict__"}
 
 
 def to_output(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
@@ -298,7 +336,8 @@ METHODS: dict[type, dict[str, Effect]] = {
 }  # fmt: skip
 
 FUNCTIONS: dict[Any, Effect] = {
-    **dict.fromkeys((isinstance, issubclass, id, callable, type, super, staticmethod, classmethod, property,
+    **dict.fromkeys((isinstance, issubclass), asks_class),
+    **dict.fromkeys((id, callable, type, super, staticmethod, classmethod, property,
     object), nothing),
     **dict.fromkeys((iter, len, bool, range, enumerate, zip, reversed, map, filter, chr, ord, divmod, abs,
     slice, float, int, complex, list, tuple, bytes, bytearray, deque, memoryview), shallow),

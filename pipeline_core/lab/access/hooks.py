@@ -32,7 +32,7 @@ from types import FrameType
 from typing import Any
 
 from pipeline_core.lab.access import touches, twins
-from pipeline_core.lab.access.effects import effect_of, nothing, trusted
+from pipeline_core.lab.access.effects import asks_class, effect_of, nothing, protocols, trusted
 from pipeline_core.lab.access.touches import (
     ATOMS,
     BASES,
@@ -667,7 +667,7 @@ class Noted:
                 prepare_argument(arg)
         for arg in kwargs.values():
             prepare_argument(arg)
-        if self.effect is nothing:
+        if self.effect is nothing or (self.effect is asks_class and not protocols(args)):
             return self.function(*args, **kwargs)
         me = acting("CALL", getattr(self.function, "__name__", ""))
         if me is None:

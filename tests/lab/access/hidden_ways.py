@@ -732,6 +732,36 @@ way("class_attribute_becomes_a_property", limited, property_of, lambda kind: kin
 way("attribute_of_the_class_becomes_a_function", limited, save_by, lambda kind: kind.on_save == "nothing")
 
 
+# -- protocols ------------------------------------------------------------------------------------------------
+
+
+@typing.runtime_checkable
+class HasN(typing.Protocol):
+    n: int
+
+
+@typing.runtime_checkable
+class Runs(typing.Protocol):
+    def run(self):
+        pass
+
+
+NUMBER_OR_RUNS = int | Runs
+
+
+class Bare:
+    pass
+
+
+def let_it_run(bare):
+    bare.run = len
+
+
+way("protocol", Bare, set_n, lambda bare: isinstance(bare, HasN))
+way("protocol_of_methods", Bare, let_it_run, lambda bare: isinstance(bare, (int, Runs)))
+way("protocol_in_a_union", Bare, let_it_run, lambda bare: isinstance(bare, NUMBER_OR_RUNS))
+
+
 # -- what a manager of the library calls when it is left --------------------------------------------------------
 
 
