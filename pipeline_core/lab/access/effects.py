@@ -57,6 +57,7 @@ from pipeline_core.lab.access.touches import (
     read_attribute,
     read_attributes,
     read_contents,
+    read_definition,
     read_item,
     read_membership,
     redefined,
@@ -92,7 +93,8 @@ READERS = frozenset({
 })  # fmt: skip
 # Those of them whose functions look into the objects that they are given.
 _LOOK_INSIDE = {
-    "copy", "dataclasses", "functools", "inspect", "json", "json.encoder", "pprint", "reprlib", "types",
+    "copy", "dataclasses", "functools", "inspect", "json", "json.encoder", "pprint", "reprlib", "string",
+    "types", "typing",
 }  # fmt: skip
 _PASS_ON = {"typing", "abc", "enum", "types"}  # their functions look at nothing that could change
 _KEEPS = {"add_note": "__notes__", "with_traceback": "__traceback__"}  # what methods of an exception set
@@ -188,6 +190,8 @@ def settings(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
 def look_into(S: Scheduler, args: Args, kw: Named, far: int) -> None:
     for arg in (*args, *kw.values()):
         read_contents(S, arg, far)
+        if far == INSIDE and isinstance(arg, (type, types.FunctionType)):
+            read_definition(S, arg)
         if callable(arg) and not only_reads(arg):
             everything(S)  # a ``key=`` made in C
 
@@ -460,7 +464,7 @@ def of_python(function: types.FunctionType, owner: Any = None) -> Effect | None:
         return not_one_step(function, METHODS[dict].get(name, changes))
     if module == "random":
         return uses_random if name != "shuffle" else shuffles
-    if module == "functools" and "wrapper" in name:
+    if module == "functools" and function.__code__.co_name == "wrapper":
         return None  # of singledispatch: it calls a function of the program's own
     if module in ("collections", "_collections_abc", "collections.abc") and owner is not None:
         if not issubclass(type(owner), _MADE_OF_OTHERS) and not foreign(type(owner).__module__):
@@ -468,7 +472,7 @@ def of_python(function: types.FunctionType, owner: Any = None) -> Effect | None:
         return not_one_step(function, goes_through if name in _LOOKS else refills)
     if (name == "register" and module in ("functools", "abc", "_py_abc")) or name == "_abc_register":
         return settings
-    if module in _PASS_ON:
+    if module in _PASS_ON and name != "get_type_hints":
         return nothing
     if module in READERS and name not in _DUMPS:
         if owner is not None:

@@ -462,6 +462,14 @@ def read_contents(sched: Scheduler, obj: Any, deep: int = TOP, around: tuple[int
         read_inside(sched, obj, deep, around)
 
 
+def read_definition(sched: Scheduler, obj: Any) -> None:
+    """All that a function or a class of the program's own has been given."""
+    for owner in obj.__mro__ if isinstance(obj, type) else (obj,):
+        if not foreign(str(owner.__module__)):
+            read_attributes(sched, owner)
+            read_contents(sched, vars(owner).get("__annotations__"))
+
+
 def read_inside(sched: Scheduler, obj: Any, deep: int, around: tuple[int, ...]) -> None:
     """Every attribute of an object of the program's own, as ``copy.copy`` does."""
     kind = type(obj)

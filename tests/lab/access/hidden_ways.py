@@ -762,6 +762,37 @@ way("protocol_of_methods", Bare, let_it_run, lambda bare: isinstance(bare, (int,
 way("protocol_in_a_union", Bare, let_it_run, lambda bare: isinstance(bare, NUMBER_OR_RUNS))
 
 
+# -- library code that reads what a function or a class was given ---------------------------------------------
+
+
+def routed():
+    def f():
+        pass
+
+    f.route = "/a"
+    return f
+
+
+def other_route(f):
+    f.route = "/b"
+
+
+def hinted():
+    class Typed:
+        a: int
+
+    return Typed
+
+
+def hint_more(kind):
+    kind.__annotations__["b"] = str
+
+
+way("wraps", routed, other_route, lambda f: functools.wraps(f)(lambda: 0).route)
+way("update_wrapper", routed, other_route, lambda f: functools.update_wrapper(lambda: 0, f).route)
+way("type_hints", hinted, hint_more, lambda kind: len(typing.get_type_hints(kind)))
+
+
 # -- what a manager of the library calls when it is left --------------------------------------------------------
 
 
