@@ -414,8 +414,6 @@ touches.function_reads = only_reads
 
 def of_partial(function: functools.partial[Any]) -> tuple[Effect | None, Any]:
     effect, owner = effect_of(function.func)
-    if effect is None and not function.keywords:
-        return None, None
 
     def with_its_own(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
         read_contents(S, function.keywords)

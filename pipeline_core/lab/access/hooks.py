@@ -18,6 +18,7 @@ Only a controlled thread notes anything. For every other one a hook hands back w
 
 from __future__ import annotations
 
+import inspect
 import sys
 import traceback
 import types
@@ -83,6 +84,7 @@ _IN_PLACE = tuple(
     f"__i{name}__"
     for name in "add sub mul matmul truediv floordiv mod pow lshift rshift and xor or".split()  # noqa: SIM905
 )
+_FOR_C = frozenset({"__iter__", "keys"})  # what they return is gone through by C code, as a rule
 _keys: dict[int, Any] = {}  # by thread: the key of the item access that its code is about to make
 
 
@@ -394,7 +396,15 @@ def handed(value: Any) -> Any:
         return value
     frame = _getframe(1)
     asking = frame.f_back
-    if asking is None or twins.has_hooks(asking.f_code) or passes_on(asking, frame):
+    if asking is None:
+        return value
+    if twins.has_hooks(asking.f_code):
+        code = frame.f_code
+        if code.co_name in _FOR_C and not code.co_flags & inspect.CO_GENERATOR:  # `a, b = obj`, `{**obj}`
+            read_contents(me.sched, value)
+            me.under_way.append((asking, read_contents, (me.sched, value)))
+        return value
+    if passes_on(asking, frame):
         return value
     prepare_all(value)
     read_contents(me.sched, value, MEMBERS)

@@ -793,6 +793,52 @@ way("update_wrapper", routed, other_route, lambda f: functools.update_wrapper(la
 way("type_hints", hinted, hint_more, lambda kind: len(typing.get_type_hints(kind)))
 
 
+# -- what C code gets by asking an object of the program -------------------------------------------------------
+
+
+class Cursor:
+    def __init__(self):
+        self.iterator = iter([1, 2, 3, 4, 5])
+
+    def __iter__(self):
+        return self.iterator
+
+
+class Fields:
+    def __init__(self):
+        self.data = {}
+
+    def keys(self):
+        return self.data.keys()
+
+    def __getitem__(self, key):
+        return self.data[key]
+
+
+def one_less(cursor):
+    next(cursor.iterator, None)
+
+
+def first_left(cursor):
+    (*left,) = cursor
+    cursor.iterator = iter(left)
+    return left[:1]
+
+
+def add_field(fields):
+    fields.data["x"] = 1
+
+
+way("unpacked_iterator_of_its_own", Cursor, one_less, first_left)
+way("star_star_of_own_keys", Fields, add_field, lambda fields: len({**fields}))
+way(
+    "partial_gets_keywords",
+    lambda: functools.partial(lambda **given: len(given)),
+    set_keyword,
+    lambda made: made(),
+)
+
+
 # -- what a manager of the library calls when it is left --------------------------------------------------------
 
 
