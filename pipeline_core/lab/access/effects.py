@@ -18,6 +18,7 @@ import builtins
 import contextlib
 import contextvars
 import functools
+import logging
 import operator
 import random
 import types
@@ -182,6 +183,24 @@ def to_output(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
     prints(S, owner, args, kw)
 
 
+def logs(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """Logs. Loggers and handlers are set up by what is ``redefined``; what an adapter adds is not.
+
+    Streams need nothing: whatever else reads them touches everything, and each handler takes its lock.
+    """
+    prints(S, owner, args, kw)
+    logger: Any = owner
+    if issubclass(type(owner), logging.LoggerAdapter):
+        read_contents(S, touches.attribute_now(owner, "extra"), TEXT)
+        logger = touches.attribute_now(owner, "logger")
+    while isinstance(logger, logging.Logger):
+        for handler in logger.handlers:
+            buffer = vars(handler).get("buffer")  # of a MemoryHandler
+            if isinstance(buffer, list):
+                change_contents(S, buffer)
+        logger = logger.parent
+
+
 def settings(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
     """Changes what the library's own code goes by: a registry, a filter, the stream that is printed to."""
     redefined(S)
@@ -207,6 +226,18 @@ def reads(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
     else:
         read_contents(S, owner, TEXT)
     deep(S, owner, args, kw)
+
+
+def by_settings(look: Effect) -> Effect:
+    """A method of the library's own Python code: it goes by what its owner holds, also one of a subclass."""
+
+    def goes_by(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+        if not issubclass(type(owner), (*BASES, type)) and instance_dict(owner) is not None:
+            read_attributes(S, owner)
+        reads(S, owner, (), {})
+        look(S, owner, args, kw)
+
+    return goes_by
 
 
 def changes(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
@@ -445,7 +476,7 @@ def of_python(function: types.FunctionType, owner: Any = None) -> Effect | None:
             return None
         return to_output if name == "print" else nothing
     if module.startswith("logging"):
-        return settings if name in _LOGGING_SETS_UP else prints
+        return settings if name in _LOGGING_SETS_UP else logs
     if (module == "warnings" and name != "warn") or function.__qualname__.startswith(_SETS_UP):
         return settings
     if module.startswith(TRUSTED):
@@ -473,9 +504,8 @@ def of_python(function: types.FunctionType, owner: Any = None) -> Effect | None:
     if module in _PASS_ON and name != "get_type_hints":
         return nothing
     if module in READERS and name not in _DUMPS:
-        if owner is not None:
-            return not_one_step(function, reads)
-        return not_one_step(function, inside if module in _LOOK_INSIDE else deep)
+        look = inside if module in _LOOK_INSIDE else deep
+        return not_one_step(function, look if owner is None else by_settings(look))
     return unknown_python(function)
 
 

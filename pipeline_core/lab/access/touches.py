@@ -23,6 +23,7 @@ import dis
 import functools
 import gc
 import itertools
+import logging
 import operator
 import queue
 import sys
@@ -88,6 +89,7 @@ _STORED_BY_C = (types.MemberDescriptorType, type(vars(_Pair)["x"]))  # a slot, a
 _BY_C = (*_STORED_BY_C, types.GetSetDescriptorType)
 _SETTERS = (object.__setattr__, BaseException.__setattr__)  # they do no more than store
 _THREAD_NAME = vars(threading.Thread)["name"]  # a property for ``_name``, and nothing more
+_LOGGING = (logging.Filterer, logging.Filter, logging.Formatter, logging.LoggerAdapter)
 _NEVER_CHANGED = {"_target", "_args", "_kwargs", "_name", "_daemonic", "maxsize", "function", "args"}
 # Objects whose attributes are those of another one.
 _STANDS_FOR: dict[type, Callable[[Any], Any]] = {
@@ -357,8 +359,11 @@ def write_attribute(sched: Scheduler, obj: Any, name: str) -> None:
         return
     if kind is threading.local:
         return
-    if (kind is types.FunctionType and name.startswith("__")) or kind.__module__.startswith("logging"):
-        redefined(sched)  # the code or the defaults of a function, the settings of a logger
+    if kind is types.FunctionType and name.startswith("__"):
+        redefined(sched)  # its code or its defaults
+        return
+    if issubclass(kind, _LOGGING) and (kind.__module__.startswith("logging") or name in own_names(kind)):
+        redefined(sched)  # the settings of a logger, a handler, an adapter
         return
     found = class_entry(kind, name)
     if isinstance(found, property) and observed(found.fset):
@@ -376,7 +381,9 @@ def write_attribute(sched: Scheduler, obj: Any, name: str) -> None:
         redefined(sched)
     elif not known:
         everything(sched)
-    if issubclass(kind, SYNC) and name in own_names(kind):
+    if issubclass(kind, SYNC) and (
+        name in own_names(kind) or (name == "maxsize" and issubclass(kind, queue.Queue))
+    ):
         everything(sched)
         if not guarded(sched, obj):
             sched.footprint.inner = f"{kind.__name__}.{name} is reached behind the lock that guards it"

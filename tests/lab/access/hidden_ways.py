@@ -17,7 +17,10 @@ import io
 import itertools
 import json
 import logging
+import logging.handlers
 import operator
+import queue
+import string
 import sys
 import threading
 import types
@@ -837,6 +840,82 @@ way(
     set_keyword,
     lambda made: made(),
 )
+
+
+# -- library objects that go by settings -----------------------------------------------------------------------
+
+
+class Encoder(json.JSONEncoder):
+    pass
+
+
+class Handler(logging.Handler):
+    def __init__(self, out):
+        super().__init__()
+        self.out = out
+
+    def emit(self, record):
+        self.out.append((record.getMessage(), getattr(record, "user", None)))
+
+
+def adapter():
+    out = []
+    log = logging.Logger("hidden_ways")
+    handler = Handler(out)
+    log.addHandler(handler)
+    return logging.LoggerAdapter(log, {"user": "a"}), out, handler
+
+
+def other_user(both):
+    both[0].extra["user"] = "b"
+
+
+def raise_level(both):
+    both[2].level = logging.CRITICAL
+
+
+def told_to(both):
+    both[1].clear()
+    both[0].warning("x")
+    return list(both[1])
+
+
+def sort_keys(encoder):
+    encoder.sort_keys = True
+
+
+def collecting():
+    log = logging.Logger("hidden_ways")
+    kept = logging.handlers.MemoryHandler(100)
+    log.addHandler(kept)
+    return log, kept.buffer
+
+
+def full_queue():
+    waiting = queue.Queue(1)
+    waiting.put(1)
+    return waiting
+
+
+def let_two_in(waiting):
+    waiting.maxsize = 2
+
+
+def is_full(waiting):
+    try:
+        waiting.put_nowait(2)
+    except queue.Full:
+        return True
+    waiting.get()
+    return False
+
+
+way("formatter_field", Box, set_n, lambda box: string.Formatter().format("{0.n}", box))
+way("own_encoder_is_set", Encoder, sort_keys, lambda encoder: encoder.encode({"b": 1, "a": 2}))
+way("extra_of_a_logger_adapter", adapter, other_user, told_to)
+way("level_of_own_handler", adapter, raise_level, told_to)
+way("buffer_of_a_handler", collecting, lambda both: both[0].warning("x"), lambda both: len(both[1]))
+way("queue_gets_larger", full_queue, let_two_in, is_full)
 
 
 # -- what a manager of the library calls when it is left --------------------------------------------------------
