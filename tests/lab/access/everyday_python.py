@@ -1270,3 +1270,45 @@ def own_managers_on_an_exit_stack():
 
     go(functools.partial(work, 1), functools.partial(work, 2))
     return most == [1, 1] and items == []
+
+
+# -- thread-locals ---------------------------------------------------------------------------------------
+
+
+class Buffer(threading.local):
+    def __init__(self):
+        self.items = []
+
+
+class Client:
+    def __init__(self):
+        self.local = threading.local()
+
+    def connection(self):
+        if not hasattr(self.local, "calls"):
+            self.local.calls = []
+        return self.local.calls
+
+
+@right
+def a_class_of_thread_locals():
+    buffer, lengths = Buffer(), []
+
+    def work():
+        buffer.items.append(1)
+        lengths.append(len(buffer.items))
+
+    go(work, work)
+    return lengths == [1, 1]
+
+
+@right
+def a_thread_local_in_an_object():
+    client, lengths = Client(), []
+
+    def work():
+        client.connection().append(1)
+        lengths.append(len(client.connection()))
+
+    go(work, work)
+    return lengths == [1, 1]
