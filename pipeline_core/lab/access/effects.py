@@ -193,7 +193,7 @@ def logs(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
     if issubclass(type(owner), logging.LoggerAdapter):
         read_contents(S, touches.attribute_now(owner, "extra"), TEXT)
         logger = touches.attribute_now(owner, "logger")
-    while isinstance(logger, logging.Logger):
+    while issubclass(type(logger), logging.Logger):
         for handler in logger.handlers:
             buffer = vars(handler).get("buffer")  # of a MemoryHandler
             if isinstance(buffer, list):
@@ -209,7 +209,7 @@ def settings(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
 def look_into(S: Scheduler, args: Args, kw: Named, far: int) -> None:
     for arg in (*args, *kw.values()):
         read_contents(S, arg, far)
-        if far == INSIDE and isinstance(arg, (type, types.FunctionType)):
+        if far == INSIDE and issubclass(type(arg), (type, types.FunctionType)):
             read_definition(S, arg)
         if callable(arg) and not only_reads(arg):
             everything(S)  # a ``key=`` made in C

@@ -671,6 +671,14 @@ class Noted:
         self.effect = effect
         self.owner = owner
 
+    def __str__(self) -> str:
+        """As Python names the function in the error of a call that cannot be made."""
+        name = getattr(self.function, "__qualname__", None)
+        module = getattr(self.function, "__module__", None)
+        if name is None:
+            return str(self.function)
+        return f"{name}()" if module in (None, "builtins") else f"{module}.{name}()"
+
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         for arg in args:
             if type(arg) not in _PLAIN or type(arg) is types.FunctionType:

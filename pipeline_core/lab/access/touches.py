@@ -452,7 +452,7 @@ def read_contents(sched: Scheduler, obj: Any, deep: int = TOP, around: tuple[int
     elif issubclass(kind, types.SimpleNamespace):
         read_attributes(sched, obj)
         if deep:
-            read_members(sched, vars(obj), deep, around)
+            read_members(sched, instance_dict(obj), deep, around)
     elif dataclasses.is_dataclass(kind) and deep:
         for field in dataclasses.fields(kind):  # its comparisons and its text are made by code without source
             touch(sched, obj, "." + field.name, R)
@@ -510,7 +510,7 @@ def members_of(obj: Any) -> list[Any]:
 
 def read_attributes(sched: Scheduler, obj: object) -> None:
     touch(sched, obj, ATTRIBUTES, R)
-    for name in list(vars(obj)):
+    for name in list(vars(obj) if issubclass(type(obj), type) else instance_dict(obj) or ()):
         touch(sched, obj, f".{name}", R)
 
 
