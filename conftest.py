@@ -6,6 +6,7 @@ conftest of theirs. Each xdist worker has its own.
 """
 
 import os
+import signal
 import tempfile
 from pathlib import Path
 
@@ -18,6 +19,8 @@ FOLDER = pytest.StashKey[str]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Name a fresh file before anything is collected; folder and variable are put back at the end."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell does so for what it starts with &
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # and the tests of Ctrl-C would hang
     folder = tempfile.TemporaryDirectory(prefix="progress-", ignore_cleanup_errors=True)
     patch = pytest.MonkeyPatch()
     config.stash[FOLDER] = folder.name

@@ -19,7 +19,7 @@ from typing import Any
 
 from exercises.engine.bench import Bench
 from exercises.engine.endings import Said, sentence
-from exercises.engine.inputs import INPUTS, THOUSANDS, Case, Input, Made, places_of
+from exercises.engine.inputs import INPUTS, THOUSANDS, Case, Input, Made, key_of, places_of
 from exercises.engine.verdict import Refusal
 from pipeline_core import SENTINEL, lab
 from pipeline_core.lab.story.run import Run
@@ -31,6 +31,7 @@ Program = Callable[[Any, Case], Mapping[str, Any]]
 LINES: dict[str, Any] = {"switch": "line", "max_schedules": 40}
 INSIDE_LINES: dict[str, Any] = {"switch": "opcode", "max_preemptions": 1, "max_schedules": 12}
 LATE = Input("others that are late", list)  # for a ``late`` that brings what it needs
+LOTS = range(1, 9)
 BUSY = 300  # steps; who waits needs some dozen, and the lab lets a loop turn 400 times before others move
 SLOWER = 20  # by this factor everybody else is slower in the second of the runs that show polling
 
@@ -50,8 +51,11 @@ class Battery:
         more: inputs of the exercise's own.
         searched: of all of these, those that are tried in many schedules, the last inside lines as well;
             none where the check's own search does it.
+        drawn: of all of these, those that are tried in a few orders drawn by lot, which find what lies far
+            from the usual one.
         late: a program in which the answer has to wait for others, by ``case.wait``; an answer that needs
             more steps when they are slower asks again and again.
+        timeless: the program takes no time, and the task forbids to sleep: what takes time is a nap.
         alone: as ``program``, in which nobody but the answer is at work and all items are there: tried with
             2,000 of them on real threads, since a recursion or a bound is not seen before.
         says: as for ``Bench.run``.
@@ -61,8 +65,10 @@ class Battery:
     inputs: Sequence[str] = tuple(INPUTS)
     more: Mapping[str, Input] = field(default_factory=dict)
     searched: Sequence[str] = ("two", "twice")
+    drawn: Sequence[str] = ("three",)
     late: Program | None = None
     alone: Program | None = None
+    timeless: bool = False
     says: Mapping[str, Said] = field(default_factory=dict)
 
     def every(self) -> dict[str, Input]:
@@ -75,11 +81,17 @@ class Battery:
         Raises:
             Refusal: the first difference; it names the input, what came and what should have come.
         """
+        napped = None
         for name, given in self.every().items():
             run = bench.run(self.once(answer, given), says=self._says(given))
             self._compare(given, expected[name], run)
+            if self.timeless and run.elapsed and napped is None:
+                napped = Refusal(f"with {_input(given)}: {SLEEPS.format(run.elapsed)}", run)
         if self.late is not None:
             self.only_waits(answer, bench)
+        if napped is not None:  # who naps in a loop is told that it asks again and again
+            raise napped
+        self._drawn(answer, bench, expected)
         if self.alone is not None:
             self._thousands(answer, bench, expected)
         last = self.searched[-1:]
@@ -118,9 +130,11 @@ class Battery:
 
         def tried() -> Facts:
             case = Case(given, pace, searched=searched)
-            items = tuple(case.items)  # alive, whatever the answer does to the list
-            places = places_of(items)
-            return {what: _texts(value, places) for what, value in program(answer, case).items()}
+            kept = tuple(case.items)  # alive, whatever the answer does to the list
+            names = {key: f"item {place + 1}" for key, place in places_of(kept).items()}
+            errors = places_of(case.work.errors or ())
+            names |= {key: f"the error of item {place + 1}" for key, place in errors.items()}
+            return {what: _texts(value, names) for what, value in program(answer, case).items()}
 
         tried.__module__ = self.program.__module__
         return tried
@@ -152,6 +166,13 @@ class Battery:
             if few > BUSY:
                 raise Refusal(SPINS.format(few=few), runs[0])
 
+    def _drawn(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
+        for name in self.every().keys() & set(self.drawn):
+            given = self.every()[name]
+            for seed in LOTS:
+                run = bench.run(self.once(answer, given, searched=True), says=self._says(given), seed=seed)
+                self._compare(given, expected[name], run)
+
     def _thousands(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
         facts = _sums(
             bench.on_real_threads(self.once(answer, THOUSANDS, program=self.alone), THOUSANDS.words)
@@ -180,6 +201,10 @@ class Battery:
         return True
 
 
+SLEEPS = (
+    "right results, and it takes {:g} s where nobody else takes any time: it sleeps, or waits until a "
+    "timeout is over. Wait for what you need, and not for a while."
+)
 NAPS = (
     "it asks again and again where it could wait: when the others are {slower} times as slow, it takes "
     "{many} steps instead of {few}. Which call waits by itself until there is something to do?"
@@ -219,38 +244,38 @@ def _sums(facts: Facts) -> Facts:
     }
 
 
-def _texts(value: Any, places: Mapping[int, int]) -> Any:
+def _texts(value: Any, names: Mapping[Any, str]) -> Any:
     """A fact as texts: a list of them for a list, one for everything else."""
     if isinstance(value, AnyOrder):
-        return sorted(text_of(each, places) for each in value)
-    return [text_of(each, places) for each in value] if type(value) is list else text_of(value, places)
+        return sorted(text_of(each, names) for each in value)
+    return [text_of(each, names) for each in value] if type(value) is list else text_of(value, names)
 
 
-def text_of(value: Any, places: Mapping[int, int]) -> str:
+def text_of(value: Any, names: Mapping[Any, str]) -> str:
     """A value as a text that is the same in each run; an item is told by its place, and not asked."""
     kind = type(value)
-    place = places.get(id(value))
+    name = names.get(key_of(value))
     if kind in ATOMS or (kind is tuple and not value):  # there is but one empty tuple
         return repr(value)
-    if place is not None:
-        return f"item {place + 1}"
+    if name is not None:
+        return name
     if kind is Made:
-        return f"work({text_of(value.item, places)})"
+        return f"work({text_of(value.item, names)})"
     if isinstance(value, type):
         return value.__name__
-    return "SENTINEL" if value is SENTINEL else _text_inside(value, places)
+    return "SENTINEL" if value is SENTINEL else _text_inside(value, names)
 
 
-def _text_inside(value: Any, places: Mapping[int, int]) -> str:
+def _text_inside(value: Any, names: Mapping[Any, str]) -> str:
     """A container with what it holds, an exception with its arguments; of others the kind."""
     if isinstance(value, dict):
-        pairs = (f"{text_of(key, places)}: {text_of(each, places)}" for key, each in value.items())
+        pairs = (f"{text_of(key, names)}: {text_of(each, names)}" for key, each in value.items())
         return "{" + ", ".join(sorted(pairs)) + "}"
     if isinstance(value, (set, frozenset)):
-        return "{" + ", ".join(sorted(text_of(each, places) for each in value)) + "}"
+        return "{" + ", ".join(sorted(text_of(each, names) for each in value)) + "}"
     if isinstance(value, (list, tuple)):
-        inside = ", ".join(text_of(each, places) for each in value)
+        inside = ", ".join(text_of(each, names) for each in value)
         return f"[{inside}]" if isinstance(value, list) else f"({inside})"
     if isinstance(value, BaseException):
-        return type(value).__name__ + text_of(list(value.args), places)
+        return type(value).__name__ + text_of(list(value.args), names)
     return f"a {type(value).__name__}"

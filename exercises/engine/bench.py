@@ -69,6 +69,7 @@ class Bench:
         switch: str = "sync",
         seed: int | None = None,
         watch: Any = (),
+        steps: int = STEPS,
     ) -> Run:
         """Run ``program``, which calls the answer, once under the lab: value and hang guard.
 
@@ -80,6 +81,7 @@ class Bench:
             switch: as for ``lab.simulate``; "sync" is fast, and enough to see a value.
             seed: as for ``lab.simulate``.
             watch: what has to be watched beside the answer.
+            steps: after so many it is called "endless"; fewer where a loop without end is a usual answer.
 
         Returns:
             The Run, finished; ``run.result`` is what the program returned, copied then.
@@ -89,7 +91,7 @@ class Bench:
         """
         program, watch = self._for_the_lab(program, watch)
         self._came_back = False
-        run = lab.simulate(program, switch=switch, seed=seed, watch=watch, max_steps=STEPS)
+        run = lab.simulate(program, switch=switch, seed=seed, watch=watch, max_steps=steps)
         self._note(fault)
         self.runs += not fault
         self.output = self.output or run.output

@@ -7,30 +7,49 @@ Outside: what is said about it (each exercise's ``check.py``).
 from __future__ import annotations
 
 import queue
+from _thread import get_ident
 from typing import Any
 
 
 class SpyQueue(queue.Queue[Any]):
     """A ``queue.Queue`` that notes the name of each call.
 
-    ``calls``: "put", "put_nowait", "put with a timeout", "empty" and so on, in order; ``peak``: the most
-    items that were inside at once.
+    ``calls``: "put", "put_nowait", "put(block=False)", "put with a timeout", "empty" and so on, in order;
+    ``peak``: the most items that were inside at once; ``puts``, ``gets``: how many came in by a put and went
+    out by a get, and not past them.
     """
 
     def __init__(self, maxsize: int = 0) -> None:
         super().__init__(maxsize)
         self.calls: list[str] = []
-        self.peak = 0
+        self.peak = self.puts = self.gets = 0
+        self._in_nowait: set[int] = set()  # threads that are on their way from there to put or get
 
     def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
         """As in ``queue.Queue``, noted."""
-        self.calls.append(_name("put", block, timeout))
+        self.calls.append(self._name("put", block, timeout))
         super().put(item, block, timeout)
 
     def get(self, block: bool = True, timeout: float | None = None) -> Any:
         """As in ``queue.Queue``, noted."""
-        self.calls.append(_name("get", block, timeout))
+        self.calls.append(self._name("get", block, timeout))
         return super().get(block, timeout)
+
+    def put_nowait(self, item: Any) -> None:
+        """As in ``queue.Queue``, noted."""
+        self._in_nowait.add(get_ident())
+        try:
+            self.put(item, block=False)
+        finally:
+            self._in_nowait.discard(get_ident())
+
+    def get_nowait(self) -> Any:
+        """As in ``queue.Queue``, noted."""
+        self._in_nowait.add(get_ident())
+        try:
+            return self.get(block=False)
+        finally:
+            self._in_nowait.discard(get_ident())
 
     def empty(self) -> bool:
         """As in ``queue.Queue``, noted."""
@@ -49,7 +68,12 @@ class SpyQueue(queue.Queue[Any]):
 
     def _put(self, item: Any) -> None:
         super()._put(item)
+        self.puts += 1
         self.peak = max(self.peak, self._qsize())
+
+    def _get(self) -> Any:
+        self.gets += 1
+        return super()._get()
 
     @property
     def looks(self) -> list[str]:
@@ -60,11 +84,12 @@ class SpyQueue(queue.Queue[Any]):
         """The items that nobody has taken yet."""
         return list(self.queue)
 
+    def _name(self, call: str, block: bool, timeout: float | None) -> str:
+        if get_ident() in self._in_nowait:
+            return f"{call}_nowait"
+        if not block:
+            return f"{call}(block=False)"
+        return call if timeout is None else f"{call} with a timeout"
+
 
 SpyQueue.__name__ = SpyQueue.__qualname__ = "Queue"  # messages of Python's own speak of what was handed in
-
-
-def _name(call: str, block: bool, timeout: float | None) -> str:
-    if not block:
-        return f"{call}_nowait"
-    return call if timeout is None else f"{call} with a timeout"

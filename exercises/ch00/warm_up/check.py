@@ -1,14 +1,18 @@
 """0.1: what is looked at, in the order in which it is told.
 
-Order: the list · who called say · whether the thread had ended · every order of the lines.
+Order: the list · who called say · whether the thread had ended · who waits by asking · every order of the
+lines · what say may return · naps.
 """
 
 import threading
 import time
 
+from exercises.engine.battery import Battery
+from exercises.engine.inputs import Input
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
 
+STEPS = 20_000  # a solution needs some dozen
 EARLY = (
     "greet returned {got}, and say had not come back yet: look below at who did what, and when. What waits "
     "until a thread has ended?"
@@ -24,16 +28,30 @@ SAME_THREAD = (
     "say was called in the thread that called greet: it has to be called in the second thread, and nowhere "
     "else."
 )
+NAMES = {
+    "name": Input("a name", lambda: ["Ada"]),
+    "names": Input("two calls, one after the other", lambda: ["Ada", "Grace"]),
+    "same": Input("two calls with the same name", lambda: ["Ada", "Ada"]),
+    "empty": Input("names that are empty or blank", lambda: ["", " Ada "]),
+    "nothing": Input("a say that returns nothing", lambda: ["Ada", "Grace"], lambda: [None, ""]),
+}
 
 
 def check(answer, bench):
     for name in ("Ada", "Grace"):
         run = bench.run(
-            lambda name=name: answer(name, sayer(slow=True)), says={"endless": ASKS}, switch="line"
+            lambda name=name: answer(name, sayer(slow=True)),
+            says={"endless": ASKS},
+            switch="line",
+            steps=STEPS,
         )
         judge(bench, run, name)
+    BATTERY.only_waits(answer, bench)
     bench.schedules(
-        lambda: answer("Ada", sayer()), check=lambda run: judge(bench, run, "Ada"), says={"leak": RUNNING}
+        lambda: answer("Ada", sayer()),
+        check=lambda run: judge(bench, run, "Ada"),
+        says={"leak": RUNNING},
+        max_schedules=40,
     )
 
 
@@ -63,4 +81,27 @@ def judge(bench, run, name):
     return True
 
 
-JUDGE = Code(check, answer="greet")
+def tried(answer, case):
+    """What is promised of any name, and of a second call."""
+    lists = [answer(name, case.work) for name in case.items]
+    return {"what greet returned": lists, "what say was given": case.work.given()}
+
+
+def late(answer, case):
+    """A say that takes its time."""
+    for name in case.items:
+        answer(name, case.taking(lambda _place: case.pace))
+    return {}
+
+
+BATTERY = Battery(
+    program=tried,
+    late=late,
+    inputs=(),
+    more=NAMES,
+    searched=("same",),
+    drawn=("names",),
+    timeless=True,
+    says={"leak": RUNNING},
+)
+JUDGE = Code(check, answer="greet", battery=BATTERY)

@@ -1,7 +1,7 @@
 """2.3: what is looked at, in the order in which it is told.
 
 Order: the results, with a producer that takes its time · who waits for ever · polling · lines that were
-not its own · every order of two consumers · naps, by the virtual clock.
+not its own · naps, by the virtual clock · every order of two consumers · the texts that are forgotten.
 """
 
 import queue
@@ -9,6 +9,9 @@ import time
 from collections import deque
 from threading import Thread
 
+from exercises.ch02 import texts
+from exercises.engine.battery import Battery
+from exercises.engine.inputs import left_in, switch_point
 from exercises.engine.spy_queue import SpyQueue
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
@@ -16,6 +19,7 @@ from exercises.judges import Code
 PAUSES = (0.0, 0.1, 2.0, 0.1, 0.1)  # seconds before each line; nobody can know the long one
 LINES = [f"line {number}" for number in range(len(PAUSES))]
 OTHERS = ["not yours", "nor this"]  # lines that come after, for another consumer
+LOTS = range(1, 6)  # orders drawn by lot come sooner than the search to consumers that look side by side
 MOST = 500  # looks; a beginner's nap of 10 ms needs fewer in the time that the lines take
 
 
@@ -68,20 +72,23 @@ def work(line):
     if not isinstance(line, str):
         kind = type(line).__name__
         raise Refusal(f"work was given {kind} {line!r} instead of a line: give it what the queue gave you.")
+    switch_point()
     return line.upper()
 
 
 def check(answer, bench):
     for count in (len(LINES), 1, 0):
         with_a_slow_producer(answer, bench, LINES[:count])
+    says = {"deadlock": STUCK_IN_SOME_ORDER, "error": gave_up}
+    for seed in LOTS:
+        each_line_once(bench, bench.run(lambda: two_consumers(answer), says=says, seed=seed))
     bench.schedules(
         lambda: two_consumers(answer),
         check=lambda run: each_line_once(bench, run),
-        says={"deadlock": STUCK_IN_SOME_ORDER, "error": gave_up},
+        says=says,
         switch="sync",  # between lines it would be thousands, and the two share nothing but the queue
-        max_schedules=100,
+        max_schedules=40,
     )
-    nothing_to_wait_for(answer, bench)
 
 
 def with_a_slow_producer(answer, bench, lines):
@@ -110,12 +117,14 @@ def with_a_slow_producer(answer, bench, lines):
         },
     )
     judge_result(bench, run, lines, spy)
-    if spy.asked:
+    if "get with a timeout" in spy.looks or spy.asked > 2 * len(lines):  # a look and a try for each may do
         raise Refusal(polled(spy))
     taken = len(lines) + len(OTHERS) - len(spy.inside())
-    many = f"it took {taken} line{'s' * (taken != 1)} where {len(lines)} had been asked for"
+    many = f"it took {number(max(taken, spy.gets), 'line')} where {len(lines)} had been asked for"
     bench.require(taken == len(lines), f"{many}: what is over is no longer there for others.", run)
-    bench.require(not spy.late, NAPS.format(late(spy.late)), run)
+    bench.require(spy.gets <= len(lines), f"{many}: {BACK}", run)
+    bench.require(spy.gets == len(lines), PAST_IT.format(len(lines), spy.gets))
+    bench.require(not spy.late, NAPS.format(late_by(spy.late)), run)
 
 
 def judge_result(bench, run, lines, spy):
@@ -126,10 +135,12 @@ def judge_result(bench, run, lines, spy):
     )
     lost = [line for line in expected if line not in got]
     bench.require(not lost, missing(len(lost), len(expected), spy), run)
-    many = f"{len(expected)} lines had been asked for, and {len(got)} results came back."
-    bench.require(len(got) == len(expected), many, run)
+    known = {line.upper() for line in (*lines, *OTHERS)}
+    bench.require(known.issuperset(got), KEPT.format(lines, got), run)
+    asked_for = f"{number(len(expected), 'line')} had been asked for"
+    bench.require(len(got) == len(expected), f"{asked_for}, and {number(len(got), 'result')} came back.", run)
     bench.require(got == expected, "the results are not in the order in which the lines came.", run)
-    bench.require(lines == [] or spy.calls.count("put") != len(spy.calls), NOT_FROM_THE_QUEUE)
+    bench.require(not lines or len(spy.inside()) < len(lines) + len(OTHERS), NOT_FROM_THE_QUEUE)
 
 
 def missing(lost, count, spy):
@@ -145,6 +156,23 @@ def missing(lost, count, spy):
     return f"{start}: is each line that was taken worked on?"
 
 
+def number(count, what):
+    return f"{count} {what}{'s' * (count != 1)}"
+
+
+KEPT = (
+    "the lines are {}, and the results are {}: some are of no line of this call. What does your answer keep "
+    "from one call to the next?"
+)
+BACK = "what is put back stands behind the lines that came meanwhile, and was missing for others until then."
+PAST_IT = (
+    "right results, but for {} lines {} were taken by a get: who takes a line past it wakes nobody who waits "
+    "for room."
+)
+TASKS = (
+    "stuck: the queue's own join waits until task_done has been called for each item, and nobody calls it. "
+    "It does not wait for a line."
+)
 NOT_FROM_THE_QUEUE = "nothing was taken from the queue: the results have to come from the lines in it."
 STUCK_IN_SOME_ORDER = (
     "with a second consumer on the same queue, one of them waits for ever in the order below: each takes as "
@@ -165,7 +193,10 @@ def gave_up(run, spy=None):
     if not isinstance(run.error, queue.Empty):
         return None
     if spy is None:
-        return "with a second consumer on the same queue the line can be gone between a look and the taking."
+        return (
+            "with others on the same queue a call that does not wait comes too early, or too late: the line "
+            "can be gone between a look and the taking."
+        )
     if "get with a timeout" in spy.looks:
         return (
             "it gave up: get with a timeout raises Empty when a line is late. How late one is, nobody knows."
@@ -174,6 +205,8 @@ def gave_up(run, spy=None):
 
 
 def waits(count, run):
+    if any(thread.kind == "join" and thread.what.word == "queue" for thread in run.stuck):
+        return TASKS
     if all(thread.kind != "get" for thread in run.stuck):
         return None
     return (
@@ -190,14 +223,16 @@ def polled(spy):
             f"right lines, but {name} gives up after a while: then it fails, or wakes for nothing and asks "
             f"again ({times} such calls here). How late a line is, nobody knows: wait as long as it takes."
         )
-    cost = f"and a line is late by a nap ({late(spy.late)} here)" if spy.late else "and a core is kept busy"
+    cost = (
+        f"and a line is late by a nap ({late_by(spy.late)} here)" if spy.late else "and a core is kept busy"
+    )
     return (
         f"it asks the queue again and again ({name}, {times} times here), {cost}: that is polling. Looking "
         "and taking can be one step that waits by itself."
     )
 
 
-def late(seconds):
+def late_by(seconds):
     return f"{1000 * seconds:.0f} ms" if seconds >= 0.001 else "less than 1 ms"
 
 
@@ -205,12 +240,13 @@ def two_consumers(answer):
     shared = queue.Queue()
     first, second = [], []  # of their own, so that no order of storing has to be tried
     consumers = [
-        Thread(target=lambda: first.append(answer(shared, 1, str.upper)), name="consumer 1"),
-        Thread(target=lambda: second.append(answer(shared, 1, str.upper)), name="consumer 2"),
+        Thread(target=lambda: first.append(answer(shared, 1, work)), name="consumer 1"),
+        Thread(target=lambda: second.append(answer(shared, 1, work)), name="consumer 2"),
     ]
     shared.put(LINES[0])  # one is there, one comes later: either of them may have to wait
     for consumer in consumers:
         consumer.start()
+    time.sleep(1)
     shared.put(LINES[1])
     for consumer in consumers:
         consumer.join()
@@ -227,22 +263,76 @@ def each_line_once(bench, run):
     return True
 
 
-def nothing_to_wait_for(answer, bench):
-    """All lines are there: whoever needs time now sleeps."""
-
-    def program():
-        full = queue.Queue()
-        for line in LINES:
-            full.put(line)
-        return answer(full, len(LINES), str.upper)
-
-    run = bench.run(program)
-    bench.require(
-        not run.elapsed,
-        f"right results, but it naps: all lines were there, and it took {late(run.elapsed)}. Who waits "
-        "in the queue needs no nap.",
-        run,
-    )
+# -- the battery -----------------------------------------------------------------------------
 
 
-JUDGE = Code(check, answer="take_lines")
+END = "behind all lines"
+
+
+def tried(answer, case):
+    """What is promised of any lines, through a queue of a single place; behind them come lines of others."""
+    given, shelf = case.items, queue.Queue(1)
+    producer = Thread(target=put_all, args=(shelf, [*given, *OTHERS, END]), name="producer")
+    producer.start()
+    results = answer(shelf, len(given), case.work)
+    rest = []
+    while (line := shelf.get()) is not END:
+        rest.append(line)
+    producer.join()
+    return {
+        "the list of results": results,
+        "what work was given": case.work.given(),
+        "what others find in the queue afterwards": rest,
+    }
+
+
+def put_all(shelf, lines):
+    for line in lines:
+        shelf.put(line)
+
+
+def alone(answer, case):
+    """All lines are there."""
+    shelf = queue.Queue()
+    put_all(shelf, [*case.items, *OTHERS])
+    results = answer(shelf, len(case.items), case.work)
+    return {"the list of results": results, "what others find in the queue afterwards": left_in(shelf)}
+
+
+def late(answer, case):
+    """A producer that takes its time."""
+    shelf = queue.Queue(1)
+    taker = Thread(target=answer, args=(shelf, len(case.items), case.work), name="take_lines")
+    taker.start()
+    for line in case.items:
+        case.wait(1)
+        shelf.put(line)
+    taker.join()
+    return {}
+
+
+def stuck(run):
+    if any(thread.kind == "join" and thread.what.word == "queue" for thread in run.stuck):
+        return TASKS
+    return MORE if any(thread.kind == "get" for thread in run.stuck) else None
+
+
+MORE = (
+    "stuck: more was taken from the queue, or waited for, than the lines that had been asked for. The number "
+    "is known."
+)
+
+
+JUDGE = Code(
+    check,
+    answer="take_lines",
+    battery=Battery(
+        program=tried,
+        late=late,
+        alone=alone,
+        inputs=(*texts.INPUTS, "falsy results"),
+        more=texts.MORE,
+        timeless=True,
+        says={"deadlock": stuck, "error": gave_up},
+    ),
+)

@@ -1,16 +1,21 @@
 """2.1: what is looked at, in the order in which it is told.
 
-Order: who waits for ever · the results · how the queue was used · every order of two and three lines.
+Order: who waits for ever · the results · how the queue was used · polling · every order of three lines · the
+texts that are forgotten · naps.
 """
 
 import queue
 
+from exercises.ch02 import texts
+from exercises.engine.battery import Battery
+from exercises.engine.inputs import left_in, switch_point
 from exercises.engine.spy_queue import SpyQueue
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
 
 LINES = [f"line {number}" for number in range(12)]
 MAXSIZE = 3
+STEPS = 20_000  # a solution needs some hundred
 
 
 def check(answer, bench):
@@ -20,30 +25,21 @@ def check(answer, bench):
             lambda spy=spy, lines=lines: answer(list(lines), spy, work),
             says={
                 "error": lambda run, spy=spy: gave_up(spy, run),
-                "deadlock": lambda run, spy=spy: stuck(run, spy),
+                "deadlock": lambda run, spy=spy, lines=lines: stuck(run, spy, lines),
                 "endless": lambda _run, spy=spy: spy.looks and endless(spy),
                 "leak": UNJOINED,
             },
+            steps=STEPS,
         )
         judge_result(bench, run, lines)
-        bench.require(not lines or spy.calls, NOT_THROUGH_IT)
-        bench.require(not spy.looks, looked(spy))
-        bench.require(not lines or len(run.threads) > 1, ALONE)
-    for count, maxsize in ((2, 1), (3, 2)):
-        lines = LINES[:count]
-        bench.schedules(
-            lambda lines=lines, maxsize=maxsize: answer(list(lines), queue.Queue(maxsize), work),
-            check=lambda run, lines=lines: judge_result(bench, run, lines),
-            says={"deadlock": stuck, "leak": UNJOINED, "sleep": UNJOINED_BUT_FOR_A_NAP},
-            max_schedules=100,  # plain threads need 2; a pool has thousands, and waits within it
-        )
-
-
-NOT_THROUGH_IT = "the lines did not go through the queue: put each one in, get it out in the other thread."
-ALONE = (
-    "right results, and one thread did it all: it puts and gets in turn. A second thread has to take what "
-    "the first one puts."
-)
+        judge_queue(bench, run, lines, spy)
+    BATTERY.only_waits(answer, bench)
+    bench.schedules(
+        lambda: answer(LINES[:3], queue.Queue(2), work),
+        check=lambda run: judge_result(bench, run, LINES[:3]),
+        says={"deadlock": stuck, "leak": UNJOINED, "sleep": UNJOINED_BUT_FOR_A_NAP},
+        max_schedules=30,  # plain threads need 2; a pool has thousands, and waits within it
+    )
 
 
 def work(line):
@@ -55,7 +51,11 @@ def work(line):
             f"work was given {'an' if kind[0] in 'aeiou' else 'a'} {kind} instead of one line: "
             "put each line by itself, and give work what get returned."
         )
+    switch_point()
     return line.upper()
+
+
+# -- how a run ended -------------------------------------------------------------------------
 
 
 def gave_up(spy, run):
@@ -74,46 +74,66 @@ def gave_up(spy, run):
     )
 
 
-def stuck(run, spy=None):
-    """Who waits, and why."""
-    for name in spy.looks if spy else ():
-        if name.endswith("_nowait"):
-            return (
-                f"{name} does not wait, and a line that found no room is lost: the other side waits for it."
-            )
+def stuck(run, spy=None, lines=()):
+    """Who waits, and why; ``spy``: the queue, where it is known how it was used."""
     waits = {thread.kind for thread in run.stuck}
+    if any(thread.kind == "join" and thread.what.word == "queue" for thread in run.stuck):
+        return TASKS
     if "put" in waits:
+        return stuck_put(spy)
+    return stuck_get(spy, lines) if "get" in waits else None
+
+
+def stuck_get(spy, lines):
+    if spy is None:
+        return NO_LINE
+    dropped = next((name for name in spy.looks if name in ("put_nowait", "put(block=False)")), "")
+    if dropped:
+        return f"{dropped} does not wait, and a line that found no room is lost: the other side waits for it."
+    if spy.puts == spy.gets >= len(lines):
         return (
-            "stuck: a put waits for room, and nobody takes. Do both threads run before you wait for one of "
-            "them?"
+            f"stuck: all {len(lines)} lines were put and taken, and one more get waits. How often is get "
+            "called for each line?"
         )
-    if "get" in waits:
-        return "stuck: a get waits for a line, and nobody puts one. Was every line handed on?"
-    return None
-
-
-def judge_result(bench, run, lines):
-    """True, or the first thing that is wrong with what came back."""
-    expected = [line.upper() for line in lines]
-    got = run.result
-    bench.require(
-        isinstance(got, list), f"your answer returned {got!r}: the list of results was expected.", run
+    return (
+        f"stuck: a get waits for a line, and nobody puts one: {spy.puts} of {len(lines)} lines came in by a "
+        "put. Was every line handed on?"
     )
-    missing = [line for line in expected if line not in got]
-    bench.require(not bench.running, UNJOINED, run)
-    bench.require(
-        not missing, f"{len(missing)} of {len(expected)} lines were lost, the first is {missing[:1]}.", run
-    )
-    twice = f"{len(expected)} lines went in and {len(got)} came out: some were worked on twice."
-    bench.require(len(got) <= len(expected), twice, run)
-    bench.require(
-        got == expected,
-        "the results are not in the order of the lines: one queue and one consumer keep it by themselves.",
-        run,
-    )
-    return True
 
 
+def stuck_put(spy):
+    if spy is None:
+        return NO_ROOM
+    if spy.qsize() < spy.maxsize:
+        return MUTEX
+    skips = next((name for name in spy.looks if name in ("get_nowait", "get(block=False)")), "")
+    if skips:
+        return (
+            f"{skips} does not wait: where it finds nothing, no line is taken, and in the end the producer "
+            "waits for room."
+        )
+    return NO_ROOM if any(name.startswith("get") for name in spy.calls) else NEVER_TAKEN
+
+
+NO_LINE = (
+    "stuck: a get waits for a line, and nobody puts one any more. Was every line handed on, and is get "
+    "called once for each?"
+)
+NO_ROOM = (
+    "stuck: a put waits for room, and nobody takes. Do both threads run before you wait for one of them?"
+)
+NEVER_TAKEN = (
+    "stuck: a put waits for room, and nobody takes: get was never called, so all that was put is still in "
+    "the queue. Do both threads run before you wait for one of them, and which call takes?"
+)
+MUTEX = (
+    "stuck: a put waits although there is room: somebody holds the queue's own lock, its mutex. put and get "
+    "take that lock by themselves."
+)
+TASKS = (
+    "stuck: the queue's own join waits until task_done has been called for each item, and nobody calls it "
+    "any more. A put that waits for room is all the waiting that is needed."
+)
 UNJOINED = "your answer returned while a thread of it was still running: join both threads first."
 UNJOINED_BUT_FOR_A_NAP = (
     "it returns after a while, done or not: in the order below a thread of it was still running. Wait for "
@@ -129,19 +149,119 @@ def endless(spy):
     )
 
 
+# -- claims ----------------------------------------------------------------------------------
+
+
+def judge_result(bench, run, lines):
+    """True, or the first thing that is wrong with what came back."""
+    expected = [line.upper() for line in lines]
+    got = run.result
+    bench.require(
+        isinstance(got, list), f"your answer returned {got!r}: the list of results was expected.", run
+    )
+    missing = [line for line in expected if line not in got]
+    bench.require(not bench.running, UNJOINED, run)
+    bench.require(
+        not missing,
+        f"{len(missing)} of {len(expected)} results are missing, the first is {missing[:1]}.",
+        run,
+    )
+    twice = f"{len(expected)} lines went in and {len(got)} results came out: some were worked on twice."
+    bench.require(len(got) <= len(expected), twice, run)
+    bench.require(
+        got == expected,
+        "the results are not in the order of the lines: one queue and one consumer keep it by themselves.",
+        run,
+    )
+    return True
+
+
+def judge_queue(bench, run, lines, spy):
+    """Each line went through the queue, in by a put and out by a get, and nobody asked first."""
+    bench.require(not lines or spy.calls, NOT_THROUGH_IT)
+    bench.require(min(spy.puts, spy.gets) >= len(lines), PAST_IT.format(len(lines), spy.puts, spy.gets))
+    bench.require(not spy.looks, looked(spy))
+    bench.require(spy.maxsize == MAXSIZE, UNBOUND.format(MAXSIZE, spy.maxsize))
+    bench.require(not lines or len(run.threads) > 1, ALONE)
+
+
+NOT_THROUGH_IT = "the lines did not go through the queue: put each one in, get it out in the other thread."
+PAST_IT = (
+    "right results, but not every line went through the queue by itself: for {} lines, {} items came in by a "
+    "put and {} went out by a get. What goes past these calls wakes nobody who waits."
+)
+UNBOUND = (
+    "right results, but the queue was given with maxsize {} and has maxsize {} now: it is your caller's, and "
+    "its bound keeps the producer from running ahead."
+)
+ALONE = (
+    "right results, and one thread did it all: it puts and gets in turn. A second thread has to take what "
+    "the first one puts."
+)
+
+
 def looked(spy):
     name = spy.looks[0] if spy.looks else ""
-    if name.endswith("_nowait"):
+    if "timeout" in name:
         return (
-            f"right results, but by luck: {name} does not wait, and fails when the other thread is late. The "
-            "plain call waits by itself."
+            f"right results, but {name} gives up when its time is over: who asks again then, polls, and who "
+            "does not loses a line. The plain call waits by itself."
         )
     if name.startswith(("put", "get")):
-        return f"right results, but by luck: {name} may give up. The plain call waits by itself."
+        what = "room is there" if name.startswith("put") else "a line is there"
+        return (
+            f"right results here, but {name} does not wait until {what}: it fails where the other thread is "
+            "late, and who tries again polls. The plain call waits by itself."
+        )
     return (
         f"right results, but you ask the queue how full it is ({name}): what it says may be over before "
         "you act. The plain call waits by itself."
     )
 
 
-JUDGE = Code(check, answer="producer_consumer")
+# -- the battery -----------------------------------------------------------------------------
+
+
+def tried(answer, case):
+    """What is promised of any lines, through a queue of a single place."""
+    given, shelf = case.items, queue.Queue(1)
+    return {
+        "the list of results": answer(given, shelf, case.work),
+        "what work was given": case.work.given(),
+        "your caller's list of lines": given,
+        "what is left in the queue": left_in(shelf),
+    }
+
+
+class Slow(list):
+    """Lines that take their time to come to who goes through them first, which is who puts them."""
+
+    def __init__(self, case):
+        super().__init__(case.items)
+        self.case = case
+
+    def __iter__(self):
+        case, self.case = self.case, None
+        for line in super().__iter__():
+            if case is not None:
+                case.wait(1)
+            yield line
+
+
+def late(answer, case):
+    """A producer that waits for each line, and a consumer whose work takes longer still."""
+    answer(Slow(case), queue.Queue(1), case.taking(lambda place: 1 + case.pace * (1 + place)))
+    return {}
+
+
+BATTERY = Battery(
+    program=tried,
+    late=late,
+    alone=tried,
+    inputs=(*texts.INPUTS, "falsy results"),
+    more=texts.MORE,
+    searched=("twice",),
+    timeless=True,
+    says={"deadlock": stuck, "leak": UNJOINED, "sleep": UNJOINED_BUT_FOR_A_NAP},
+)
+JUDGE = Code(check, answer="producer_consumer", battery=BATTERY)

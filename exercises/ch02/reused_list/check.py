@@ -1,22 +1,30 @@
 """2.4: the questions, answered by running the program; then what is looked at in the mended one.
 
-Order: one list or many · lost names · sizes · a queue without room · every order of a small program · a list
-that changed after put.
+Order: one list or many · lost names · sizes · a queue without room · every order of a small program · who
+waits for the other · a list that changed after put · the names that are forgotten · naps.
 """
 
+import functools
 import queue
 import random
+import time
 from functools import cache
 from threading import Thread
 
+from exercises.ch02 import texts
+from exercises.engine.battery import Battery
+from exercises.engine.inputs import left_in
 from exercises.engine.questions import Choice, Number
 from exercises.engine.spy_queue import SpyQueue
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
 from exercises.lessons.drawings import reference_drawing
 from pipeline_core import lab
+from pipeline_core.lab.text import brief
 
 NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eva", "Finn", "Gus", "Hana", "Ivo", "Jill", "Kim", "Lea", "Mo", "Nina")
+FEW = ("Ada", "Ben", "Cleo")
+LONG = 3600  # seconds until a list is taken, where somebody is slow
 SHAPES = ((8, 3), (11, 3), (9, 4), (10, 4), (5, 2), (14, 4), (13, 5), (7, 2))  # names, names in a full list
 
 
@@ -111,43 +119,69 @@ class Noting(SpyQueue):
 def check(answer, bench):
     names, size = guests(bench.variant)
     for some in (names, names[: 2 * size], names[:1], []):
-        spy = Noting(2)
-        run = bench.run(lambda spy=spy, some=some: answer(list(some), spy, size), says=SAYS)
+        spy, given = Noting(2), list(some)
+        run = bench.run(
+            lambda spy=spy, given=given: answer(given, spy, size),
+            says={**SAYS, "deadlock": functools.partial(stuck, spy=spy, names=some, given=given, size=size)},
+        )
         judge_lists(bench, run)
         if changed(spy) and lost(run, some):
             every_order(answer, bench)  # the same happens there, and takes less telling
         judge_names(bench, run, some, size)
         bench.require(not some or spy.were, "the groups did not go through the queue.")
+        count = len(groups(some, size))
+        bench.require(min(spy.puts, spy.gets) >= count, PAST_IT.format(count, spy.puts, spy.gets))
         bench.require(not bench.running, UNJOINED)
         bench.require(not some or len(run.threads) > 1, "one thread did it all: a second one has to take.")
-    full_before_each_put(answer, bench, names, size)
+    spy = full_before_each_put(answer, bench, names, size)
     every_order(answer, bench)
-    spy = Noting(2)
-    bench.run(lambda: answer(list(names), spy, size))
-    bench.require(
-        not changed(spy),
-        f"right results, but {changed(spy)} was changed after it was put: the producer has to wait for the "
-        "consumer each time, so the two take turns. Hand over a list that nobody fills again.",
-    )
+    side_by_side(answer, bench, names, size)
+    bench.require(not changed(spy), CHANGED.format(changed(spy)))
 
 
 def full_before_each_put(answer, bench, names, size):
     """One place only: whoever puts without waiting meets a full queue, with a full list in hand too."""
-    run = bench.run(lambda: answer(list(names), Noting(1), size), says=SAYS)
+    spy = Noting(1)
+    run = bench.run(lambda: answer(list(names), spy, size), says={**SAYS, "deadlock": stuck})
     judge_lists(bench, run)
     judge_names(bench, run, names, size)
+    return spy
 
 
 def every_order(answer, bench):
-    """Orders of three names: between lines, where most is found soon; then inside them."""
-    for grain, most in (("line", 60), ("opcode", 20)):
+    """Orders of three lists of one name: between lines, where most is found soon; then inside them."""
+    for grain, most in (("line", 40), ("opcode", 20)):
         bench.schedules(
-            lambda: answer(["Ada", "Ben", "Cleo"], queue.Queue(1), 2),
+            lambda: answer(list(FEW), queue.Queue(1), 1),
             check=lambda run: in_every_order(bench, run),
-            says={"sleep": NAP, "leak": UNJOINED},
+            says={"sleep": NAP, "leak": UNJOINED, "deadlock": stuck},
             switch=grain,
             max_schedules=most,
         )
+
+
+class Slow(Noting):
+    """A queue whose lists are taken late; notes when each was put."""
+
+    def __init__(self, maxsize):
+        super().__init__(maxsize)
+        self.put_at = []
+
+    def get(self, block=True, timeout=None):
+        time.sleep(LONG)
+        return super().get(block, timeout)
+
+    def _put(self, item):
+        super()._put(item)
+        self.put_at.append(time.monotonic())
+
+
+def side_by_side(answer, bench, names, size):
+    """There is room for all lists: a producer that does not put them all at once waits for the consumer."""
+    spy = Slow(len(names))
+    run = bench.run(lambda: answer(list(names), spy, size), says={**SAYS, "deadlock": stuck})
+    late = next((number for number, at in enumerate(spy.put_at, 1) if at - spy.put_at[0] >= LONG), None)
+    bench.require(late is None, IN_TURNS.format(late), run)
 
 
 def changed(spy):
@@ -166,9 +200,11 @@ def judge_lists(bench, run):
     bench.require(isinstance(got, list), f"your answer returned {got!r}: a list of lists was expected.", run)
     for group in got:
         kind = type(group).__name__
-        bench.require(isinstance(group, list | tuple), f"a group is a {kind}: a list was expected.", run)
+        bench.require(
+            isinstance(group, list), f"a group of the result is a {kind}: a list was expected.", run
+        )
     objects = len({id(group) for group in got})
-    if objects < len(got) and isinstance(got[0], list):
+    if objects < len(got):
         raise Refusal(
             f"the {len(got)} places of the result point at {objects} list{'s' * (objects != 1)}: what the "
             "producer does to a list that it has put, it does to the consumer's.",
@@ -180,12 +216,12 @@ def judge_names(bench, run, names, size):
     """No name lost, none twice, each in its group."""
     got = run.result
     gone = lost(run, names)
+    here = [name for group in got for name in group]
+    foreign = next((name for name in here if name not in names), None)
+    bench.require(foreign is None, KEPT.format(foreign, names), run)
     bench.require(not gone, f"{len(gone)} of {len(names)} names were lost, the first is {gone[:1]}.", run)
-    expected = groups(names, size)
-    gone = lost(run, names)
-    bench.require(not gone, f"{len(gone)} of {len(names)} names were lost, the first is {gone[:1]}.", run)
-    told = f"the groups should be {expected}, and they are {got}."
-    bench.require([list(group) for group in got] == expected, told, run)
+    told = f"the groups should be {groups(names, size)}, and they are {got}."
+    bench.require(got == groups(names, size), told, run)
 
 
 def groups(names, size):
@@ -193,10 +229,9 @@ def groups(names, size):
 
 
 def in_every_order(bench, run):
-    got, expected = run.result, [["Ada", "Ben"], ["Cleo"]]
-    same = isinstance(got, list) and [list(group) for group in got] == expected
+    got, expected = run.result, groups([*FEW], 1)
     bench.require(
-        same,
+        got == expected,
         f"in the order below {expected} was put and {got} arrived: the list was changed between put and "
         "its copy. From put on it is the consumer's.",
         run,
@@ -209,6 +244,46 @@ def no_room(run):
     return NO_ROOM if isinstance(run.error, queue.Full) else None
 
 
+def stuck(run, spy=None, names=(), given=(), size=1):
+    """Who waits, and why; ``spy`` and so on where it is known what was handed in, and what became of it."""
+    if list(names) != list(given):
+        return (
+            f"stuck: your caller's list of names was {brief(names)} and is {brief(given)} now. Who reads it?"
+        )
+    if any(thread.kind == "join" and thread.what.word == "queue" for thread in run.stuck):
+        return TASKS
+    waits = {thread.kind for thread in run.stuck}
+    if "put" in waits:
+        return NO_TAKER
+    if "get" in waits:
+        counted = f": {spy.puts} were put, for {len(groups(names, size))} groups" if spy else ""
+        return f"stuck: a get waits for a list, and nobody puts one any more{counted}."
+    return None
+
+
+TASKS = (
+    "stuck: the queue's own join waits until task_done has been called for each list, and nobody calls it "
+    "any more."
+)
+NO_TAKER = (
+    "stuck: a put waits for room, and nobody takes. Do both threads run before you wait for one of them?"
+)
+PAST_IT = (
+    "not every list went through the queue: for {} groups, {} were put in by a put, and {} taken out by a "
+    "get. What goes past these calls wakes nobody who waits."
+)
+KEPT = (
+    "{!r} is in the result, and is none of the names, {}. What does your answer keep from one call to the "
+    "next, or make of a name?"
+)
+IN_TURNS = (
+    "right results, and the two take turns: there was room for all lists, and list {} was put only when the "
+    "consumer had taken one before it. Hand over a list that nobody fills again: then nobody has to wait."
+)
+CHANGED = (
+    "right results here, but {} was changed after it was put: from put on it is the consumer's, who may not "
+    "have looked at it yet. Hand over a list that nobody fills again."
+)
 UNJOINED = "your answer returned while a thread of it was still running: join both threads."
 NO_ROOM = (
     "Full left the producer: the queue had no room at that moment, and the list in its hand was lost. How "
@@ -221,4 +296,52 @@ NAP = (
 )
 
 
-JUDGE = Code(check, answer="guess, in_groups", questions=questions, words=words)
+def tried(answer, case):
+    """What is promised of any names, through a queue of a single place."""
+    given, shelf = case.items, queue.Queue(1)
+    return {
+        "the groups of two": answer(given, shelf, 2),
+        "your caller's list of names": given,
+        "what is left in the queue": left_in(shelf),
+    }
+
+
+class Late(queue.Queue):
+    """A queue at which each side comes late, so that the other has to wait."""
+
+    def __init__(self, case):
+        super().__init__(1)
+        self.case = case
+
+    def put(self, item, block=True, timeout=None):
+        if block:  # who tries again is no later for it
+            self.case.wait(1)
+        super().put(item, block, timeout)
+
+    def get(self, block=True, timeout=None):
+        if block:
+            self.case.wait(2)
+        return super().get(block, timeout)
+
+
+def late(answer, case):
+    answer(case.items, Late(case), 1)
+    return {}
+
+
+JUDGE = Code(
+    check,
+    answer="guess, in_groups",
+    questions=questions,
+    words=words,
+    battery=Battery(
+        program=tried,
+        late=late,
+        alone=tried,
+        inputs=texts.INPUTS,
+        more=texts.MORE,
+        searched=("two",),  # every_order does the rest
+        timeless=True,
+        says={**SAYS, "deadlock": stuck, "sleep": NAP},
+    ),
+)

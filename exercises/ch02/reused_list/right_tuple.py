@@ -18,7 +18,7 @@ def in_groups(names, queue, size):
 
     def consume():
         for _ in range(len(range(0, len(names), size))):
-            found.append(queue.get())  # noqa: PERF401 - as a beginner writes it
+            found.append(list(queue.get()))  # noqa: PERF401 - as a beginner writes it
 
     producer = threading.Thread(target=produce)
     consumer = threading.Thread(target=consume)

@@ -2,7 +2,7 @@
 
 Belief: with a handshake the list can be used again, so all is well.
 Truth:  the results are right, and the producer stands still while the consumer works: one thread would do.
-Verdict: changed after it was put
+Verdict: the two take turns
 """
 
 from threading import Thread

@@ -272,16 +272,23 @@ def lambda_of(nodes: list[ast.AST], code: types.CodeType) -> ast.Lambda | None:
 
     Several may stand on one line, with code objects of one name and line. All instructions of a lambda lie in
     its body; those of a lambda inside it begin at that one's own ``lambda``, which is in the body too. So of
-    the bodies that hold every instruction, which lie in each other, the innermost is the one.
+    the bodies that hold every instruction, which lie in each other, the innermost is the one. Python 3.12
+    gives the one instruction of ``lambda: 1`` no place: there the constant tells.
     """
     places = {(line, column) for line, _, column, _ in code.co_positions() if line is not None and column}
     found = [
         n
         for node in nodes
         for n in ast.walk(node)  # outer ones first
-        if isinstance(n, ast.Lambda) and all(_spans(n.body, place) for place in places)
+        if isinstance(n, ast.Lambda)
+        and (all(_spans(n.body, place) for place in places) if places else _returns(code, n.body))
     ]
     return found[-1] if found else None
+
+
+def _returns(code: types.CodeType, body: ast.expr) -> bool:
+    """Whether all that this code does may be to return the constant that this is."""
+    return isinstance(body, ast.Constant) and repr(body.value) in map(repr, code.co_consts)
 
 
 def _spans(node: ast.expr, place: tuple[int, int]) -> bool:

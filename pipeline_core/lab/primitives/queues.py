@@ -19,6 +19,7 @@ with them. The items of other kinds of queues change places inside, so there any
 from __future__ import annotations
 
 import queue
+import threading
 from _thread import get_ident
 from collections import deque
 from collections.abc import Iterable
@@ -110,6 +111,19 @@ def kept_out(q: Queue, me: Actor, word: str, item: object = None) -> bool:
     return held
 
 
+def notify(q: Queue, me: Actor, name: str, everybody: bool = False) -> None:
+    """Wake who waits at the queue's own condition of that name; the queue's own methods wait without it."""
+    condition = vars(q).get(name)
+    waiters: deque[Any] = (
+        vars(condition)["_waiters"] if isinstance(condition, threading.Condition) else deque()
+    )
+    for waiter in [*waiters] if everybody else [*waiters][:1]:
+        waiters.remove(waiter)
+        waiter.release()
+        me.sched.footprint.touch(condition)
+        me.sched.footprint.touch(waiter, "told")
+
+
 def closed(q: Queue) -> bool:
     return bool(getattr(q, "is_shutdown", False))
 
@@ -152,6 +166,7 @@ def put(self: Queue, item: object, block: bool = True, timeout: float | None = N
         me.quiet -= 1
     self.unfinished_tasks += 1
     sched.last_effect = sched.step
+    notify(self, me, "not_empty")
     footprint = sched.footprint
     if footprint.observing:
         footprint.touch(self, "tasks", COUNT)
@@ -188,9 +203,11 @@ def get(self: Queue, block: bool = True, timeout: float | None = None) -> Any:
     sched.last_effect = sched.step
     me.quiet += 1
     try:
-        return self._get()
+        item = self._get()
     finally:
         me.quiet -= 1
+    notify(self, me, "not_full")
+    return item
 
 
 def look(self: Queue, me: Actor, word: str) -> int:
@@ -243,6 +260,8 @@ def task_done(self: Queue) -> None:
         raise ValueError("task_done() called too many times")
     self.unfinished_tasks -= 1
     me.sched.last_effect = me.sched.step
+    if not self.unfinished_tasks:
+        notify(self, me, "all_tasks_done", everybody=True)
 
 
 @replaces(queue.Queue, "join")
@@ -272,6 +291,9 @@ def shutdown(self: Queue, immediate: bool = False) -> None:
         while size(self, me):
             self._get()
             self.unfinished_tasks = max(0, self.unfinished_tasks - 1)
+        notify(self, me, "all_tasks_done", everybody=True)
+    for name in ("not_empty", "not_full"):
+        notify(self, me, name, everybody=True)
 
 
 if hasattr(queue.Queue, "shutdown"):

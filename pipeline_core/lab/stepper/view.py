@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from dis import get_instructions
+from operator import itemgetter
 from types import CodeType, FrameType
 from typing import Any
 
@@ -315,9 +316,12 @@ def has_inside(value: Any) -> bool:
 
 
 def things_in(space: Mapping[str, Any]) -> list[Any]:
-    """The locks, queues and the like that a namespace holds: directly, in lists, dicts and instances."""
+    """The locks, queues and the like that a namespace holds: directly, in lists, dicts and instances.
+
+    By name: in which order a frame has its variables is another from Python to Python.
+    """
     found: list[Any] = []
-    for name, value in list(space.items()):
+    for name, value in sorted(space.items(), key=itemgetter(0)):
         if name.startswith("__"):
             continue
         inside: Iterable[Any] = [value]

@@ -92,6 +92,33 @@ def returns_nothing(queue, count, work):
         work(queue.get())
 
 
+def looks_once_and_tries_once(queue, count, work):
+    results = []
+    for _ in range(count):
+        try:
+            line = queue.get() if queue.empty() else queue.get_nowait()
+        except queues.Empty:
+            line = queue.get()
+        results.append(work(line))
+    return results
+
+
+def test_a_look_before_a_call_that_waits_is_no_polling():
+    """Nothing is asked again, and what a second consumer took is waited for."""
+    told = judged("2.3", looks_once_and_tries_once)
+    assert told.passed, told
+
+
+def naps_behind_the_last(queue, count, work):
+    results = in_one_line(queue, count, work)
+    time.sleep(0.01)
+    return results
+
+
+def looks_once(queue, count, work):
+    return [work(queue.get() if queue.empty() else queue.get_nowait()) for _ in range(count)]
+
+
 SHARED = []
 
 
@@ -108,7 +135,7 @@ def shares_its_list(queue, count, work):
         (knows_the_results, "nothing was taken from the queue"),
         (looks_at_the_size, "(qsize, 501 times here)"),
         (looks_inside, "makes no call that waits"),
-        (takes_without_block, "(get_nowait, 501 times here)"),
+        (takes_without_block, "(get(block=False), 501 times here)"),
         (one_long_timeout, "get with a timeout gives up"),
         (one_short_timeout, "it gave up"),
         (takes_at_once, "get_nowait does not wait"),
@@ -118,6 +145,8 @@ def shares_its_list(queue, count, work):
         (takes_at_least_one, "waits for more than its lines"),
         (forgets_the_work, "is each line that was taken worked on?"),
         (returns_nothing, "returned None"),
+        (naps_behind_the_last, "it sleeps, or waits until a timeout is over"),
+        (looks_once, "gone between a look and the taking"),
         (shares_its_list, "two consumers on one queue"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),

@@ -131,12 +131,45 @@ takes_with_a_timeout = threads_that(put, lambda queue: [queue.get(timeout=5)])
 puts_with_a_timeout = threads_that(lambda queue, line: queue.put(line, timeout=5), take)
 tries_again = threads_that(put, again_and_again)
 tries_to_put_again = threads_that(pushes, take)
+
+
+def naps_and_takes(queue):
+    time.sleep(0.01)
+    return [queue.get()]
+
+
+def waits_for_nobody_and_takes(queue):
+    threading.Event().wait(0.01)
+    return [queue.get()]
+
+
+def looks_at_the_insides(queue):
+    while not queue.queue:
+        time.sleep(0.01)
+    return [queue.get()]
+
+
+def asks_whether_it_runs(_producer, consumer):
+    while consumer.is_alive():
+        time.sleep(0.01)
+
+
 looks_how_full_it_is = threads_that(put, lambda queue: [queue.get()] if queue.qsize() >= 0 else [])
 invents_a_call = threads_that(lambda queue, line: queue.push(line), take)
 gives_work_nothing = threads_that(put, lambda queue: take(queue)[1:])
 joins_for_a_moment = threads_that(put, take, lambda _producer, consumer: consumer.join(timeout=0.001))
 joins_the_producer = threads_that(put, take, lambda producer, _consumer: producer.join())
+asks_instead_of_joining = threads_that(put, take, asks_whether_it_runs)
 naps_instead_of_joining = threads_that(put, take, lambda _producer, _consumer: time.sleep(10))
+
+
+def in_one_batch(lines, queue, work):
+    results = []
+    consumer = threading.Thread(target=lambda: results.extend(map(work, queue.get())))
+    consumer.start()
+    queue.put(lines)
+    consumer.join()
+    return results
 
 
 def returns_a_copy_early(lines, queue, work):
@@ -159,7 +192,7 @@ def returns_a_copy_early(lines, queue, work):
         (in_one_thread, "nobody takes"),
         (in_turns_in_one_thread, "one thread did it all"),
         (one_after_the_other, "nobody takes"),
-        (loses_one, "1 of 12 lines"),
+        (loses_one, "1 of 12 results"),
         (twice, "worked on twice"),
         (backwards, "not in the order"),
         (leaves, "sys.exit"),
@@ -174,6 +207,11 @@ def returns_a_copy_early(lines, queue, work):
         (joins_the_producer, "still running: join"),
         (returns_a_copy_early, "still running: join"),
         (joins_for_a_moment, "after a while, done or not"),
+        (threads_that(put, naps_and_takes), "it sleeps, or waits until a timeout is over"),
+        (threads_that(put, waits_for_nobody_and_takes), "it sleeps, or waits until a timeout is over"),
+        (threads_that(put, looks_at_the_insides), "asks again and again"),
+        (asks_instead_of_joining, "asks again and again"),
+        (in_one_batch, "not every line went through the queue by itself"),
         (naps_instead_of_joining, "after a while, done or not"),
     ],
     ids=lambda value: getattr(value, "__name__", None) if callable(value) else "",

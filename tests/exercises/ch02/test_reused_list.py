@@ -1,6 +1,8 @@
 """2.4: the answers come from running the program of the stub; and what is mended badly is refused."""
 
 import ast
+import json
+import queue as queues
 import threading
 import time
 
@@ -67,6 +69,44 @@ def puts_an_iterator(queue, group):
     return []
 
 
+def puts_until_there_is_room(queue, group):
+    while True:
+        try:
+            queue.put_nowait(group)
+        except queues.Full:
+            continue
+        return []
+
+
+def looks_and_puts(queue, group):
+    while queue.full():
+        time.sleep(0.01)
+    queue.put(group)
+    return []
+
+
+def naps_and_puts(queue, group):
+    time.sleep(0.01)
+    queue.put(group)
+    return []
+
+
+def as_texts(names, queue, size):
+    """What is put may be anything that says what the group is."""
+
+    def produce():
+        for start in range(0, len(names), size):
+            queue.put(json.dumps(names[start : start + size]))
+
+    return in_threads(produce, names, queue, size, lambda queue: json.loads(queue.get()))
+
+
+def test_a_group_may_travel_as_a_text():
+    """The names that come back are equal, and not the same objects."""
+    told = judged("2.4", (right(), as_texts))
+    assert told.passed, told
+
+
 def without_the_rest(names, queue, size):
     def produce():
         for start in range(0, len(names), size):
@@ -98,6 +138,9 @@ def without_threads(names, queue, size):
         (filling(clears_what_it_put, late_copy), "changed between put and its copy"),
         (filling(naps_first, late_copy), "held together by a nap"),
         (filling(puts_an_iterator), "a list was expected"),
+        (filling(puts_until_there_is_room), "it asks again and again"),
+        (filling(looks_and_puts), "it asks again and again"),
+        (filling(naps_and_puts), "it sleeps, or waits until a timeout is over"),
         (without_the_rest, "2 of 8 names were lost"),
         (one_by_one, "the groups should be"),
         (without_a_queue, "did not go through the queue"),

@@ -154,7 +154,7 @@ def works_on_the_end(items, queue, work, many):
         (without_threads, "did not go through the queue"),
         (through_no_queue, "did not go through the queue"),
         (one_after_the_other, "one of them works at a time"),
-        (polls, "asks or gives up"),
+        (polls, "asks again and again"),
         (none_for_an_end, "None is data here"),
         (puts_all_ends_first, "waits for room"),
         (gives_up_on_room, "holds together by a sleep"),

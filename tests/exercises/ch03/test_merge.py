@@ -129,7 +129,7 @@ def doubles(source, target, producers):
     [
         (nothing, "still to come"),
         (timeout, "you stopped while a producer was still at work"),
-        (busy, "get_nowait asks or gives up"),
+        (busy, "asks again and again without a pause"),
         (none_as_end, "None is data here"),
         (skips_none, "None is data here"),
         (naps, "nothing here needs a nap"),

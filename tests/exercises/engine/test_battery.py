@@ -2,6 +2,7 @@
 
 import queue
 import time
+from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from exercises import catalogue
 from exercises.engine.battery import Battery, text_of
 from exercises.engine.bench import Bench
-from exercises.engine.inputs import INPUTS, Agreeable, Case, Incomparable, Made, places_of
+from exercises.engine.inputs import INPUTS, Agreeable, Case, Incomparable, Made
 from exercises.engine.source_text import answer_in
 from exercises.engine.verdict import Refusal
 from pipeline_core import SENTINEL
@@ -40,6 +41,7 @@ def right(work, items):
 
 
 BATTERY = Battery(program=program)
+TEXTS = Battery(program=program, inputs=("none", "one", "two", "twice", "three", "texts"))
 EXPECTED = BATTERY.facts_of(right)
 
 
@@ -174,6 +176,31 @@ def test_a_race_around_the_function_that_is_handed_in_is_found(store, found):
     assert bool(refusal(in_threads(store))) == found
 
 
+def in_the_order_of_calls(queue, count):
+    """A pool in which each call takes for itself: which takes what, nobody knows."""
+    with ThreadPoolExecutor(3) as pool:
+        return list(pool.map(lambda _: queue.get(), range(count)))
+
+
+def test_an_order_far_from_the_usual_one_is_drawn():
+    """A search that begins at the usual order and has no time is still there when it ends."""
+
+    def takes(answer, case):
+        source = queue.Queue()
+        thread = Thread(target=lambda: [source.put(item) for item in case.items])
+        thread.start()
+        got = answer(source, len(case.items))
+        thread.join()
+        return {"what was taken": got}
+
+    texts = ("one", "two", "twice", "three")
+    drawn = Battery(program=takes, inputs=texts)
+    undrawn = Battery(program=takes, inputs=texts, drawn=())
+    expected = drawn.facts_of(lambda source, count: [source.get() for _ in range(count)])
+    assert "with three items" in refusal(in_the_order_of_calls, drawn, expected)
+    assert refusal(in_the_order_of_calls, undrawn, expected) == ""
+
+
 def get(source):
     source.get()
 
@@ -230,11 +257,38 @@ def test_polling_is_what_grows_with_the_wait(answer, polls):
     assert ("asks again and again" in said) == polls
 
 
+@pytest.mark.parametrize(
+    ("timeless", "said"), [(False, ""), (True, "with a single item: right results, and it takes 0.01 s")]
+)
+def test_a_nap_is_what_takes_time_where_nothing_does(timeless, said):
+    """Only where the task forbids it."""
+
+    def naps(work, items):
+        for _ in items:
+            time.sleep(0.01)
+        return [work(item) for item in items]
+
+    assert refusal(naps, Battery(program=program, timeless=timeless)).startswith(said)
+
+
+def test_texts_that_are_equal_are_the_same_item():
+    """A text may have been taken apart and put together again on its way."""
+
+    def spells(work, items):
+        return [work("".join([*item])) for item in items]
+
+    assert refusal(spells, TEXTS, TEXTS.facts_of(right)) == ""
+
+
+def named(items):
+    return {id(item): f"item {place + 1}" for place, item in enumerate(items)}
+
+
 def test_a_value_is_told_alike_in_each_run():
     """Items by their place, whatever they say of themselves; no address; sets and dicts in a fixed order."""
     items = [["a"], Agreeable(), Incomparable(), ["a"]]
-    assert text_of([items[3], items[0], ["a"]], places_of(items)) == "[item 4, item 1, ['a']]"
-    assert text_of((items[2], Made(items[1]), SENTINEL, object()), places_of(items)) == (
+    assert text_of([items[3], items[0], ["a"]], named(items)) == "[item 4, item 1, ['a']]"
+    assert text_of((items[2], Made(items[1]), SENTINEL, object()), named(items)) == (
         "(item 3, work(item 2), SENTINEL, a object)"
     )
     assert text_of((TypeError, 0), {}) == "(TypeError, 0)"

@@ -122,6 +122,55 @@ def test_a_timeout_that_passes_while_the_mutex_is_held_looks_once_more() -> None
     assert (run.outcome, run.result) == ("finished", [1]), run.explain()
 
 
+WAITS = {
+    "not_empty": (lambda q: q.queue, lambda q: q.put(2)),
+    "not_full": (lambda q: not q.queue, lambda q: q.get()),
+    "all_tasks_done": (lambda q: not q.unfinished_tasks, lambda q: q.task_done()),
+}
+
+
+@pytest.mark.parametrize("name", WAITS)
+def test_who_waits_at_a_condition_of_the_queue_is_woken(name: str) -> None:
+    """As put, get and task_done do without the lab; a wait that may come too late has to look first."""
+    ready, act = WAITS[name]
+
+    def program() -> Any:
+        q: Any = queue.Queue(1)
+        if name != "not_empty":
+            q.put(1)
+        waited = []
+
+        def wait() -> None:
+            with getattr(q, name):
+                while not ready(q):
+                    getattr(q, name).wait()
+                waited.append(len(q.queue))
+
+        together(wait, lambda: act(q))
+        return waited
+
+    found = lab.explore(program, check=lambda run: len(run.result) == 1, max_schedules=300)
+    assert found.failure is None, found
+
+
+def test_who_waits_at_a_condition_without_a_look_may_wait_for_ever() -> None:
+    """What was put before is not announced again."""
+
+    def program() -> Any:
+        q: Any = queue.Queue()
+
+        def wait() -> None:
+            with q.not_empty:
+                q.not_empty.wait()
+
+        together(wait, lambda: q.put(1))
+
+    found = lab.explore(program)
+    assert found.failure is not None
+    assert found.failure.outcome == "deadlock"
+    assert lab.simulate(program).outcome == "finished"
+
+
 class Unique(queue.Queue):  # type: ignore[type-arg]
     """Its insides are its own; its methods run under the mutex, as the library calls them or by ``with``."""
 

@@ -1,0 +1,32 @@
+"""Right in another style: the full list changes hands."""
+
+from threading import Thread
+
+guess = {"first": "c", "names": 6}
+
+
+def in_groups(names, queue, size):
+    found = []
+
+    def produce():
+        group = []
+        for name in names:
+            group.append(name)
+            if len(group) == size:
+                full, group = group, []
+                queue.put(full)
+                continue
+        if group:
+            queue.put(group)
+
+    def consume():
+        for _ in range(-(-len(names) // size)):
+            group = queue.get()
+            found.append(group)
+
+    threads = [Thread(target=produce), Thread(target=consume)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found
