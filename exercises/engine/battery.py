@@ -30,7 +30,8 @@ Program = Callable[[Any, Case], Mapping[str, Any]]
 
 LINES: dict[str, Any] = {"switch": "line", "max_schedules": 40}
 INSIDE_LINES: dict[str, Any] = {"switch": "opcode", "max_preemptions": 1, "max_schedules": 12}
-LOTS = range(1, 9)
+LOTS = range(1, 9)  # seeds of the orders that are drawn
+LATE = Input("others that are late", list)  # for a ``late`` that brings what it needs
 BUSY = 300  # steps; who waits needs some dozen, and the lab lets a loop turn 400 times before others move
 SLOWER = 20  # by this factor everybody else is slower in the second of the runs that show polling
 
@@ -48,7 +49,8 @@ class Battery:
             the lab; nothing in it may depend on the schedule, and nothing on time where ``case.searched``.
         inputs: names of ``INPUTS`` that the task allows.
         more: inputs of the exercise's own.
-        searched: of all of these, those that are tried in many schedules, the last inside lines as well.
+        searched: of all of these, those that are tried in many schedules, the last inside lines as well;
+            none where the check's own search does it.
         drawn: of all of these, those that are tried in a few orders drawn by lot, which find what lies far
             from the usual one.
         late: a program in which the answer has to wait for others, by ``case.wait``; an answer that needs
@@ -92,7 +94,8 @@ class Battery:
         self._drawn(answer, bench, expected)
         if self.alone is not None:
             self._thousands(answer, bench, expected)
-        for name, bounds in (*((name, LINES) for name in self.searched), (self.searched[-1], INSIDE_LINES)):
+        last = self.searched[-1:]
+        for name, bounds in (*((n, LINES) for n in self.searched), *((n, INSIDE_LINES) for n in last)):
             given = self.every()[name]
             compare = functools.partial(self._compare, given, expected[name])
             program = self.once(answer, given, searched=True)
@@ -147,12 +150,12 @@ class Battery:
         if bench.waits:
             return
         bench.waits = True
-        for name in self.searched:
-            given = self.every()[name]
+        for given in [self.every()[name] for name in self.searched] or [LATE]:
+            says = {**self._says(given), "endless": lambda run: SPINS.format(few=run.steps)}
             runs = [
                 bench.run(
                     self.once(answer, given, program=self.late, pace=pace),
-                    says=self._says(given),
+                    says=says,
                     switch="line",
                 )
                 for pace in (1.0, SLOWER)
@@ -176,7 +179,10 @@ class Battery:
         )
         for what, (count, told) in facts.items():
             right, as_told = expected[THOUSANDS.words][what]
-            bench.require(count == right, f"with {THOUSANDS.words}: {what} came out as {count} of them.")
+            many = (
+                f"with {THOUSANDS.words}: {what} came out as {count:,} of them, and {right:,} were expected."
+            )
+            bench.require(count == right, many)
             bench.require(told == as_told, f"with {THOUSANDS.words}: {what} came out in another order.")
 
     def _says(self, given: Input) -> dict[str, Said]:
@@ -221,7 +227,8 @@ def difference(got: Any, right: Any) -> str:
     for place, (one, other) in enumerate(zip_longest(got, right)):
         if one != other:
             which = f"number {place + 1} is {one or 'missing'}, and {other or 'nothing'} was expected"
-            return f"came out wrong ({len(got)} instead of {len(right)}): {which}"
+            many = f" ({len(got)} instead of {len(right)})" if len(got) != len(right) else ""
+            return f"came out wrong{many}: {which}"
     return "differ"
 
 
@@ -254,6 +261,8 @@ def text_of(value: Any, names: Mapping[Any, str]) -> str:
         return name
     if kind is Made:
         return f"work({text_of(value.item, names)})"
+    if isinstance(value, type):
+        return value.__name__
     return "SENTINEL" if value is SENTINEL else _text_inside(value, names)
 
 

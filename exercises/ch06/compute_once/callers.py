@@ -3,57 +3,102 @@
 Apart from the check, whose lines are watched: so the story of a run tells of the learner's lines only.
 """
 
-from threading import Semaphore, Thread
+from threading import Event, Thread
+
+from exercises.engine.inputs import switch_point
+
+
+class Cancelled(BaseException):
+    """Like KeyboardInterrupt and asyncio's CancelledError it is no Exception."""
 
 
 class Computing:
-    """A ``compute`` that notes its calls; the first ``failing`` of them raise."""
+    """A ``compute`` that notes its calls, of which the first ``failing`` raise; ``seconds`` for each key."""
 
-    def __init__(self, failing=0):
+    def __init__(self, failing=0, kind=ConnectionError, seconds=None, prefix=""):
         self.calls = []
-        # Each call is a step of its own, also where C code calls, whose lines are no switch points.
-        self.noting = Semaphore()
-        self.errors = [ConnectionError("no answer today") for _ in range(failing)]
+        self.errors = [kind("no answer today") for _ in range(failing)]
+        self.seconds, self.prefix = seconds or {}, prefix
+
+    def raised(self, error):
+        """Whether it is one of its errors, and no other that looks like it."""
+        return any(error is each for each in self.errors)
 
     def __call__(self, key):
-        with self.noting:
-            self.calls.append(key)
-        if len(self.calls) <= len(self.errors):
-            raise self.errors[len(self.calls) - 1]
-        return None if key == "nothing" else key.upper()
+        self.calls.append(key)
+        number = len(self.calls)
+        switch_point()
+        if self.seconds:
+            Event().wait(self.seconds[key])  # no sleep, so that each sleep is the answer's
+        if number <= len(self.errors):
+            raise self.errors[number - 1]
+        switch_point()
+        return None if key == "nothing" else self.prefix + key.upper()
 
 
 class Caller(Thread):
-    """A thread that asks for one key; ``got`` is what get returned or raised."""
+    """A thread that asks for one key, and again while it gets what compute raised; ``got``."""
 
-    def __init__(self, cache, key, number):
+    def __init__(self, cache, key, compute, number):
         super().__init__(name=f"caller {number}")
-        self.cache, self.key, self.got = cache, key, None
+        self.cache, self.key, self.compute = cache, key, compute
+        self.got = None
 
     def run(self):
-        try:
-            self.got = self.cache.get(self.key)
-        except ConnectionError as error:
-            self.got = error
+        for _ in range(1 + len(self.compute.errors)):
+            try:
+                self.got = self.cache.get(self.key)
+            except BaseException as error:
+                if not self.compute.raised(error):
+                    raise
+                self.got = error
+            else:
+                return
 
 
-def call(cache, keys, first=1):
+def call(cache, keys, compute):
     """A caller for each key, all at once; what each got, in the order of keys."""
-    callers = [Caller(cache, key, number) for number, key in enumerate(keys, first)]
-    for caller in callers:
+    return together([Caller(cache, key, compute, number) for number, key in enumerate(keys, 1)], 0)
+
+
+def call_from_here(cache, keys, compute):
+    """The same with the last caller in this thread: fewer steps, so fewer orders."""
+    return together([Caller(cache, key, compute, number) for number, key in enumerate(keys, 1)], 1)
+
+
+def together(callers, here):
+    """All of them at once, ``here`` of them in this thread."""
+    others = callers[: len(callers) - here]
+    for caller in others:
         caller.start()
-    for caller in callers:
+    for caller in callers[len(others) :]:
+        caller.run()
+    for caller in others:
         caller.join()
     return [caller.got for caller in callers]
 
 
-def call_from_here(cache, keys):
-    """The same with the last caller in this thread: fewer steps, so fewer orders."""
-    others = [Caller(cache, key, number) for number, key in enumerate(keys[:-1], 1)]
-    for other in others:
-        other.start()
-    mine = Caller(cache, keys[-1], len(keys))
-    mine.run()
-    for other in others:
-        other.join()
-    return [caller.got for caller in (*others, mine)]
+class OneCall(Thread):
+    """A thread that asks once: ``got`` is what get returned, or raised, whatever it is."""
+
+    def __init__(self, cache, key, number):
+        super().__init__(name=f"caller {number}")
+        self.cache, self.key, self.got = cache, key, None
+        self.raised = False
+
+    def run(self):
+        try:
+            self.got = self.cache.get(self.key)
+        except BaseException as error:
+            self.got, self.raised = error, True
+
+
+def one_by_one(cache, key, times):
+    """So many callers, each when the one before is through; what they got, and whether it was raised."""
+    found = []
+    for number in range(times):
+        caller = OneCall(cache, key, number + 1)
+        caller.start()
+        caller.join()
+        found.append((caller.got, caller.raised))
+    return found

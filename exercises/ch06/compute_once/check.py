@@ -1,31 +1,61 @@
 """6.3: what is looked at, in the order in which it is told.
 
-Order: values with one thread · a computation that raises · every order of the steps of two threads, inside
-lines too: the same key, two keys, a computation that raises.
+Order: values with one thread · computations that raise · every order of the steps of two threads, inside
+lines too: the same key, two keys, a computation that raises · a crowd that waits · keys and values of all
+kinds.
 """
 
-from exercises.ch06.compute_once.callers import Computing, call, call_from_here
+from exercises.ch06.compute_once.callers import Cancelled, Computing, call, call_from_here, one_by_one
+from exercises.ch06.locks import alone_with_a_lock, did_without, held_when, slept, took_one
+from exercises.engine.battery import Battery
+from exercises.engine.endings import crash
+from exercises.engine.inputs import INPUTS, Agreeable, Incomparable, Input
 from exercises.judges import Code
 
 FAULT = "compute raises"
+ERRORS = (ConnectionError, KeyError, TimeoutError, Cancelled)
 CASES = ((("a", "a"), 0), (("a", "b"), 0), (("a", "a"), 1))  # keys, and how many computations raise
 
 
 def check(answer, bench):
-    run = bench.run(lambda: alone(answer), says={"deadlock": STUCK})
+    run = bench.run(lambda: alone(answer), says={"deadlock": stuck, "leak": OF_ITS_OWN})
     judge_alone(bench, run)
-    run = bench.run(lambda: after_an_error(answer), fault=FAULT, says={"deadlock": kept})
-    judge_error(bench, run)
+    for kind in ERRORS:
+        run = bench.run(
+            lambda kind=kind: after_an_error(answer, kind), fault=FAULT, says={"deadlock": kept(kind)}
+        )
+        judge_error(bench, run, kind)
+    BATTERY.only_waits(answer, bench)
+    many = search(answer, bench)
+    run = bench.run(lambda: alone(answer))
+    bench.require(not run.elapsed, f"seven calls of one thread took {run.elapsed:g} s: {NO_NAP}", run)
+    for keys, failing in CROWDS:
+        run = bench.run(
+            lambda keys=keys, failing=failing: crowd(answer, keys, failing),
+            says={"deadlock": left_waiting(keys, failing), "error": raised(keys, failing)},
+        )
+        judge_crowd(bench, run, keys, failing)
+    # Too many for all of them: those with few interruptions. Between lines they show nearly everything that
+    # can go wrong; so they come first, for all cases.
+    for switch, bounds in SOME:
+        for case in many:
+            orders(answer, bench, case, call_from_here, switch=switch, **bounds)
+
+
+def search(answer, bench):
+    """Two threads, in every order of the steps, under one lock two or four; the cases that have more."""
     many = []
     for case in CASES:
-        # Under one lock they are six; where the first case has more, the others have, too.
-        if many or not orders(answer, bench, case, call, max_schedules=8).complete:
+        # where the first case has more than a few, the others have, too
+        if many or not orders(answer, bench, case, call, max_schedules=16).complete:
             many.append(case)
-    # Too many for all of them: those with two interruptions. Between lines they are few, and show nearly
-    # everything that can go wrong; so they come first, for all cases.
-    for switch, most in (("line", 40), ("opcode", 100)):
-        for case in many:
-            orders(answer, bench, case, call_from_here, switch=switch, max_preemptions=2, max_schedules=most)
+    return many
+
+
+SOME = (
+    ("line", {"max_preemptions": 2, "max_schedules": 25}),
+    ("opcode", {"max_preemptions": 1, "max_schedules": 15}),
+)
 
 
 def orders(answer, bench, case, calling, switch="opcode", **bounds):
@@ -38,119 +68,280 @@ def orders(answer, bench, case, calling, switch="opcode", **bounds):
     return bench.schedules(
         lambda: together(answer, keys, failing, calling),
         check=lambda run: not told(run),
-        says={"deadlock": kept if failing else STUCK, "check": told, "sleep": told},
+        says={
+            "deadlock": kept(ConnectionError) if failing else stuck,
+            "check": told,
+            "sleep": told,
+            "error": raised(keys, failing),
+        },
         fault=FAULT if failing else "",
         switch=switch,
         **bounds,
     )
 
 
-STUCK = "stuck: somebody waits for something that will never happen, though no computation has failed."
+CROWDS = ((("a", "a", "a"), 0), (("a", "b", "a"), 0), (("a", "a", "a"), 1))
+NO_NAP = "what a call waits for is that somebody else has the value, and not that a time is over."
 NOT_AGAIN = (
     "the first computation has failed, the next would not, and get raises all the same: the next call of get "
     "for that key has to compute again."
 )
+OF_ITS_OWN = (
+    "get returned, and a thread that the cache has started waits for ever: who ends it? A caller can compute "
+    "by itself, and a lock needs no thread of its own."
+)
 
 
-def kept(run):
-    """Who waits for ever after a computation that failed: for a lock, or for its success."""
-    if any(thread.kind == "acquire" and thread.what.word == "lock" for thread in run.stuck):
+def stuck(run):
+    """Who waits for ever, though no computation has failed."""
+    if alone_with_a_lock(run):
         return (
-            "stuck: the lock was not given back when compute raised. It has to be given back on every way "
-            "out."
+            "stuck: a single thread waits for a lock that is never given back: it has taken it itself, in "
+            "this call of get or in one before."
         )
-    return "stuck: others wait for a computation that has failed; nobody tells them, and nobody tries again."
+    return "stuck: somebody waits for something that will never happen, though no computation has failed."
+
+
+def left_waiting(keys, failing):
+    """Says that somebody waits for ever for what is over."""
+
+    def told(run):
+        waiting = sum(thread.thread.startswith("caller") for thread in run.stuck)
+        who = "one of them waits" if waiting == 1 else f"{waiting} of them wait"
+        return f"stuck: {_several(keys, failing)}, and {who} for ever. Who tells them all that it is over?"
+
+    return told
+
+
+def kept(kind):
+    """Says who waits for ever after a computation that raised this: for a lock, or for its success."""
+    name = told_of(kind)
+
+    def told(run):
+        if any(thread.kind == "acquire" and thread.what.word == "lock" for thread in run.stuck):
+            return (
+                f"stuck: the lock was not given back when compute raised {name}. It has to be given back on "
+                "every way out."
+            )
+        return (
+            f"stuck: compute raised {name}, and others wait for a computation that has failed: nobody tells "
+            "them, and nobody tries again."
+        )
+
+    return told
+
+
+def told_of(kind):
+    """The name of what compute raises, with a word where it is no usual one."""
+    return (
+        f"{kind.__name__} (no Exception, as KeyboardInterrupt is none)"
+        if kind is Cancelled
+        else kind.__name__
+    )
+
+
+def raised(keys, failing):
+    """Says what an answer raised that is none of compute's errors, and when."""
+
+    def told(run):
+        who = " Who waited may try again, or get the exception of compute." * failing
+        return f"{_several(keys, failing)}: {crash(run.error)}{who}"
+
+    return told
+
+
+def _several(keys, failing):
+    """How many threads ask for what."""
+    many = {2: "two", 3: "three"}[len(keys)]
+    asked = " and ".join(f"get({key!r})" for key in dict.fromkeys(keys))
+    return f"{many} threads call {asked} at once{', the first computation fails' * failing}"
+
+
+# -- programs --------------------------------------------------------------------------------
 
 
 def alone(cache_class):
-    """One thread, three keys, each asked for twice; what get returned, and what was computed."""
-    compute = Computing()
-    cache = cache_class(compute)
+    """One thread, three keys, each asked for twice, in two caches; what get returned, what was computed."""
     keys = ["a", "b", "nothing", "a", "b", "nothing"]
-    return [cache.get(key) for key in keys], compute.calls
+    compute, others = Computing(), Computing(prefix="other ")
+    cache, other = cache_class(compute), cache_class(others)
+    got = [cache.get(key) for key in keys]
+    return got, compute.calls, other.get("a"), others.calls
 
 
-def after_an_error(cache_class):
-    """The first computation raises; the second call of get comes from another thread, later."""
-    compute = Computing(failing=1)
-    cache = cache_class(compute)
-    return call(cache, ["a"]) + call(cache, ["a"], first=2), compute.calls, compute.errors
+def after_an_error(cache_class, kind):
+    """The first computation raises; the next calls of get come from other threads, later."""
+    compute = Computing(failing=1, kind=kind)
+    return one_by_one(cache_class(compute), "a", 3), compute.calls, compute.errors
+
+
+def crowd(cache_class, keys, failing):
+    """Several callers at once, while a computation takes a second, and one for b half of it."""
+    compute = Computing(failing, seconds={"a": 1, "b": 0.5})
+    return call(cache_class(compute), keys, compute), compute.calls
 
 
 def together(cache_class, keys, failing, calling):
     """A thread for each key, all at once; then each key once more, when they are done."""
     compute = Computing(failing)
     cache = cache_class(compute)
-    return calling(cache, keys), [cache.get(key) for key in keys], compute.calls
+    return calling(cache, keys, compute), [cache.get(key) for key in keys], compute.calls
+
+
+# -- claims ----------------------------------------------------------------------------------
 
 
 def judge_alone(bench, run):
-    got, calls = run.result
+    got, calls, other, others = run.result
     expected = ["A", "B", None] * 2
     for number, (value, right) in enumerate(zip(got, expected, strict=True)):
         key = ("a", "b", "nothing")[number % 3]
-        bench.require(
-            value == right, f"get({key!r}) returned {value!r}, and compute({key!r}) had returned {right!r}."
-        )
+        told = f"get({key!r}) returned {value!r}, and compute({key!r}) returns {right!r}."
+        bench.require(value == right, told)
     for key in ("a", "b"):
         again = f"one thread, get({key!r}) twice, and the key is computed {calls.count(key)} times."
         bench.require(calls.count(key) == 1, again)
     nothing = "compute('nothing') returned None, and was called again for it: None is a value like any other."
     bench.require(calls.count("nothing") == 1, nothing)
-
-
-def judge_error(bench, run):
-    got, calls, errors = run.result
-    swallowed = f"compute raised, and get returned {got[0]!r}: the caller has to get the exception itself."
-    bench.require(got[0] is errors[0], swallowed)
-    bench.require(len(calls) == 2 and not isinstance(got[1], BaseException), NOT_AGAIN)
-    other = (
-        f"after a computation that failed, get('a') returned {got[1]!r}, and compute('a') had returned 'A'."
+    told = (
+        f"a second cache was made with another compute; its get('a') returned {other!r}, its compute was "
+        f"called {len(others)} times, and 'other A' was expected: what is known belongs to one cache."
     )
-    bench.require(got[1] == "A", other)
+    bench.require(other == "other A" and len(others) == 1, told)
+
+
+def judge_error(bench, run, kind):
+    got, calls, errors = run.result
+    (first, was_raised), (second, second_raised), _ = got
+    name = told_of(kind)
+    said = f"raised {type(first).__name__}" if was_raised else f"returned {first!r}"
+    swallowed = f"compute raised {name}, and get {said}: the caller has to get the exception itself."
+    bench.require(was_raised and first is errors[0], swallowed)
+    bench.require(not (second_raised and second is errors[0]), f"compute raised {name}: {NOT_AGAIN}")
+    told = f"after a computation that raised {name}, the next get('a')"
+    bench.require(not second_raised, f"{told}: {crash(second)}" if second_raised else "")
+    bench.require(second == "A", f"{told} returned {second!r}, and compute('a') returns 'A'.")
+    more = f"{told} has computed it, and it is computed once more for the one after that."
+    bench.require(len(calls) == 2, more)
+
+
+def judge_crowd(bench, run, keys, failing):
+    told = _several(keys, failing)
+    bench.require(not slept(run), f"{told}, and one sleeps where it waits: {NO_NAP}", run)
+    said = wrong_results(keys, run.result)
+    bench.require(not said, f"{told}: {said}", run)
+    calls = run.result[1]
+    most = len(set(keys)) + failing
+    more = f"{told}, and compute is called {len(calls)} times, where {most} calls are enough."
+    bench.require(len(calls) <= most, more, run)
+    slow = f"{told}, {len(calls)} computations take a second each or less, and it took {run.elapsed:g} s."
+    bench.require(run.elapsed <= len(calls), slow, run)
+
+
+def wrong_results(keys, result):
+    """What is wrong with what get returned; empty if nothing is."""
+    for key, value in zip(keys, result[0], strict=True):
+        if isinstance(value, ConnectionError):
+            return NOT_AGAIN
+        if value != key.upper():
+            return f"get({key!r}) returned {value!r}, and compute({key!r}) returns {key.upper()!r}."
+    return ""
 
 
 def wrong_with(run, keys, failing):
     """The first thing that is wrong with two threads at once; empty if nothing is."""
+    if run.outcome != "finished":  # held together by a sleep, and ends otherwise without
+        return raised(keys, failing)(run) if run.error is not None else stuck(run)
     got, later, calls = run.result
     for key in dict.fromkeys(keys):
-        fair = 1 + failing  # a computation that failed may be tried again
-        if calls.count(key) > fair:
+        if calls.count(key) > 1 + failing:  # a computation that failed may be tried again
             return computed_twice(run, key, calls.count(key), failing)
-    for key, value in zip((*keys, *keys), (*got, *later), strict=True):
-        if value != key.upper() and not (failing and isinstance(value, ConnectionError)):
-            return f"get({key!r}) returned {value!r}, and compute({key!r}) had returned {key.upper()!r}."
-    if failing and any(isinstance(value, ConnectionError) for value in later):
-        return NOT_AGAIN
-    return ""
+    return wrong_results((*keys, *keys), ((*got, *later),))
 
 
 def computed_twice(run, key, count, failing):
     """How often, and which of the usual mistakes the failing run shows."""
-    spared = ", though only the first computation failed" if failing else ""
-    told = f"two threads call get({key!r}) at once, and the key is computed {count} times{spared}."
-    if any(event.kind == "sleep" for event in run.events):
-        return f"{told} A sleep is no appointment: nobody knows how long the other one takes."
-    if not list(locks(run)):
-        return f"{told} Both looked before either had stored."
-    if two_inside(run):
-        return f"{told} Both held a lock at the same moment, so it was not the same one."
-    return f"{told} There is a lock, but the lock is not held from the look to the store."
+    spared = ", though only the first computation failed" * failing
+    return f"two threads call get({key!r}) at once, and the key is computed {count} times{spared}. {why(run)}"
 
 
-def locks(run):
-    """The steps of the answer's locks; the semaphore is that of ``Computing``."""
-    return (e for e in run.events if e.kind in ("acquire", "release") and e.what.word != "semaphore")
+def why(run):
+    """What the locks did while the key was computed."""
+    held = held_when(run, "compute")
+    if slept(run):
+        return "A sleep is no appointment: nobody knows how long the other one takes."
+    if did_without(run):
+        return "One of them asked for the lock, did not get it, and went on without it."
+    if not took_one(run):
+        return "Both looked before either had stored."
+    if all(held) and not set.intersection(*held):
+        return "Each of them computed with another lock in hand: it was not the same one."
+    return "There is a lock, but the lock is not held from the look to the store."
 
 
-def two_inside(run):
-    """Whether two threads held a lock at the same moment."""
-    held = {}
-    for event in locks(run):
-        held[event.thread] = held.get(event.thread, 0) + (1 if event.kind == "acquire" else -1)
-        if sum(count > 0 for count in held.values()) > 1:
-            return True
-    return False
+# -- any key and any value -------------------------------------------------------------------
 
 
-JUDGE = Code(check, answer="Cache")
+def tried(answer, case):
+    """What is promised of any keys and values: one caller, who asks for each of them twice."""
+    cache = answer(case.work)
+    first = [cache.get(key) for key in case.items]
+    again = [cache.get(key) for key in case.items]
+    return {
+        "what get returned": first,
+        "what it returned when asked again": again,
+        "what compute was given": case.work.given(),
+        "the number of values that came again as the same object": sum(map(is_same, first, again)),
+    }
+
+
+def is_same(one, other):
+    return one is other
+
+
+def late(answer, case):
+    """Two who ask for one key, and one for another, while compute takes its time."""
+
+    def compute(key):
+        case.wait(1)
+        return key
+
+    call(answer(compute), ("a", "a", "b"), Computing())
+    return {}
+
+
+def alone_with_many(answer, case):
+    """More keys than a cache with a bound would keep."""
+    cache = answer(case.work)
+    got = [cache.get(key) for key in (*case.items, *case.items)]
+    return {"what get returned": got, "what compute was given": case.work.given()}
+
+
+def values(words, make):
+    """An input whose values are made so; its keys are plain."""
+    return Input(words, lambda: ["ash", "elm", "fig"], lambda: [make() for _ in range(3)])
+
+
+KINDS = {
+    "falsy keys": Input("keys that are false in an if", lambda: [0, "", None, ()]),
+    "equal keys": Input(
+        "two keys that are equal, and not the same object",
+        lambda: [("oak", "elm"), (*["oak", "elm"],)],
+    ),
+    "look-alikes": Input("keys that look alike as texts", lambda: [1, "1", ("1",), "('1',)"]),
+    "agreeable values": values("values that are equal to everything", Agreeable),
+    "incomparable values": values("values that can't be compared", Incomparable),
+    "values of their own": values("values that can't be copied", lambda: (number for number in ())),
+    # 1 and True are one key for a dict, and two for functools: the task leaves that open
+    **{name: INPUTS[name] for name in ("texts", "marks", "agreeable", "incomparable")},
+}
+BATTERY = Battery(
+    program=tried,
+    inputs=("none", "repeated", "falsy results"),
+    more=KINDS,
+    searched=(),  # the check searches
+    late=late,
+    alone=alone_with_many,
+    says={"deadlock": stuck, "leak": OF_ITS_OWN},
+)
+JUDGE = Code(check, answer="Cache", battery=BATTERY)

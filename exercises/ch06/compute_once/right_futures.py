@@ -29,7 +29,7 @@ class Cache(Plain):
         if mine:
             try:
                 future.set_result(self.compute(key))
-            except Exception as error:
+            except BaseException as error:
                 with self.lock:
                     del self.known[key]
                 future.set_exception(error)

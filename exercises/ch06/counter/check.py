@@ -1,38 +1,68 @@
 """6.1: what is looked at, in the order in which it is told.
 
 Order: the number with one thread · who waits for ever · after an amount that can't be added · every order of
-the steps of two threads, inside lines too.
+the steps of two threads, inside lines too · what a reader sees · a call that has to wait · amounts of all
+kinds.
 """
 
 import inspect
-from threading import Thread
 
+from exercises.ch06.counter.callers import Caller, Late, all_at_once, last_from_here, raised_by
+from exercises.ch06.locks import (
+    alone_with_a_lock,
+    did_without,
+    met_inside,
+    one_never_asked,
+    slept,
+    took_one,
+)
+from exercises.engine.battery import Battery
+from exercises.engine.endings import crash
+from exercises.engine.inputs import Input
 from exercises.judges import Code
 
 WRONG_AMOUNT = "three"
+MANY = 300
 
 
 def check(answer, bench):
-    run = bench.run(lambda: alone(answer), says={"deadlock": STUCK})
+    run = bench.run(lambda: alone(answer), says={"deadlock": stuck, "leak": OF_ITS_OWN})
     judge_alone(bench, run)
-    fault = "an amount that can't be added"
-    run = bench.run(lambda: after_an_error(answer), fault=fault, says={"deadlock": KEPT})
-    judge_error(bench, run)
-    for calls in PAIRS:
-        try_all_orders(answer, bench, calls)
+    run = bench.run(lambda: remove_first(answer), says={"deadlock": BELOW_ZERO})
+    below = f"remove(3) and then add(5) on a new counter, and it says {run.result!r} instead of 2: "
+    bench.require(run.result == 2, below + "for a while the number may be below 0, as any other.", run)
+    run = bench.run(lambda: many_calls(answer), says={"deadlock": stuck})
+    bench.require(run.result == MANY, f"{MANY} calls of add(1), and the counter says {run.result!r}.", run)
+    for name in ("add", "remove"):
+        run = bench.run(
+            lambda name=name: after_an_error(answer, name),
+            fault="an amount that can't be added",
+            says={"deadlock": kept(name)},
+        )
+        judge_error(bench, run, name)
+    for before, calls in PAIRS:
+        try_all_orders(answer, bench, before, calls)
+    try_reading(answer, bench)
+    run = bench.run(lambda: alone(answer))
+    bench.require(not run.elapsed, f"three calls of one thread took {run.elapsed:g} s: {NO_NAP}", run)
+    run = bench.run(lambda: both_at_once(answer), says={"deadlock": stuck})
+    bench.require(not slept(run), f"a call that has to wait for another sleeps: {NO_NAP}", run)
 
 
-def try_all_orders(answer, bench, calls):
+def try_all_orders(answer, bench, before, calls):
     """Every order of the steps, six under a lock; where there are too many, those with two interruptions."""
 
     def told(run):
-        return lost(run, calls)
+        return lost(run, before, calls)
 
-    for program, bounds in ((together, {"max_schedules": 12}), (in_two, {"max_preemptions": 2})):
+    for calling, bounds in (
+        (all_at_once, {"max_schedules": 12}),
+        (last_from_here, {"max_preemptions": 2, "max_schedules": 60}),
+    ):
         found = bench.schedules(
-            lambda program=program: program(answer, calls),
-            check=lambda run: run.result == outcome(calls),
-            says={"deadlock": STUCK, "check": told, "sleep": told},
+            lambda calling=calling: together(answer, before, calls, calling),
+            check=lambda run: run.result == outcome(before, calls),
+            says={"deadlock": stuck, "check": told, "sleep": told},
             switch="opcode",
             **bounds,
         )
@@ -41,19 +71,50 @@ def try_all_orders(answer, bench, calls):
 
 
 PAIRS = (
-    [("add", 3), ("add", 4)],
-    [("add", 3), ("remove", 1)],
-    [("remove", 1), ("remove", 2)],
+    (0, [("add", 3), ("add", 4)]),
+    (10, [("add", 3), ("remove", 1)]),
+    (10, [("remove", 1), ("remove", 2)]),
+    (10, [("add", WRONG_AMOUNT), ("add", 4)]),
 )
-STUCK = "stuck: somebody waits for a lock that is never given back."
+NO_NAP = "what a call waits for is that the other one is through, and not that a time is over."
+BELOW_ZERO = (
+    "stuck: remove(3) on a new counter waits for ever. Who lets in and who hands out are two workers, and "
+    "the second may be counted first: for a while the number is below 0."
+)
 ASLEEP = (
     "A sleep only moves the moment: let one thread be a little late, and the other comes between its read "
     "and its write."
 )
-KEPT = (
-    'after add("three") has raised TypeError nobody can count any more: the lock that the call took was not '
-    "given back. It has to be given back on every way out."
+OF_ITS_OWN = (
+    "the calls returned, and a thread that the counter has started waits for ever: who ends it? A lock "
+    "needs no thread of its own."
 )
+
+
+def stuck(run):
+    """Who waits for ever, with nothing that went wrong before."""
+    if alone_with_a_lock(run):
+        return (
+            "stuck: a single thread waits for a lock that is never given back: it has taken it itself, in "
+            "this call or in one before."
+        )
+    if all(thread.kind in ("acquire", "join") for thread in run.stuck):
+        return "stuck: somebody waits for a lock that is never given back."
+    return None
+
+
+def kept(name):
+    """Says what a call that raised has kept."""
+
+    def told(run):
+        of_a_lock = any(thread.kind == "acquire" for thread in run.stuck)
+        what = "the lock that the call took was" if of_a_lock else "what the call took out was"
+        return (
+            f'after {name}("three") has raised TypeError nobody can count any more: {what} not given back. '
+            "It has to be given back on every way out."
+        )
+
+    return told
 
 
 def alone(counter_class):
@@ -66,44 +127,76 @@ def alone(counter_class):
     return start, counter.value, other.value
 
 
-def after_an_error(counter_class):
-    """A call that raises in one thread, and a call in another that comes after it."""
-    counter, raised = counter_class(), []
-
-    def stumble():
-        try:
-            counter.add(WRONG_AMOUNT)
-        except TypeError:
-            raised.append("TypeError")
-
-    for target, arguments in ((stumble, ()), (counter.add, (7,))):
-        thread = Thread(target=target, args=arguments)
-        thread.start()
-        thread.join()
-    return raised, counter.value
-
-
-def together(counter_class, calls):
-    """Each call in a thread of its own, all at once; ten items are in flight before."""
+def remove_first(counter_class):
+    """One thread, and less than nothing for a while."""
     counter = counter_class()
-    counter.add(10)
-    threads = [Thread(target=getattr(counter, name), args=(items,)) for name, items in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    counter.remove(3)
+    counter.add(5)
     return counter.value
 
 
-def in_two(counter_class, calls):
-    """The same with the second call in this thread: fewer steps, so fewer orders."""
+def many_calls(counter_class):
+    """One thread, and more calls than anybody would keep."""
+    counter = counter_class()
+    for _ in range(MANY):
+        counter.add(1)
+    return counter.value
+
+
+def after_an_error(counter_class, name):
+    """A call that raises in one thread, and a call in another that comes after it."""
+    counter = counter_class()
+    ((first,),) = all_at_once(counter, [[(name, WRONG_AMOUNT)]])
+    ((second,),) = all_at_once(counter, [[("add", 7)]])
+    return first, second, counter.value if first is not None and second is None else None
+
+
+def together(counter_class, before, calls, calling):
+    """Each call in a thread of its own, all at once."""
+    counter = counter_class()
+    if before:
+        counter.add(before)
+    calling(counter, [[call] for call in calls])
+    return counter.value
+
+
+def reading(counter_class):
+    """What another thread reads meanwhile; what the one that calls reads afterwards."""
     counter = counter_class()
     counter.add(10)
-    (first, items), (second, more) = calls
-    thread = Thread(target=getattr(counter, first), args=(items,))
-    thread.start()
-    getattr(counter, second)(more)
-    thread.join()
+    caller = Caller(counter, [("add", 3), ("remove", 1)])
+    caller.start()
+    meanwhile = counter.value
+    caller.join()
+    return meanwhile, counter.value
+
+
+def reading_both(counter_class):
+    """What two threads read at once."""
+    counter = counter_class()
+    counter.add(10)
+    reader = Reader(counter)
+    reader.start()
+    mine = counter.value
+    reader.join()
+    return mine, reader.read
+
+
+class Reader(Caller):
+    """A thread that reads the number."""
+
+    def __init__(self, counter):
+        super().__init__(counter, [])
+        self.name, self.read = "reader", None
+
+    def run(self):
+        self.read = self.counter.value
+
+
+def both_at_once(counter_class):
+    """A call that comes while another, which takes a second, is inside."""
+    counter = counter_class()
+    all_at_once(counter, [[("add", Late(3))], [("add", 4)], [("remove", 1)]])
     return counter.value
 
 
@@ -115,57 +208,138 @@ def judge_alone(bench, run):
     )
     bench.require(start == 0, f"a new counter says {start!r}: nothing is in flight yet, so 0 was expected.")
     told = f"one thread, add(5) and remove(3), and the counter says {value!r} instead of 2."
-    bench.require(value == 2, told)
-    shared = f"a second counter got add(100) and says {other!r}: each counter has a number of its own."
-    bench.require(other == 100, shared)
+    shared = "it counts what a second counter got, too: each counter has a number of its own."
+    bench.require(value == 2, f"{told[:-1]}: {shared}" if value == other == 102 else told)
+    bench.require(other == 100, f"a second counter got add(100), and says {other!r}.")
 
 
-def judge_error(bench, run):
-    raised, value = run.result
-    silent = 'add("three") raised TypeError before, and now it says nothing: whoever calls must hear of it.'
-    bench.require(raised, silent)
-    told = f'add("three") has raised and add(7) came after it: the counter says {value!r} instead of 7.'
+def judge_error(bench, run, name):
+    first, second, value = run.result
+    call = f'{name}("three")'
+    bench.require(
+        first is not None,
+        f"{call} raised TypeError before, and now it says nothing: whoever calls must hear of it.",
+    )
+    other = f"{call} raised TypeError before, and now {type(first).__name__}: {first}."
+    bench.require(isinstance(first, TypeError), other)
+    after = f"{call} has raised TypeError, and add(7) after it raises, too"
+    bench.require(second is None, f"{after}: {crash(second)} What could not be added is still there.")
+    told = f"{call} has raised TypeError and add(7) came after it: the counter says {value!r} instead of 7."
     bench.require(value == 7, told, run)
 
 
-def outcome(calls):
-    """What the counter must say after ten items and these calls."""
-    return 10 + sum(items if name == "add" else -items for name, items in calls)
+def try_reading(answer, bench):
+    """What others read while somebody calls, and while somebody reads."""
+    for program, judge in ((reading, judge_reading), (reading_both, judge_both)):
+        for bounds in ({"max_schedules": 12}, {"max_preemptions": 1, "max_schedules": 30}):
+            found = bench.schedules(
+                lambda program=program: program(answer),
+                check=lambda run, judge=judge: judge(bench, run),
+                says={"deadlock": READERS_STUCK, "error": raised_by_reading},
+                switch="opcode",
+                **bounds,
+            )
+            if found.complete:
+                break
 
 
-def lost(run, calls):
+READERS_STUCK = "stuck: somebody who only reads value waits for ever. To read is to take nothing away."
+
+
+def raised_by_reading(run):
+    return f"value is read by one thread while another is at work: {crash(run.error)}"
+
+
+def judge_reading(bench, run):
+    meanwhile, after = run.result
+    told = (
+        f"10 items, and another thread calls add(3) and then remove(1): value was read as {meanwhile!r} "
+        "meanwhile. 10, 13 and 12 are the numbers there are; what is read has to be one of them."
+    )
+    bench.require(meanwhile in (10, 13, 12), told, run)
+    told = (
+        f"10 items, add(3), remove(1) and somebody who only reads: the counter says {after!r} instead of 12."
+    )
+    bench.require(after == 12, told, run)
+    return True
+
+
+def judge_both(bench, run):
+    told = f"10 items, and two threads read value at once: they read {run.result[0]!r} and {run.result[1]!r}."
+    bench.require(run.result == (10, 10), told, run)
+    return True
+
+
+def outcome(before, calls):
+    """What the counter must say after these items and these calls."""
+    counted = [(name, items) for name, items in calls if items != WRONG_AMOUNT]
+    return before + sum(items if name == "add" else -items for name, items in counted)
+
+
+def lost(run, before, calls):
     """Which calls met, and what the locks did meanwhile."""
-    told = " and ".join(f"{name}({items})" for name, items in calls)
+    told = " and ".join(f"{name}({items!r})" for name, items in calls)
+    start = f"with {before} items, {told}" if before else f"on a new counter, {told}"
+    said = f"the counter says {run.result!r}" if run.outcome == "finished" else crash(run.error).rstrip(".")
     return (
-        f"an update is lost. 10 items, then {told} at once make {outcome(calls)}, and in the order below the "
-        f"counter says {run.result!r}. {why(run)}"
+        f"an update is lost: {start} at once make {outcome(before, calls)}, and in the order below {said}. "
+        f"{why(run)}"
     )
 
 
 def why(run):
     """Which of the usual mistakes the failing run shows."""
-    if any(event.kind == "sleep" for event in run.events):
-        return ASLEEP
-    kinds = [event.kind for event in run.events if event.kind in ("acquire", "release")]
-    if "acquire" not in kinds:
-        return "Nothing keeps the other thread out between the read and the write."
-    if two_inside(run):
-        return (
-            "Both threads held a lock at the same moment, so it was not the same lock: a lock keeps out only "
-            "those who ask for that very one."
-        )
-    return "There is a lock, and it is not held all the way from the read to the write."
+    met = met_inside(run)
+    reasons = (
+        (slept(run), ASLEEP),
+        (did_without(run), "A thread asked for the lock, did not get it, and went on without it."),
+        (not took_one(run), "Nothing keeps the other thread out between the read and the write."),
+        (met == "two", NOT_THE_SAME),
+        (met == "one", "Both threads were inside at the same moment: what lets in more than one is no lock."),
+        (one_never_asked(run), "One of them asks for a lock, and the other does not: it is not kept out."),
+        (True, "There is a lock, and it is not held all the way from the read to the write."),
+    )
+    return next(said for holds, said in reasons if holds)
 
 
-def two_inside(run):
-    """Whether two threads held a lock at the same moment."""
-    held = {}
-    for event in run.events:
-        step = {"acquire": 1, "release": -1}.get(event.kind, 0)
-        held[event.thread] = held.get(event.thread, 0) + step
-        if sum(count > 0 for count in held.values()) > 1:
-            return True
-    return False
+NOT_THE_SAME = (
+    "Both threads held a lock at the same moment, each another one: a lock keeps out only those who ask for "
+    "that very one, so it was not the same lock."
+)
 
 
-JUDGE = Code(check, answer="Counter")
+# -- any amount ------------------------------------------------------------------------------
+
+
+def tried(answer, case):
+    """What is promised of any amounts: removed from a new counter, and added again."""
+    counter, other = answer(), answer()
+    return {
+        "what the counter says after each remove": [said(counter, "remove", items) for items in case.items],
+        "what it says after each was added again": [said(counter, "add", items) for items in case.items],
+        "what another counter says": other.value,
+    }
+
+
+def said(counter, name, items):
+    """What the counter says after the call; with the error, if it raised one."""
+    error = raised_by(getattr(counter, name), items)
+    return counter.value if error is None else (type(error), counter.value)
+
+
+AMOUNTS = {
+    "kinds": Input("amounts of many kinds", lambda: [3, -2, 2.5, True]),
+    "big": Input("a big amount and a small one", lambda: [10**20, 1]),
+    "words": Input("amounts that can't be added", lambda: ["three", None, [1], 2]),
+}
+JUDGE = Code(
+    check,
+    answer="Counter",
+    battery=Battery(
+        program=tried,
+        inputs=("none", "equal", "falsy", "unhashable"),
+        more=AMOUNTS,
+        searched=(),  # the check's own search has these pairs
+        says={"deadlock": stuck, "leak": OF_ITS_OWN},
+    ),
+)

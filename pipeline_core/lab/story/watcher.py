@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _NAMED = (LabLock, LabSimpleQueue, threading.Event, threading.Condition, threading.Semaphore,
           threading.Barrier, Executor)  # fmt: skip
+_LOCKING = {"acquire", "try to acquire", "release"}
 DEPTH = 4  # attributes and items of a name, one in the other
 MOST_SEEN = 400  # objects that are looked into for it
 _PACKAGE = "pipeline_core"
@@ -59,6 +60,9 @@ class Event(NamedTuple):
     depth: int = 0  # items in that queue after the step
     marker: bool = False  # of get: what it takes looks like an end marker (None, SENTINEL, a bare object)
     maxsize: int = 0  # of that queue; 0 is no limit
+    # of a lock or semaphore, as two may have one name
+    number_of_lock: int = -1  # the same for each step of one lock
+    vain: bool = False  # of acquire and try to acquire: it gave up without the lock
 
 
 class Watcher:
@@ -104,6 +108,9 @@ class Watcher:
         if kind == "put" or kind == "get":  # noqa: PLR1714  # once a step: the quicker form
             limit = self.limits.get(self.numbers.number(obj), 0)
             self.events.append(Event(*about, *queue_event(limit, me, obj)))
+        elif kind in _LOCKING:
+            number = self.numbers.number(obj)
+            self.events.append(Event(*about, number_of_lock=number, vain=gives_up(me, obj)))
         else:
             self.events.append(Event(*about))
         if isinstance(obj, threading.Semaphore):
@@ -129,7 +136,7 @@ class Watcher:
     ) -> None:
         """Who has what of a semaphore: it does not know itself."""
         taken = self.taken_of(obj)
-        if "acquire" in me.kind and not me.fired and obj._value > 0:
+        if "acquire" in me.kind and not gives_up(me, obj):
             taken.append((me.index, line))
         elif me.kind == "release" and taken:
             mine = [t for t in taken if t[0] == me.index]
@@ -263,6 +270,15 @@ class Watcher:
     def snapshot(self, sched: Scheduler) -> list[ThreadStatus]:
         """Who stands where: asked once, when a run does not finish."""
         return Snapshot(self, sched, sys._current_frames()).all()
+
+
+def gives_up(me: Actor, obj: Any) -> bool:
+    """Whether an acquire that begins now comes to nothing: its time is over, or it does not wait."""
+    if "acquire" not in me.kind:
+        return False
+    if isinstance(obj, threading.Semaphore):
+        return me.fired or obj._value <= 0
+    return me.fired or not (obj.free() or (obj.reentrant and obj.owner is me))
 
 
 def filled(cell: CellType) -> bool:

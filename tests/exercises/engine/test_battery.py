@@ -236,9 +236,19 @@ def looks_once(source):
     return source.get_nowait()
 
 
+def two_that_keep_a_core_busy(source):
+    other = Thread(target=keeps_a_core_busy, args=(source,))
+    other.start()
+    while source.empty():
+        pass
+    source.put("for the other")
+    source.get()
+    other.join()
+
+
 @pytest.mark.parametrize(("answer", "polls"), [
     (get, False), (looks_once, False), (polls_on_two_lines, True), (polls_on_one_line, True),
-    (wakes_up, True), (keeps_a_core_busy, True),
+    (wakes_up, True), (keeps_a_core_busy, True), (two_that_keep_a_core_busy, True),
 ])  # fmt: skip
 def test_polling_is_what_grows_with_the_wait(answer, polls):
     """Whatever its layout; a single look before a call that waits is none."""
@@ -281,6 +291,7 @@ def test_a_value_is_told_alike_in_each_run():
     assert text_of((items[2], Made(items[1]), SENTINEL, object()), named(items)) == (
         "(item 3, work(item 2), SENTINEL, a object)"
     )
+    assert text_of((TypeError, 0), {}) == "(TypeError, 0)"
     assert text_of({"b": 1, "a": {2, 1}, "c": ValueError("x", 1)}, {}) == (
         "{'a': {1, 2}, 'b': 1, 'c': ValueError['x', 1]}"
     )

@@ -1,4 +1,10 @@
-"""Right in another style: changes go through a queue, and are added up by whoever reads."""
+"""Wrong on purpose: changes go through a queue, and whoever reads takes them out and adds them up.
+
+Belief: a queue is safe for many threads, so value is, too.
+Truth:  between empty and get another reader may take the change, and the total is read and written like
+        any other number.
+Verdict: two threads read value at once
+"""
 
 from queue import SimpleQueue
 
