@@ -1,7 +1,7 @@
 # One verb a job; `make` alone lists them. On Windows: lab.cmd.
 #
 #   make lab ARGS="--no-browser --port=0"   ARGS goes on to the command behind the verb
-#   make lab FRESH=1                        your old copies are set aside, and new ones made
+#   make lab FRESH=1                        your old copies and progress are set aside, and new ones made
 #   make test PYTHON=python3.13             another Python, in an environment of its own
 #   make demo DIR="$HOME/Documents"         every file under DIR instead of the built-in input
 #   make handout VARIANT=3 ZIP=1            other words and numbers in the exercises; handout.zip as well

@@ -61,7 +61,7 @@ ROOMS = {
         {"__init__"},
     ],
 }
-HEAVY = ["matplotlib", "ipywidgets", "IPython", "tqdm", "numpy", "jupyterlab", "ipykernel", "platformdirs"]
+HEAVY = ["matplotlib", "ipywidgets", "IPython", "tqdm", "numpy", "jupyterlab", "ipykernel"]
 
 
 def imports_of(source, package, *, types=True):

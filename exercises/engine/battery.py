@@ -127,9 +127,11 @@ class Battery:
 
         def tried() -> Facts:
             case = Case(given, pace, searched=searched)
-            items = tuple(case.items)  # alive, whatever the answer does to the list
-            places = places_of(items)
-            return {what: _texts(value, places) for what, value in program(answer, case).items()}
+            kept = tuple(case.items)  # alive, whatever the answer does to the list
+            names = {key: f"item {place + 1}" for key, place in places_of(kept).items()}
+            errors = places_of(case.work.errors or ())
+            names |= {key: f"the error of item {place + 1}" for key, place in errors.items()}
+            return {what: _texts(value, names) for what, value in program(answer, case).items()}
 
         tried.__module__ = self.program.__module__
         return tried
@@ -238,36 +240,36 @@ def _sums(facts: Facts) -> Facts:
     }
 
 
-def _texts(value: Any, places: Mapping[Any, int]) -> Any:
+def _texts(value: Any, names: Mapping[Any, str]) -> Any:
     """A fact as texts: a list of them for a list, one for everything else."""
     if isinstance(value, AnyOrder):
-        return sorted(text_of(each, places) for each in value)
-    return [text_of(each, places) for each in value] if type(value) is list else text_of(value, places)
+        return sorted(text_of(each, names) for each in value)
+    return [text_of(each, names) for each in value] if type(value) is list else text_of(value, names)
 
 
-def text_of(value: Any, places: Mapping[Any, int]) -> str:
+def text_of(value: Any, names: Mapping[Any, str]) -> str:
     """A value as a text that is the same in each run; an item is told by its place, and not asked."""
     kind = type(value)
-    place = places.get(key_of(value))
+    name = names.get(key_of(value))
     if kind in ATOMS or (kind is tuple and not value):  # there is but one empty tuple
         return repr(value)
-    if place is not None:
-        return f"item {place + 1}"
+    if name is not None:
+        return name
     if kind is Made:
-        return f"work({text_of(value.item, places)})"
-    return "SENTINEL" if value is SENTINEL else _text_inside(value, places)
+        return f"work({text_of(value.item, names)})"
+    return "SENTINEL" if value is SENTINEL else _text_inside(value, names)
 
 
-def _text_inside(value: Any, places: Mapping[Any, int]) -> str:
+def _text_inside(value: Any, names: Mapping[Any, str]) -> str:
     """A container with what it holds, an exception with its arguments; of others the kind."""
     if isinstance(value, dict):
-        pairs = (f"{text_of(key, places)}: {text_of(each, places)}" for key, each in value.items())
+        pairs = (f"{text_of(key, names)}: {text_of(each, names)}" for key, each in value.items())
         return "{" + ", ".join(sorted(pairs)) + "}"
     if isinstance(value, (set, frozenset)):
-        return "{" + ", ".join(sorted(text_of(each, places) for each in value)) + "}"
+        return "{" + ", ".join(sorted(text_of(each, names) for each in value)) + "}"
     if isinstance(value, (list, tuple)):
-        inside = ", ".join(text_of(each, places) for each in value)
+        inside = ", ".join(text_of(each, names) for each in value)
         return f"[{inside}]" if isinstance(value, list) else f"({inside})"
     if isinstance(value, BaseException):
-        return type(value).__name__ + text_of(list(value.args), places)
+        return type(value).__name__ + text_of(list(value.args), names)
     return f"a {type(value).__name__}"

@@ -12,11 +12,11 @@ from _thread import get_ident
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from queue import Queue
+from queue import Empty, Full, Queue
 from typing import Any
 
 from exercises.engine.verdict import Refusal
-from pipeline_core import SKIP
+from pipeline_core import SENTINEL, SKIP
 from pipeline_core.lab.scheduler.actor import controlled
 from pipeline_core.lab.text import brief
 
@@ -56,6 +56,31 @@ class Made:
         return f"work({self.item!r})"
 
 
+class FalseError(Exception):
+    """An exception that is false in an if, as one is that has a length."""
+
+    def __len__(self) -> int:
+        return 0
+
+
+class AlikeError(Exception):
+    """An exception that is equal to every other, as a dataclass without fields is."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = Exception.__hash__
+
+
+class Unshowable:
+    """An item that cannot be shown."""
+
+    def __str__(self) -> str:
+        raise TypeError("this item can't be shown")
+
+    __repr__ = __str__
+
+
 class Tree(Enum):
     """Items that are members of an enum, as the marks are."""
 
@@ -64,11 +89,15 @@ class Tree(Enum):
 
 @dataclass(frozen=True)
 class Input:
-    """Items, made anew for each run, in words for a verdict; ``results``: what work returns for each."""
+    """Items, made anew for each run, in words for a verdict.
+
+    ``results``: what work returns for each; ``errors``: what it raises instead, or None.
+    """
 
     words: str
     items: Callable[[], list[Any]]
     results: Callable[[], list[Any]] | None = None
+    errors: Callable[[], list[BaseException | None]] | None = None
 
 
 THOUSANDS = Input("2,000 items", lambda: [f"item {2000 - number}" for number in range(2000)])
@@ -97,6 +126,42 @@ INPUTS: dict[str, Input] = {
 }
 
 
+def _one_error_twice() -> list[BaseException | None]:
+    error = ValueError("oak is bad")
+    return [error, None, error]
+
+
+FAILING: dict[str, Input] = {
+    "failing": Input(
+        "items of which some fail", lambda: ["ash", "elm", "fig", "oak"],
+        errors=lambda: [None, ValueError("elm"), None, ZeroDivisionError("oak")],
+    ),
+    "all failing": Input(
+        "items that all fail", lambda: ["ash", "elm", "fig"],
+        errors=lambda: [ValueError("bad"), ValueError("bad"), KeyError("fig")],
+    ),
+    "failing alike": Input(
+        "an item that comes again and fails each time", lambda: ["oak", "elm", "oak"], errors=_one_error_twice
+    ),
+    "odd errors": Input(
+        "errors that are false in an if, equal to each other, or known from queues and iterators",
+        lambda: ["ash", "elm", "fig", "oak", "yew", "bay"],
+        errors=lambda: [
+            FalseError("ash"), AlikeError("elm"), AlikeError("fig"), StopIteration("oak"), Empty("yew"),
+            Full("bay"),
+        ],
+    ),
+    "unhashable failing": Input(
+        "items that can't be keys, of which some fail", lambda: [["a"], ["b"], ["a"]],
+        errors=lambda: [ValueError("first"), None, ValueError("third")],
+    ),
+    "unshowable failing": Input(
+        "items that fail and can't be shown", lambda: [Unshowable(), "fig"],
+        errors=lambda: [OSError("torn"), None],
+    ),
+}  # fmt: skip
+
+
 class Case:
     """One input, made anew.
 
@@ -107,7 +172,12 @@ class Case:
 
     def __init__(self, given: Input, pace: float = 1.0, *, searched: bool = False) -> None:
         self.items = given.items()
-        self.work = Work(self.items, None if given.results is None else given.results(), given.words)
+        self.work = Work(
+            self.items,
+            None if given.results is None else given.results(),
+            None if given.errors is None else given.errors(),
+            given.words,
+        )
         self.pace = pace
         self.searched = searched
 
@@ -129,8 +199,13 @@ class Work:
     """
 
     def __init__(
-        self, items: Sequence[Any], results: Sequence[Any] | None = None, words: str = "these items"
+        self,
+        items: Sequence[Any],
+        results: Sequence[Any] | None = None,
+        errors: Sequence[BaseException | None] | None = None,
+        words: str = "these items",
     ) -> None:
+        self.errors = errors
         self._items = tuple(items)  # alive, so that no other object gets the identity of one
         self._places = places_of(self._items)
         self._results = results
@@ -143,8 +218,11 @@ class Work:
 
         Raises:
             Refusal: it is none of the items.
+            BaseException: the item's own error.
         """
         place = self._places.get(key_of(item))
+        if item is SENTINEL:
+            raise Refusal("work was given SENTINEL: the end is no item. Look before you work.")
         if place is None:
             told = f"work was given {brief(item)}, which is none of the items: {brief(self._items)}."
             raise Refusal(f"with {self._words}: {told}")
@@ -152,6 +230,9 @@ class Work:
         switch_point()
         if self.seconds is not None:
             time.sleep(self.seconds(place))
+        error = None if self.errors is None else self.errors[place]
+        if error is not None:
+            raise error
         result = Made(item) if self._results is None else self._results[place]
         switch_point()
         return result

@@ -20,8 +20,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
-import platformdirs
-
+COPIES = Path(__file__).resolve().parents[2] / "my_course"  # of this checkout; `make lab` fills it
 VARIABLE = "PIPELINE_COURSE_PROGRESS"
 NAME = "progress.sqlite3"
 BUSY = 5.0  # seconds that a call waits for another program that writes
@@ -52,11 +51,14 @@ _waiting: dict[Path, list[Job[Any]]] = {}  # the presence of a key: that the fil
 
 
 def where() -> Path:
-    """The file: that which ``PIPELINE_COURSE_PROGRESS`` names, else one in the user's data folder."""
+    """The file: that which ``PIPELINE_COURSE_PROGRESS`` names, else one with the learner's own copies.
+
+    So a fresh clone begins with nothing done, and who deletes the course has deleted all of it.
+    """
     named = os.environ.get(VARIABLE)
     if named:
         return Path(os.path.expanduser(named)).absolute()  # noqa: PTH111 - Path's own raises without a home
-    return platformdirs.user_data_path("threaded-pipelines", appauthor=False) / NAME
+    return COPIES / NAME
 
 
 def tell(message: str) -> None:

@@ -8,9 +8,11 @@ every order of the failure and whoever waits for the stop · and whoever looks i
 
 import queue
 import time
-from threading import Event, Thread
+from threading import Barrier, Event, Thread
 
 from exercises.ch03.items import STRANGE, same
+from exercises.engine.battery import Battery
+from exercises.engine.inputs import FAILING, AlikeError, left_in
 from exercises.engine.spy_queue import SpyQueue
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
@@ -20,6 +22,7 @@ NAMES = ("clean", "infer", "label")
 ITEMS = ["a", "b", "c", "d", "e"]
 SOON = 0.2 + 0.001  # seconds, and a little for sums of floats
 TORN = "the connection is gone"
+FULL_DISK = "the disk is full"
 PATIENCE = 2  # seconds for a stage to end; the longest run takes a tenth of that
 MOST = 300  # calls of the source's methods; a wait of ten seconds with a patient timeout needs a hundred
 
@@ -71,6 +74,9 @@ def check(answer, bench):
     for place, at in ((1, "c"), (0, "a"), (2, "e")):
         one_fails(answer, bench, place, at)
     fails_while_full(answer, bench)
+    room_comes_late(answer, bench)
+    the_target_fails(answer, bench)
+    stopped_with_much_to_do(answer, bench)
     for error in (queue.Empty("no price yet"), queue.Full("no shelf left")):
         fails_like_a_queue(answer, bench, error)
     another_error(answer, bench)
@@ -87,6 +93,12 @@ def check(answer, bench):
         lambda: bare_at_a_look(answer),
         check=lambda run: run.result == 0,
         says={"check": NO_NOTE_YET, "deadlock": STUCK, "error": escaped},
+        max_schedules=60,
+    )
+    bench.schedules(
+        lambda: two_fail_at_once(answer),
+        check=lambda run: both_kept(bench, run),
+        says={"deadlock": STUCK, "error": escaped},
         max_schedules=60,
     )
 
@@ -221,6 +233,116 @@ def fails_while_full(answer, bench):
     bench.require(stopped and not stuck, NO_ROOM, run)
 
 
+def room_comes_late(answer, bench):
+    """A consumer that takes its time is no reason to drop a result."""
+
+    def program():
+        source, target, stop, failures = Watched(), queue.Queue(1), Event(), []
+        for item in ("a", "b", "c", SENTINEL):
+            source.put(item)
+        stage = Thread(target=answer, args=("clean", source, target, Work("1"), stop, failures))
+        stage.start()
+        came = []
+        for _ in range(4):
+            time.sleep(1)
+            came.append(target.get())
+        stage.join(timeout=PATIENCE)
+        return came[:-1], came[-1] is SENTINEL
+
+    says = {"deadlock": NO_END, "error": escaped, "endless": POLLS, "leak": NO_END}
+    run = bench.run(program, says=says, fault="the next stage takes its time")
+    lost = "the next stage takes an item a second: {!r} came out instead of ['a1', 'b1', 'c1'] and the end."
+    bench.require(run.result == (["a1", "b1", "c1"], True), lost.format(run.result[0]), run)
+
+
+class Disk(queue.Queue):
+    """A target behind which the disk is full."""
+
+    def _put(self, _item):
+        raise OSError(FULL_DISK)
+
+
+def the_target_fails(answer, bench):
+    """What the target raises, save Full, may go into failures or leave the stage; it may not vanish."""
+
+    def program():
+        source, failures = Watched(), []
+        for item in ("a", SENTINEL):
+            source.put(item)
+        try:
+            answer("clean", source, Disk(), Work("1"), Event(), failures)
+        except OSError as error:
+            return [error]
+        return failures
+
+    run = bench.run(program, says={"error": escaped, "endless": POLLS}, fault="the target raises")
+    hidden = (
+        f"target.put raised OSError({FULL_DISK!r}), and nobody will ever hear of it: it is neither in "
+        "failures nor has it left the stage."
+    )
+    bench.require(any(isinstance(error, OSError) for error in run.result), hidden, run)
+
+
+def stopped_with_much_to_do(answer, bench):
+    """The stop comes while the source is full and each item takes 0.05 s."""
+
+    def program():
+        source, stop = Watched(), Event()
+        for _ in range(100):
+            source.put("a")
+        stage = Thread(target=answer, args=("clean", source, queue.Queue(), slow, stop, []))
+        stage.start()
+        time.sleep(0.52)
+        stop.set()
+        at = time.monotonic()
+        stage.join()
+        return time.monotonic() - at
+
+    def slow(item):
+        time.sleep(0.05)
+        return item
+
+    run = bench.run(program, says={"error": escaped, "endless": POLLS}, fault="stopped with much to do")
+    late = f"stop was set while items were there, and the stage was gone {run.result:.2f} s later. Who looks?"
+    bench.require(run.result < SOON, late, run)
+
+
+class Meeting:
+    """A work in which two stages meet, so that neither has heard of the other's failure, and both fail."""
+
+    def __init__(self):
+        self.barrier = Barrier(2)
+
+    def __call__(self, item):
+        self.barrier.wait()
+        raise AlikeError(item)
+
+
+def two_fail_at_once(answer):
+    """The failures of two stages that share the stop and the list, by their items."""
+    stop, failures, work = Event(), [], Meeting()
+    stages = []
+    for item in ("x", "y"):
+        source = queue.Queue()
+        source.put(item)
+        arguments = (f"stage {item}", source, queue.Queue(), work, stop, failures)
+        stages.append(Thread(target=answer, args=arguments))
+    for stage in stages:
+        stage.start()
+    for stage in stages:
+        stage.join()
+    return sorted(str(error) for error in failures)
+
+
+def both_kept(bench, run):
+    told = (
+        f"two stages failed at the same moment, with 'x' and 'y', and failures holds those of {run.result}: "
+        "each failure is kept, whoever else has failed or stopped."
+    )
+    bench.require(run.result == ["x", "y"], told, run)
+    return True
+
+
 def fails_like_a_queue(answer, bench, error):
     """What work raises is a failure, also if it is what a queue raises when a wait is over."""
 
@@ -291,7 +413,9 @@ def stopped_at(answer, bench, items, state, moment):
     bench.require(not early, gone, run)
     bench.require(took < SOON, f"the stage was {state}, and heard the stop {took:.2f} s late.", run)
     bench.require(not failures, f"a stop is no failure, and failures holds {failures!r}.", run)
-    bench.require(not {"empty", "qsize", "get_nowait", "get(block=False)"} & set(looks), POLLS, run)
+    bench.require(not {"empty", "qsize"} & set(looks), POLLS, run)
+    naps = [event for event in run.events if event.kind == "sleep" and event.thread == "clean"]
+    bench.require(items or not naps, NAPS, run)  # work sleeps, and there was none
 
 
 def failing_stage(answer, stop, failures):
@@ -369,7 +493,31 @@ NO_NOTE_YET = (
     "whoever looks into failures may do so at any moment, and in the order below found an exception without "
     "its note: from the moment it is in the list, it belongs to everybody."
 )
+NAPS = "it sleeps while nothing is there, and an item that comes meanwhile lies in the queue: let get wait."
 POLLS = "it asks again and again whether there is an item: let get itself wait, with a timeout."
 
 
-JUDGE = Code(check, answer="fail_loudly")
+def tried(answer, case):
+    """What is promised of any input: one stage, in a thread that is not called as it is."""
+    source, target, stop, failures = queue.Queue(), queue.Queue(), Event(), []
+    for item in (*case.items, SENTINEL):
+        source.put(item)
+    stage = Thread(target=answer, args=("clean", source, target, case.work, stop, failures), name="Thread-7")
+    stage.start()
+    stage.join()
+    notes = [" ".join(getattr(error, "__notes__", ())) for error in failures]
+    return {
+        "failures": failures,
+        "whether each note names the stage, which is called clean,": all("clean" in note for note in notes),
+        "whether the stop was set": stop.is_set(),
+        "what was handed on": left_in(target),
+        "what work was given": case.work.given(),
+    }
+
+
+SHOWN = {name: given for name, given in FAILING.items() if name != "unshowable failing"}
+JUDGE = Code(
+    check,
+    answer="fail_loudly",
+    battery=Battery(program=tried, more=SHOWN, says={"error": escaped, "deadlock": STUCK, "endless": POLLS}),
+)

@@ -2,7 +2,7 @@
 
 Belief: a nap between two looks is as good as waiting in the queue.
 Truth:  each item is late by up to a nap, in every stage, and the looking never ends.
-Verdict: asks again and again
+Verdict: it sleeps while nothing is there
 """
 
 from queue import Empty

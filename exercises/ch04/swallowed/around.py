@@ -40,6 +40,16 @@ class Tight(queue.Queue):
         return super().get(block, timeout)
 
 
+class Source(queue.Queue):
+    """A source whose connection is gone, once, where an item says so."""
+
+    def get(self, block=True, timeout=None):
+        item = super().get(block, timeout)
+        if isinstance(item, str) and item == "torn":
+            raise OSError(104, "the connection is gone")
+        return item
+
+
 class Seen:
     """What one run of the stage left behind."""
 
@@ -55,7 +65,7 @@ class Seen:
 
 def seen_of(answer, items, work, target=queue.Queue, kept=None):
     """Producer, stage and consumer, until the end; then what is left in the target is looked at, too."""
-    source, seen = queue.Queue(), Seen(target(), items)
+    source, seen = Source(), Seen(target(), items)
     if kept is not None:
         kept.append(seen)
 

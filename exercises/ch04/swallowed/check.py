@@ -5,9 +5,12 @@ an order to leave · every order of producer, stage and consumer.
 """
 
 import queue
+from threading import Thread
 
 from exercises.ch03.items import AGREEABLE, STRANGE, same
 from exercises.ch04.swallowed.around import Disk, Tight, seen_of
+from exercises.engine.battery import Battery
+from exercises.engine.inputs import FAILING, left_in
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
 from pipeline_core import SENTINEL
@@ -52,6 +55,7 @@ def check(answer, bench):
     no_room(answer, bench)
     some_fail(answer, bench)
     the_disk_is_full(answer, bench)
+    the_source_fails(answer, bench)
     for order in (SystemExit("leave"), KeyboardInterrupt()):
         ordered_to_leave(answer, bench, order)
     bench.schedules(
@@ -140,6 +144,17 @@ def the_disk_is_full(answer, bench):
     bench.require(seen.ends == 1, too_often(seen), run)
 
 
+def the_source_fails(answer, bench):
+    run, seen = bench_of(answer, bench, ["a", "torn", "c"], Work(), fault="the source raises")
+    blamed = (
+        "source.get raised OSError, the connection is gone, and your stage {}. No item had come: what is "
+        "caught must be what work raised, and nothing else."
+    )
+    bench.require(not seen.failures, blamed.format("noted it as a failure of an item"), run)
+    bench.require(isinstance(seen.left_by, OSError), blamed.format("swallowed it"), run)
+    bench.require(seen.ends == 1, too_often(seen), run)
+
+
 def ordered_to_leave(answer, bench, order):
     name = type(order).__name__
     work = Work({"x": order})
@@ -186,4 +201,25 @@ NO_END = (
 )
 
 
-JUDGE = Code(check, answer="careful_stage")
+def tried(answer, case):
+    """What is promised of any input, with a target of a single place."""
+    source, target, failures, taken = queue.Queue(), queue.Queue(1), [], []
+    for item in (*case.items, SENTINEL):
+        source.put(item)
+    stage = Thread(target=answer, args=(source, target, case.work, failures), name="stage")
+    stage.start()
+    while (result := target.get()) is not SENTINEL:
+        taken.append(result)
+    stage.join()
+    return {
+        "failures": failures,
+        "what was handed on": [*taken, SENTINEL, *left_in(target)],
+        "what work was given": case.work.given(),
+    }
+
+
+JUDGE = Code(
+    check,
+    answer="careful_stage",
+    battery=Battery(program=tried, more=FAILING, says={"deadlock": NO_END}),
+)

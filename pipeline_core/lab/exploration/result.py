@@ -24,7 +24,7 @@ Reason = str | Exception
 _GRAINS = {
     "channel": "switches at synchronisation calls only, each operation of a Channel being one",
     "sync": "switches at synchronisation calls only",
-    "line": "switches between lines, not inside a line",
+    "line": 'switches between lines, not inside a line (switch="opcode" does)',
     "opcode": "switches between lines and inside them",
 }
 

@@ -10,7 +10,7 @@ import pytest
 from exercises import catalogue
 from exercises.engine.battery import Battery, text_of
 from exercises.engine.bench import Bench
-from exercises.engine.inputs import INPUTS, Agreeable, Case, Incomparable, Made, places_of
+from exercises.engine.inputs import INPUTS, Agreeable, Case, Incomparable, Made
 from exercises.engine.source_text import answer_in
 from exercises.engine.verdict import Refusal
 from pipeline_core import SENTINEL
@@ -277,11 +277,15 @@ def test_texts_that_are_equal_are_the_same_item():
     assert refusal(spells, TEXTS, TEXTS.facts_of(right)) == ""
 
 
+def named(items):
+    return {id(item): f"item {place + 1}" for place, item in enumerate(items)}
+
+
 def test_a_value_is_told_alike_in_each_run():
     """Items by their place, whatever they say of themselves; no address; sets and dicts in a fixed order."""
     items = [["a"], Agreeable(), Incomparable(), ["a"]]
-    assert text_of([items[3], items[0], ["a"]], places_of(items)) == "[item 4, item 1, ['a']]"
-    assert text_of((items[2], Made(items[1]), SENTINEL, object()), places_of(items)) == (
+    assert text_of([items[3], items[0], ["a"]], named(items)) == "[item 4, item 1, ['a']]"
+    assert text_of((items[2], Made(items[1]), SENTINEL, object()), named(items)) == (
         "(item 3, work(item 2), SENTINEL, a object)"
     )
     assert text_of({"b": 1, "a": {2, 1}, "c": ValueError("x", 1)}, {}) == (

@@ -45,13 +45,13 @@ ROWS = [
 ]  # fmt: skip
 
 
-def test_without_the_variable_the_file_is_in_the_users_data_folder(monkeypatch):
+def test_without_the_variable_the_file_lies_with_the_learners_copies(monkeypatch):
     """An empty variable is none, and a ~ is the home folder."""
     for value in (None, ""):
         monkeypatch.setenv("PIPELINE_COURSE_PROGRESS", value or "")
         if value is None:
             monkeypatch.delenv("PIPELINE_COURSE_PROGRESS")
-        assert records.where().parts[-2:] == ("threaded-pipelines", "progress.sqlite3")
+        assert records.where().parts[-2:] == ("my_course", "progress.sqlite3")
     monkeypatch.setenv("PIPELINE_COURSE_PROGRESS", "~/mine.sqlite3")
     assert records.where().is_absolute()
     assert "~" not in str(records.where())
