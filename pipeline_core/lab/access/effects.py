@@ -18,9 +18,11 @@ import builtins
 import contextlib
 import contextvars
 import functools
+import logging
 import operator
 import random
 import types
+import typing
 import weakref
 from collections import ChainMap, Counter, OrderedDict, UserDict, UserList, UserString, defaultdict, deque
 from collections.abc import Callable
@@ -56,6 +58,7 @@ from pipeline_core.lab.access.touches import (
     read_attribute,
     read_attributes,
     read_contents,
+    read_definition,
     read_item,
     read_membership,
     redefined,
@@ -91,10 +94,13 @@ READERS = frozenset({
 })  # fmt: skip
 # Those of them whose functions look into the objects that they are given.
 _LOOK_INSIDE = {
-    "copy", "dataclasses", "functools", "inspect", "json", "json.encoder", "pprint", "reprlib", "types",
+    "copy", "dataclasses", "functools", "inspect", "json", "json.encoder", "pprint", "reprlib", "string",
+    "types", "typing",
 }  # fmt: skip
 _PASS_ON = {"typing", "abc", "enum", "types"}  # their functions look at nothing that could change
 _KEEPS = {"add_note": "__notes__", "with_traceback": "__traceback__"}  # what methods of an exception set
+_PROTOCOL = type(typing.Protocol)
+_UNIONS = (types.UnionType, type(typing.Union[int, str]))  # noqa: UP007 - the type of the other spelling
 _DUMPS = {"dump"}  # json.dump writes to what it is given
 _SETS_UP = ("_RedirectStream.", "chdir.")  # context managers of contextlib that change what all go by
 _LOGGING_SETS_UP = {
@@ -136,10 +142,63 @@ def inside(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
     look_into(S, args, kw, INSIDE)
 
 
+def asks_class(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """``isinstance``: a protocol asks for attributes. What others go by is changed by ``redefined`` alone."""
+    for kind in protocols(args):
+        for name in names_of_protocol(kind):
+            read_attribute(S, args[0], name)
+
+
+def protocols(args: Args) -> list[type]:
+    """The protocols among the classes that ``isinstance`` is given, in a tuple or a union, too."""
+    found = []
+    for kind in args[1:]:
+        if type(kind) is _PROTOCOL:
+            found += [kind] if class_entry(kind, "_is_protocol") else []
+        elif type(kind) is not type:
+            inner = (
+                kind
+                if type(kind) is tuple
+                else getattr(kind, "__args__", ())
+                if type(kind) in _UNIONS
+                else ()
+            )
+            found += [part for one in inner for part in protocols((None, one))]
+    return found
+
+
+def names_of_protocol(kind: type) -> set[str]:
+    """What an object must have; methods of Python itself are in its class, not in it."""
+    found = set(class_entry(kind, "__protocol_attrs__", ()))  # from Python 3.12 on
+    for owner in kind.__mro__:
+        if vars(owner).get("_is_protocol"):
+            found |= {name for name in vars(owner) if name[:1] != "_"}
+            found |= set(vars(owner).get("__annotations__", ()))
+    return found - {"__dict__"}
+
+
 def to_output(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
     """Prints."""
     S.footprint.touches.append((NAMES, "g.sys.stdout", R))
     prints(S, owner, args, kw)
+
+
+def logs(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+    """Logs. Loggers and handlers are set up by what is ``redefined``; what an adapter adds is not.
+
+    Streams need nothing: whatever else reads them touches everything, and each handler takes its lock.
+    """
+    prints(S, owner, args, kw)
+    logger: Any = owner
+    if issubclass(type(owner), logging.LoggerAdapter):
+        read_contents(S, touches.attribute_now(owner, "extra"), TEXT)
+        logger = touches.attribute_now(owner, "logger")
+    while issubclass(type(logger), logging.Logger):
+        for handler in logger.handlers:
+            buffer = vars(handler).get("buffer")  # of a MemoryHandler
+            if isinstance(buffer, list):
+                change_contents(S, buffer)
+        logger = logger.parent
 
 
 def settings(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
@@ -150,6 +209,8 @@ def settings(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
 def look_into(S: Scheduler, args: Args, kw: Named, far: int) -> None:
     for arg in (*args, *kw.values()):
         read_contents(S, arg, far)
+        if far == INSIDE and issubclass(type(arg), (type, types.FunctionType)):
+            read_definition(S, arg)
         if callable(arg) and not only_reads(arg):
             everything(S)  # a ``key=`` made in C
 
@@ -165,6 +226,18 @@ def reads(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
     else:
         read_contents(S, owner, TEXT)
     deep(S, owner, args, kw)
+
+
+def by_settings(look: Effect) -> Effect:
+    """A method of the library's own Python code: it goes by what its owner holds, also one of a subclass."""
+
+    def goes_by(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
+        if not issubclass(type(owner), (*BASES, type)) and instance_dict(owner) is not None:
+            read_attributes(S, owner)
+        reads(S, owner, (), {})
+        look(S, owner, args, kw)
+
+    return goes_by
 
 
 def changes(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
@@ -298,7 +371,8 @@ METHODS: dict[type, dict[str, Effect]] = {
 }  # fmt: skip
 
 FUNCTIONS: dict[Any, Effect] = {
-    **dict.fromkeys((isinstance, issubclass, id, callable, type, super, staticmethod, classmethod, property,
+    **dict.fromkeys((isinstance, issubclass), asks_class),
+    **dict.fromkeys((id, callable, type, super, staticmethod, classmethod, property,
     object), nothing),
     **dict.fromkeys((iter, len, bool, range, enumerate, zip, reversed, map, filter, chr, ord, divmod, abs,
     slice, float, int, complex, list, tuple, bytes, bytearray, deque, memoryview), shallow),
@@ -323,7 +397,7 @@ def effect_of(function: Any) -> tuple[Effect | None, Any]:
         inner = function.__func__
         if type(inner) is types.FunctionType:
             return of_python(inner, owner), owner
-        return effect_of(inner)[0], owner
+        return of_bound(inner, owner), None
     if kind is types.BuiltinFunctionType or isinstance(function, type):
         found = FUNCTIONS.get(function) if known(function) else None
         if found is not None:
@@ -371,8 +445,6 @@ touches.function_reads = only_reads
 
 def of_partial(function: functools.partial[Any]) -> tuple[Effect | None, Any]:
     effect, owner = effect_of(function.func)
-    if effect is None and not function.keywords:
-        return None, None
 
     def with_its_own(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
         read_contents(S, function.keywords)
@@ -380,6 +452,14 @@ def of_partial(function: functools.partial[Any]) -> tuple[Effect | None, Any]:
             effect(S, owner, (*function.args, *args), {**function.keywords, **kw})
 
     return with_its_own, owner
+
+
+def of_bound(inner: Any, first: Any) -> Effect | None:
+    """A method whose function is no Python function (a cache, C code): a call with the object in front."""
+    effect, own = effect_of(inner)
+    if effect is None:
+        return None
+    return lambda S, _, args, kw: effect(S, own, (first, *args), kw)
 
 
 def last_words(S: Scheduler, what: str) -> None:
@@ -396,10 +476,12 @@ def of_python(function: types.FunctionType, owner: Any = None) -> Effect | None:
             return None
         return to_output if name == "print" else nothing
     if module.startswith("logging"):
-        return settings if name in _LOGGING_SETS_UP else prints
+        return settings if name in _LOGGING_SETS_UP else logs
     if (module == "warnings" and name != "warn") or function.__qualname__.startswith(_SETS_UP):
         return settings
     if module.startswith(TRUSTED):
+        if function.__qualname__ == "closing.__exit__":
+            return wild
         if issubclass(type(owner), contextlib.ExitStack):
             return of_stack(function)
         return asks if name == "wait_for" else nothing
@@ -411,7 +493,7 @@ def of_python(function: types.FunctionType, owner: Any = None) -> Effect | None:
         return not_one_step(function, METHODS[dict].get(name, changes))
     if module == "random":
         return uses_random if name != "shuffle" else shuffles
-    if module == "functools" and "wrapper" in name:
+    if module == "functools" and function.__code__.co_name == "wrapper":
         return None  # of singledispatch: it calls a function of the program's own
     if module in ("collections", "_collections_abc", "collections.abc") and owner is not None:
         if not issubclass(type(owner), _MADE_OF_OTHERS) and not foreign(type(owner).__module__):
@@ -419,12 +501,11 @@ def of_python(function: types.FunctionType, owner: Any = None) -> Effect | None:
         return not_one_step(function, goes_through if name in _LOOKS else refills)
     if (name == "register" and module in ("functools", "abc", "_py_abc")) or name == "_abc_register":
         return settings
-    if module in _PASS_ON:
+    if module in _PASS_ON and name != "get_type_hints":
         return nothing
     if module in READERS and name not in _DUMPS:
-        if owner is not None:
-            return not_one_step(function, reads)
-        return not_one_step(function, inside if module in _LOOK_INSIDE else deep)
+        look = inside if module in _LOOK_INSIDE else deep
+        return not_one_step(function, look if owner is None else by_settings(look))
     return unknown_python(function)
 
 
@@ -502,10 +583,34 @@ def of_stack(function: types.FunctionType) -> Effect:
         return wild
 
     def given(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
-        if any(not issubclass(type(arg), SYNC) and not observed(arg) and callable(arg) for arg in args[:1]):
-            doubt(S, f"what leaving a `with` of {type(owner).__name__} calls is not observed")
+        for arg in args[:1]:
+            kind = type(arg)
+            leaves = None if function.__name__ == "callback" else class_entry(kind, "__exit__")
+            if leaves is None:
+                seen = issubclass(kind, SYNC) or observed(arg) or not callable(arg)
+            else:
+                seen = issubclass(kind, SYNC) or observed(leaves) or trusted(arg)
+                if not seen:
+                    redefined(S)  # entering it may do that, as ``redirect_stdout`` does
+            if not seen:
+                doubt(S, f"what leaving a `with` of {type(owner).__name__} calls is not observed")
 
     return given
+
+
+def trusted(manager: Any) -> bool:
+    """Does entering and leaving a manager of the library touch nothing that is not seen?"""
+    kind = type(manager)
+    if kind is contextlib.closing:
+        return observed(touches.attribute_now(manager.thing, "close"))
+    return (
+        kind.__module__.startswith(LAB_PACKAGE)
+        or (
+            kind.__module__ == "contextlib"
+            and kind.__name__ not in ("redirect_stdout", "redirect_stderr", "chdir")
+        )
+        or kind.__module__.startswith(("threading", "concurrent.futures", "queue", "_thread"))
+    )
 
 
 def uses_random(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:

@@ -18,6 +18,7 @@ Only a controlled thread notes anything. For every other one a hook hands back w
 
 from __future__ import annotations
 
+import inspect
 import sys
 import traceback
 import types
@@ -32,7 +33,7 @@ from types import FrameType
 from typing import Any
 
 from pipeline_core.lab.access import touches, twins
-from pipeline_core.lab.access.effects import effect_of, nothing
+from pipeline_core.lab.access.effects import asks_class, effect_of, nothing, protocols, trusted
 from pipeline_core.lab.access.touches import (
     ATOMS,
     BASES,
@@ -79,6 +80,11 @@ CORE = LAB_PACKAGE.rpartition(".")[0] + "."  # the core's modules
 _HASHED_PLAINLY = (type, types.BuiltinFunctionType, types.FunctionType)
 _HANDING_ON = frozenset({"submit", "map", "add_done_callback", "wait_for"})  # they call what they are given
 _NUMBERS = frozenset({int, float, complex, bool})
+_IN_PLACE = tuple(
+    f"__i{name}__"
+    for name in "add sub mul matmul truediv floordiv mod pow lshift rshift and xor or".split()  # noqa: SIM905
+)
+_FOR_C = frozenset({"__iter__", "keys"})  # what they return is gone through by C code, as a rule
 _keys: dict[int, Any] = {}  # by thread: the key of the item access that its code is about to make
 
 
@@ -355,11 +361,11 @@ def in_place(me: Actor, old: Any, value: Any) -> None:
 
 
 def changes_itself(kind: type) -> bool:
-    """May ``old += value`` change an object of this class by code without hooks?"""
-    adds = class_entry(kind, "__iadd__")
-    if adds is None:  # then it makes a new one, as ``+`` does
+    """May ``old += value``, ``old |= value`` or the like change it by code without hooks?"""
+    found = [entry for entry in (class_entry(kind, name) for name in _IN_PLACE) if entry is not None]
+    if not found:  # then it makes a new one, as ``+`` does
         return foreign(kind.__module__) and kind.__module__ not in VALUES
-    return not observed(adds)
+    return not all(map(observed, found))
 
 
 # -- operators, texts, what is taken apart --------------------------------------------------------
@@ -390,7 +396,15 @@ def handed(value: Any) -> Any:
         return value
     frame = _getframe(1)
     asking = frame.f_back
-    if asking is None or twins.has_hooks(asking.f_code) or passes_on(asking, frame):
+    if asking is None:
+        return value
+    if twins.has_hooks(asking.f_code):
+        code = frame.f_code
+        if code.co_name in _FOR_C and not code.co_flags & inspect.CO_GENERATOR:  # `a, b = obj`, `{**obj}`
+            read_contents(me.sched, value)
+            me.under_way.append((asking, read_contents, (me.sched, value)))
+        return value
+    if passes_on(asking, frame):
         return value
     prepare_all(value)
     read_contents(me.sched, value, MEMBERS)
@@ -589,20 +603,9 @@ def manager(obj: Any) -> Any:
     kind = type(obj)
     prepare_class(kind)
     enter = class_entry(kind, "__enter__")
-    if enter is None or issubclass(kind, SYNC) or observed(enter) or trusted(kind):
+    if enter is None or issubclass(kind, SYNC) or observed(enter) or trusted(obj):
         return obj
     return Managed(obj)
-
-
-def trusted(kind: type) -> bool:
-    return (
-        kind.__module__.startswith("pipeline_core.lab")
-        or (
-            kind.__module__ == "contextlib"
-            and kind.__name__ not in ("redirect_stdout", "redirect_stderr", "chdir")
-        )
-        or kind.__module__.startswith(("threading", "concurrent.futures", "queue", "_thread"))
-    )
 
 
 # -- calls of code without hooks --------------------------------------------------------------------
@@ -668,13 +671,21 @@ class Noted:
         self.effect = effect
         self.owner = owner
 
+    def __str__(self) -> str:
+        """As Python names the function in the error of a call that cannot be made."""
+        name = getattr(self.function, "__qualname__", None)
+        module = getattr(self.function, "__module__", None)
+        if name is None:
+            return str(self.function)
+        return f"{name}()" if module in (None, "builtins") else f"{module}.{name}()"
+
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         for arg in args:
             if type(arg) not in _PLAIN or type(arg) is types.FunctionType:
                 prepare_argument(arg)
         for arg in kwargs.values():
             prepare_argument(arg)
-        if self.effect is nothing:
+        if self.effect is nothing or (self.effect is asks_class and not protocols(args)):
             return self.function(*args, **kwargs)
         me = acting("CALL", getattr(self.function, "__name__", ""))
         if me is None:

@@ -23,6 +23,7 @@ import dis
 import functools
 import gc
 import itertools
+import logging
 import operator
 import queue
 import sys
@@ -36,7 +37,7 @@ from concurrent.futures import Executor, Future
 from typing import Any, NamedTuple, cast
 from weakref import WeakKeyDictionary
 
-from pipeline_core.lab.access.twins import fixed_names
+from pipeline_core.lab.access.twins import fixed_names, written_names
 from pipeline_core.lab.code.callables import LAB_PACKAGE, foreign
 from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
@@ -88,6 +89,7 @@ _STORED_BY_C = (types.MemberDescriptorType, type(vars(_Pair)["x"]))  # a slot, a
 _BY_C = (*_STORED_BY_C, types.GetSetDescriptorType)
 _SETTERS = (object.__setattr__, BaseException.__setattr__)  # they do no more than store
 _THREAD_NAME = vars(threading.Thread)["name"]  # a property for ``_name``, and nothing more
+_LOGGING = (logging.Filterer, logging.Filter, logging.Formatter, logging.LoggerAdapter)
 _NEVER_CHANGED = {"_target", "_args", "_kwargs", "_name", "_daemonic", "maxsize", "function", "args"}
 # Objects whose attributes are those of another one.
 _STANDS_FOR: dict[type, Callable[[Any], Any]] = {
@@ -257,6 +259,10 @@ def read_own_attribute(sched: Scheduler, obj: Any, name: str) -> bool:
     """The same of an instance: a method, a descriptor, or what is stored in it."""
     kind = type(obj)
     found = class_entry(kind, name)
+    if name in sched.footprint.reset:
+        read_class_attribute(
+            sched, kind.__mro__, name
+        )  # it may have been a plain value before, or be none now
     fallback = class_entry(kind, "__getattr__") if found is None else None
     if isinstance(found, (types.FunctionType, classmethod, staticmethod)) or (
         callable(found) and not hasattr(type(found), "__set__")
@@ -292,9 +298,11 @@ def read_own_attribute(sched: Scheduler, obj: Any, name: str) -> bool:
 
 
 def read_class_attribute(sched: Scheduler, mro: tuple[type, ...], name: str) -> None:
+    """A function is not noted, as whoever replaces one concerns everybody; one that replaced a value is."""
+    reset = name in sched.footprint.reset
     for owner in mro:
         there = name in owner.__dict__
-        if not owner.__flags__ & _IMMUTABLETYPE and not (there and callable(owner.__dict__[name])):
+        if not owner.__flags__ & _IMMUTABLETYPE and (reset or not (there and callable(owner.__dict__[name]))):
             touch(sched, owner, "." + name, R)
         if there:
             break
@@ -347,11 +355,15 @@ def write_attribute(sched: Scheduler, obj: Any, name: str) -> None:
         if value is None or callable(value) or hasattr(type(value), "__get__"):
             redefined(sched)
         touch(sched, obj, "." + name, W)
+        sched.footprint.reset.add(name)
         return
     if kind is threading.local:
         return
-    if (kind is types.FunctionType and name.startswith("__")) or kind.__module__.startswith("logging"):
-        redefined(sched)  # the code or the defaults of a function, the settings of a logger
+    if kind is types.FunctionType and name.startswith("__"):
+        redefined(sched)  # its code or its defaults
+        return
+    if issubclass(kind, _LOGGING) and (kind.__module__.startswith("logging") or name in own_names(kind)):
+        redefined(sched)  # the settings of a logger, a handler, an adapter
         return
     found = class_entry(kind, name)
     if isinstance(found, property) and observed(found.fset):
@@ -369,7 +381,9 @@ def write_attribute(sched: Scheduler, obj: Any, name: str) -> None:
         redefined(sched)
     elif not known:
         everything(sched)
-    if issubclass(kind, SYNC) and name in own_names(kind):
+    if issubclass(kind, SYNC) and (
+        name in own_names(kind) or (name == "maxsize" and issubclass(kind, queue.Queue))
+    ):
         everything(sched)
         if not guarded(sched, obj):
             sched.footprint.inner = f"{kind.__name__}.{name} is reached behind the lock that guards it"
@@ -384,6 +398,8 @@ def write_name(sched: Scheduler, key: str) -> None:
     sched.footprint.touches.append((NAMES, key, W))
     if key in fixed_names or key.startswith("g.builtins."):
         redefined(sched)
+    else:
+        written_names.add(key)
 
 
 # -- contents --------------------------------------------------------------------------------
@@ -436,7 +452,7 @@ def read_contents(sched: Scheduler, obj: Any, deep: int = TOP, around: tuple[int
     elif issubclass(kind, types.SimpleNamespace):
         read_attributes(sched, obj)
         if deep:
-            read_members(sched, vars(obj), deep, around)
+            read_members(sched, instance_dict(obj), deep, around)
     elif dataclasses.is_dataclass(kind) and deep:
         for field in dataclasses.fields(kind):  # its comparisons and its text are made by code without source
             touch(sched, obj, "." + field.name, R)
@@ -451,6 +467,14 @@ def read_contents(sched: Scheduler, obj: Any, deep: int = TOP, around: tuple[int
         everything(sched)  # a class of the standard library's own Python code, which has no hooks
     elif deep >= INSIDE and made_in_python(kind) and not issubclass(kind, type):
         read_inside(sched, obj, deep, around)
+
+
+def read_definition(sched: Scheduler, obj: Any) -> None:
+    """All that a function or a class of the program's own has been given."""
+    for owner in obj.__mro__ if isinstance(obj, type) else (obj,):
+        if not foreign(str(owner.__module__)):
+            read_attributes(sched, owner)
+            read_contents(sched, vars(owner).get("__annotations__"))
 
 
 def read_inside(sched: Scheduler, obj: Any, deep: int, around: tuple[int, ...]) -> None:
@@ -486,7 +510,7 @@ def members_of(obj: Any) -> list[Any]:
 
 def read_attributes(sched: Scheduler, obj: object) -> None:
     touch(sched, obj, ATTRIBUTES, R)
-    for name in list(vars(obj)):
+    for name in list(vars(obj) if issubclass(type(obj), type) else instance_dict(obj) or ()):
         touch(sched, obj, f".{name}", R)
 
 

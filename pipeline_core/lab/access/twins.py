@@ -34,6 +34,7 @@ Identity = tuple[Any, ...]
 
 hooks: Hooks = {}  # by name; filled by access/hooks
 fixed_names: set[str] = set()  # variables that are never noted when they are read; a write touches everything
+written_names: set[str] = set()  # variables that were written before code was compiled that reads them
 _files: dict[tuple[str, str], _File] = {}  # by file name and module name
 _twins: dict[int, tuple[types.CodeType, types.CodeType | None]] = {}  # by a code's id: the code, its twin
 _originals: dict[int, tuple[types.CodeType, types.CodeType]] = {}  # by a twin's id: the twin, the original
@@ -243,9 +244,10 @@ class _File:
     def fixed(self, name: str) -> bool:
         """A function, class or module under a global name: whoever gives that another meaning touches all."""
         value = self.space.get(name, getattr(builtins, name, None))
-        if not isinstance(value, _FIXED):
+        key = f"g.{self.module}.{name}"
+        if not isinstance(value, _FIXED) or key in written_names:
             return False
-        fixed_names.add(f"g.{self.module}.{name}")
+        fixed_names.add(key)
         return True
 
     def index(self, code: types.CodeType) -> None:

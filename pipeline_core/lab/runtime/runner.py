@@ -148,6 +148,7 @@ class Runner:
             self.forget_old_code()
         sched = Scheduler(strategy, timers=timers, max_steps=max_steps, watcher=watcher)
         sched.pool = self.pool
+        self.pool.begin_run()
         sched.excepthook = threading.excepthook
         sched.whole_channels = self.grain == "channel"
         self.scope.reset()

@@ -31,7 +31,7 @@ from pipeline_core.lab.code.callables import functions_of
 from pipeline_core.lab.primitives.locks import LabLock, LabRLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
 from pipeline_core.lab.primitives.replacing import SWAPS
-from pipeline_core.lab.runtime.holders import Put, in_dict, names_in, namespace_of, places
+from pipeline_core.lab.runtime.holders import Put, in_dict, namespace_of, places
 
 LOCK = type(_thread.allocate_lock())
 RLOCK = type(threading.RLock())
@@ -39,23 +39,6 @@ WALK_LIMIT = 20_000  # objects looked at before the walk gives up
 MOST_NESTED = 5  # tuples in tuples that are looked into for a lock
 _PRIMITIVES = (LOCK, RLOCK, queue.SimpleQueue)
 _ATOMS = frozenset({int, float, complex, str, bytes, bool, type(None), types.ModuleType, types.CodeType})
-
-
-def mentions_local(function: types.FunctionType) -> bool:
-    """Whether it, or a function of its module that it names, may make a ``threading.local``."""
-    todo = [function]
-    seen = set()
-    while todo:
-        function = todo.pop()
-        if function in seen:
-            continue
-        seen.add(function)
-        names = names_in(function.__code__)
-        if "local" in names:
-            return True
-        named = [function.__globals__.get(name) for name in names]
-        todo += [found for found in named if isinstance(found, types.FunctionType)]
-    return False
 
 
 class Scope:
@@ -68,7 +51,7 @@ class Scope:
         self.namespaces: list[dict[str, Any]] = []
         self.swaps: list[tuple[Put, Any, Any]] = []
         self.resets: list[Callable[[], None]] = []
-        self.has_local = any(map(mentions_local, self.functions))
+        self.has_local = False  # a ``threading.local`` from before the run
         self.seen: dict[int, Any] = {}  # what the walk has looked at, by its id
         self.spaces: dict[int, tuple[object, object]] = {}  # each namespace by its id, and whose it is
         self.stands: dict[int, Any] = {}  # the stand-in of each object made in C, by the id of that

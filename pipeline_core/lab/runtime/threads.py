@@ -198,7 +198,7 @@ def live(
         except Unwind:
             continue  # as above
     if worker is not None:
-        pool.idle.append(worker)
+        pool.give_back(worker)
     sched.leave(actor)
 
 

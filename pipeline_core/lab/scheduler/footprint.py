@@ -102,6 +102,7 @@ class CurrentFootprint(Numbers):
         "last",
         "namespaces",
         "observing",
+        "reset",
         "taken",
         "touches",
     )
@@ -114,6 +115,7 @@ class CurrentFootprint(Numbers):
         self.inner = ""  # what this step did as if nobody could interrupt it, as a reason for doubt
         self.namespaces: dict[int, tuple[object, object]] = {}  # a ``__dict__``, by its id, and whose it is
         self.aliased: list[object] = []  # whose ``__dict__`` was set: several may share one
+        self.reset: set[str] = set()  # attributes of classes that were set or deleted in this run
         self.drawn: dict[int, int] = {}  # the number of a generator, by the id of its frame
         self.ends: dict[int, dict[str, int]] = {}  # puts and gets so far, by the number of a queue
         self.taken: dict[tuple[int, int], int] = {}  # (queue, actor): items taken and not said to be done

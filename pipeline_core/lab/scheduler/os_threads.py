@@ -1,6 +1,7 @@
 """Real threads for the actors: started once a call, reused from run to run, ended with it.
 
-Inside:  workers, each parked at a gate until an actor is given to it.
+Inside:  workers, each parked at a gate until an actor is given to it. A run uses none of them twice: what a
+         ``threading.local`` that the run made holds for one thread must not be there for the next.
 Outside: who moves (scheduler), what an actor does (runtime/threads, runtime/runner).
 
 Raw threads are used, not ``threading.Thread``: the lab must not show up in its own picture.
@@ -51,17 +52,31 @@ class Pool:
     def __init__(self, reuse: bool = True) -> None:
         self.reuse = reuse
         self.idle: list[Worker] = []
+        self.used: list[Worker] = []  # in the present run
         self.all: list[Worker] = []
+
+    def begin_run(self) -> None:
+        while self.used:
+            self.idle.append(self.used.pop())
 
     def lend(self, actor: Actor, body: Callable[[Worker], None]) -> None:
         """Give ``actor`` a thread; it starts when the actor's gate opens for the first time."""
-        if self.idle and self.reuse:
+        if self.idle:
             worker = self.idle.pop()
         else:
             worker = Worker()
             self.all.append(worker)
         worker.body = lambda: body(worker)
         actor.gate = worker.gate
+
+    def give_back(self, worker: Worker) -> None:
+        """Called by the worker itself, whose actor is over."""
+        if self.reuse:
+            self.used.append(worker)
+        else:
+            worker.body = None
+            worker.gate.release()
+            self.all.remove(worker)
 
     def close(self, patience: float = 1.0) -> bool:
         """End every worker; False if one is still busy (it is stuck in C and stays behind)."""
@@ -72,6 +87,7 @@ class Pool:
         ended = sum(worker.gone.acquire(True, patience) for worker in self.all) == len(self.all)
         self.all.clear()
         self.idle.clear()
+        self.used.clear()
         return ended
 
 

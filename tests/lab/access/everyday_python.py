@@ -5,7 +5,7 @@ a search must find that or must not call itself complete. ``@right``: it does in
 search is to prove it. Grouped by the way in which a statement reaches what it touches.
 """
 
-# ruff: noqa: B009, C416, C417, E701, FURB192, PERF402, PLC0206, RET504, RUF015, SIM
+# ruff: noqa: B009, C416, C417, E701, FURB192, PERF402, PLC0206, PLW0603, RET504, RUF015, SIM
 # These are the forms that people write, the clumsy ones among them.
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ import bisect
 import contextlib
 import functools
 import heapq
+import io
 import logging
 import operator
 import queue
+import sys
 import threading
 import types
 from collections import Counter, OrderedDict, UserDict, defaultdict, deque, namedtuple
@@ -1197,3 +1199,116 @@ def insort_of_ordered_dataclasses_under_a_lock():
 
     go(functools.partial(put, 2), functools.partial(put, 0))
     return [card.value for card in cards] == [0, 1, 2, 3]
+
+
+# -- a function under a global name, replaced before anybody has called it ----------------------------
+
+
+def formal():
+    return "good day"
+
+
+def casual():
+    return "hi"
+
+
+greeting = formal
+
+
+def greet():
+    return greeting()
+
+
+@racy
+def a_function_is_replaced_before_its_first_call():
+    global greeting
+    greeting = formal
+    said = []
+
+    def replace():
+        global greeting
+        greeting = casual
+
+    go(replace, lambda: said.append(greet()))
+    return said == ["hi"]
+
+
+# -- an ExitStack of managers -------------------------------------------------------------------------
+
+
+@racy
+def output_is_redirected_on_an_exit_stack():
+    buffer, seen = io.StringIO(), []
+
+    def redirect():
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(contextlib.redirect_stdout(buffer))
+            print("x")
+
+    def look():
+        seen.append(sys.stdout is buffer)
+
+    go(redirect, look)
+    return seen == [False]
+
+
+@contextlib.contextmanager
+def added(items, item):
+    items.append(item)
+    yield
+    items.remove(item)
+
+
+@right
+def own_managers_on_an_exit_stack():
+    lock, items, most = threading.Lock(), [], []
+
+    def work(number):
+        with lock, contextlib.ExitStack() as stack:
+            stack.enter_context(added(items, number))
+            most.append(len(items))
+
+    go(functools.partial(work, 1), functools.partial(work, 2))
+    return most == [1, 1] and items == []
+
+
+# -- thread-locals ---------------------------------------------------------------------------------------
+
+
+class Buffer(threading.local):
+    def __init__(self):
+        self.items = []
+
+
+class Client:
+    def __init__(self):
+        self.local = threading.local()
+
+    def connection(self):
+        if not hasattr(self.local, "calls"):
+            self.local.calls = []
+        return self.local.calls
+
+
+@right
+def a_class_of_thread_locals():
+    buffer, lengths = Buffer(), []
+
+    def work():
+        buffer.items.append(1)
+        lengths.append(len(buffer.items))
+
+    go(work, work)
+    return lengths == [1, 1]
+
+
+@right
+def a_thread_local_in_an_object():
+    client, lengths = Client(), []
+
+    def work():
+        client.connection().append(1)
+        lengths.append(len(client.connection()))
+
+    go(work, work)
+    return lengths == [1, 1]

@@ -1,7 +1,8 @@
 """Ways by which one statement reaches what another changes, each so hidden that a search might miss it.
 
 Each is three functions: make an object, change it, look at it. One thread changes it once, another looks
-twice: in some schedule the change falls between the two looks, which then differ.
+twice: in some schedule the change falls between the two looks, which then differ. In a second program one
+looks after the other's change: what a change leaves may be noted less than what was there before.
 """
 
 import abc
@@ -16,7 +17,10 @@ import io
 import itertools
 import json
 import logging
+import logging.handlers
 import operator
+import queue
+import string
 import sys
 import threading
 import types
@@ -30,6 +34,27 @@ WAYS = {}
 
 def way(name, make, change, look):
     WAYS[name] = make, change, look
+
+
+def change_before_look(name):
+    """Two threads: as long as nobody intervenes, the one looks after the other's change."""
+    make, change, look = WAYS[name]
+
+    def program():
+        thing = make()
+        seen = []
+
+        def looking():
+            seen.append(look(thing))
+
+        threads = threading.Thread(target=change, args=(thing,)), threading.Thread(target=looking)
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return seen
+
+    return program
 
 
 def program_of(name):
@@ -625,3 +650,291 @@ def set_cause(error):
 
 way("cause_of_an_exception", failing, set_cause, lambda error: repr(error.__cause__))
 way("frame_of_a_generator", lambda: (x for x in [1, 2]), next, lambda gen: gen.gi_frame.f_lasti)
+
+
+# -- methods whose function is not Python's -------------------------------------------------------------
+
+
+def cached_method():
+    class Shape:
+        @functools.lru_cache(maxsize=1)  # noqa: B019 - that is what people write
+        def area(self):
+            return object()
+
+    mine, other = Shape(), Shape()
+    mine.area()
+    return mine, other
+
+
+def area_of_the_other(both):
+    both[1].area()
+
+
+def area_is_kept(both):
+    before = type(both[0]).area.cache_info().hits
+    both[0].area()
+    return type(both[0]).area.cache_info().hits - before
+
+
+def bound_in_c():
+    items = []
+    return items, types.MethodType(list.append, items)
+
+
+way("cached_method_evicts", cached_method, area_of_the_other, area_is_kept)
+way(
+    "cached_method_info",
+    cached_method,
+    area_of_the_other,
+    lambda both: type(both[0]).area.cache_info().misses,
+)
+way("method_bound_to_c_code", bound_in_c, lambda both: both[1](1), lambda both: len(both[0]))
+
+
+# -- other operators in place of the library's own containers -----------------------------------------------
+
+
+def merge(cache):
+    cache |= {"x": 1}
+
+
+way("or_equals_of_own_userdict", Cache, merge, lambda cache: cache.get("x"))
+
+
+# -- attributes of a class that hold a value now and then none, or a function ---------------------------------
+
+
+def limited():
+    class Limits:
+        most = 5
+        on_save = "nothing"
+
+    return Limits
+
+
+def none_of(kind):
+    kind.most = None
+
+
+def delete_most(kind):
+    del kind.most
+
+
+def save_by(kind):
+    kind.on_save = staticmethod(len)
+
+
+def property_of(kind):
+    kind.most = property(lambda self: 7)
+
+
+way("class_attribute_becomes_none", limited, none_of, lambda kind: kind().most)
+way("class_attribute_is_deleted", limited, delete_most, lambda kind: getattr(kind(), "most", None))
+way("class_attribute_becomes_a_function", limited, save_by, lambda kind: kind().on_save == "nothing")
+way("class_attribute_becomes_a_property", limited, property_of, lambda kind: kind().most)
+way("attribute_of_the_class_becomes_a_function", limited, save_by, lambda kind: kind.on_save == "nothing")
+
+
+# -- protocols ------------------------------------------------------------------------------------------------
+
+
+@typing.runtime_checkable
+class HasN(typing.Protocol):
+    n: int
+
+
+@typing.runtime_checkable
+class Runs(typing.Protocol):
+    def run(self):
+        pass
+
+
+NUMBER_OR_RUNS = int | Runs
+
+
+class Bare:
+    pass
+
+
+def let_it_run(bare):
+    bare.run = len
+
+
+way("protocol", Bare, set_n, lambda bare: isinstance(bare, HasN))
+way("protocol_of_methods", Bare, let_it_run, lambda bare: isinstance(bare, (int, Runs)))
+way("protocol_in_a_union", Bare, let_it_run, lambda bare: isinstance(bare, NUMBER_OR_RUNS))
+
+
+# -- library code that reads what a function or a class was given ---------------------------------------------
+
+
+def routed():
+    def f():
+        pass
+
+    f.route = "/a"
+    return f
+
+
+def other_route(f):
+    f.route = "/b"
+
+
+def hinted():
+    class Typed:
+        a: int
+
+    return Typed
+
+
+def hint_more(kind):
+    kind.__annotations__["b"] = str
+
+
+way("wraps", routed, other_route, lambda f: functools.wraps(f)(lambda: 0).route)
+way("update_wrapper", routed, other_route, lambda f: functools.update_wrapper(lambda: 0, f).route)
+way("type_hints", hinted, hint_more, lambda kind: len(typing.get_type_hints(kind)))
+
+
+# -- what C code gets by asking an object of the program -------------------------------------------------------
+
+
+class Cursor:
+    def __init__(self):
+        self.iterator = iter([1, 2, 3, 4, 5])
+
+    def __iter__(self):
+        return self.iterator
+
+
+class Fields:
+    def __init__(self):
+        self.data = {}
+
+    def keys(self):
+        return self.data.keys()
+
+    def __getitem__(self, key):
+        return self.data[key]
+
+
+def one_less(cursor):
+    next(cursor.iterator, None)
+
+
+def first_left(cursor):
+    (*left,) = cursor
+    cursor.iterator = iter(left)
+    return left[:1]
+
+
+def add_field(fields):
+    fields.data["x"] = 1
+
+
+way("unpacked_iterator_of_its_own", Cursor, one_less, first_left)
+way("star_star_of_own_keys", Fields, add_field, lambda fields: len({**fields}))
+way(
+    "partial_gets_keywords",
+    lambda: functools.partial(lambda **given: len(given)),
+    set_keyword,
+    lambda made: made(),
+)
+
+
+# -- library objects that go by settings -----------------------------------------------------------------------
+
+
+class Encoder(json.JSONEncoder):
+    pass
+
+
+class Handler(logging.Handler):
+    def __init__(self, out):
+        super().__init__()
+        self.out = out
+
+    def emit(self, record):
+        self.out.append((record.getMessage(), getattr(record, "user", None)))
+
+
+def adapter():
+    out = []
+    log = logging.Logger("hidden_ways")
+    handler = Handler(out)
+    log.addHandler(handler)
+    return logging.LoggerAdapter(log, {"user": "a"}), out, handler
+
+
+def other_user(both):
+    both[0].extra["user"] = "b"
+
+
+def raise_level(both):
+    both[2].level = logging.CRITICAL
+
+
+def told_to(both):
+    both[1].clear()
+    both[0].warning("x")
+    return list(both[1])
+
+
+def sort_keys(encoder):
+    encoder.sort_keys = True
+
+
+def collecting():
+    log = logging.Logger("hidden_ways")
+    kept = logging.handlers.MemoryHandler(100)
+    log.addHandler(kept)
+    return log, kept.buffer
+
+
+def full_queue():
+    waiting = queue.Queue(1)
+    waiting.put(1)
+    return waiting
+
+
+def let_two_in(waiting):
+    waiting.maxsize = 2
+
+
+def is_full(waiting):
+    try:
+        waiting.put_nowait(2)
+    except queue.Full:
+        return True
+    waiting.get()
+    return False
+
+
+way("formatter_field", Box, set_n, lambda box: string.Formatter().format("{0.n}", box))
+way("own_encoder_is_set", Encoder, sort_keys, lambda encoder: encoder.encode({"b": 1, "a": 2}))
+way("extra_of_a_logger_adapter", adapter, other_user, told_to)
+way("level_of_own_handler", adapter, raise_level, told_to)
+way("buffer_of_a_handler", collecting, lambda both: both[0].warning("x"), lambda both: len(both[1]))
+way("queue_gets_larger", full_queue, let_two_in, is_full)
+
+
+# -- what a manager of the library calls when it is left --------------------------------------------------------
+
+
+class Closes:
+    def __init__(self):
+        self.items = [1]
+        self.close = self.items.clear
+
+
+def closing():
+    made = Closes()
+    return contextlib.closing(made), made.items
+
+
+def leave_it(both):
+    with both[0]:
+        pass
+
+
+way("closed_by_c_code", closing, leave_it, lambda both: len(both[1]))

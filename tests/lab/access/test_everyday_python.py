@@ -7,7 +7,7 @@ import pytest
 from pipeline_core import lab
 from pipeline_core.lab.exploration.search import Search
 from tests.lab.access.everyday_python import RACY, RIGHT
-from tests.lab.access.hidden_ways import WAYS, program_of
+from tests.lab.access.hidden_ways import WAYS, change_before_look, program_of
 
 # Two spellings of one program; the shorter one may not be much harder than the longer one.
 TWINS = [
@@ -40,6 +40,17 @@ def test_no_way_to_what_is_shared_is_missed(name):
     found = lab.explore(program_of(name), check=lambda run: run.result[0] == run.result[1], max_schedules=500)
     assert found.failure is not None or not found.complete, str(found)
     assert found.failure is None or found.failure.outcome == "finished", str(found)
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_no_look_before_a_change_is_missed(name):
+    """A look that comes after the change at first is tried before it, too, or the search is not complete."""
+    seen = set()
+    found = lab.explore(
+        change_before_look(name), check=lambda run: seen.add(repr(run.result)) or True, max_schedules=500
+    )
+    assert len(seen) > 1 or not found.complete, str(found)
+    assert found.failure is None, str(found)
 
 
 @pytest.mark.parametrize("name", RIGHT)

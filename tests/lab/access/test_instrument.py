@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import types
 from typing import Any
@@ -14,7 +15,7 @@ from pipeline_core.lab.runtime.runner import Runner
 from pipeline_core.lab.scheduler.strategies import RandomWalk
 from tests.lab.access.everyday_python import RACY, RIGHT
 from tests.lab.constructs import CONSTRUCTS
-from tests.lab.programs import PROGRAMS
+from tests.lab.programs import PROGRAMS, together
 from tests.lab.random_programs import sharing, sharing_program
 
 ENDING = {name: program for name, (program, outcome, _) in PROGRAMS.items() if outcome != "endless"}
@@ -160,6 +161,11 @@ def errors() -> Any:
         told[99]
     except IndexError as error:
         told.append(str(error))
+    for call in (lambda: len(*3), lambda: dict(**3), lambda: told.append(*3), lambda: json.dumps(*3)):
+        try:
+            call()
+        except TypeError as error:
+            told.append(str(error))
     return told
 
 
@@ -237,6 +243,25 @@ def test_the_language_means_the_same_with_hooks(function: Any, switch: str) -> N
     )
     assert found.failure is None, str(found)
     assert [repr(result) for result in seen] == [repr(expected)] * len(seen)
+
+
+def test_an_own_getattribute_is_not_asked_by_the_lab() -> None:
+    """What a comparison touches is told without running code of the program."""
+    asked = []
+
+    class Asked(types.SimpleNamespace):
+        def __getattribute__(self, name: str) -> Any:
+            asked.append(name)
+            return super().__getattribute__(name)
+
+    def program() -> None:
+        one, other = Asked(n=1), Asked(n=2)
+        together(lambda: one == other, lambda: one == other)
+
+    program()
+    assert not asked
+    assert lab.explore(program).complete
+    assert not asked
 
 
 def test_every_function_has_its_own_code_back() -> None:

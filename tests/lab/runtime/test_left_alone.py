@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import gc
 import linecache
 import math
@@ -142,3 +143,35 @@ def test_a_cell_that_is_run_again_and_again_takes_no_more_memory(monkeypatch):
     grown = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
     assert grown / 30 < 8_000, "bytes a cell; it was 33,000"
+
+
+KEPT = threading.local()
+
+
+def test_a_thread_that_no_run_uses_again_ends():
+    """With a thread-local from before the run each thread is a fresh one; those of earlier runs are gone."""
+
+    def program():
+        box = [0]
+
+        def add():
+            KEPT.seen = box[0]
+            box[0] = KEPT.seen + 1
+
+        threads = [threading.Thread(target=add) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    most = 0
+
+    def count(run):
+        nonlocal most
+        most = max(most, _thread._count())
+        return True
+
+    before = _thread._count()
+    found = lab.explore(program, check=count)
+    assert found.schedules > 20
+    assert most < before + 3 * 4, f"{most} threads at once after {found.schedules} schedules"
