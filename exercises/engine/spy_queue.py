@@ -1,6 +1,6 @@
 """A queue that notes how it was used, for a check that judges more than the result.
 
-Inside:  ``SpyQueue``.
+Inside:  ``SpyQueue``; ``Anew``, which makes one for each run.
 Outside: what is said about it (each exercise's ``check.py``).
 """
 
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import queue
 from _thread import get_ident
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
 
 class SpyQueue(queue.Queue[Any]):
@@ -90,6 +91,22 @@ class SpyQueue(queue.Queue[Any]):
         if not block:
             return f"{call}(block=False)"
         return call if timeout is None else f"{call} with a timeout"
+
+
+Made = TypeVar("Made")
+
+
+class Anew(Generic[Made]):
+    """Makes what a run needs, and keeps the last one: for a story it is played again."""
+
+    def __init__(self, make: Callable[..., Made]) -> None:
+        self._make = make
+        self.last: Made
+
+    def __call__(self, *args: Any) -> Made:
+        """One more."""
+        self.last = self._make(*args)
+        return self.last
 
 
 SpyQueue.__name__ = SpyQueue.__qualname__ = "Queue"  # messages of Python's own speak of what was handed in

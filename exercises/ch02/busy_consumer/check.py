@@ -12,7 +12,7 @@ from threading import Thread
 from exercises.ch02 import texts
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import left_in, switch_point
-from exercises.engine.spy_queue import SpyQueue
+from exercises.engine.spy_queue import Anew, SpyQueue
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
 
@@ -92,9 +92,9 @@ def check(answer, bench):
 
 
 def with_a_slow_producer(answer, bench, lines):
-    spy = Watched()
+    shelf = Anew(Watched)
 
-    def produce():
+    def produce(spy):
         for line, pause in zip(lines, PAUSES, strict=False):
             time.sleep(pause)
             spy.put(line)
@@ -102,7 +102,8 @@ def with_a_slow_producer(answer, bench, lines):
             spy.put(line)
 
     def program():
-        producer = Thread(target=produce, name="producer")
+        spy = shelf()
+        producer = Thread(target=produce, args=(spy,), name="producer")
         producer.start()
         results = answer(spy, len(lines), work)
         producer.join()
@@ -111,11 +112,12 @@ def with_a_slow_producer(answer, bench, lines):
     run = bench.run(
         program,
         says={
-            "error": lambda run: gave_up(run, spy),
+            "error": lambda run: gave_up(run, shelf.last),
             "deadlock": lambda run: waits(len(lines), run),
-            "endless": lambda _run: polled(spy) if spy.looks else GOES_ON,
+            "endless": lambda _run: polled(shelf.last) if shelf.last.looks else GOES_ON,
         },
     )
+    spy = shelf.last
     judge_result(bench, run, lines, spy)
     if "get with a timeout" in spy.looks or spy.asked > 2 * len(lines):  # a look and a try for each may do
         raise Refusal(polled(spy))

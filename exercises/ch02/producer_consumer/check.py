@@ -9,7 +9,7 @@ import queue
 from exercises.ch02 import texts
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import left_in, switch_point
-from exercises.engine.spy_queue import SpyQueue
+from exercises.engine.spy_queue import Anew, SpyQueue
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
 
@@ -20,17 +20,18 @@ STEPS = 20_000  # a solution needs some hundred
 
 def check(answer, bench):
     for lines in (LINES, LINES[:1], []):
-        spy = SpyQueue(MAXSIZE)
+        shelf = Anew(lambda: SpyQueue(MAXSIZE))
         run = bench.run(
-            lambda spy=spy, lines=lines: answer(list(lines), spy, work),
+            lambda shelf=shelf, lines=lines: answer(list(lines), shelf(), work),
             says={
-                "error": lambda run, spy=spy: gave_up(spy, run),
-                "deadlock": lambda run, spy=spy, lines=lines: stuck(run, spy, lines),
-                "endless": lambda _run, spy=spy: spy.looks and endless(spy),
+                "error": lambda run, shelf=shelf: gave_up(shelf.last, run),
+                "deadlock": lambda run, shelf=shelf, lines=lines: stuck(run, shelf.last, lines),
+                "endless": lambda _run, shelf=shelf: shelf.last.looks and endless(shelf.last),
                 "leak": UNJOINED,
             },
             steps=STEPS,
         )
+        spy = shelf.last
         judge_result(bench, run, lines)
         judge_queue(bench, run, lines, spy)
     BATTERY.only_waits(answer, bench)

@@ -2,7 +2,7 @@
 
 Belief: put hands on results.
 Truth:  the consumer works on what it takes, so work is called twice, the first time in the wrong thread.
-Verdict: work was given work('fig')
+Verdict: work was given work('oak')
 """
 
 from threading import Thread

@@ -7,15 +7,15 @@ waits for the other · a list that changed after put · the names that are forgo
 import functools
 import queue
 import random
-import time
 from functools import cache
 from threading import Thread
 
 from exercises.ch02 import texts
+from exercises.ch02.reused_list.shelves import LONG, Late, Noting, Slow
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import left_in
 from exercises.engine.questions import Choice, Number
-from exercises.engine.spy_queue import SpyQueue
+from exercises.engine.spy_queue import Anew
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
 from exercises.lessons.drawings import reference_drawing
@@ -24,7 +24,6 @@ from pipeline_core.lab.text import brief
 
 NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eva", "Finn", "Gus", "Hana", "Ivo", "Jill", "Kim", "Lea", "Mo", "Nina")
 FEW = ("Ada", "Ben", "Cleo")
-LONG = 3600  # seconds until a list is taken, where somebody is slow
 SHAPES = ((8, 3), (11, 3), (9, 4), (10, 4), (5, 2), (14, 4), (13, 5), (7, 2))  # names, names in a full list
 
 
@@ -104,26 +103,16 @@ def words(variant):
     return {f'"names": {told[0]}': f'"names": {told[1]}'}
 
 
-class Noting(SpyQueue):
-    """Notes each list that is put, and what was in it then."""
-
-    def __init__(self, maxsize):
-        super().__init__(maxsize)
-        self.were = []
-
-    def _put(self, item):
-        super()._put(item)
-        self.were.append((item, list(item) if isinstance(item, list) else item))
-
-
 def check(answer, bench):
     names, size = guests(bench.variant)
     for some in (names, names[: 2 * size], names[:1], []):
-        spy, given = Noting(2), list(some)
+        shelf, given = Anew(lambda: Noting(2)), Anew(list)
+        told = functools.partial(stuck, shelf=shelf, names=some, given=given, size=size)
         run = bench.run(
-            lambda spy=spy, given=given: answer(given, spy, size),
-            says={**SAYS, "deadlock": functools.partial(stuck, spy=spy, names=some, given=given, size=size)},
+            lambda shelf=shelf, given=given, some=some: answer(given(some), shelf(), size),
+            says={**SAYS, "deadlock": told},
         )
+        spy = shelf.last
         judge_lists(bench, run)
         if changed(spy) and lost(run, some):
             every_order(answer, bench)  # the same happens there, and takes less telling
@@ -141,8 +130,9 @@ def check(answer, bench):
 
 def full_before_each_put(answer, bench, names, size):
     """One place only: whoever puts without waiting meets a full queue, with a full list in hand too."""
-    spy = Noting(1)
-    run = bench.run(lambda: answer(list(names), spy, size), says={**SAYS, "deadlock": stuck})
+    shelf = Anew(lambda: Noting(1))
+    run = bench.run(lambda: answer(list(names), shelf(), size), says={**SAYS, "deadlock": stuck})
+    spy = shelf.last
     judge_lists(bench, run)
     judge_names(bench, run, names, size)
     return spy
@@ -160,27 +150,12 @@ def every_order(answer, bench):
         )
 
 
-class Slow(Noting):
-    """A queue whose lists are taken late; notes when each was put."""
-
-    def __init__(self, maxsize):
-        super().__init__(maxsize)
-        self.put_at = []
-
-    def get(self, block=True, timeout=None):
-        time.sleep(LONG)
-        return super().get(block, timeout)
-
-    def _put(self, item):
-        super()._put(item)
-        self.put_at.append(time.monotonic())
-
-
 def side_by_side(answer, bench, names, size):
     """There is room for all lists: a producer that does not put them all at once waits for the consumer."""
-    spy = Slow(len(names))
-    run = bench.run(lambda: answer(list(names), spy, size), says={**SAYS, "deadlock": stuck})
-    late = next((number for number, at in enumerate(spy.put_at, 1) if at - spy.put_at[0] >= LONG), None)
+    shelf = Anew(lambda: Slow(len(names)))
+    run = bench.run(lambda: answer(list(names), shelf(), size), says={**SAYS, "deadlock": stuck})
+    put_at = shelf.last.put_at
+    late = next((number for number, at in enumerate(put_at, 1) if at - put_at[0] >= LONG), None)
     bench.require(late is None, IN_TURNS.format(late), run)
 
 
@@ -244,19 +219,18 @@ def no_room(run):
     return NO_ROOM if isinstance(run.error, queue.Full) else None
 
 
-def stuck(run, spy=None, names=(), given=(), size=1):
-    """Who waits, and why; ``spy`` and so on where it is known what was handed in, and what became of it."""
-    if list(names) != list(given):
-        return (
-            f"stuck: your caller's list of names was {brief(names)} and is {brief(given)} now. Who reads it?"
-        )
+def stuck(run, shelf=None, names=(), given=None, size=1):
+    """Who waits, and why; ``shelf`` and so on where it is known what was handed in, and what became of it."""
+    if given and given.last != names:
+        now = brief(given.last)
+        return f"stuck: your caller's list of names was {brief(names)} and is {now} now. Who reads it?"
     if any(thread.kind == "join" and thread.what.word == "queue" for thread in run.stuck):
         return TASKS
     waits = {thread.kind for thread in run.stuck}
     if "put" in waits:
         return NO_TAKER
     if "get" in waits:
-        counted = f": {spy.puts} were put, for {len(groups(names, size))} groups" if spy else ""
+        counted = f": {shelf.last.puts} were put, for {len(groups(names, size))} groups" if shelf else ""
         return f"stuck: a get waits for a list, and nobody puts one any more{counted}."
     return None
 
@@ -304,24 +278,6 @@ def tried(answer, case):
         "your caller's list of names": given,
         "what is left in the queue": left_in(shelf),
     }
-
-
-class Late(queue.Queue):
-    """A queue at which each side comes late, so that the other has to wait."""
-
-    def __init__(self, case):
-        super().__init__(1)
-        self.case = case
-
-    def put(self, item, block=True, timeout=None):
-        if block:  # who tries again is no later for it
-            self.case.wait(1)
-        super().put(item, block, timeout)
-
-    def get(self, block=True, timeout=None):
-        if block:
-            self.case.wait(2)
-        return super().get(block, timeout)
 
 
 def late(answer, case):

@@ -50,6 +50,7 @@ class Run:
     failed_thread: str = ""
     told: Told | None = field(default=None, repr=False, compare=False)  # its lines, once they were asked for
     named: bool = field(default=True, repr=False, compare=False)  # has the reader a name for the program?
+    shows_result: bool = field(default=True, repr=False, compare=False)  # is the result the reader's own?
 
     @classmethod
     def of(

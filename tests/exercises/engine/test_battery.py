@@ -131,6 +131,13 @@ def test_an_input_that_is_forgotten_is_named(answer, said):
     assert said in refusal(answer)
 
 
+def test_the_facts_of_a_battery_are_no_result_of_the_answers():
+    """A story that told of them would show the checker's own."""
+    with pytest.raises(Refusal) as refused:
+        BATTERY.hold(sorts, Bench(sorts), EXPECTED)
+    assert "result" not in refused.value.run.explain()
+
+
 def test_an_answer_that_does_the_same_passes():
     """Whatever it looks like."""
     assert refusal(lambda work, items: list(map(work, items))) == ""
