@@ -1,68 +1,107 @@
 """6.4: what is looked at, in the order in which it is told.
 
-Order: the counts · how often a lock is taken · orders of the steps of two threads, inside lines too · virtual
-time · the lock once more on real threads, counted and not timed.
+Order: the counts · a second call · how often a lock is taken · orders of the steps of two threads, inside
+lines too · naps and patience · virtual time, and whose thread asks · the lock once more on real threads,
+counted and not timed · parts of all kinds.
 """
 
 import collections
 import threading
+import time
 
-from exercises.ch06.lock_less.service import Service, SpyLock
+from exercises.ch06.lock_less.service import Service, SpyLock, words
+from exercises.ch06.locks import did_without, held_when, met_inside, slept, took_one
+from exercises.engine.battery import AnyOrder, Battery
+from exercises.engine.inputs import Input
 from exercises.judges import Code
+from pipeline_core.lab.text import brief
 
 PARTS = [
-    ["to be or not", "to be that is", "the question", "whether it is"],
-    ["nobler in the", "mind to suffer", "the slings and", "arrows of"],
-    ["outrageous fortune", "or to take arms", "against a sea", "of troubles"],
+    ["to be or not", "to be that is", "the question", "whether it is", "nobler in the"],
+    ["mind to suffer", "the slings and", "arrows of", "outrageous fortune"],
+    ["or to take arms", "against a sea", "of troubles"],
 ]
-SECONDS = 0.01  # what the service takes for a line, in virtual time
-PATIENCE = 5.0  # real seconds for the real threads; they need some milliseconds
+ALIKE = [["to be", "to be"], ["to be", "to be"], ["to to"]]
+SECONDS = 5  # that the service takes for a line, in virtual time
+HOUR = 3600
+MEETING = [["to"], ["to"]]  # two threads that count the same word
 
 
 def check(answer, bench):
     seen = {}
-
-    def program():
-        seen["lock"] = SpyLock()
-        seen["service"] = Service(seen["lock"], SECONDS)
-        return answer([list(lines) for lines in PARTS], seen["service"].words_of, seen["lock"])
-
-    run = bench.run(program)
-    judge_counts(bench, run.result, PARTS, run)
-    bench.require(not bench.running, UNJOINED)
+    run = counted(answer, bench, ALIKE, seen)
+    again = bench.run(lambda: called_twice(answer), says=SAYS)
+    bench.require(again.result == counts(ALIKE), AGAIN.format(brief(again.result), counts(ALIKE)))
+    run = counted(answer, bench, PARTS, seen)
     judge_budget(bench, run, seen["lock"].taken)
+    bench.require(not any(event.kind == "sleep" and not event.number for event in run.events), ASKS, run)
     # Counter's own lines are steps too here, as its update is many: too many for all orders, so the first few
-    try_orders(answer, bench, watch=collections.Counter, max_schedules=20)
-    try_orders(answer, bench, max_schedules=100)
+    try_orders(answer, bench, MEETING, watch=collections.Counter, max_schedules=20)
+    try_orders(answer, bench, MEETING, max_schedules=100)
+    bench.require(not slept(run), NAPS, run)
+    counted(answer, bench, PARTS, {}, HOUR)
     judge_time(bench, run, seen["service"])
+    judge_threads(bench, run, seen)
     on_real_threads(answer, bench)
 
 
-def try_orders(answer, bench, **bounds):
-    """Orders of the steps of two threads that count the same word."""
-    parts = [["to"], ["to"]]
+def counted(answer, bench, parts, seen, seconds=SECONDS):
+    """The run with these parts, whose counts are right."""
+    run = bench.run(lambda: asked(answer, parts, seen, seconds), says=SAYS)
+    patience = f" The service took {seconds:g} s for a line." if seconds == HOUR else ""
+    bench.require(not bench.running, UNJOINED + patience)
+    judge_counts(bench, run.result, parts, run)
+    return run
 
-    def program():
-        lock = SpyLock()
-        return answer([list(lines) for lines in parts], Service(lock, 0).words_of, lock)
+
+def asked(answer, parts, seen, seconds):
+    """What the answer makes of these parts; what it was handed, and who called it, in ``seen``."""
+    seen |= {"lock": SpyLock(), "service": Service(seconds), "caller": threading.current_thread()}
+    return answer([list(lines) for lines in parts], seen["service"].words_of, seen["lock"])
+
+
+def called_twice(answer):
+    """What the second of two calls returns."""
+    asked(answer, PARTS, {}, 0)
+    return asked(answer, ALIKE, {}, 0)
+
+
+def try_orders(answer, bench, parts, **bounds):
+    """Orders of the steps of the threads of these parts."""
 
     def told(run):
         return lost(run, parts)
 
     bench.schedules(
-        program,
+        lambda: asked(answer, parts, {}, 0),
         check=lambda run: run.result == counts(parts),
-        says={"check": told, "sleep": told},
+        says={**SAYS, "check": told, "sleep": told},
         switch="opcode",
         **bounds,
     )
 
 
 UNJOINED = "your answer returned while a thread of it was still running: wait for all of them first."
+AGAIN = (
+    "a second call returned {}, and {} was expected: something is kept from the call before it. Make it "
+    "inside the function."
+)
+ASKS = "the caller sleeps while its threads are at work: there is a call that waits until a thread has ended."
+NAPS = "a thread sleeps: whoever waits for the others has join, and whoever wants the lock has the lock."
+
+
+def stuck(run):
+    """Who waits for ever: for a lock, mostly."""
+    if any(thread.kind == "acquire" for thread in run.stuck):
+        return "stuck: somebody waits for a lock that is never given back: is it given back on every way out?"
+    return None
+
+
+SAYS = {"deadlock": stuck, "leak": UNJOINED}
 
 
 def counts(parts):
-    return dict(collections.Counter(word for lines in parts for line in lines for word in line.split()))
+    return dict(collections.Counter(word for lines in parts for line in lines for word in words(line)))
 
 
 def judge_counts(bench, got, parts, run=None):
@@ -72,59 +111,140 @@ def judge_counts(bench, got, parts, run=None):
         f"your answer returned {got!r}: a dictionary, {{word: how often}}, was expected.",
     )
     for word in sorted(expected):
-        told = f"{word!r} comes {expected[word]} times in all parts, and you counted {got.get(word, 0)!r}."
+        where = f"the parts {parts}" if parts is ALIKE else "all parts"
+        told = f"{word!r} comes {_times(expected[word])} in {where}, and you counted {got.get(word, 0)!r}."
         bench.require(got.get(word) == expected[word], told, run)
     more = sorted(got.keys() - expected.keys(), key=str)
     bench.require(not more, f"you counted {more[:1]}, and no part has that word.")
 
 
+def _times(number):
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
 def judge_budget(bench, run, taken):
-    """The lock that was handed in, and any other."""
+    """The lock that was handed in, and any other; a queue has one."""
     most, lines = len(PARTS), sum(map(len, PARTS))
     told = (
         f"the counts are right, and the lock is taken {taken} times for {lines} lines. The budget is {most}: "
     )
-    bench.require(taken <= most, told + "once for each part. What has to be shared for each line?")
-    every = sum(event.kind == "acquire" and not event.thread.startswith("Main") for event in run.events)
+    each = " What has to be shared for each line?" if taken >= lines else ""
+    bench.require(taken <= most, f"{told}once for each part.{each}")
+    kinds = [
+        event.kind for event in run.events if event.number and not event.vain
+    ]  # by threads of the answer
+    every, puts = kinds.count("acquire") + kinds.count("try to acquire"), kinds.count("put")
     told = (
         f"the lock you were given is taken {taken} times, and a lock of your own {every - taken} times. Any "
     )
     bench.require(every <= most, f"{told}lock makes threads wait for each other: the budget is {most}.")
+    told = f"{most} parts, and a queue, which has a lock of its own, is put into {puts} times: "
+    bench.require(puts + every <= most, f"{told}the budget is {most}, once for each part.")
 
 
 def lost(run, parts):
-    """Which counts came out wrong, and whether a nap was to prevent it."""
-    told = f"counts are lost: in the order below {parts[0]} and {parts[1]} give {dict(run.result)!r}. "
-    if any(event.kind == "sleep" for event in run.events):
-        return told + "A nap is no turn: nobody knows how long the others take."
-    return told + "What both threads change has to be changed under the lock, from the read to the write."
+    """Which counts came out wrong, and what the locks did meanwhile."""
+    if run.outcome != "finished":  # held together by a sleep, and ends otherwise without
+        return stuck(run)
+    right, got = counts(parts), run.result
+    if not isinstance(got, dict):
+        return f"in the order below your answer returned {brief(got)}, and {right} was expected."
+    given = " and ".join(map(str, parts))
+    told = f"in the order below {given} give {brief(dict(got))}, and {right} was expected"
+    if any(got.get(word, 0) > often for word, often in right.items()):
+        return f"the counts are wrong: {told}."
+    return f"counts are lost: {told}. {why(run)}"
+
+
+def why(run):
+    """Which of the usual mistakes the failing run shows."""
+    met = met_inside(run)
+    reasons = (
+        (slept(run), "A nap is no turn: nobody knows how long the others take."),
+        (did_without(run), "A thread asked for the lock, did not get it, and went on without it."),
+        (not took_one(run), "No lock is taken: what keeps the other thread out while this one counts?"),
+        (met == "two", "Both held a lock at the same moment, each another one: that keeps nobody out."),
+        (True, "There is a lock, and it is not held all the way from the read of a count to its write."),
+    )
+    return next(said for holds, said in reasons if holds)
 
 
 def judge_time(bench, run, service):
     """Waiting overlaps: all parts together take as long as the longest."""
-    longest = max(map(len, PARTS)) * SECONDS
+    longest, lines = max(map(len, PARTS)) * SECONDS, sum(map(len, PARTS))
     slow = f"{run.elapsed:g} s for {len(PARTS)} parts, and the longest alone takes {longest:g} s: "
-    bench.require(
-        run.elapsed <= longest * 1.01 or not service.in_hand,
-        f"{slow}you wait for the service with the lock in hand, and everybody else waits for you.",
-        run,
+    in_hand = "you wait for the service with the lock in hand, and everybody else waits for you."
+    held = any(held_when(run, "compute"))
+    bench.require(not held, f"{slow}{in_hand}" if run.elapsed > longest else in_hand, run)
+    many = f"words_of is called {len(service.lines)} times for {lines} lines: once for each is enough."
+    bench.require(len(service.lines) <= lines, many, run)
+    in_a_row = run.elapsed >= lines * SECONDS
+    told = "the waits do not overlap, one part comes after the other." if in_a_row else "who waits for what?"
+    bench.require(run.elapsed <= longest, f"{slow}{told}", run)
+
+
+def judge_threads(bench, run, seen):
+    """One thread for each part, and the caller waits."""
+    threads = seen["service"].threads
+    told = (
+        "a part is counted by the thread that called count_words: each part is to have a thread of its own."
     )
-    bench.require(run.elapsed <= longest * 1.01, f"{slow}the waits do not overlap.", run)
+    bench.require(seen["caller"] not in threads, told, run)
+    told = (
+        f"{len(threads)} threads ask for the lines of {len(PARTS)} parts: one thread for each part is enough."
+    )
+    bench.require(len(threads) <= len(PARTS), told, run)
 
 
 def on_real_threads(answer, bench):
-    """Once without the lab, as it has proven itself there: the same counts, and the lock counted."""
-    parts, lock, got = [lines * 100 for lines in PARTS], SpyLock(), []
-    words_of = Service(lock, 0).words_of
-    caller = threading.Thread(target=lambda: got.append(answer(parts, words_of, lock)), daemon=True)
-    caller.start()
-    caller.join(PATIENCE)
-    bench.require(got, f"right in the lab, and on real threads it did not return within {PATIENCE:g} s.")
-    judge_counts(bench, got[0], parts)
+    """Once without the lab: the same counts, and the lock counted."""
+    parts, seen = [lines * 100 for lines in PARTS], {}
     most, lines = len(parts), sum(map(len, parts))
-    told = f"on real threads the lock is taken {lock.taken} times for {lines:,} lines: the budget is {most}."
-    bench.require(lock.taken <= most, told)
-    bench.also.append(f"real threads ({lock.taken} takings of the lock for {lines:,} lines)")
+    got = bench.on_real_threads(lambda: asked(answer, parts, seen, 0), f"{lines:,} lines")
+    judge_counts(bench, got, parts)
+    taken = seen["lock"].taken
+    told = f"on real threads the lock is taken {taken} times for {lines:,} lines: the budget is {most}."
+    bench.require(taken <= most, told)
+    bench.also[-1] += f" ({taken} takings of the lock)"
 
 
-JUDGE = Code(check, answer="count_words")
+# -- any parts -------------------------------------------------------------------------------
+
+
+def tried(answer, case):
+    """What is promised of any parts."""
+    lock, service, began = SpyLock(), Service(SECONDS), time.monotonic()
+    result = answer(case.items, service.words_of, lock)
+    return {
+        "the result": result,
+        "your caller's parts": [list(lines) for lines in case.items],
+        "what words_of was given": AnyOrder(service.lines),
+        "the number of takings beyond one for each part": max(0, lock.taken - len(case.items)),
+        f"the seconds for lines that take {SECONDS} each": round(time.monotonic() - began, 3),
+    }
+
+
+def one_list_twice():
+    lines = ["to be", "or"]
+    return [lines, lines]
+
+
+PART_KINDS = {
+    "one": Input("a single part", lambda: [["to be", "or not"]]),
+    "empty parts": Input("parts without lines", lambda: [[], ["to be"], []]),
+    "nothing": Input("only parts without lines", lambda: [[], []]),
+    "one list": Input("one list that is there twice", one_list_twice),
+    "case": Input("words that differ in case alone", lambda: [["The the THE"], ["the"]]),
+    "empty lines": Input("lines without words", lambda: [["", "to"], [""]]),
+    "empty words": Input("empty words", lambda: [["to  be"], [" "]]),
+    "long": Input("a part that is much longer", lambda: [["to"] * 5, ["be"]]),
+    "many": Input("20 parts", lambda: [["to be"] for _ in range(20)]),
+}
+BATTERY = Battery(
+    program=tried,
+    inputs=("none",),
+    more=PART_KINDS,
+    searched=(),  # the check searches
+    says=SAYS,
+)
+JUDGE = Code(check, answer="count_words", battery=BATTERY)

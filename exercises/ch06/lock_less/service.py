@@ -4,26 +4,24 @@ Apart from the check, whose lines are watched: so the story of a run tells of th
 """
 
 import threading
-import time
+
+from exercises.engine.inputs import switch_point
 
 
 class SpyLock:
-    """A Lock that notes how often it is taken, and by whom it is held."""
+    """A Lock that notes how often it is taken."""
 
     def __init__(self):
         self._lock = threading.Lock()
         self.taken = 0
-        self.holder = None
 
     def acquire(self, blocking=True, timeout=-1):
         got = self._lock.acquire(blocking, timeout)
         if got:  # counted with the lock in hand, so that no count is lost
             self.taken += 1
-            self.holder = threading.current_thread()
         return got
 
     def release(self):
-        self.holder = None
         self._lock.release()
 
     def locked(self):
@@ -37,14 +35,24 @@ class SpyLock:
 
 
 class Service:
-    """``words_of`` waits ``seconds`` for each line; ``in_hand``: somebody waited with the lock in hand."""
+    """``words_of`` takes so many seconds; ``lines``: what it was asked for, ``threads``: by whom."""
 
-    def __init__(self, lock, seconds):
-        self.lock, self.seconds = lock, seconds
-        self.in_hand = False
+    def __init__(self, seconds):
+        self.seconds = seconds
+        self.lines, self.threads = [], []
 
     def words_of(self, line):
-        self.in_hand = self.in_hand or self.lock.holder is threading.current_thread()
+        self.lines.append(line)
+        me = threading.current_thread()
+        if me not in self.threads:
+            self.threads.append(me)
+        switch_point()
         if self.seconds:
-            time.sleep(self.seconds)
-        return line.split()
+            threading.Event().wait(self.seconds)  # no sleep, so that each sleep is the answer's
+        switch_point()
+        return words(line)
+
+
+def words(line):
+    """The words of a line; between two blanks stands an empty one."""
+    return line.split(" ") if line else []

@@ -1,6 +1,7 @@
 """The check of 6.4 meets wrong answers that the gallery has not."""
 
 import threading
+import time
 from collections import Counter
 from threading import Thread
 
@@ -55,11 +56,43 @@ def reads_under_the_lock_only(parts, words_of, lock):
 
 
 def one_after_the_other(parts, words_of, lock):
+    total = Counter()
     for lines in parts:
-        thread = Thread(target=places_of_their_own, args=([lines], words_of, lock))
+        thread = Thread(target=lambda lines=lines: total.update(lists_first([lines], words_of, lock)))
         thread.start()
         thread.join()
-    return Counter(word for lines in parts for line in lines for word in words_of(line))
+    return total
+
+
+def waits_for_an_hour_only(parts, words_of, lock):
+    """Patient for a while."""
+    total = Counter()
+
+    def count(lines):
+        mine = Counter(word for line in lines for word in words_of(line))
+        with lock:
+            total.update(mine)
+
+    threads = [Thread(target=count, args=(lines,)) for lines in parts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=3600)
+    return total
+
+
+def naps_in_its_threads(parts, words_of, lock):
+    """Within the time of the longest part."""
+
+    def count(line):
+        return words_of(line)
+
+    def slowly(line):
+        if line == parts[-1][0]:
+            time.sleep(1)
+        return count(line)
+
+    return lists_first(parts, slowly, lock)
 
 
 def keeps_the_lock(parts, words_of, lock):
@@ -101,6 +134,8 @@ def small_parts_only(parts, words_of, lock):
         (forgets_to_wait, "still running"),
         (reads_under_the_lock_only, "counts are lost"),
         (one_after_the_other, "the waits do not overlap"),
+        (waits_for_an_hour_only, "The service took 3600 s for a line"),
+        (naps_in_its_threads, "a thread sleeps"),
         (keeps_the_lock, "stuck"),
         (locks_each_word, "The budget is 3"),
         (small_parts_only, "on real threads the lock is taken"),
