@@ -3,6 +3,7 @@
 Inside:  drawings       the kit; pipelines, queues, channels, references; plots of a chapter's own data
          machine        one heap, and one stack a thread
          guesses        a guess beside what happened
+         beliefs        what leads to a wrong one, and why it fails there
          sliders        controls, and a page that answers them
          overlap        threads against kinds of work: what overlaps, and what takes turns
          stopping       the price of polling

@@ -1,10 +1,13 @@
 """A guess beside what happened.
 
 Inside:  ``compare``, for a guess in a cell; ``typed``, for one in the box of a slider's panel.
-Outside: the box and its panel (``sliders``), judging an exercise (each exercise's ``check.py``).
+Outside: what a wrong guess tells of (``beliefs``), the box and its panel (``sliders``), judging an exercise
+         (each exercise's ``check.py``).
 """
 
 from __future__ import annotations
+
+from exercises.lessons.beliefs import belief
 
 
 def compare(
@@ -14,6 +17,7 @@ def compare(
     unit: str = "",
     factor: float = 1.1,
     unless: str = "",
+    about: str = "",
 ) -> None:
     """Print how a guess and what happened fit together; without a guess, ask for one and show nothing.
 
@@ -23,6 +27,7 @@ def compare(
         unit: a word to print behind numbers.
         factor: a number is right from ``actual / factor`` to ``actual * factor``.
         unless: why ``actual`` could not be measured just now; then a guess is not judged, and this is said.
+        about: the key in ``beliefs.BELIEFS`` of what leads to other guesses, and why it fails here.
     """
     if guess is None:
         print("Your guess first: write it in the place of None, and run again.")
@@ -31,7 +36,7 @@ def compare(
         print(f"You said {guess}. {unless}")
         return
     if isinstance(actual, str):
-        said = str(guess).strip(" ()[].")
+        guess = said = str(guess).strip(" ()[].")
         was = actual
         right = said.casefold() == was.casefold()
     elif isinstance(guess, (int, float)):
@@ -40,7 +45,12 @@ def compare(
     else:
         print(f"A number, please, not {guess!r}: change it, and run again.")
         return
-    print(f"You said {said}, and {was} it is." if right else f"You said {said}. It is {was}. Why?")
+    if right:
+        print(f"You said {said}, and {was} it is.")
+    elif about and (why := belief(about, guess, actual)):
+        print(f"You said {said}. It is {was}.", why, sep="\n")
+    else:
+        print(f"You said {said}. It is {was}. Why?")
 
 
 def _number(value: float) -> str:

@@ -15,8 +15,8 @@ import gc
 import random
 import threading
 from _thread import _count, allocate_lock, get_ident, start_new_thread
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from contextvars import copy_context
 from time import monotonic as real_clock
 from time import sleep as real_sleep
@@ -94,6 +94,7 @@ class Runner:
         self.sched: Scheduler | None = None  # of the run under way
         self.last: Scheduler | None = None  # the run in which a thread was left behind
         self.abandoned = False  # one was
+        self.lost = False  # the driver itself cannot be reached
         self.stopping = False  # Ctrl-C
         self.over = False
         self.main: Any = None  # the Thread object of the program's first thread
@@ -179,15 +180,23 @@ class Runner:
         return sched
 
     def guard(self, job: Callable[[], T]) -> T | None:
-        """Run ``job`` in the driver thread; watch it; clean up whatever happens."""
+        """Run ``job`` in the driver thread; watch it; clean up whatever happens.
+
+        The driver also puts everything in and takes it out again: an interrupt is raised in the main thread
+        alone, at any line, and half of the patches put in would be there for ever.
+        """
         threads_before = _count()
         box: list[T] = []
         failed: list[BaseException] = []
-        finished = allocate_lock()
+        begun, finished = allocate_lock(), allocate_lock()
+        begun.acquire()
         finished.acquire()
+        undo = ExitStack()
 
         def drive() -> None:
+            begun.release()
             try:
+                self.surround(undo)
                 self.main = MainThread()
                 self.fresh = dict(vars(self.main))
                 box.append(job())
@@ -198,48 +207,46 @@ class Runner:
             finally:
                 # who asked for current_thread() here, a check perhaps, has left a stand-in
                 vars(threading)["_active"].pop(get_ident(), None)
-                self.over = True
-                finished.release()
+                try:
+                    undo.close()
+                finally:
+                    self.over = True
+                    finished.release()
 
-        with self.surroundings():
-            start_new_thread(self.context.copy().run, (drive,))
-            self.supervise(finished)
+        try:
+            self.attend(drive, begun, finished)
+        finally:
+            if not self.over:  # the driver is blocked in C
+                undo.close()
         wait_until_ended(threads_before)
         if failed:
             raise failed[0]
         return box[0] if box else None
 
-    @contextmanager
-    def surroundings(self) -> Iterator[None]:
+    def surround(self, undo: ExitStack) -> None:
         """Everything that is different for the length of a call; undone in reverse order, come what may."""
-        with ExitStack() as undo:
-            undo.callback(scope.forget_exit_hooks)
-            undo.callback(random.setstate, random.getstate())
-            if gc.isenabled():  # it would run destructors at odd steps
-                undo.callback(gc.enable)
-                gc.disable()
-            undo.callback(self.scope.leave)
-            self.scope.enter()
-            self.pool.reuse = not self.scope.has_local  # a thread-local begins empty in a fresh thread alone
-            if self.observing is not None or self.grain == "opcode":
-                undo.callback(twins.end)
-                twins.begin()
-                for thing in (
-                    self.program,
-                    *self.scope.watch,
-                    PipelineStopped,
-                ):  # the lab raises that
-                    twins.prepare(thing)
-            patching.install(self.scope.namespaces)
-            undo.callback(patching.uninstall)
-            if self.grain == "channel":
-                channels.install()
-                undo.callback(channels.uninstall)
-            if self.events is not None and MONITORED:
-                undo.callback(monitoring.leave, self.events)
-                monitoring.enter(self.events)
-            undo.callback(self.close)
-            yield
+        undo.callback(scope.forget_exit_hooks)
+        undo.callback(random.setstate, random.getstate())
+        if gc.isenabled():  # it would run destructors at odd steps
+            undo.callback(gc.enable)
+            gc.disable()
+        undo.callback(self.scope.leave)
+        self.scope.enter()
+        self.pool.reuse = not self.scope.has_local  # a thread-local begins empty in a fresh thread alone
+        if self.observing is not None or self.grain == "opcode":
+            undo.callback(twins.end)
+            twins.begin()
+            for thing in (self.program, *self.scope.watch, PipelineStopped):  # the lab raises that
+                twins.prepare(thing)
+        patching.install(self.scope.namespaces)
+        undo.callback(patching.uninstall)
+        if self.grain == "channel":
+            channels.install()
+            undo.callback(channels.uninstall)
+        if self.events is not None and MONITORED:
+            undo.callback(monitoring.leave, self.events)
+            monitoring.enter(self.events)
+        undo.callback(self.close)
 
     def forget_old_code(self) -> None:
         """A cell that is run again is new code, and so is what a program makes by ``exec`` in each run."""
@@ -257,11 +264,28 @@ class Runner:
 
     # -- the guard --------------------------------------------------------------------------
 
-    def supervise(self, finished: LockType) -> None:
+    def attend(self, drive: Callable[[], None], begun: LockType, finished: LockType) -> None:
+        """Start the driver and see it through, at whatever line of this a Ctrl-C is raised."""
+        interrupt: BaseException | None = None
+        started = False
+        while True:
+            try:
+                if not started:
+                    started = True
+                    start_new_thread(self.context.copy().run, (drive,))
+                self.supervise(finished, interrupt)
+            except KeyboardInterrupt as error:
+                interrupt = error
+            else:
+                return
+            if self.over or self.lost or not begun.acquire(True, 1.0):  # the last: it was never started
+                raise interrupt
+            begun.release()
+
+    def supervise(self, finished: LockType, interrupt: BaseException | None = None) -> None:
         """Wait for the driver; step in when nothing has moved for too long, or on Ctrl-C."""
         still = 0.0  # seconds since something moved
         seen = (-1, -1)
-        interrupt: BaseException | None = None
         while True:
             try:
                 if finished.acquire(True, TICK_SECONDS) or self.over:
@@ -272,6 +296,7 @@ class Runner:
                 if interrupt is None:
                     interrupt = error
                 if not self.intervene("interrupted", finished):
+                    self.lost = True
                     break
                 continue
             sched = self.sched
@@ -280,6 +305,7 @@ class Runner:
             seen = now
             patience = GUARD_SECONDS if sched is None or sched.ending is None else TICK_SECONDS
             if still >= patience and not self.intervene("endless", finished):
+                self.lost = True
                 break
         if interrupt is not None:
             raise interrupt

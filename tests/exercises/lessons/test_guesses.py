@@ -28,6 +28,27 @@ def test_a_guess_is_set_beside_what_happened(guess, actual, options, said, capsy
     assert capsys.readouterr().out == said
 
 
+@pytest.mark.parametrize(
+    ("guess", "actual", "told"),
+    [
+        ("(A)", "b", "You said A. It is b.\nWhoever says (a) believes"),
+        ("b", "b", "You said b, and b it is.\n"),
+        ("d", "b", "You said d. It is b. Why?\n"),
+        ("a", "c", "You said a. It is c. Why?\n"),
+    ],
+)
+def test_a_wrong_guess_is_told_the_belief_that_leads_to_it(guess, actual, told, capsys):
+    """Where none is known, and where the answer is not the usual one, it is asked why."""
+    guesses.compare(guess, actual, about="00.bottleneck")
+    assert capsys.readouterr().out.startswith(told)
+
+
+def test_a_guess_that_is_not_judged_is_told_no_belief(capsys):
+    """Nothing is known to be wrong with it."""
+    guesses.compare("a", "b", about="00.bottleneck", unless="No core was free.")
+    assert capsys.readouterr().out == "You said a. No core was free.\n"
+
+
 def test_without_a_guess_nothing_is_given_away(capsys):
     """The stored notebooks hold no guess: what they print there is the same on every machine."""
     guesses.compare(None, 12345)

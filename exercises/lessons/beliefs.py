@@ -1,0 +1,963 @@
+"""What a wrong guess tells of: for each question of a chapter, the beliefs that lead to other answers.
+
+Inside:  ``BELIEFS``, a key for each ``compare`` of a chapter; ``belief``, which looks one up.
+Outside: judging a guess (``guesses``).
+
+The sentences stand here because in a cell they would give the answer away before the guess.
+"""
+
+from __future__ import annotations
+
+from math import inf, isclose
+
+Match = float | str | tuple[float, float] | None
+"""A number or a letter, the two ends of a range, or None: whatever else is guessed."""
+
+BELIEFS: dict[str, tuple[Match, dict[Match, str]]] = {
+    # -- chapter 00
+    "00.orders": (
+        2,
+        {
+            20: (
+                "Whoever says 20 believes that it is enough if each thread keeps its own order: read, add, "
+                "write. But each keeps what it read in a `seen` of its own: once both have read 0, both "
+                "write 1, whatever comes between."
+            ),
+            18: (
+                "18 is how many end at 1. An order ends at 2 only where one thread has written before the "
+                "other reads."
+            ),
+            (11, 19): (
+                "Whoever says more than half believes that an addition is lost only at a rare moment. It is "
+                "lost whenever both have read before either has written, and reading is a thread's first "
+                "move, writing its last."
+            ),
+            10: (
+                "Whoever says 10 believes that it goes well as often as not. For a 2, one thread must read "
+                "after the other has written; reading is its first move and writing the other's last, so the "
+                "two must not overlap at all."
+            ),
+            (3, 9): (
+                "Whoever says a few believes that a thread may begin while the other is in the middle. But "
+                "its first move is to read, and as long as the other has not written, what it reads is old."
+            ),
+            1: (
+                "Whoever says 1 has found one of them: all of one thread, then all of the other. Either "
+                "thread can be the first."
+            ),
+            0: (
+                "Whoever says 0 believes that two threads without protection always lose something. They "
+                "only can: where one has written before the other reads, the other adds to the new number."
+            ),
+            (21, inf): (
+                "More than 20 it can't be. Each thread keeps its own three moves in their order, so all that "
+                "is open is which three of the six turns are A's."
+            ),
+        },
+    ),
+    "00.real": (
+        0,
+        {
+            (1, 99): (
+                "Whoever says a few believes that a turn can end between any two lines, if seldom. On the "
+                "usual Python it can end only where a function is called or a loop jumps back, and between "
+                "these three lines there is neither."
+            ),
+            (851, 999): (
+                "Whoever says 900 or so counts the orders, 18 of 20, and believes that each is as likely as "
+                "any other. On the usual Python nobody draws lots between these lines: a thread that has its "
+                "turn goes through all three."
+            ),
+            1000: (
+                "Whoever says 1,000 believes that two threads move in step, a line of A, a line of B. On the "
+                "usual Python one runs at a time, and nothing between these three lines can end its turn."
+            ),
+            (100, 850): (
+                "Whoever says some hundreds believes that chance decides at each line. On the usual Python a "
+                "turn can end only where a function is called or a loop jumps back, and between these three "
+                "lines there is neither."
+            ),
+        },
+    ),
+    "00.call": (
+        (100_000, 800_000),
+        {
+            0: (
+                "Whoever says 0 carries over the last run, where no turn could end between the lines. "
+                "`int(seen)` is a call, and on the usual Python a turn can end at a call: here, after the "
+                "reading and before the writing."
+            ),
+            (1, 9999): (
+                "Whoever says a few believes that a turn that ends at the wrong moment costs one addition. "
+                "It costs all that the other thread adds until the first one writes, and on the usual Python "
+                "that is thousands in one turn."
+            ),
+            (700_000, inf): (
+                "Whoever says nearly all believes that the threads change places at every line, as they did "
+                "in the Stepper. On the usual Python a thread keeps its turn for thousands of rounds, and as "
+                "long as it runs alone it loses nothing."
+            ),
+            (450_000, 699_999): (
+                "Whoever says half believes that every turn ends between reading and writing. A turn can "
+                "also end where the loop jumps back, after the writing, and then nothing is lost."
+            ),
+            None: (
+                "On the usual Python two things make the number: how much is added in one turn (thousands of "
+                "rounds), and how many turns end between reading and writing (some do, some end where the "
+                "loop jumps back and lose nothing)."
+            ),
+        },
+    ),
+    "00.bottleneck": (
+        "b",
+        {
+            "a": (
+                "Whoever says (a) believes that a disk is slower than any work. A small file comes in one "
+                "call; to pack it, zlib searches all of it for repetitions, and that is many steps for each "
+                "byte."
+            ),
+            "c": (
+                "Whoever says (c) believes that the stage which ends last holds up the others. It divides "
+                "two numbers for each file, and then it waits: it ends last because its items come last."
+            ),
+        },
+    ),
+    "00.places": (
+        1.0,
+        {
+            0: "Whoever says 0 may mean: no faster. As many times as fast as before, that is 1.",
+            (15, 17): (
+                "Whoever says 16 believes that a place does work. A place only holds an item: `pack` still "
+                "takes one after the other, 30 ms each."
+            ),
+            (2.9, 3.1): (
+                "Whoever says 3 has seen that `pack` takes three times as long as the others, and believes "
+                "that room makes up for it. Every item must still go through the one thread of `pack`: 24 "
+                "times 30 ms."
+            ),
+            (1.01, inf): (
+                "Whoever says faster believes that an item gains by getting into the queue sooner. It only "
+                "waits there instead: after its first item `pack` had the next one ready every time, with "
+                "one place too."
+            ),
+            (0.01, 0.99): (
+                "Whoever says slower believes that a longer queue takes longer to get through. A single item "
+                "does wait longer in it, but `pack` works without a gap either way, and so it is through at "
+                "the same time."
+            ),
+        },
+    ),
+    "00.sleep": (
+        "no",
+        {
+            "yes": (
+                "Whoever says yes believes that 60 s are enough for a thread that needs almost no time. A "
+                "sleep looks at the clock and not at the other thread: if that one is held up for longer, "
+                "`greet` returns without its word, and nothing in the program forbids that."
+            ),
+        },
+    ),
+    # -- chapter 01
+    "01.loop_time": (
+        (0.79, 1.2),
+        {
+            (0.09, 0.13): (
+                "Whoever says 0.1 believes that the eight waits pass at the same time. In a loop, the next "
+                "`fetch` is called when the one before has come back."
+            ),
+            (0, 0.089): (
+                "Whoever says next to nothing believes that only work takes time. The loop can't go on "
+                "before `sleep` has come back, and that is 100 ms, eight times."
+            ),
+            (7.5, 8.5): "Whoever says 8 takes a wait for a second. It is 100 ms, a tenth of one.",
+            (700, 1200): "Those are milliseconds; asked for were seconds.",
+            (1.03, 7.4): (
+                "Whoever says more believes that the counting takes long. To read eight small files and to "
+                "count their lines takes a few milliseconds in all."
+            ),
+        },
+    ),
+    "01.loop_work": (
+        (0.5, 60),
+        {
+            0: (
+                "Whoever says 0 believes that all of it is waiting. Each file is also read and cut into "
+                "lines: little, but work."
+            ),
+            (81, inf): (
+                "Whoever says so many counts waiting as work. `sleep` leaves it to the operating system to "
+                "wake the thread; until then no core runs it. Between two waits, a small file is read and "
+                "its lines are counted."
+            ),
+        },
+    ),
+    "01.threads_time": (
+        (0.095, 0.3),
+        {
+            (0.7, 0.9): (
+                "Whoever says 0.8 believes that threads wait in turns. Each one's 100 ms begin when it calls "
+                "`sleep` itself, whatever the others do, and all of them call it at nearly the same time."
+            ),
+            (0.15, 0.69): (
+                "Whoever says a few tenths shares the waits out among the cores. A thread that waits needs "
+                "none, so all eight can wait at the same time, even on one core."
+            ),
+            (0, 0.09): (
+                "Whoever says less than 0.1 believes that eight threads share one wait among them. Each one "
+                "waits for its own file, and for the full 100 ms."
+            ),
+            (0.91, 10): (
+                "Whoever says more than the loop believes that threads are dear to start. On most machines "
+                "that takes less than a millisecond each; the waits it saves are 100 ms each."
+            ),
+            (90, 300): "Those are milliseconds; asked for were seconds.",
+        },
+    ),
+    "01.mine": (
+        1,
+        {
+            2: (
+                "Whoever says 2 believes that one function has one `mine`. `mine = []` runs in each call and "
+                "makes a new list each time; the variable that points to it is on the stack of the thread "
+                "that made the call."
+            ),
+            0: (
+                "Whoever says 0 believes that a list goes when its thread ends. What goes is the thread's "
+                "stack. The list is on the heap and stays as long as something points to it: here, `kept` "
+                "does."
+            ),
+        },
+    ),
+    "01.shelf": (
+        2,
+        {
+            1: (
+                "Whoever says 1 believes that each thread has a shelf of its own. `note` makes no shelf: it "
+                "looks up the global name, finds the same list from both threads, and adds one name to it "
+                "each time."
+            ),
+            0: (
+                "Whoever says 0 believes that what a thread does stays inside it. Its variables do; an "
+                "object that it reaches through a global name is the same for all, and a change to it stays."
+            ),
+            (3, inf): (
+                "Whoever says more lets a name be stored twice. Each thread calls `note` once, and `note` "
+                "appends one name to the shelf; the other list is `mine`."
+            ),
+        },
+    ),
+    "01.brackets": (
+        "b",
+        {
+            "a": (
+                "Whoever says (a) believes that all that stands in the brackets of `Thread` happens in the "
+                "new thread. Only `start()` makes that thread run; what the cell itself calls runs in the "
+                "thread that comes to that line."
+            ),
+            "c": (
+                "Whoever says (c) believes that Python checks what a thread is to run. `note()` returns "
+                "`None`, and a thread with `target=None` is allowed: it starts, does nothing, and ends."
+            ),
+        },
+    ),
+    "01.orders": (
+        6,
+        {
+            1: (
+                "Whoever says 1 believes that the order of the starts is the order of the results. `start` "
+                "only lets a thread run. From then on any of those that run may be the next to append."
+            ),
+            3: (
+                "Whoever says 3 asks who is first, and stops there. The two that are left can come in either "
+                "order: 3 times 2."
+            ),
+            (2, 5): (
+                "Whoever says fewer than 6 believes that a thread which was started earlier keeps some of "
+                "its lead. It can be held up before its last line for as long as both others need."
+            ),
+            (7, inf): (
+                "Whoever says more than 6 counts in how many ways the lines can mix. In the list only the "
+                "order of the three `append`s shows: 3 times 2 times 1."
+            ),
+        },
+    ),
+    "01.gil": (
+        (1.5, 3.6),
+        {
+            (0.9, 1.3): (
+                "Whoever says 1 believes that two cores run two threads at once. To run Python code a thread "
+                "must hold a lock of the interpreter, and there is one lock for both: while one counts, the "
+                "other waits."
+            ),
+            (0, 0.89): (
+                "Whoever says less than 1 shares one text between the threads. Each counts the whole text, "
+                "so there is twice as much to do: side by side it would be 1."
+            ),
+            (1.9, 2.1): (
+                "Whoever says 2 has the turns right: one counts while the other waits. On top of that comes "
+                "whatever else takes time, such as handing over the turn, or another program on the core."
+            ),
+            (2.9, inf): (
+                "Whoever says so many believes that changing over costs as much as the work. A turn lasts "
+                "about 5 ms, and to change over takes a small part of that."
+            ),
+        },
+    ),
+    "01.wait_cores": (
+        (0, 0.25),
+        {
+            2: (
+                "Whoever says 2 gives each thread a core to wait on. A thread in `sleep` is only on a list "
+                "of the operating system, with the time when it is to be woken; until then no core runs it."
+            ),
+            (0.01, 1): (
+                "Whoever says 1 or less believes that somebody has to watch the clock. A timer of the "
+                "machine does that; no thread has to run for it."
+            ),
+        },
+    ),
+    "01.zlib_cores": (
+        (1.5, 2.2),
+        {
+            0: (
+                "Whoever says 0 believes that a thread which lets go of the GIL stops working. It only says "
+                "that it needs no Python for a while: its C code goes on, on a core."
+            ),
+            (0.1, 1.4): (
+                "Whoever says 1 or less believes that a thread holds the GIL whatever it does. `zlib` lets "
+                "go of it before it compresses and takes it back afterwards; meanwhile the other thread can "
+                "take it, and begin to compress too."
+            ),
+            (2.5, inf): (
+                "Whoever says more than 2 believes that a machine shares out one compression among its "
+                "cores. A thread is on one core at a time, and there are two threads."
+            ),
+        },
+    ),
+    "01.mixed": (
+        225,
+        {
+            50: (
+                "Whoever says 50 believes that everything overlaps. The waits do; the 25 ms of Python need "
+                "the GIL, which one thread holds at a time, so they come one after the other."
+            ),
+            (190, 204): (
+                "Whoever says 200 has the turns right, 8 times 25 ms, and starts them at once. Each thread "
+                "waits first, so for 25 ms nobody has any Python to run."
+            ),
+            400: (
+                "Whoever says 400 believes that a thread keeps the GIL while it waits. It lets go of it "
+                "before it sleeps, and so all eight sleep in the same 25 ms."
+            ),
+            (0, 189): (
+                "Whoever says so few lets some of the Python overlap. It needs the GIL, so eight times 25 ms "
+                "come one after the other, with any number of threads."
+            ),
+            (248, inf): (
+                "Whoever says more believes that threads go on waiting later. After the first 25 ms all of "
+                "them have waited; from then on there is always one that runs Python, until 8 times 25 ms "
+                "are done."
+            ),
+        },
+    ),
+    "01.process": (
+        1,
+        {
+            2: (
+                "Whoever says 2 believes that a process gets the list itself. It has a heap of its own, and "
+                "what it is given is copied there; it appended to the copy, and the copy went when it ended."
+            ),
+            0: (
+                "Whoever says 0 believes that a thread gets a copy as well. All threads of a process share "
+                "its heap: the thread appended to the very list that the next cell prints."
+            ),
+        },
+    ),
+    "01.pages": (
+        "threads",
+        {
+            "loop": (
+                "Whoever says loop believes that the pages have to come one after the other. Nearly all of "
+                "the time is waiting for the server, and threads wait at the same time."
+            ),
+            "processes": (
+                "Whoever says processes believes that waiting needs cores. It needs none: threads wait just "
+                "as well, and a thread is started far sooner than a process."
+            ),
+        },
+    ),
+    "01.numbers": (
+        "processes",
+        {
+            "threads": (
+                "Whoever says threads believes that more threads are more cores. With a GIL, threads take "
+                "turns in pure Python: the seconds of work stay as many. Each process has a GIL of its own."
+            ),
+            "loop": (
+                "Whoever says loop believes that to start processes costs more than it saves. A start takes "
+                "a fraction of a second, once; here are seconds of work to share out."
+            ),
+        },
+    ),
+    "01.words": (
+        "loop",
+        {
+            "threads": (
+                "Whoever says threads believes that helpers always help. Ten words are sorted sooner than a "
+                "single thread is started."
+            ),
+            "processes": (
+                "Whoever says processes believes that a second core always helps. Before it can, an "
+                "interpreter has to start, and that takes thousands of times as long as it takes to sort ten "
+                "words."
+            ),
+        },
+    ),
+    # -- chapter 02
+    "02.list": (
+        1,
+        {
+            2: (
+                "Whoever says 2 believes that both can come too late. One of the two `pop`s is the first, "
+                "and finds the line; only the second finds nothing."
+            ),
+            0: (
+                "Whoever says 0 believes that `if shelf` makes the `pop` safe. It says what was there when "
+                "it looked; before the `pop`, the other consumer may have taken it."
+            ),
+        },
+    ),
+    "02.poll": (
+        (100_000, 20_000_000),
+        {
+            (0, 1): (
+                "Whoever says 1 believes that the loop waits until something changes. `while not shelf` "
+                "asks, has its answer at once, and asks again: nothing in it sleeps."
+            ),
+            (2, 1000): (
+                "Whoever says a thousand or fewer believes that a look takes a tenth of a millisecond, or "
+                "longer. A round of this loop takes a microsecond or less, and nothing holds it up."
+            ),
+            None: (
+                "The number is 100 ms divided by the time of one round of the loop, and a round takes a "
+                "microsecond or less. Nothing in it sleeps."
+            ),
+        },
+    ),
+    "02.get": (
+        "c",
+        {
+            "a": (
+                "Whoever says (a) thinks of a dict, where `get` returns `None` for what isn't there. An "
+                "empty queue means: not yet. The call sleeps until a `put` wakes it."
+            ),
+            "b": (
+                "Whoever says (b) thinks of `pop`, which raises on an empty list. A queue stands between two "
+                "threads: that the other one hasn't put anything yet is nothing wrong, and `get` waits for "
+                "it."
+            ),
+        },
+    ),
+    "02.put": (
+        2,
+        {
+            5: (
+                "Whoever says 5 believes that `put` never waits. The third call finds both places taken; to "
+                "keep the bound without losing an item, `put` makes the producer sleep."
+            ),
+            3: (
+                "Whoever says 3 counts the call that is on its way. It was made, and has not come back: its "
+                "item is still with the producer, outside the queue."
+            ),
+            (0, 1): (
+                "Whoever says 0 or 1 believes that `put` waits until its item, or the one before, has been "
+                "taken. It waits for room only, and the first two calls find some."
+            ),
+        },
+    ),
+    "02.grow": (
+        (50, 60),
+        {
+            (0, 2): (
+                "Whoever says 1 or so believes that the reader reads a line when the consumer wants one, as "
+                "in a single loop. Here it has a thread of its own, and nothing makes it wait."
+            ),
+            (3, 49): (
+                "Whoever says some believes that the two sides find a balance. One line leaves every 10 ms, "
+                "and without a bound nothing slows the reader: it is through with the file before many have "
+                "left."
+            ),
+            (61, inf): "More than 60 it can't be: that is how many lines there are.",
+        },
+    ),
+    "02.bound_peak": (
+        8,
+        {
+            (11, inf): (
+                "Whoever says so many takes `maxsize` for advice. While 8 lines are in the queue, the reader "
+                "sleeps in its next `put`."
+            ),
+            (9, 10): (
+                "Whoever says 9 or 10 counts the line that the reader still holds in its `put`, or the one "
+                "that the consumer works on. Neither of them is in the queue."
+            ),
+            (0, 7): (
+                "Whoever says fewer believes that the consumer keeps the queue from filling up. It takes a "
+                "line every 10 ms; the reader needs far less for one, so it soon has filled every place."
+            ),
+        },
+    ),
+    "02.bound_times": (
+        (0.85, 1.2),
+        {
+            0: "Whoever says 0 may mean: no longer. Just as long is 1.",
+            (0.01, 0.9): (
+                "Whoever says less than 1 believes that a shorter queue is got through sooner. A line waits "
+                "less in it, but the consumer still has 60 lines to do, at 10 ms each."
+            ),
+            (6.5, 8.5): (
+                "Whoever says 7 or 8 divides 60 lines by 8 places. A place does no work: in both runs the "
+                "consumer has a line to work on at any time, and that is 60 times 10 ms."
+            ),
+            (1.2, inf): (
+                "Whoever says longer believes that the time for which the reader is blocked is lost. It is "
+                "blocked while the queue is full, and then the consumer has work: the consumer never stops, "
+                "and it sets the time."
+            ),
+        },
+    ),
+    "02.latency": (
+        (8.3, 8.4),
+        {
+            (0.9, 1.1): (
+                "Whoever says 1 believes that what leaves the whole run as it was leaves each line as it "
+                "was. More places mean more lines in front of a new one, and it waits 10 ms for each of "
+                "them."
+            ),
+            (0, 0.89): (
+                "Whoever says less believes that room shortens the wait. It shortens the reader's, in `put`; "
+                "a line that has got in sooner waits in the queue instead, behind all the others."
+            ),
+            (1.11, 5.7): (
+                "Whoever says a little believes that the queue is seldom full. The reader is faster, so all "
+                "32 places are soon taken, and each of them is 10 ms of waiting."
+            ),
+            (30, 33): (
+                "Whoever says 32 or so counts only the places. A line also waits in its reader's `put` and "
+                "is then worked on, which makes 3 times 10 ms with a single place; and with 32, the first "
+                "lines still find the queue empty or half full."
+            ),
+            (15, 18): (
+                "Whoever says 16 or 17 counts the line in work too: 33 against 2. A line also waits in its "
+                "reader's `put`: 34 against 3. And with 32 places, the first lines still find the queue "
+                "empty or half full, so that the average is lower."
+            ),
+        },
+    ),
+    "02.burst": (
+        (1.56, 1.58),
+        {
+            (0.9, 1.1): (
+                "Whoever says 1 carries over the steady log, where the consumer always had a line. Here it "
+                "runs out of lines between two bursts, and with one place the reader comes late to the next: "
+                "it is still handing over the last one."
+            ),
+            (1.9, 2.1): (
+                "Whoever says 2 believes that with one place nothing overlaps, and with ten everything. With "
+                "one place, the last two lines of a burst are still to be done when the reader begins to "
+                "wait; and nothing helps in the first 100 ms, when no line is there yet."
+            ),
+            (2.2, inf): (
+                "Whoever says so many believes that a place does work. The consumer needs 60 times 10 ms "
+                "with any queue; all there is to gain is the time in which it has no line."
+            ),
+            (0, 0.89): (
+                "Whoever says less believes that a larger queue holds a line up, and so the run. A line may "
+                "wait longer in it; meanwhile the consumer works, where it had nothing to do before."
+            ),
+        },
+    ),
+    "02.reference": (
+        0,
+        {
+            60: (
+                "Whoever says 60 believes that `put` keeps a copy of the batch. It keeps an arrow to the "
+                "list, and `clear()` empties that very list."
+            ),
+            10: (
+                "Whoever says 10 believes that the last batch stays, since nothing is collected after it. "
+                "`clear()` comes after the last `put`, too."
+            ),
+            None: (
+                "All six places in the queue hold the same list. So the consumer sees six times what that "
+                "list holds in the end, after the last `clear()`."
+            ),
+        },
+    ),
+    # -- chapter 03
+    "03.known": (
+        "c",
+        {
+            "a": (
+                "Whoever says (a) believes that as many pages come as there are lines. `parse` hands on "
+                "nothing for a line that it can't read, and `count` waits for the missing ones as for any "
+                "other."
+            ),
+            "b": (
+                "Whoever says (b) believes that `get` notices when nobody is left to put something in. A "
+                "queue doesn't know its producers: empty for now and empty for good look the same to it."
+            ),
+        },
+    ),
+    "03.empty": (
+        0,
+        {
+            58: (
+                "Whoever says 58 believes that `empty()` knows of what is on its way. It looks at the queue "
+                "at this moment, and at its first look nothing has come: the first line takes 5 ms."
+            ),
+            1: (
+                "Whoever says 1 believes that `count` begins when there is a page. It begins with the other "
+                "two, 5 ms before the first line has been read."
+            ),
+            (2, 57): (
+                "Whoever says some believes that `count` runs out of pages on the way. It doesn't get so "
+                "far: its first look comes 5 ms before the first line, and finds nothing."
+            ),
+            (59, 60): (
+                "There are 58 pages, and `count` doesn't wait for the first: its first look comes before any "
+                "line has been read."
+            ),
+        },
+    ),
+    "03.quiet_counted": (
+        29,
+        {
+            58: (
+                "Whoever says 58 believes that a pause can be told from the end. All that `get` sees is half "
+                "a second without a page, and it raises; the pages after the pause come into a queue from "
+                "which nobody takes."
+            ),
+            60: (
+                "Whoever says 60 counts the two lines that can't be read, and lets `count` go on after the "
+                "pause. `get` raises during the pause, and the loop is over."
+            ),
+            0: (
+                "Whoever says 0 believes that the half second runs from the start. Each `get` begins its "
+                "own, and before the pause a page comes every 5 ms or so."
+            ),
+            (32, 57): (
+                "Whoever says more than half believes that `count` comes back after the pause. It leaves its "
+                "loop when `get` raises, and the thread has ended."
+            ),
+        },
+    ),
+    "03.quiet_seconds": (
+        6.3,
+        {
+            (1.2, 1.4): (
+                "Whoever says 1.3 believes that the run is over with the last page. `count` can't know that "
+                "it was the last one: it calls `get` again, and waits for the whole of its patience."
+            ),
+            5: (
+                "Whoever says 5 believes that the patience runs once, from the start. It begins anew with "
+                "each `get`, and the last `get` begins when the reading is over."
+            ),
+            (7, 14): (
+                "Whoever says so many adds a wait of 5 s for the pause as well. The pause lasts 1 s, and "
+                "`get` comes back as soon as there is a page."
+            ),
+            (100, inf): (
+                "Whoever says so many believes that each `get` waits for the whole of its patience. It comes "
+                "back as soon as there is a page; only the last one finds none."
+            ),
+        },
+    ),
+    "03.none": (
+        19,
+        {
+            60: (
+                "Whoever says 60 believes that `None` is the end only if `read` has put it. `count` asks "
+                "`page is end`, and that is true of any `None`, wherever it comes from."
+            ),
+            58: (
+                "Whoever says 58 believes that `count` passes over a `None`. It takes it for the end, and "
+                "leaves its loop."
+            ),
+            None: (
+                "`count` leaves its loop at the first `None` that it gets, and `parse` puts one for each "
+                "line that can't be read. The first of these is line 20."
+            ),
+        },
+    ),
+    "03.equality": (
+        "c",
+        {
+            "a": (
+                "Whoever says (a) believes that `==` asks whether both are the same object. It asks the "
+                "array, and an array compares each of its cells: four answers, where `if` wants one."
+            ),
+            "b": (
+                "Whoever says (b) believes that the array says yes. It gives one answer for each cell, and "
+                "`if` can't make one yes or no of four answers."
+            ),
+        },
+    ),
+    "03.pass": (
+        1,
+        {
+            0: (
+                "Whoever says 0 believes that `count` notices that `parse` has ended. All it has is a queue, "
+                "and its `get` comes back with an item or not at all."
+            ),
+            2: (
+                "Whoever says 2 lets `parse` wait too, or `read`. `read` put all it had, and `parse` took it "
+                "up to the sentinel and left its loop: only the stage behind the gap is not told."
+            ),
+            3: (
+                "Whoever says 3 believes that one stage that is stuck holds up all. These queues have no "
+                "bound, so nobody waits to put: `read` and `parse` are through before `count` waits in vain."
+            ),
+        },
+    ),
+    "03.lost": (
+        1,
+        {
+            0: (
+                "Whoever says 0 believes that the sentinel is for everybody who waits there. It is an item "
+                "like any other: one `get` takes it, and it is gone."
+            ),
+            2: (
+                "Whoever says 2 believes that neither parser gets the end. One does take the sentinel, and "
+                "leaves its loop."
+            ),
+            3: (
+                "Whoever says 3 lets `read` wait as well. `lines` has no bound, so each `put` comes back at "
+                "once, and `read` ends after its last."
+            ),
+        },
+    ),
+    "03.repost": (
+        1,
+        {
+            0: (
+                "Whoever says 0 believes that the last parser takes the sentinel along. None of them knows "
+                "that it is the last one: each puts back what it took."
+            ),
+            2: (
+                "Whoever says 2 believes that the first sentinel is still there when it is put back. `get` "
+                "took it out, so one comes for one that went."
+            ),
+            3: "Whoever says 3 counts what three parsers put back. Each of them took one out before.",
+            4: (
+                "Whoever says 4 adds what three parsers put back to the one that `read` put. Each of them "
+                "took one out before."
+            ),
+        },
+    ),
+    "03.first": (
+        "b",
+        {
+            "a": (
+                "Whoever says (a) believes that the order in `lines` is the order in `pages`. Of two "
+                "parsers, one can be at work on a line while the other already meets the sentinel, and "
+                "passes it on before the page."
+            ),
+            "c": (
+                "Whoever says (c) believes that `count` needs as many ends as there are parsers, or that one "
+                "too many holds it up. The first one ends it, and the second stays in the queue. What does "
+                "harm is an end that comes too early."
+            ),
+        },
+    ),
+    "03.merge": (
+        90,
+        {
+            (118, 120): (
+                "Whoever says 120 believes that a sentinel ends only the log it belongs to. The parsers "
+                "can't tell whose it is: the first one they meet ends them all."
+            ),
+            60: (
+                "Whoever says 60 believes that only the faster log has been read by then. Both readers put "
+                "into `lines` at the same time: while the faster one read its 60 lines, the slower one put "
+                "some too."
+            ),
+            None: (
+                "The faster reader's sentinel ends the parsers. So what counts is how many lines the slower "
+                "one, at 4 ms a line instead of 2, has put by then."
+            ),
+        },
+    ),
+    # -- chapter 04
+    "04.raises": (
+        "c",
+        {
+            "a": (
+                "Whoever says (a) believes that `join` hands on what a thread raised. It waits until the "
+                "thread has ended, and that is all; the exception stayed on the stack of `parse`."
+            ),
+            "b": (
+                "Whoever says (b) believes that the neighbours notice when `parse` ends. All they have is a "
+                "queue: `read` waits for room and `save` for a number, and only `parse` could have given "
+                "them either."
+            ),
+        },
+    ),
+    "04.flag": (
+        1,
+        {
+            3: (
+                "Whoever says 3 believes that `set()` reaches a thread inside `put` or `get`. It changes a "
+                "flag. `read` and `save` look at it before each item, and they are in the middle of a call "
+                "that waits."
+            ),
+            2: (
+                "Whoever says 2 lets one of the others look once more. `read` is inside `put`, at a full "
+                "queue, `save` inside `get`, at an empty one; both looked before the failure, and neither "
+                "comes back to look again."
+            ),
+            0: (
+                "Whoever says 0 believes that the thread that failed is stuck as well. `parse` has caught "
+                "its exception, set the flag and returned."
+            ),
+        },
+    ),
+    "04.robust": (
+        0.09,
+        {
+            (0, 0.02): (
+                "Whoever says 0 or so believes that the flag ends the wait. It does nothing to a thread that "
+                "sleeps in `put` or `get`: that thread looks when its own timeout has run out."
+            ),
+            (0.04, 0.06): (
+                "Whoever says 0.05 takes the average, as if the failure could come at any moment of a wait. "
+                "Here it comes early in one: the wait that ends last had begun just 0.01 s before."
+            ),
+            (0.13, 0.4): (
+                "Whoever says more than a timeout adds up what the threads wait, one after the other. They "
+                "wait at the same time, and each wait had begun before the failure."
+            ),
+        },
+    ),
+    "04.wakes": (
+        100,
+        {
+            (9, 11): "Whoever says 10 counts one second. The producer is blocked for ten.",
+            0: (
+                "Whoever says 0 believes that a timeout costs nothing. It ends the wait: the thread wakes, "
+                "catches `Full`, looks at the event, and waits again."
+            ),
+            1: (
+                "Whoever says 1 believes that the timeout runs out once. The loop calls `put` again, and "
+                "each call has a timeout of its own."
+            ),
+            1000: (
+                "Whoever says 1,000 divides by a hundredth of a second. 0.1 s is a tenth: ten looks a "
+                "second, for 10 s."
+            ),
+        },
+    ),
+    "04.late": (
+        0.05,
+        {
+            (0.09, 0.11): (
+                "Whoever says 0.1 takes the worst case, a stop just after a look. A stop just before the "
+                "next look is heard at once, and on average it comes half-way."
+            ),
+            0: (
+                "Whoever says 0 believes that the stop wakes the producer. It hears of it when its timeout "
+                "has run out, and the event has no way to hurry that."
+            ),
+            (0.5, 10): (
+                "Whoever says so many seconds counts the time for which it is blocked. After the stop only "
+                "the rest of one wait goes by, and a wait is 0.1 s."
+            ),
+            (45, 55): "Those are milliseconds; asked for were seconds.",
+        },
+    ),
+    "04.woken": (
+        0,
+        {
+            (0.029, 0.031): (
+                "0.03 s is when `parse` fails, from the start. Asked for was the time from then on."
+            ),
+            (0.009, 0.011): (
+                "Whoever says 0.01 lets a thread finish its work first. Only `parse` works that long on a "
+                "row, and it is the one that failed; the other two are waiting, and the stop ends their "
+                "waits."
+            ),
+            (0.001, 0.2): (
+                "Whoever says some hundredths or a tenth brings a timeout along. These waits have none: "
+                "nobody looks up now and then, the stop itself ends them."
+            ),
+            (0.5, inf): (
+                "Whoever says so long believes that a wait without a timeout ends only with an item or with "
+                "room. A channel knows its stop event, and the stop ends its waits as well."
+            ),
+        },
+    ),
+    "04.group": (
+        "b",
+        {
+            "a": (
+                "Whoever says (a) believes that `except` looks into a group. It asks for the class of what "
+                "was raised, and that is `ExceptionGroup`, whatever is inside."
+            ),
+        },
+    ),
+    "04.daemon": (
+        "c",
+        {
+            "a": (
+                "Whoever says (a) believes that a `finally` runs whatever happens. It runs when its thread "
+                "leaves the `try`. This thread never does: the program ends around it."
+            ),
+            "b": (
+                "Whoever says (b) believes that a thread may at least finish what it has begun. Python "
+                "doesn't ask a daemon how far it is; when the main thread has ended, the program ends, at "
+                "whatever line the daemon is."
+            ),
+        },
+    ),
+    "04.ctrl_c": (
+        1,
+        {
+            3: (
+                "Whoever says 3 believes that Ctrl-C goes to every thread. It is a signal to the whole "
+                "program, and Python handles signals in the main thread only: `KeyboardInterrupt` is raised "
+                "there, and goes down that stack alone."
+            ),
+            2: (
+                "Whoever says 2 believes that it interrupts those who work. Python handles signals in the "
+                "main thread only, whatever that one is doing, and the workers aren't told."
+            ),
+            0: (
+                "Whoever says 0 believes that Ctrl-C ends the program without an exception. Python catches "
+                "the signal and raises `KeyboardInterrupt`, which can be caught like any other, in the main "
+                "thread."
+            ),
+        },
+    ),
+}
+"""Key -> what has to come out for these sentences to be true, and what is guessed -> the sentence for it.
+
+The first that fits is told. Where something else came out, on another Python or in a program that the reader
+has changed, none of them is."""
+
+
+def belief(about: str, guess: float | str, actual: float | str) -> str:
+    """The sentence for a wrong guess; empty where none fits, or where none of them may be true."""
+    truth, sentences = BELIEFS[about]
+    if not _fits(truth, actual):
+        return ""
+    return next((sentence for match, sentence in sentences.items() if _fits(match, guess)), "")
+
+
+def _fits(match: Match, value: float | str) -> bool:
+    if match is None:
+        return True
+    if isinstance(match, str) or isinstance(value, str):
+        return isinstance(match, str) and str(value).casefold() == match.casefold()
+    if isinstance(match, tuple):
+        return match[0] <= value <= match[1]
+    return isclose(value, match, rel_tol=1e-6, abs_tol=1e-9)
