@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline_core.lab.scheduler.actor import Actor
 
 
+MOST_PARKED = 64  # threads of one run that have ended and are kept for the next run: each has a stack
 _real_sleep = time.sleep
 
 
@@ -71,7 +72,7 @@ class Pool:
 
     def give_back(self, worker: Worker) -> None:
         """Called by the worker itself, whose actor is over."""
-        if self.reuse:
+        if self.reuse and len(self.used) < MOST_PARKED:
             self.used.append(worker)
         else:
             worker.body = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import asyncio
 import functools
 import gc
@@ -20,6 +21,7 @@ import pytest
 
 from pipeline_core import lab
 from pipeline_core.lab.runtime import runner
+from pipeline_core.lab.scheduler.os_threads import MOST_PARKED
 from tests.lab.programs import lost_update, together
 
 
@@ -332,6 +334,20 @@ def test_a_variable_that_cannot_be_shown_disturbs_nobody() -> None:
     assert found.failure is not None
     assert found.repeats
     assert "becomes" in str(found)
+
+
+def test_threads_that_come_one_after_the_other_keep_few_stacks() -> None:
+    """A thread that has ended is kept for the next run, but not each of a thousand."""
+    before = _thread._count()
+
+    def program() -> int:
+        for _ in range(300):
+            thread = threading.Thread(target=int)
+            thread.start()
+            thread.join()
+        return _thread._count()
+
+    assert lab.simulate(program).result < before + MOST_PARKED + 10
 
 
 def test_much_output_is_kept() -> None:
