@@ -169,8 +169,9 @@ class Battery:
                 raise Refusal(SPINS.format(few=few), runs[0])
 
     def _drawn(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
-        for name in self.every().keys() & set(self.drawn):
-            given = self.every()[name]
+        every = self.every()
+        for name in filter(every.__contains__, self.drawn):
+            given = every[name]
             for seed in LOTS:
                 run = bench.run(self.once(answer, given, searched=True), says=self._says(given), seed=seed)
                 self._compare(given, expected[name], run)

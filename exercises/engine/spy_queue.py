@@ -81,10 +81,6 @@ class SpyQueue(queue.Queue[Any]):
         """The calls that ask instead of waiting, each once."""
         return [name for name in dict.fromkeys(self.calls) if name not in ("put", "get")]
 
-    def inside(self) -> list[Any]:
-        """The items that nobody has taken yet."""
-        return list(self.queue)
-
     def _name(self, call: str, block: bool, timeout: float | None) -> str:
         if get_ident() in self._in_nowait:
             return f"{call}_nowait"

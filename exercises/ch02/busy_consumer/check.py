@@ -121,7 +121,7 @@ def with_a_slow_producer(answer, bench, lines):
     judge_result(bench, run, lines, spy)
     if "get with a timeout" in spy.looks or spy.asked > 2 * len(lines):  # a look and a try for each may do
         raise Refusal(polled(spy))
-    taken = len(lines) + len(OTHERS) - len(spy.inside())
+    taken = len(lines) + len(OTHERS) - len(left_in(spy))
     many = f"it took {number(max(taken, spy.gets), 'line')} where {len(lines)} had been asked for"
     bench.require(taken == len(lines), f"{many}: what is over is no longer there for others.", run)
     bench.require(spy.gets <= len(lines), f"{many}: {BACK}", run)
@@ -142,7 +142,7 @@ def judge_result(bench, run, lines, spy):
     asked_for = f"{number(len(expected), 'line')} had been asked for"
     bench.require(len(got) == len(expected), f"{asked_for}, and {number(len(got), 'result')} came back.", run)
     bench.require(got == expected, "the results are not in the order in which the lines came.", run)
-    bench.require(not lines or len(spy.inside()) < len(lines) + len(OTHERS), NOT_FROM_THE_QUEUE)
+    bench.require(not lines or len(left_in(spy)) < len(lines) + len(OTHERS), NOT_FROM_THE_QUEUE)
 
 
 def missing(lost, count, spy):

@@ -71,7 +71,7 @@ def check(answer, bench):
 def with_room(answer, bench, item):
     spy = Watched(1)
     run = bench.run(lambda: answer(spy, item, Event()), says={"endless": GOES_ON, "error": escaped})
-    inside = spy.inside()
+    inside = left_in(spy)
     bench.require(
         inside != [item, item], "the item is in the queue twice: one of your ways goes on after it."
     )
@@ -90,7 +90,7 @@ def already_stopped(answer, bench):
 
     run = bench.run(program, says={"endless": GOES_ON, "error": escaped}, fault="stopped before the call")
     late = "stop was already set when it was called, and it put the item all the same: which comes first?"
-    bench.require(not spy.inside(), late, run)
+    bench.require(not left_in(spy), late, run)
     said = f"stop was already set when it was called, and the answer was {run.result!r} instead of False."
     bench.require(run.result is False, said, run)
 
@@ -163,7 +163,7 @@ def room_comes(answer, bench, room_at, timeout):
 
     run = bench.run(program, says={"endless": POLLS, "error": escaped}, fault="room comes late")
     gave_up = f"room came after {room_at:g} s, nobody had stopped it, and it had given up before."
-    bench.require(spy.inside() == ["row"], gave_up, run)
+    bench.require(left_in(spy) == ["row"], gave_up, run)
     bench.require(run.result is True, f"the item is in the queue, and the answer was {run.result!r}.", run)
     slept = (
         f"room came after {room_at:g} s, and the item was put after {at[-1]:.2f} s: it slept while there was "
