@@ -30,7 +30,8 @@ Program = Callable[[Any, Case], Mapping[str, Any]]
 
 LINES: dict[str, Any] = {"switch": "line", "max_schedules": 40}
 INSIDE_LINES: dict[str, Any] = {"switch": "opcode", "max_preemptions": 1, "max_schedules": 12}
-LOTS = range(1, 9)  # seeds of the orders that are drawn
+LAPS = 8  # orders that are drawn, in one run
+LOTS = range(1, 25)  # seeds of the runs of one order each that look for what was wrong in it
 LATE = Input("others that are late", list)  # for a ``late`` that brings what it needs
 BUSY = 300  # steps; who waits needs some dozen, and the lab lets a loop turn 400 times before others move
 SLOWER = 20  # by this factor everybody else is slower in the second of the runs that show polling
@@ -49,8 +50,8 @@ class Battery:
             the lab; nothing in it may depend on the schedule, and nothing on time where ``case.searched``.
         inputs: names of ``INPUTS`` that the task allows.
         more: inputs of the exercise's own.
-        searched: of all of these, those that are tried in many schedules, the last inside lines as well;
-            none where the check's own search does it.
+        searched: of all of these, those that are tried in many schedules: the last inside lines, the others
+            between them (a single one both ways); none where the check's own search does it.
         drawn: of all of these, those that are tried in a few orders drawn by lot, which find what lies far
             from the usual one.
         late: a program in which the answer has to wait for others, by ``case.wait``; an answer that needs
@@ -81,12 +82,7 @@ class Battery:
         Raises:
             Refusal: the first difference; it names the input, what came and what should have come.
         """
-        napped = None
-        for name, given in self.every().items():
-            run = bench.run(self.once(answer, given), says=self._says(given))
-            self._compare(given, expected[name], run)
-            if self.timeless and run.elapsed and napped is None:
-                napped = Refusal(f"with {_input(given)}: {SLEEPS.format(run.elapsed)}", run)
+        napped = self._each(answer, bench, expected)
         if self.late is not None:
             self.only_waits(answer, bench)
         if napped is not None:  # who naps in a loop is told that it asks again and again
@@ -94,12 +90,11 @@ class Battery:
         self._drawn(answer, bench, expected)
         if self.alone is not None:
             self._thousands(answer, bench, expected)
-        last = self.searched[-1:]
-        for name, bounds in (*((n, LINES) for n in self.searched), *((n, INSIDE_LINES) for n in last)):
-            given = self.every()[name]
-            compare = functools.partial(self._compare, given, expected[name])
-            program = self.once(answer, given, searched=True)
-            bench.schedules(program, check=compare, says=self._says(given), **bounds)
+        if self.searched:
+            *first, last = self.searched
+            for name in first or [last]:
+                self._search(answer, bench, name, expected[name], LINES)
+            self._search(answer, bench, last, expected[last], INSIDE_LINES)
 
     def facts_of(self, answer: Any) -> dict[str, Facts]:
         """What the answer, a solution, makes of each input.
@@ -168,13 +163,53 @@ class Battery:
             if few > BUSY:
                 raise Refusal(SPINS.format(few=few), runs[0])
 
+    def _each(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> Refusal | None:
+        """One input after the other; that it sleeps is returned, as there may be more to say of it."""
+        napped = None
+        every = self.every()
+        if self._in_one_run(answer, bench, [(given, expected[name]) for name, given in every.items()]):
+            return None
+        for name, given in every.items():
+            run = bench.run(self.once(answer, given), says=self._says(given))
+            self._compare(given, expected[name], run)
+            if self.timeless and run.elapsed and napped is None:
+                napped = Refusal(f"with {_input(given)}: {SLEEPS.format(run.elapsed)}", run)
+        return napped
+
+    def _in_one_run(
+        self,
+        answer: Any,
+        bench: Bench,
+        cases: Sequence[tuple[Input, Facts]],
+        *,
+        searched: bool = False,
+        seed: int | None = None,
+    ) -> bool:
+        """Whether it makes the right thing of one case after the other, all in a single run of the lab.
+
+        A run costs more than what an answer does in it. Of one that comes out wrong, its own run tells.
+        """
+        programs = [self.once(answer, given, searched=searched) for given, _ in cases]
+        run = bench.all_at_once(lambda: [program() for program in programs], len(programs), seed=seed)
+        right = run is not None and run.result == [facts for _, facts in cases]
+        return right and not (self.timeless and run is not None and run.elapsed)
+
     def _drawn(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
         every = self.every()
         for name in filter(every.__contains__, self.drawn):
             given = every[name]
+            laps = [(given, expected[name])] * LAPS
+            if self._in_one_run(answer, bench, laps, searched=True, seed=LOTS[0]):
+                continue
             for seed in LOTS:
                 run = bench.run(self.once(answer, given, searched=True), says=self._says(given), seed=seed)
                 self._compare(given, expected[name], run)
+
+    def _search(self, answer: Any, bench: Bench, name: str, facts: Facts, bounds: Mapping[str, Any]) -> None:
+        given = self.every()[name]
+        program = self.once(answer, given, searched=True)
+        compare = functools.partial(self._compare, given, facts)
+        bench.schedules(program, check=compare, says=self._says(given), **bounds)
 
     def _thousands(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
         facts = _sums(

@@ -33,6 +33,7 @@ SECONDS = 5.0  # real time for all schedules of one check; a solution needs a te
 BEHIND = "behind the lock"  # the lab's reason for a search that says nothing of what real threads do
 CALL = "return returned(program())"  # the line of the bench in which every program runs
 STEPS = 200_000  # of one run: a loop without end is cut within seconds
+STEPS_AT_ONCE = 20_000  # of some dozen runs in one, of which each takes some dozen steps
 
 
 class Bench:
@@ -98,6 +99,18 @@ class Bench:
         self._refuse_unless_finished(run, says or {})
         if not self._came_back:  # for the lab, sys.exit() without a code is an end like any other
             raise Refusal(EXITED, run)
+        return run
+
+    def all_at_once(
+        self, program: Callable[[], list[Any]], count: int, *, seed: int | None = None
+    ) -> Run | None:
+        """``count`` runs in one; None unless it finished within a few steps, and nothing is refused yet."""
+        program, watch = self._for_the_lab(program, ())
+        self._came_back = False
+        run = lab.simulate(program, switch="sync", seed=seed, watch=watch, max_steps=STEPS_AT_ONCE)
+        if run.outcome != "finished" or not self._came_back:
+            return None
+        self.runs += count
         return run
 
     def schedules(
