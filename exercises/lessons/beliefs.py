@@ -395,7 +395,7 @@ BELIEFS: dict[str, tuple[Match, dict[Match, str]]] = {
             ),
             "loop": (
                 "Whoever says loop believes that to start processes costs more than it saves. A start takes "
-                "a fraction of a second, once; here are seconds of work to share out."
+                "a second or less; here is more than half a minute of work to share out."
             ),
         },
     ),
@@ -646,7 +646,11 @@ BELIEFS: dict[str, tuple[Match, dict[Match, str]]] = {
                 "Whoever says 0 believes that the half second runs from the start. Each `get` begins its "
                 "own, and before the pause a page comes every 5 ms or so."
             ),
-            (32, 57): (
+            30: (
+                "Whoever says 30 counts every line before the pause. Line 20 is one of them, and it can't be "
+                "read: `parse` drops it."
+            ),
+            (31, 57): (
                 "Whoever says more than half believes that `count` comes back after the pause. It leaves its "
                 "loop when `get` raises, and the thread has ended."
             ),

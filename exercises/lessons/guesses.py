@@ -16,6 +16,7 @@ def compare(
     *,
     unit: str = "",
     factor: float = 1.1,
+    within: float | None = None,
     unless: str = "",
     about: str = "",
 ) -> None:
@@ -24,8 +25,9 @@ def compare(
     Args:
         guess: the learner's number or letter, or None while there is none; "(c)" and " C " count as "c".
         actual: what happened; a number is not negative.
-        unit: a word to print behind numbers.
+        unit: what to print behind numbers; of a single word in the plural, one has no s.
         factor: a number is right from ``actual / factor`` to ``actual * factor``.
+        within: instead, a number is right if it is at most so far from ``actual``, which may be 0.
         unless: why ``actual`` could not be measured just now; then a guess is not judged, and this is said.
         about: the key in ``beliefs.BELIEFS`` of what leads to other guesses, and why it fails here.
     """
@@ -40,8 +42,11 @@ def compare(
         was = actual
         right = said.casefold() == was.casefold()
     elif isinstance(guess, (int, float)):
-        said, was = (f"{_number(value)} {unit}".strip() for value in (guess, actual))
-        right = actual / factor <= guess <= actual * factor
+        said, was = (_counted(_number(value), unit) for value in (guess, actual))
+        if within is None:
+            right = actual / factor <= guess <= actual * factor
+        else:
+            right = abs(guess - actual) <= within
     else:
         print(f"A number, please, not {guess!r}: change it, and run again.")
         return
@@ -51,6 +56,11 @@ def compare(
         print(f"You said {said}. It is {was}.", why, sep="\n")
     else:
         print(f"You said {said}. It is {was}. Why?")
+
+
+def _counted(number: str, unit: str) -> str:
+    words = number == "1" and len(unit) > 2 and " " not in unit  # not: s, ms, of 20 orders
+    return f"{number} {unit.removesuffix('s') if words else unit}".strip()
 
 
 def _number(value: float) -> str:

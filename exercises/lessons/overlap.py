@@ -33,8 +33,8 @@ MOST = 8  # threads
 SEED = 46  # who has the next turn is drawn by lot; here nobody has many in a row, and the curves fall evenly
 START = {
     "thread": 0.0001,
-    "process": 0.1,
-}  # seconds until one runs, about, on a machine with nothing else to do
+    "process": 0.8,
+}  # seconds until one runs, about; of a process, with what this course imports
 KINDS = {
     "waiting": "waiting, for a disk or a server",
     "C code": "C code that lets go of the GIL",

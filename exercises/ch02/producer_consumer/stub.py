@@ -4,10 +4,10 @@ from threading import Thread
 def producer_consumer(lines, queue, work):
     """Hand every line to a second thread through the queue; return what work made of them, in order.
 
-    Given:  a list of lines; an empty queue.Queue with fewer places than there are lines;
-            work, a function of one line.
+    Given:  a list of lines, perhaps empty; an empty queue.Queue with a bound, perhaps of a single
+            place; work, a function of one line.
     Do:     fill in the two blanks, ____, with one call each.
-    Never:  sleep, poll (ask again and again), or look whether the queue is empty or full.
+    Never:  sleep, poll (ask again and again), look whether the queue is empty or full, or give up a wait.
     Size:   2 lines.   Stuck: the hints below, one at a time
     """
     results = []

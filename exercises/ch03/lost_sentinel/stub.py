@@ -9,7 +9,7 @@ def share_out(items, queue, work, many):
     Given:  items, in a loop that may be slow; an empty queue.Queue, perhaps with a single place;
             work, a function of one item; many, the number of consumers, at least 1.
     Do:     this program is broken. Mend it.
-    Never:  sleep, poll, or guess the end from an empty queue.
+    Never:  sleep, poll (ask again and again), give up a wait, or guess the end from an empty queue.
     Size:   1 or 2 lines.   Stuck: hint("3.2")
     """
     results = []

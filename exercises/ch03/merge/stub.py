@@ -7,7 +7,7 @@ def merge(source, target, producers):
     Given:  source, a queue into which each producer puts its items and then SENTINEL, at its own speed;
             target, a queue with one consumer; the number of producers, at least 1.
     Do:     hand on each item as soon as it comes; count the ends; pass exactly one on, behind everything.
-    Never:  sleep, poll, or guess the end from an empty queue.
+    Never:  sleep, poll (ask again and again), give up a wait, or guess the end from an empty queue.
     Size:   about 8 lines.   Stuck: hint("3.4")
     """
     raise NotImplementedError('exercise 3.4: write merge(), then run check("3.4", merge)')

@@ -6,7 +6,7 @@ def relay(source, target, change):
 
     Given:  two queues (source ends with SENTINEL and may be empty right now), a function of one item.
     Do:     take · end? · work · hand on · pass the end on.
-    Never:  sleep, poll, or guess the end from an empty queue.
+    Never:  sleep, poll (ask again and again), give up a wait, or guess the end from an empty queue.
     Size:   about 6 lines.   Stuck: hint("3.3")
     """
     raise NotImplementedError('exercise 3.3: write relay(), then run check("3.3", relay)')

@@ -4,7 +4,7 @@ class Cache:
     Given:  compute, a function of one key that takes a while; it returns any value, None too, or raises.
     Do:     mend get, so that threads that ask for the same key at the same time share one computation.
             If compute raises, so does get, and the next call of get for that key computes again.
-    Never:  sleep, or ask again and again.
+    Never:  sleep, ask again and again, or leave a thread behind.
     Size:   about 3 lines more.   Stuck: the hints below, one at a time
     """
 

@@ -114,7 +114,7 @@ def test_stacked_timelines_have_one_scale_and_one_legend():
 
 @pytest.mark.parametrize(
     ("waiting", "python", "way"),
-    [(20, 0.2, "threads"), (0, 4, "processes"), (0, 0.00001, "loop"), (0, 0, "loop"), (4, 4, "processes")],
+    [(20, 0.2, "threads"), (0, 40, "processes"), (0, 0.00001, "loop"), (0, 4, "loop"), (40, 40, "processes")],
 )
 def test_by_sums_the_kind_of_work_tells_what_is_quickest(waiting, python, way):
     """Waits overlap in threads, pure Python in processes, and what is little is done at once."""
