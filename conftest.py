@@ -14,6 +14,7 @@ import pytest
 from xdist.scheduler import LoadFileScheduling
 
 VARIABLE = "PIPELINE_COURSE_PROGRESS"  # exercises/records/store.py reads it
+WIDE_SECONDS = 900  # one wide test: hundreds of programs, on a machine that does other work
 FOLDER = pytest.StashKey[str]()
 
 
@@ -27,6 +28,13 @@ def pytest_configure(config: pytest.Config) -> None:
     patch.setenv(VARIABLE, str(Path(folder.name) / "progress.sqlite3"))
     config.add_cleanup(patch.undo)
     config.add_cleanup(folder.cleanup)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What runs for minutes on purpose is no hang after one."""
+    for item in items:
+        if item.get_closest_marker("wide") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(WIDE_SECONDS))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -423,7 +423,7 @@ def effect_of(function: Any) -> tuple[Effect | None, Any]:
     if isinstance(function, (operator.itemgetter, operator.attrgetter, operator.methodcaller)):
         return wild, None
     if isinstance(function, weakref.ref):
-        return (lambda S, *_: last_words(S, "a weak reference")), None
+        return LastWords("a weak reference"), None
     inner = class_entry(kind, "__call__")
     return (of_python(inner, function), function) if type(inner) is types.FunctionType else (wild, None)
 
@@ -462,9 +462,21 @@ def of_bound(inner: Any, first: Any) -> Effect | None:
     return lambda S, _, args, kw: effect(S, own, (first, *args), kw)
 
 
-def last_words(S: Scheduler, what: str) -> None:
-    everything(S)
-    doubt(S, f"when an object goes, and what then happens ({what}), is not observed")
+class LastWords:
+    """Somebody is to hear when an object goes: then any step may be the one that runs code.
+
+    It is heard also before there are other threads, as the object may outlive that (``early``).
+    """
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+
+    def __call__(self, S: Scheduler, *_: object) -> None:
+        everything(S)
+        self.early(S)
+
+    def early(self, S: Scheduler) -> None:
+        doubt(S, f"when an object goes, and what then happens ({self.what}), is not observed")
 
 
 def of_python(function: types.FunctionType, owner: Any = None) -> Effect | None:
@@ -484,11 +496,11 @@ def of_python(function: types.FunctionType, owner: Any = None) -> Effect | None:
             return wild
         if issubclass(type(owner), contextlib.ExitStack):
             return of_stack(function)
-        return asks if name == "wait_for" else nothing
+        return asks if name == "wait_for" else shallow if name in _GO_THROUGH else nothing
     if issubclass(type(owner), weakref.WeakSet) and name in ("add", "discard"):
         return lambda S, owner, args, kw: touch(S, owner, SIZE, COUNT)  # a member more or less
     if module in ("weakref", "_weakrefset"):
-        return lambda S, *_: last_words(S, f"weakref.{name}")
+        return LastWords(f"weakref.{name}")
     if module == "collections" and issubclass(type(owner), BASES):
         return not_one_step(function, METHODS[dict].get(name, changes))
     if module == "random":
@@ -509,6 +521,7 @@ def of_python(function: types.FunctionType, owner: Any = None) -> Effect | None:
     return unknown_python(function)
 
 
+_GO_THROUGH = {"map", "wait", "as_completed"}  # of concurrent.futures: they take one by one
 _MADE_OF_OTHERS = (UserDict, UserList, UserString, ChainMap)
 _LOOKS = frozenset({
     "get", "keys", "values", "items", "copy", "index", "count", "new_child", "parents", "isdisjoint",
@@ -651,7 +664,7 @@ def of_builtin(function: types.BuiltinFunctionType) -> Effect:
             compares(S, args[0], args[1:], kw) if args and issubclass(type(args[0]), BASES) else everything(S)
         )
     if module == "_weakref":
-        return lambda S, *_: last_words(S, f"weakref.{name}")
+        return LastWords(f"weakref.{name}")
     if name in ("pack_into", "recv_into"):
         return wild
     if (name.startswith("set") and module in ("sys", "gc", "locale")) or name == "_abc_register":
@@ -672,7 +685,7 @@ def of_operator(S: Scheduler, owner: Any, args: Args, kw: Named) -> None:
 def of_class(kind: type) -> Effect | None:
     """Making an object: an own ``__init__`` notes what it does, C code reads what it is given."""
     if issubclass(kind, weakref.ref) or kind.__module__ == "weakref":
-        return lambda S, *_: last_words(S, f"weakref.{kind.__name__}")
+        return LastWords(f"weakref.{kind.__name__}")
     own = not foreign(kind.__module__)
     if issubclass(kind, (*SYNC, BaseException)) or kind.__module__.startswith(TRUSTED):
         return None if own else shallow

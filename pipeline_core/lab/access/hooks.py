@@ -33,7 +33,7 @@ from types import FrameType
 from typing import Any
 
 from pipeline_core.lab.access import touches, twins
-from pipeline_core.lab.access.effects import asks_class, effect_of, nothing, protocols, trusted
+from pipeline_core.lab.access.effects import LastWords, asks_class, effect_of, nothing, protocols, trusted
 from pipeline_core.lab.access.touches import (
     ATOMS,
     BASES,
@@ -125,11 +125,11 @@ def see(obj: Any, name: str) -> Any:
     return obj
 
 
-def early(note: Callable[[Scheduler, Any], None], obj: Any) -> None:
-    """Note what becomes of a ``__dict__``, also before there are other threads: it counts later on."""
+def early(note: Callable[..., None], *given: Any) -> None:
+    """Note also before there are other threads what counts later on: a ``__dict__``, a weak reference."""
     me = controlled.get(get_ident())
     if me is not None:
-        note(me.sched, obj)
+        note(me.sched, *given)
 
 
 def change(obj: Any, name: str) -> Any:
@@ -688,6 +688,8 @@ class Noted:
         if self.effect is nothing or (self.effect is asks_class and not protocols(args)):
             return self.function(*args, **kwargs)
         me = acting("CALL", getattr(self.function, "__name__", ""))
+        if isinstance(self.effect, LastWords):
+            early(self.effect.early)
         if me is None:
             return self.function(*args, **kwargs)
         with _UnderWay(me, self.effect, me.sched, self.owner, args, kwargs):

@@ -27,6 +27,7 @@ from weakref import WeakSet
 
 from pipeline_core.lab.access.callbacks import watchable
 from pipeline_core.lab.access.contexts import entered
+from pipeline_core.lab.access.hooks import noted
 from pipeline_core.lab.access.touches import read_contents
 from pipeline_core.lab.access.twins import prepare
 from pipeline_core.lab.code.frames import MONITORED
@@ -221,8 +222,7 @@ def run_function(
         if tracer is not None and not MONITORED:
             sys.settrace(tracer.calls)
         touch_context(sched, given)
-        prepare(function)
-        context.run(function)
+        context.run(noted(function))  # ``run`` may have been replaced, by C code too
     except Unwind:
         pass
     except SystemExit as error:

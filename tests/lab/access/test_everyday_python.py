@@ -64,9 +64,6 @@ def test_what_is_right_is_proved(name):
 # What happens inside one call of the library is no matter of schedules (the real threads of tests/lab/oracle
 # show it), and the last one has too many for a search without reduction.
 NOT_BY_SCHEDULES = (
-    "counter_update",
-    "counter_subtract",
-    "the_word_count_of_an_exercise_without_its_lock",
     "an_append_behind_the_back_of_a_queue",
     "own_submit_of_an_executor",
 )

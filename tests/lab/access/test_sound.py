@@ -162,6 +162,8 @@ ONCE_WRONG = [
     "semaphore value", "lock repr", "in iterator", "yield from shared", "lock released by another",
     "join before start", "start twice", "task_done too often", "task_done stolen",
     "condition notified twice no timeout", "custom queue with log", "resume reads",
+    "weakref callback C", "weakref finalize", "weakref proxy callback in C", "thread run replaced by c",
+    "pool map over shared list", "wait over shared list", "as_completed over shared list",
 ]  # fmt: skip
 
 
