@@ -19,18 +19,22 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from exercises.catalogue import Exercise
 from exercises.engine.battery import Battery
 from exercises.engine.bench import Bench
 from exercises.engine.display import show
+from exercises.engine.endings import asks_to_be_driven, kept_for_the_next_call
 from exercises.engine.questions import Question, judge_answers
 from exercises.engine.source_text import revive
 from exercises.engine.subprocess_bench import judge_in_a_process
 from exercises.engine.verdict import Refusal, Verdict
 from exercises.forms import plain
 from pipeline_core import lab
+from pipeline_core.lab.code.callables import functions_of
+from pipeline_core.lab.exploration.leftover_state import LeftoverState
 from pipeline_core.lab.stepper.session import Session
 from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.text import brief
@@ -139,15 +143,27 @@ def _tried(check: Check, exercise: Exercise, answer: Any, variant: int, said: st
     if not callable(answer):
         name = exercise.answer_name.rpartition(", ")[2]
         raise Refusal(_not_a_function(name, answer), tried=answer is not None and answer is not ...)
+    if runs_nothing := asks_to_be_driven(answer):
+        raise Refusal(runs_nothing)
     bench = Bench(answer, variant)
+    before = LeftoverState(*_reach(bench))
     try:
         check(answer, bench)
     except Refusal as refusal:
         verdict = Verdict.refused(exercise.id, refusal)
+        verdict.of_the_answer_alone()
+        if kept := before.changed():
+            verdict.notes.append(kept_for_the_next_call([each.told() for each in kept]))
     else:
         verdict = Verdict(exercise.id, passed=True, message=f"{said} {bench.told()}.".lstrip())
     verdict.output = bench.output
     return verdict
+
+
+def _reach(bench: Bench) -> tuple[list[FunctionType], list[dict[str, Any]]]:
+    """The functions of the answer, and the namespaces in which they were made."""
+    functions = [function for thing in bench.watch for function in functions_of(thing)]
+    return functions, [function.__globals__ for function in functions]
 
 
 def _not_a_function(name: str, answer: Any) -> str:

@@ -10,22 +10,31 @@ from exercises.engine.inputs import Agreeable
 from pipeline_core import SENTINEL
 
 AMBIGUOUS = "the truth value of a grid is ambiguous: it has several cells"
+COMPARISON = "what == says of a grid is no truth value: it has several cells"
 
 
 class Grid:
-    """An item whose ``==`` answers cell by cell, as an array's does."""
+    """An item whose ``==`` answers cell by cell, as an array's does, and that is neither true nor false."""
+
+    said = AMBIGUOUS
 
     def __eq__(self, other):
-        return Grid()
+        return Answers()
 
     def __hash__(self):
         return 2
 
     def __bool__(self):
-        raise ValueError(AMBIGUOUS)
+        raise ValueError(self.said)
 
     def __repr__(self):
         return "<grid>"
+
+
+class Answers(Grid):
+    """What a grid answers when it is compared."""
+
+    said = COMPARISON
 
 
 AGREEABLE, GRID = Agreeable(), Grid()
@@ -64,7 +73,22 @@ def same(ones, others):
 
 def compared(error):
     """Whether an error came of asking an item with ``==`` whether it is the end."""
+    return isinstance(error, ValueError) and str(error) == COMPARISON
+
+
+def asked(error):
+    """Whether an error came of asking an item whether it is true."""
     return isinstance(error, ValueError) and str(error) == AMBIGUOUS
+
+
+COMPARED = (
+    "an item was compared with == (so does iter(get, end), an in, and a name with a dot behind case), and == "
+    "lets the item answer. What can nothing but the end be?"
+)
+ASKED = (
+    "an item was asked whether it is true, as if, not, and, or do: an item may say what it likes, or raise. "
+    "Only the end has to be told from the others. What can nothing but the end be?"
+)
 
 
 END = "the end"  # its name in a verdict

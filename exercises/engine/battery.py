@@ -19,7 +19,7 @@ from typing import Any
 
 from exercises.engine.bench import Bench
 from exercises.engine.endings import Said, sentence
-from exercises.engine.inputs import INPUTS, THOUSANDS, Case, Input, Made, key_of, places_of
+from exercises.engine.inputs import INPUTS, THOUSANDS, Case, Input, Made, Unshowable, key_of, places_of
 from exercises.engine.verdict import Refusal
 from pipeline_core import SENTINEL, lab
 from pipeline_core.lab.story.run import Run
@@ -59,6 +59,7 @@ class Battery:
         timeless: the program takes no time, and the task forbids to sleep: what takes time is a nap.
         alone: as ``program``, in which nobody but the answer is at work and all items are there: tried with
             2,000 of them on real threads, since a recursion or a bound is not seen before.
+        calls: how the task calls the function of one item that is handed in.
         says: as for ``Bench.run``.
     """
 
@@ -70,6 +71,7 @@ class Battery:
     late: Program | None = None
     alone: Program | None = None
     timeless: bool = False
+    calls: str = "work"
     says: Mapping[str, Said] = field(default_factory=dict)
 
     def every(self) -> dict[str, Input]:
@@ -124,7 +126,7 @@ class Battery:
         program = program or self.program
 
         def tried() -> Facts:
-            case = Case(given, pace, searched=searched)
+            case = Case(given, pace, searched=searched, calls=self.calls)
             kept = tuple(case.items)  # alive, whatever the answer does to the list
             names = {key: f"item {place + 1}" for key, place in places_of(kept).items()}
             errors = places_of(case.work.errors or ())
@@ -146,7 +148,7 @@ class Battery:
             return
         bench.waits = True
         for given in [self.every()[name] for name in self.searched] or [LATE]:
-            says = {**self._says(given), "endless": lambda run: SPINS.format(few=run.steps)}
+            says = {**self._says(given, late=True), "endless": lambda run: SPINS.format(few=run.steps)}
             runs = [
                 bench.run(
                     self.once(answer, given, program=self.late, pace=pace),
@@ -223,11 +225,12 @@ class Battery:
             bench.require(count == right, many)
             bench.require(told == as_told, f"with {THOUSANDS.words}: {what} came out in another order.")
 
-    def _says(self, given: Input) -> dict[str, Said]:
+    def _says(self, given: Input, *, late: bool = False) -> dict[str, Said]:
         """The sentences of the exercise, or the usual ones, with the input before them."""
+        others = " and others that are late" if late and given is not LATE else ""
 
         def with_input(ending: str) -> Callable[[Run], str]:
-            return lambda run: f"with {_input(given)}: {sentence(ending, run, self.says)}"
+            return lambda run: f"with {_input(given)}{others}: {sentence(ending, run, self.says)}"
 
         return {ending: with_input(ending) for ending in ("error", "deadlock", "leak", "endless", "sleep")}
 
@@ -236,7 +239,8 @@ class Battery:
         for what, got in run.result.items():
             right = expected[what]
             if got != right:
-                raise Refusal(f"with {_input(given)}: {what} {difference(got, right)}.", run)
+                told = difference(got, right).replace("work(", f"{self.calls}(")
+                raise Refusal(f"with {_input(given)}: {what} {told}.", run)
         return True
 
 
@@ -249,14 +253,15 @@ NAPS = (
     "{many} steps instead of {few}. Which call waits by itself until there is something to do?"
 )
 SPINS = (
-    "it asks again and again without a pause, {few} steps for a single wait: that keeps a core busy. Which "
-    "call waits by itself until there is something to do?"
+    "it asks again and again without a pause, {few} steps where one that waits takes a few dozen: that keeps "
+    "a core busy. Which call waits by itself until there is something to do?"
 )
 
 
 def _input(given: Input) -> str:
     items = given.items()
-    return f"{given.words}, {brief(items, 80)}" if 1 < len(items) < 10 else given.words
+    shown = 1 < len(items) < 10 and not any(isinstance(each, Unshowable) for each in items)
+    return f"{given.words}, {brief(items, 80)}" if shown else given.words
 
 
 def difference(got: Any, right: Any) -> str:

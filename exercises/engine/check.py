@@ -19,8 +19,8 @@ from exercises.records import records
 from pipeline_core.lab.text import error_text, one_line
 
 TOO_LONG = (
-    "your answer keeps the check busy and comes to no end, so it was given up on. Does something in it never "
-    "end, such as a loop in a method of what it returns?"
+    "your answer keeps the check busy and comes to no end, so it was given up on. Which loop never ends, or "
+    "asks again and again: one of its own, or one in a method of what it returns?"
 )
 
 

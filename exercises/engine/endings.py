@@ -6,14 +6,19 @@ Outside: the story of the run (``Run.explain``), which follows below it.
 
 from __future__ import annotations
 
+import ast
+import inspect
+import linecache
 import os
 import sysconfig
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pipeline_core
 from pipeline_core.lab import Exploration
+from pipeline_core.lab.code.callables import functions_of
 from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.text import error_text, one_line
 
@@ -36,7 +41,17 @@ USUAL: dict[str, str] = {
     ),
 }
 
+# how many arguments each has without a timeout
+UNTIMED = {"join": 0, "wait": 0, "result": 0, "acquire": 1, "get": 1, "put": 2}
 EXITED = "your answer ended the program with sys.exit(): a function that is done returns."
+
+SLOW_WORK = (
+    "it goes right as long as each thread takes its usual time: when one of them takes longer, it goes wrong "
+    "as below. Nobody knows how long anything takes, what is called in a thread included."
+)
+DEEP = (
+    "About a thousand calls may lie inside each other. Does it end before that, however much there is to do?"
+)
 
 
 def sentence(outcome: str, run: Run, says: Mapping[str, Said]) -> str:
@@ -44,7 +59,41 @@ def sentence(outcome: str, run: Run, says: Mapping[str, Said]) -> str:
     own = says.get(outcome)
     if callable(own):
         own = own(run)
+    if own is None and outcome == "deadlock":
+        own = _kept_lock(run)
+    if own is None and outcome == "sleep" and not waits_by_the_clock(run):
+        own = SLOW_WORK
     return own or (crash(run.error) if outcome == "error" else USUAL[outcome])
+
+
+def _kept_lock(run: Run) -> str | None:
+    """Somebody waits for a lock whose holder has ended."""
+    gone = {each.thread for each in run.statuses if each.done}
+    for each in run.stuck:
+        if each.kind == "acquire" and each.waits_for in gone:
+            return f"stuck: {each.thread} waits for a lock that is never given back: who took it has ended."
+    return None
+
+
+def waits_by_the_clock(run: Run) -> bool:
+    """Whether the answer itself sleeps or has a timeout somewhere; what it was handed may sleep as well."""
+    functions = [each for thing in (run.program, *run.watch) for each in functions_of(thing)]
+    files = {each.__code__.co_filename for each in functions if is_answers(each.__code__.co_filename)}
+    texts = ["".join(linecache.getlines(name)) for name in files]
+    return not all(texts) or any(map(_has_a_clock, texts))
+
+
+def _has_a_clock(text: str) -> bool:
+    try:
+        calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+    except SyntaxError:  # a cell with IPython's own commands
+        return True
+    for call in calls:
+        name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        timed = any(keyword.arg in ("timeout", None) for keyword in call.keywords)
+        if timed or name in ("sleep", "Timer") or len(call.args) > UNTIMED.get(name, 99):
+            return True
+    return False
 
 
 def unsteady(found: Exploration) -> str:
@@ -53,6 +102,23 @@ def unsteady(found: Exploration) -> str:
         "your answer keeps something from one call to the next, so that the second call is another: "
         f"{', '.join(found.leftover)}. Make it inside the function."
     )
+
+
+def kept_for_the_next_call(told: Sequence[str]) -> str:
+    """For an answer that was refused, and leaves something behind: that may be why, and is seen in no run."""
+    return (
+        f"Something outlives a call of your answer, and the next call begins with it: {', '.join(told[:3])}. "
+        "What belongs to one call is made inside the function."
+    )
+
+
+def asks_to_be_driven(answer: Any) -> str:
+    """For a function of which a call runs no line; else empty."""
+    if inspect.iscoroutinefunction(answer):
+        return "a call of it runs none of its lines: async makes it a coroutine, and nobody here awaits it."
+    if inspect.isgeneratorfunction(answer) or inspect.isasyncgenfunction(answer):
+        return "a call of it runs none of its lines: a yield makes it a generator, which nobody goes through."
+    return ""
 
 
 def past_the_lock(found: Exploration) -> str:
@@ -88,7 +154,7 @@ def _said_of(error: BaseException) -> str:
     if isinstance(error, SystemExit):
         return EXITED
     if isinstance(error, RecursionError):
-        return f"your answer called itself until Python gave up{_where(error)}: what should end that?"
+        return f"your answer called itself until Python gave up{_where(error)}. {DEEP}"
     if isinstance(error, MemoryError):
         return f"your answer asked for more memory than a check may have{_where(error)}."
     if isinstance(error, TypeError) and _called_wrongly(error):
@@ -106,7 +172,7 @@ def _called_wrongly(error: BaseException) -> bool:
 
 def _where(error: BaseException) -> str:
     lines = _lines(error)
-    return f", in line {lines[-1].lineno}: {one_line(lines[-1].line or '')}" if lines else ""
+    return f", in line {lines[-1].lineno}: {one_line(lines[-1].line or '').rstrip(':')}" if lines else ""
 
 
 def _lines(error: BaseException) -> list[traceback.FrameSummary]:

@@ -49,11 +49,15 @@ class Incomparable:
 class Made:
     """What ``Work`` makes of an item: equal to nothing else."""
 
-    def __init__(self, item: Any) -> None:
+    def __init__(self, item: Any, by: str = "work") -> None:
         self.item = item
+        self.by = by
 
     def __repr__(self) -> str:
-        return f"work({self.item!r})"
+        return f"{self.by}({self.item!r})"
+
+
+Made.__name__ = Made.__qualname__ = "Result"  # a story tells a thing without a name by its kind
 
 
 class FalseError(Exception):
@@ -170,13 +174,16 @@ class Case:
     schedules, in which time says nothing.
     """
 
-    def __init__(self, given: Input, pace: float = 1.0, *, searched: bool = False) -> None:
+    def __init__(
+        self, given: Input, pace: float = 1.0, *, searched: bool = False, calls: str = "work"
+    ) -> None:
         self.items = given.items()
         self.work = Work(
             self.items,
             None if given.results is None else given.results(),
             None if given.errors is None else given.errors(),
             given.words,
+            calls,
         )
         self.pace = pace
         self.searched = searched
@@ -195,6 +202,8 @@ class Case:
 class Work:
     """A function of one item that notes what it was given, and may be interrupted before and after.
 
+    ``name``: how the task calls it, for what is said of it.
+
     Its list of calls is no business of the answer's: no search is made for orders in which it is filled.
     """
 
@@ -204,12 +213,14 @@ class Work:
         results: Sequence[Any] | None = None,
         errors: Sequence[BaseException | None] | None = None,
         words: str = "these items",
+        name: str = "work",
     ) -> None:
         self.errors = errors
         self._items = tuple(items)  # alive, so that no other object gets the identity of one
         self._places = places_of(self._items)
         self._results = results
         self._words = words
+        self._name = name
         self.calls: list[Any] = []
         self.seconds: Callable[[int], float] | None = None
 
@@ -222,9 +233,9 @@ class Work:
         """
         place = self._places.get(key_of(item))
         if item is SENTINEL:
-            raise Refusal("work was given SENTINEL: the end is no item. Look before you work.")
+            raise Refusal(f"{self._name} was given SENTINEL: the end is no item. Look before you work.")
         if place is None:
-            told = f"work was given {brief(item)}, which is none of the items: {brief(self._items)}."
+            told = f"{self._name} was given {brief(item)}, which is none of the items: {brief(self._items)}."
             raise Refusal(f"with {self._words}: {told}")
         self.calls.append(item)
         switch_point()
@@ -233,7 +244,7 @@ class Work:
         error = None if self.errors is None else self.errors[place]
         if error is not None:
             raise error
-        result = Made(item) if self._results is None else self._results[place]
+        result = Made(item, self._name) if self._results is None else self._results[place]
         switch_point()
         return result
 

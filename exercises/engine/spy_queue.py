@@ -26,6 +26,10 @@ class SpyQueue(queue.Queue[Any]):
         self.peak = self.puts = self.gets = 0
         self._in_nowait: set[int] = set()  # threads that are on their way from there to put or get
 
+    def __init_subclass__(cls) -> None:
+        """Messages of Python's own speak of what was handed in, and not of who spies."""
+        cls.__name__ = cls.__qualname__ = "Queue"
+
     def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
         """As in ``queue.Queue``, noted."""
         self.calls.append(self._name("put", block, timeout))

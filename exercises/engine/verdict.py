@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
+from exercises.engine.endings import is_answers
+
 if TYPE_CHECKING:  # a verdict is told before anything is drawn: matplotlib would take its time
     from pipeline_core.lab import Run
     from pipeline_core.lab.charts.picture import Picture
 
 SHOWN = 30  # lines of what the answer printed
 WIDE = 200  # characters of each
+MOST_STEPS = 2_000  # of a run that went well by itself and is told line by line all the same
 
 
 class Refusal(Exception):
@@ -68,13 +71,26 @@ class Verdict:
         tried = refusal.tried
         return cls(number, passed=False, message=told, run=refusal.run, picture=refusal.picture, tried=tried)
 
+    def of_the_answer_alone(self) -> None:
+        """Tell of the answer's lines and of no others: who wrote it has neither the check's nor its program.
+
+        What that program returned is no result of the answer's, and a schedule of it can't be played.
+        """
+        if self.run is not None:
+            self.run.tells = is_answers
+            self.run.shows_result = False
+            if self.run.outcome == "finished" and not self.run.failed_check and self.run.steps <= MOST_STEPS:
+                self.run.failed_check = "not as the task says"  # so that its lines are told
+
     def tell(self) -> None:
         """Work out what the run tells, as text and as HTML. That plays it again: a guard should be up."""
         if self.story is None:
             self.story = "", ""  # if its telling goes wrong, the verdict stands without it
             if self.run is not None:
                 self.run.named = False  # its program is a check's: a learner has no name for it
-            self.story = (self.run.explain(), self.run._repr_html_()) if self.run is not None else ("", "")
+                told = self.run.explain()
+                if self.run.tells is None or "\n" in told:  # that it has finished alone explains nothing
+                    self.story = told, self.run._repr_html_()
 
     def __bool__(self) -> bool:
         return self.passed

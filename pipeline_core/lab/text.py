@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 import threading
 import types
 from collections import Counter, OrderedDict, defaultdict, deque
@@ -17,6 +18,8 @@ from typing import Any
 
 ENOUGH = 100  # members of a container that fill any line
 ATOMS = (int, float, str, bool, bytes, complex, type(None))
+
+_IDENTITY = re.compile(r"( object| started| started daemon)(?: at 0x[0-9a-fA-F]+| \d+)(?=>|\))")
 
 Names = Callable[[Any], str]
 """The name that the program has for an object without a text of its own, such as a sentinel; "" for none."""
@@ -61,11 +64,12 @@ def a(value: Any) -> str:
 
 
 def error_text(error: BaseException) -> str:
-    """Type and message of an exception, on one line."""
+    """Type and message of an exception, on one line; without the numbers that Python gives to objects."""
     try:
         message = str(error)
     except Exception:  # the program's own code may do anything
         message = "(its message cannot be shown: __str__ fails)"
+    message = _IDENTITY.sub(r"\1", message)
     return type(error).__name__ + (f": {one_line(message)}" if message else "")
 
 

@@ -19,8 +19,8 @@ EARLY = (
 )
 RUNNING = "greet returned while its second thread was still running: wait until that thread has ended."
 ASKS = (
-    "greet does not come back while it asks again and again whether the list is filled: that keeps a core "
-    "busy and lets nobody else go on. What waits until a thread has ended?"
+    "greet goes round a loop and does not come to an end before the check gives up: whoever asks again and "
+    "again keeps a core busy. What waits until a thread has ended?"
 )
 NOT_A_LIST = "greet returned {got!r}: a list with what say returned was expected."
 OTHER = "greet returned {got!r}, and a list with one greeting, {expected!r}, was expected."
@@ -102,6 +102,7 @@ BATTERY = Battery(
     searched=("same",),
     drawn=("names",),
     timeless=True,
+    calls="say",
     says={"leak": RUNNING},
 )
 JUDGE = Code(check, answer="greet", battery=BATTERY)

@@ -19,7 +19,7 @@ class Work:
     """A ``work`` that notes its items and notices in which thread it is called."""
 
     def __init__(self, items):
-        self.items, self.calls = items, []
+        self.items, self.calls, self.done = items, [], []
         self.caller = threading.current_thread()
 
     def __call__(self, item):
@@ -29,6 +29,7 @@ class Work:
             raise Refusal(NOT_AN_ITEM.format(got=item))
         self.calls.append(item[1])
         time.sleep(item[0] / 10)
+        self.done.append(item[1].upper())
         return item[1].upper()
 
 

@@ -4,6 +4,7 @@ Order: the results · who called work · whether all threads had ended · who wa
 the lines · the time.
 """
 
+import functools
 import threading
 import time
 import traceback
@@ -11,6 +12,7 @@ from collections import Counter
 
 from exercises.ch01.in_order.callers import call
 from exercises.engine.battery import Battery
+from exercises.engine.endings import crash, unwritten
 from exercises.judges import Code
 
 ITEMS = [[3, "c"], [1, "a"], [4, "d"], [2, "b"]]  # the first number: how many tenths of a second work takes
@@ -41,6 +43,10 @@ IN_A_ROW = (
     "right results, but it took {took:.1f} s, and the longest item takes {longest:.1f} s: the waits came one "
     "after another. Whom do you wait for before the last thread has started?"
 )
+ONE_AT_A_TIME = (
+    "right results, but it took {took:.1f} s, and the longest item takes {longest:.1f} s: work was called "
+    "for one item after another. What keeps two of them from running at once?"
+)
 NAPS = (
     "right results, but it took {took:.1f} s, and the longest item takes {longest:.1f} s: who waits for what?"
 )
@@ -50,7 +56,8 @@ def check(answer, bench):
     noted = []
     says = {"error": told_of, "leak": RUNNING}
     for items in (ITEMS, TWICE, ITEMS[:1], []):
-        run = bench.run(program(answer, items, noted), says=says, switch="line")
+        of_these = {**says, "error": functools.partial(told_with, items)}
+        run = bench.run(program(answer, items, noted), says=of_these, switch="line")
         judge(bench, run, items, noted)
         in_turn(bench, run, items)
     for items, switch, bounds in SEARCHES:
@@ -84,6 +91,13 @@ def told_of(run):
     return NO_TUPLE.format(error=run.error) if called or "after *" in str(run.error) else None
 
 
+def told_with(items, run):
+    """The same, or the usual sentence with the items before it."""
+    if unwritten(run.error):
+        return None
+    return told_of(run) or f"with the items {items}: {crash(run.error)}"
+
+
 def judge(bench, run, items, noted):
     """True, or the first thing that is wrong with what came back."""
     got, calls = run.result, noted[0].calls
@@ -95,15 +109,15 @@ def judge(bench, run, items, noted):
         item = next(item for item in items if item[1] == name)
         told = f"the item {item!r} is in the list {_times(times)}, and work {_got(counted[name])}"
         bench.require(counted[name] == times, f"{told}: which item does each thread look at, and when?", run)
-    as_ended = sorted(expected) == sorted(map(str, got))
-    bench.require(
-        got == expected or not as_ended,
-        f"the results are {got}, in the order in which they were done; the order of the items is {expected}. "
-        "Start order is not run order: where does each result belong?",
-        run,
+    as_done = ", in the order in which they were done" if got == noted[0].done else ""
+    moved = (
+        f"the results are {got}{as_done}; the order of the items is {expected}. Start order is not run "
+        "order: where does each result belong?"
     )
+    bench.require(got == expected or sorted(expected) != sorted(map(str, got)), moved, run)
     told = f"the results are {got}, and {expected} were expected."
-    bench.require(got == expected, f"{told} {EQUAL}" if items == TWICE else told, run)
+    alike = items == TWICE and len(got) == len(expected)
+    bench.require(got == expected, f"{told} {EQUAL}" if alike else told, run)
     return True
 
 
@@ -125,7 +139,11 @@ def in_turn(bench, run, items):
 
 def in_time(bench, run, items):
     longest = max(item[0] for item in items) / 10
-    told = IN_A_ROW if run.elapsed > 0.95 * sum(item[0] for item in items) / 10 else NAPS
+    kinds = [event.kind for event in run.events if not event.number]
+    starts = [place for place, kind in enumerate(kinds) if kind == "start"]
+    joined_early = "join" in kinds[: starts[-1]] if starts else False
+    in_a_row = IN_A_ROW if joined_early else ONE_AT_A_TIME
+    told = in_a_row if run.elapsed > 0.95 * sum(item[0] for item in items) / 10 else NAPS
     late = run.elapsed > longest + 0.05
     bench.require(not late, told.format(took=run.elapsed, longest=longest), run)
 

@@ -7,7 +7,17 @@ import queue
 import time
 from collections import Counter
 
-from exercises.ch03.items import AGREEABLE, PLAIN, STRANGE, compared, noted, slowly
+from exercises.ch03.items import (
+    AGREEABLE,
+    ASKED,
+    COMPARED,
+    PLAIN,
+    STRANGE,
+    asked,
+    compared,
+    noted,
+    slowly,
+)
 from exercises.engine.battery import AnyOrder, Battery
 from exercises.engine.spy_queue import SpyQueue
 from exercises.judges import Code
@@ -28,7 +38,7 @@ def check(answer, bench):
             says={
                 "error": raised,
                 "deadlock": lambda run, calls=calls, taken=taken, worked=worked: (
-                    mistaken(taken, worked) or left_early(calls) or stuck(run)
+                    mistaken(taken, worked) or left_early(calls, run) or stuck(run)
                 ),
                 "leak": left_behind,
             },
@@ -113,24 +123,28 @@ def mistaken(taken, worked):
     return None
 
 
-def left_early(calls):
-    """Stuck because somebody did not wait."""
-    return LEFT_EARLY.format(looks(calls)[0]) if looks(calls) else None
+def left_early(calls, run):
+    """Stuck because everybody who takes has left, and somebody did not wait."""
+    gone = {thread.kind for thread in run.stuck} <= {"put", "join"}
+    return LEFT_EARLY.format(looks(calls)[0]) if gone and looks(calls) else None
 
 
 def stuck(run):
     """Who waits for ever: consumers, or the producer."""
     waiting = sum(thread.kind == "get" for thread in run.stuck)
     putting = [thread for thread in run.stuck if thread.kind == "put"]
+    if any(thread.kind == "acquire" for thread in run.stuck):
+        return None  # the usual sentence knows who has the lock
     if putting:
         return (
             f"stuck: {putting[0].thread} waits for room in the queue, and nobody is left who takes. Who "
             "puts, and who has gone?"
         )
     if waiting:
-        who = "one consumer waits" if waiting == 1 else f"{waiting} consumers wait"
+        who, them = ("one consumer waits", "it") if waiting == 1 else (f"{waiting} consumers wait", "them")
         return (
-            f"{who} for ever: an end is taken like any item, and whoever takes it is the only one to see it."
+            f"{who} in get for ever: nothing comes any more, and no end is left for {them}. An end is taken "
+            "like any item, and whoever takes it is the only one to see it."
         )
     return None
 
@@ -145,6 +159,8 @@ def raised(run):
     error = run.error
     if compared(error):
         return COMPARED
+    if asked(error):
+        return ASKED
     if isinstance(error, LookupError) and NO_ITEM in str(error):
         return f"{error}: something else came through the queue, and nobody asked about it."
     if isinstance(error, queue.Empty | queue.Full):
@@ -152,10 +168,6 @@ def raised(run):
     return None
 
 
-COMPARED = (
-    "an item was compared with == (iter(get, end) does that too), and == lets the item answer. What can "
-    "nothing but the end be?"
-)
 UNJOINED = "share_out returned while a thread of it was still running: join all of them first."
 TAKEN_FOR_THE_END = (
     "an item that is equal to everything was taken for the end, and it was none. What can nothing but "

@@ -2,7 +2,7 @@
 
 Belief: setting the event stops the threads.
 Truth:  who waits in get looks at no flag; only an item ends that wait.
-Verdict: for ever: an end is taken like any item
+Verdict: one consumer waits in get for ever: nothing comes any more, and no end is left for it
 """
 
 from threading import Event, Thread

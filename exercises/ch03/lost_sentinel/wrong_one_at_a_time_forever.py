@@ -2,7 +2,7 @@
 
 Belief: Taking and looking for the end have to be one step.
 Truth:  break leaves the lock taken, and the next consumer waits for it for ever.
-Verdict: stuck: every thread that is left waits for something that will never happen
+Verdict: waits for a lock that is never given back: who took it has ended
 """
 
 from threading import Lock

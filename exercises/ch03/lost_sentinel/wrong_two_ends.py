@@ -2,7 +2,7 @@
 
 Belief: the program has two consumers, so two ends are enough.
 Truth:  the number of consumers is an argument; the third one waits for ever.
-Verdict: consumers wait for ever
+Verdict: 18 consumers wait in get for ever: nothing comes any more, and no end is left for them
 """
 
 from threading import Thread

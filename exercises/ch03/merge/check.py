@@ -4,16 +4,20 @@ Order: two producers of which one is late · one and three · strange items · h
 a time, in no time · every order of steps.
 """
 
+import functools
 import queue
 from threading import Thread
 
 from exercises.ch03.items import (
     AGREEABLE,
     ANOTHER,
+    ASKED,
+    COMPARED,
     END,
     PLAIN,
     STRANGE,
     another_sentinel,
+    asked,
     compared,
     named,
     produce,
@@ -34,9 +38,11 @@ def check(answer, bench):
     bench.require(not another_sentinel(answer), ANOTHER)
     for lots in ((PLAIN, LATE), (PLAIN,), (PLAIN[:1], [], LATE), (STRANGE, PLAIN)):
         calls, came, put = [], [], []
+
+        over = functools.partial(waits_in_vain, count=len(lots))
         run = bench.run(
             lambda lots=lots, calls=calls, came=came, put=put: all_put(answer, lots, calls, came, put),
-            says={"error": raised, "deadlock": NEVER_OVER, "leak": NEVER_OVER},
+            says={"error": raised, "deadlock": over, "leak": over},
         )
         judge_all(bench, run, calls, came, put)
     run = bench.run(lambda: one_by_one(answer), says={"deadlock": HOARDS, "error": raised})
@@ -146,6 +152,7 @@ def missed(bench, run, item, calls, told):
     bench.require(item is not None, NONE_IS_DATA + told, run)
     bench.require(item is not AGREEABLE, TAKEN_FOR_THE_END + told, run)
     bench.require(not looks(calls), STOPPED.format((looks(calls) or [""])[0]) + told, run)
+    bench.require("get" in "".join(calls), TOOK_NOTHING.format(item) + told, run)
     bench.require(False, ONE_OF_THEM.format(item) + told, run)
 
 
@@ -165,9 +172,18 @@ def judge_taken(bench, run, lots):
 def stuck(run):
     """Who waits for ever once merge has gone: producers, or the consumer."""
     if any(thread.thread == "merge" for thread in run.stuck):
-        return NEVER_OVER
+        return waits_in_vain(run)
     left = [thread.thread for thread in run.stuck if thread.kind == "put"]
-    return f"merge has left, and {left[0]} is still at work: it waits for room." if left else NO_END
+    who = "a producer" if left[:1] == ["MainThread"] else "".join(left[:1])
+    return f"merge has left, and {who} is still at work: it waits for room." if left else NO_END
+
+
+def waits_in_vain(run, count=0):
+    """Merge takes, and nobody is left who puts; None where it is stuck at something else."""
+    waiting = {thread.thread: thread.kind for thread in run.stuck}
+    alone = waiting.get("merge") == "get" and not any(name.startswith("producer") for name in waiting)
+    start = f"with {count} producer{'s' * (count > 1)}: " if count else ""
+    return f"{start}{NEVER_OVER}" if alone else None
 
 
 def raised(run):
@@ -175,6 +191,8 @@ def raised(run):
     error = run.error
     if compared(error):
         return COMPARED
+    if asked(error):
+        return ASKED
     if isinstance(error, queue.Empty | queue.Full):
         return "a call gave up: how late an item or a place comes, nobody knows. The plain call just waits."
     return None
@@ -188,14 +206,11 @@ STOPPED = (
     "you stopped while a producer was still at work: {} tells about now, or gives up. What tells about ever?"
 )
 ONE_OF_THEM = "merge left, and {!r} was still to come: an end says that one producer is through. Which one?"
+TOOK_NOTHING = "merge left, and {!r} was still to come: it took nothing from source in this call. Why not?"
 NONE_IS_DATA = "an item was taken for the end, or for nothing: it was None, and None is data here."
 TAKEN_FOR_THE_END = (
     "an item that is equal to everything was taken for the end, and it was none. What can nothing but "
     "the end be?"
-)
-COMPARED = (
-    "an item was compared with == (iter(get, end) does that too), and == lets the item answer. What can "
-    "nothing but the end be?"
 )
 NO_END = "every item is there, and the consumer waits for ever: nobody told it that all of them are through."
 TOO_EARLY = "an end was handed on in front of an item: the consumer leaves there, and never sees the rest."

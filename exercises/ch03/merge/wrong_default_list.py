@@ -2,7 +2,7 @@
 
 Belief: a default argument is made anew for each call.
 Truth:  it is made once, with the function, and keeps what it got.
-Verdict: merge left, and 'ash' was still to come: an end says that one producer is
+Verdict: merge left, and 'ash' was still to come: it took nothing from source
 """
 
 from pipeline_core import SENTINEL

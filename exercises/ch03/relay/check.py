@@ -10,10 +10,12 @@ from threading import Thread
 from exercises.ch03.items import (
     AGREEABLE,
     ANOTHER,
+    ASKED,
     END,
     PLAIN,
     STRANGE,
     another_sentinel,
+    asked,
     named,
     produce,
     slowly,
@@ -149,9 +151,11 @@ def raise_for(bench, run, item, rest, calls, told):
     bench.require(rest or not looks(calls), STOPPED.format((looks(calls) or [""])[0]) + told, run)
     bench.require(item is not NOTHING, NONE_IS_A_RESULT + told, run)
     bench.require(item is not None, NONE_IS_DATA + told, run)
-    bench.require(item is not AGREEABLE or rest, TAKEN_FOR_THE_END + told, run)
+    mistaken = item is AGREEABLE and all(each is item for each in rest)  # and perhaps handed on as the end
+    bench.require(not mistaken, TAKEN_FOR_THE_END + told, run)
     bench.require(not rest or rest[0] is not item, UNCHANGED + told, run)
-    bench.require(rest, f"relay left, and {item!r} was still to come." + told, run)
+    nothing = "" if "get" in "".join(calls) else " It took nothing from source in this call: why not?"
+    bench.require(rest, f"relay left, and {item!r} was still to come.{nothing}{told}", run)
     bench.require(False, f"the result of {item!r} is not where it belongs." + told, run)
 
 
@@ -168,6 +172,8 @@ def judge_taken(bench, run, items):
 def raised(run):
     """What an answer raised because it did not ask, or did not wait."""
     error = run.error
+    if asked(error):
+        return ASKED
     if isinstance(error, LookupError) and str(error) == GIVEN_THE_END:
         return f"{error}: ask before you work."
     if isinstance(error, queue.Empty | queue.Full):
@@ -176,7 +182,8 @@ def raised(run):
 
 
 NEVER_OVER = (
-    "the end came, and relay waits for more: nothing asks whether what was taken is the end, and leaves."
+    "the end came, and relay waits for more: it has to ask of each thing that it takes whether that is the "
+    "end, and leave then."
 )
 STOPPED = (
     "you stopped while the producer was still at work: {} tells about now, or gives up. What tells about "
@@ -228,12 +235,16 @@ def tried(answer, case):
 def stuck_in_a_row(run):
     """Who waits for ever: a relay that heard no end, or somebody whom a relay has left."""
     waiting = [(thread.thread, thread.kind) for thread in run.stuck]
+    locked = [thread for thread, kind in waiting if kind == "acquire"]
+    if locked:
+        return f"stuck: {locked[0]} waits for a lock, and whoever has it waits for somebody else."
     relays = [thread for thread, kind in waiting if thread.startswith("relay") and kind == "get"]
     if relays:
         return f"stuck: {relays[0]} waits for more, and nothing will come. What ends its loop?"
     putting = [thread for thread, kind in waiting if kind == "put"]
-    if putting:
-        return f"stuck: {putting[0]} waits for room, and whoever took from there has left too early. Why?"
+    if putting and not any(thread.startswith("relay") for thread, _ in waiting):
+        who = "whoever puts into source" if putting[0] == "MainThread" else putting[0]
+        return f"stuck: {who} waits for room, and relay has left too early. Why?"
     return None
 
 
@@ -262,5 +273,11 @@ def late(answer, case):
     return {}
 
 
-BATTERY = Battery(program=tried, late=late, alone=alone, says={"error": raised, "deadlock": stuck_in_a_row})
+BATTERY = Battery(
+    program=tried,
+    late=late,
+    alone=alone,
+    calls="change",
+    says={"error": raised, "deadlock": stuck_in_a_row},
+)
 JUDGE = Code(check, answer="relay", battery=BATTERY)

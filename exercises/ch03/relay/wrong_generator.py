@@ -2,7 +2,7 @@
 
 Belief: With yield it goes on by itself.
 Truth:  A function with yield does nothing when it is called but make a generator.
-Verdict: relay left, and 'ash' was still to come. Handed on: nothing
+Verdict: a yield makes it a generator
 """
 
 from pipeline_core import SENTINEL

@@ -10,7 +10,7 @@ import queue
 import time
 from threading import Barrier, Event, Thread
 
-from exercises.ch03.items import STRANGE, same
+from exercises.ch03.items import AGREEABLE, ASKED, COMPARED, STRANGE, asked, compared, same
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import FAILING, AlikeError, left_in
 from exercises.engine.spy_queue import SpyQueue
@@ -170,7 +170,10 @@ def strange_items(answer, bench):
     run = bench.run(program, says={"error": escaped, "endless": POLLS})
     came, failures = run.result
     bench.require(not failures, f"nothing went wrong, and failures holds {failures!r}.", run)
-    bench.require(same(came, [*STRANGE, SENTINEL]), TAKEN_FOR_THE_END, run)
+    pairs = zip(STRANGE, [*came, *[SENTINEL] * len(STRANGE)], strict=False)
+    lost = next((item for item, each in pairs if each is not item), None)
+    told = TAKEN_FOR_THE_END if lost is AGREEABLE else NOT_HANDED_ON.format(lost)
+    bench.require(same(came, [*STRANGE, SENTINEL]), told, run)
 
 
 def one_fails(answer, bench, place, at):
@@ -242,20 +245,26 @@ def room_comes_late(answer, bench):
             source.put(item)
         stage = Thread(target=answer, args=("clean", source, target, Work("1"), stop, failures))
         stage.start()
-        came = []
+        came.clear()
         for _ in range(4):
             time.sleep(1)
             came.append(target.get())
         stage.join(timeout=PATIENCE)
-        return came[:-1], came[-1] is SENTINEL
 
-    says = {"deadlock": NO_END, "error": escaped, "endless": POLLS, "leak": NO_END}
+    came = []
+
+    def told(_run):
+        ends = " and the end" * any(each is SENTINEL for each in came)
+        results = [each for each in came if each is not SENTINEL]
+        return LATE_ROOM.format(f"{results}{ends}")
+
+    says = {"deadlock": told, "error": escaped, "endless": POLLS, "leak": told}
     run = bench.run(program, says=says, fault="the next stage takes its time")
-    lost = "the next stage takes an item a second: {!r} came out instead of ['a1', 'b1', 'c1'] and the end."
-    bench.require(run.result == (["a1", "b1", "c1"], True), lost.format(run.result[0]), run)
+    right = came[:-1] == ["a1", "b1", "c1"] and came[-1] is SENTINEL
+    bench.require(right, told(run), run)
 
 
-class Disk(queue.Queue):
+class Disk(SpyQueue):
     """A target behind which the disk is full."""
 
     def _put(self, _item):
@@ -452,26 +461,42 @@ def bare_at_a_look(answer):
 
 def escaped(run):
     """An exception left the stage's thread."""
-    if isinstance(run.error, UnboundLocalError):
+    return of_an_item(run.error) or of_a_call(run.error)
+
+
+def of_an_item(error):
+    """An item was asked, and answered with an error."""
+    return COMPARED if compared(error) else ASKED if asked(error) else None
+
+
+def of_a_call(error):
+    """A queue or work raised it, and the stage did not do with it what it should."""
+    if isinstance(error, UnboundLocalError):
         return (
-            f"{run.error}: the except reached for something that was not there yet. What it caught came from "
+            f"{error}: the except reached for something that was not there yet. What it caught came from "
             "a queue and not from work: how much stands inside the try?"
         )
-    if isinstance(run.error, ValueError):
+    if isinstance(error, OSError) and str(error) == TORN:
+        return (
+            f"source.get raised OSError({TORN!r}) in a thread that your stage has started, where nobody "
+            "hears of it: it is neither in failures nor has it left the stage."
+        )
+    if isinstance(error, ValueError):
         return (
             "the exception left the thread of its stage: there nobody waits for it. It has to be in the "
             "list, and the stage returns."
         )
-    if isinstance(run.error, queue.Empty | queue.Full):
-        name = type(run.error).__name__
+    if isinstance(error, queue.Empty | queue.Full):
+        name = type(error).__name__
         return f"{name} left the stage: it says only that a wait was over. Look up, and wait again."
     return None
 
 
 TAKEN_FOR_THE_END = (
-    "an item was lost, or taken for the end, and it was none: None is data here, and == lets the item "
+    "an item that is equal to everything was taken for the end, or lost, and it was none: == lets the item "
     "answer. What can nothing but the end be?"
 )
+NOT_HANDED_ON = "the item {!r} was not handed on: it is an item like any other, and no end."
 HIDDEN = (
     f"source.get raised OSError({TORN!r}), and nobody will ever hear of it: it was taken for a queue that is "
     "empty. Only one exception says that a wait was over; which?"
@@ -480,6 +505,10 @@ NO_END = "stuck, and nothing had gone wrong: the end came, and the next stage ne
 STUCK = (
     "stuck: one stage has failed, and somebody waits for ever. Did everyone hear of it, and does every wait "
     "hear it?"
+)
+LATE_ROOM = (
+    "the next stage takes an item a second, and {} came out instead of ['a1', 'b1', 'c1'] and the end: a "
+    "consumer that is late is no reason to drop anything."
 )
 NO_ROOM = (
     "stuck: work failed while the target was full and nobody took. A stage that has failed has to be gone, "

@@ -10,32 +10,49 @@ from threading import Event, Thread
 
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import INPUTS, left_in
-from exercises.engine.spy_queue import SpyQueue
+from exercises.engine.spy_queue import Anew, SpyQueue
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
 
 TORN = "the connection is gone"
 MOST = 2_600  # calls in one run; the longest wait needs half of that
+SHORT = 0.005  # seconds between two tries: who tries as often keeps a core busy
 SLACK = 0.001  # of a second, for sums of floats
 
 
 class Watched(SpyQueue):
-    """Ends a loop that only asks; notes each look at it."""
+    """Ends a loop that goes on for ever; notes each look at it."""
+
+    first = None  # when it was called first
+    stop = None  # the event that calls it off
 
     def put(self, item, block=True, timeout=None):
-        if len(self.calls) > MOST:
-            raise Refusal(POLLS)
+        self.again()
         super().put(item, block, timeout)
 
     def full(self):
-        if len(self.calls) > MOST:
-            raise Refusal(POLLS)
+        self.again()
         return super().full()
 
     def qsize(self):
-        if len(self.calls) > MOST:
-            raise Refusal(POLLS)
+        self.again()
         return super().qsize()
+
+    def again(self):
+        """One call more; after too many it says why there is no end: it only asks, or does not leave."""
+        now = time.monotonic()
+        self.first = now if self.first is None else self.first
+        if len(self.calls) <= MOST:
+            return
+        took = now - self.first
+        if took < MOST * SHORT:
+            raise Refusal(POLLS)
+        after = f"after {took:g} s and {len(self.calls)} calls of the queue it has not come to an end"
+        if "row" in left_in(self):
+            raise Refusal(f"{after}, and the item is in it. What ends your loop?")
+        if self.stop is not None and self.stop.is_set():
+            raise Refusal(f"{after}, and stop has been set. Where does your loop look at it, and how often?")
+        raise Refusal(f"{after}. What ends your loop?")
 
 
 class Torn(Watched):
@@ -96,9 +113,11 @@ def already_stopped(answer, bench):
 
 
 def another_error(answer, bench):
+    shelf = Anew(lambda: Torn(1))
+
     def program():
         try:
-            return answer(Torn(1), "row", Event())
+            return answer(shelf(), "row", Event())
         except OSError as error:
             return error
 
@@ -107,12 +126,14 @@ def another_error(answer, bench):
         f"put raised OSError({TORN!r}), and the answer was {run.result!r}: the caller never hears of it. "
         "Only one exception says that there was no room; every other one has to reach the caller."
     )
+    past_it = f"the answer was {run.result!r}, and put was never called: what goes past it is seen by nobody."
+    bench.require(isinstance(run.result, OSError) or not shelf.last.torn, past_it, run)
     bench.require(isinstance(run.result, OSError), hidden, run)
 
 
 def stopped_while_full(answer, bench, stop_at, timeout):
     spy = filled()
-    stop = Event()
+    stop = spy.stop = Event()
 
     def program():
         def later():
@@ -142,8 +163,9 @@ def stopped_while_full(answer, bench, stop_at, timeout):
     )
     bench.require(took < stop_at + timeout + SLACK, late, run)
     most = 2 * (stop_at / timeout + 2)
-    often = f"in {stop_at:g} s with timeout={timeout:g} it tried {len(spy.calls)} times. {POLLS}"
-    bench.require(len(spy.calls) <= most, often, run)
+    tried = f"in {stop_at:g} s with timeout={timeout:g} it tried {len(spy.calls)} times"
+    often = POLLS if took < len(spy.calls) * SHORT else OFTEN
+    bench.require(len(spy.calls) <= most, f"{tried}. {often}", run)
 
 
 def room_comes(answer, bench, room_at, timeout):
@@ -180,6 +202,7 @@ def filled():
     spy = Watched(1)
     spy.put("in the way")
     spy.calls.clear()
+    spy.first = None
     return spy
 
 
@@ -209,13 +232,19 @@ def beside(answer, takes):
 def told_the_truth(bench, run):
     said, inside = run.result
     told = f"the answer was {said!r}, and the item is {'' if 'row' in inside else 'not '}in the queue."
-    bench.require(said is ("row" in inside), told, run)
-    bench.require("second" in inside, f"an item of somebody else's was taken: {inside!r} is left.", run)
+    others = f"two items were in the queue, and one of them was taken out by your answer: {inside!r} is left."
+    bench.require("second" in inside, others, run)
+    bench.require(said is ("row" in inside), f"{MEANWHILE}{told}", run)
     return True
 
 
 def escaped(run):
-    """Full left the answer."""
+    """Full left the answer; or the other error a thread that the answer has started."""
+    if isinstance(run.error, OSError) and str(run.error) == TORN:
+        return (
+            f"put raised OSError({TORN!r}) in a thread of its own, where the caller never hears of it: an "
+            "error that has nothing to do with room has to reach the caller."
+        )
     if isinstance(run.error, queue.Full):
         return (
             "Full left robust_put: it says that there was no room in time. Nobody has stopped it yet, so "
@@ -228,6 +257,7 @@ DEAF = (
     "stuck: it waits for room that nobody makes, and stop is set. A thread inside a put without an end can't "
     "look at stop, however carefully it looked before."
 )
+OFTEN = "Each try is to wait in put, and for timeout seconds: no more often, and no longer."
 POLLS = (
     "It asks again and again instead of waiting, and keeps a core busy: let put itself wait, for timeout "
     "seconds."
@@ -240,6 +270,7 @@ LOOKED = (
     "right results, but it asks the queue how full it is: what it says may be over before put is called. put "
     "with a timeout finds out by itself."
 )
+MEANWHILE = "somebody sets stop while your answer is at work: "
 GOES_ON = "there was room and nobody was in the way, and it did not come to an end: what ends your loop?"
 
 

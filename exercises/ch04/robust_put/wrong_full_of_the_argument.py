@@ -2,7 +2,7 @@
 
 Belief: queue.Full is the exception of the module.
 Truth:  the argument hides the module, and a queue has no attribute Full.
-Verdict: your answer raised AttributeError: 'Torn' object has no attribute 'Full', in
+Verdict: your answer raised AttributeError: 'Queue' object has no attribute 'Full', in
 """
 
 import queue

@@ -2,7 +2,7 @@
 
 Belief: the loop ends when the item is in.
 Truth:  the loop ends when stop is set, so the item is put again and again.
-Verdict: It asks again and again instead of waiting, and keeps a core busy: let put
+Verdict: it has not come to an end, and the item is in it. What ends your loop?
 """
 
 from queue import Full

@@ -50,6 +50,10 @@ class Source(queue.Queue):
         return item
 
 
+for kind in (Disk, Tight, Source):  # messages of Python's own speak of what was handed in
+    kind.__name__ = kind.__qualname__ = "Queue"
+
+
 class Seen:
     """What one run of the stage left behind."""
 

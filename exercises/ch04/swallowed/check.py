@@ -5,6 +5,7 @@ an order to leave · every order of producer, stage and consumer.
 """
 
 import queue
+import threading
 from threading import Thread
 
 from exercises.ch03.items import AGREEABLE, STRANGE, same
@@ -25,12 +26,13 @@ class Work:
 
     def __init__(self, raises=None):
         self.raises = raises or {}
-        self.asked = []
+        self.asked, self.askers = [], set()
 
     def __call__(self, item):
         if item is SENTINEL:
             raise Refusal("work was given SENTINEL: the end is no item. Look before you work.")
         self.asked.append(item)
+        self.askers.add(threading.current_thread().name)
         if self.raises and item in self.raises and self.asked.count(item) < MOST:
             raise self.raises[item]
         return self.result(item)
@@ -163,6 +165,11 @@ def ordered_to_leave(answer, bench, order):
         f"work raised {name}, an order to leave, and your stage caught it and went on. It is no Exception, "
         "and not for you."
     )
+    if work.askers != {"stage"}:
+        caught = (
+            f"work raised {name}, an order to leave, and it did not leave your stage: work was called in "
+            "another thread, and what is raised there leaves no other thread by itself."
+        )
     bench.require(seen.left_by is order and not seen.failures, caught, run)
 
 

@@ -256,7 +256,8 @@ def wrong_with(run, keys, failing):
     for key in dict.fromkeys(keys):
         if calls.count(key) > 1 + failing:  # a computation that failed may be tried again
             return computed_twice(run, key, calls.count(key), failing)
-    return wrong_results((*keys, *keys), ((*got, *later),))
+    said = wrong_results((*keys, *keys), ((*got, *later),))
+    return said and f"{_several(keys, failing)}: {said}"
 
 
 def computed_twice(run, key, count, failing):
@@ -342,6 +343,7 @@ BATTERY = Battery(
     searched=(),  # the check searches
     late=late,
     alone=alone_with_many,
+    calls="compute",
     says={"deadlock": stuck, "leak": OF_ITS_OWN},
 )
 JUDGE = Code(check, answer="Cache", battery=BATTERY)

@@ -45,8 +45,11 @@ def again(run: Run) -> str:
     """The call that plays the run again; for a program that the reader cannot name, the schedule alone.
 
     Empty for such a program in its usual order, which has no schedule worth the name, and at grain "opcode",
-    where counting the accesses inside lines helps nobody who cannot play it.
+    where counting the accesses inside lines helps nobody who cannot play it; and for a program that the
+    reader does not have.
     """
+    if run.tells is not None:
+        return ""
     if not run.named:
         worth = ":" in run.schedule and not run.schedule.startswith("opcode")
         return f"Its schedule: {run.schedule!r}" if worth else ""
@@ -153,10 +156,12 @@ def crash(run: Run) -> list[str]:
     spaces = {id(function.__globals__) for function in functions_of(run.program)}
     own = [(frame, number) for frame, number in steps if id(frame.f_globals) in spaces]
     own = own or [(f, n) for f, n in steps if not f.f_code.co_filename.startswith((*_FOREIGN, LAB_FOLDER))]
+    if run.tells is not None:
+        own = [(frame, number) for frame, number in own if run.tells(frame.f_code.co_filename)]
     if not own:
         return [f"  it left {run.failed_thread}"]
-    modules = [str(frame.f_globals.get("__name__")) for frame, _ in steps]
-    worker = len(own) > 1 and "concurrent.futures.thread" in modules
+    places = [(frame.f_globals.get("__name__"), frame.f_code.co_name) for frame, _ in steps]
+    worker = len(own) > 1 and ("concurrent.futures.thread", "run") in places  # a task ran, nobody made a pool
     raised = [f"  a pool's worker raised it {at(*own[-1])}"] if worker else []
     return [*raised, f"  it left {run.failed_thread} {at(*own[0 if worker else -1])}"]
 
@@ -185,7 +190,7 @@ def side_by_side(run: Run, room: int) -> list[str]:
 
 def nothing_to_show(run: Run) -> list[str]:
     """Why there is no table, where only the check knows what went wrong."""
-    if not run.failed_check:
+    if not run.failed_check or run.tells is not None:
         return []
     if told(run).lost:
         return ["Its lines cannot be shown: noting them changes what it does."]

@@ -58,6 +58,7 @@ class Line:
     order: int = 0
     end: int = 0  # the step in which the last of its facts came about
     thread: str = ""
+    file: str = ""  # in which the line is; empty outside the program's own code
 
 
 Look = tuple[str, list[int]]
@@ -291,6 +292,7 @@ class LineKeeper:
         before = len(actors) == 1
         after = actor.index == 0 and all(a.done for a in actors[1:])
         line = Line(actor.index, number, text, actor.sched.step, before, after, again)
+        line.file = entry.frame.f_code.co_filename if entry is not None else ""
         self.lines.append(line)
         if len(self.lines) > 2 * MOST:
             del self.lines[:MOST]

@@ -9,7 +9,9 @@ Outside: what is noted (line_log), what decides (turning_point), the words (expl
 from __future__ import annotations
 
 from _thread import get_ident
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline_core.lab.runtime.runner import Runner
 from pipeline_core.lab.scheduler.actor import controlled
@@ -38,7 +40,37 @@ def told(run: Run) -> Told:
     """The lines of ``run`` and its turning points."""
     if run.told is None:
         run.told = retell(run) if worth_retelling(run) else Told([], [])
-    return run.told
+    return run.told if run.tells is None else without_others(run.told, run.tells)
+
+
+def without_others(told: Told, tells: Callable[[str], bool]) -> Told:
+    """The same for a reader who knows the lines of some files: no line of another one is shown.
+
+    What such a line did stays, if a line of the reader's touched the same thing: another thread did it.
+    """
+    known = [not line.file or tells(line.file) for line in told.lines]
+    touched = {
+        whole(key) for line, mine in zip(told.lines, known, strict=True) if mine
+        for fact in line.facts for key in fact.keys
+    }  # fmt: skip
+
+    def hidden(line: Line) -> Line:
+        facts = [fact for fact in line.facts if not touched.isdisjoint(map(whole, fact.keys))]
+        return replace(line, number=0, text="", again=False, facts=facts)
+
+    lines = [line if mine else hidden(line) for line, mine in zip(told.lines, known, strict=True)]
+    now = {line.order: line for line in lines}
+    turns = [
+        turn._replace(change=now.get(turn.change.order, turn.change))
+        for turn in told.turns
+        if all(not each.file or tells(each.file) for each in (turn.read, turn.use) if each is not None)
+    ]
+    return told._replace(lines=lines, turns=turns)
+
+
+def whole(key: Any) -> Any:
+    """An item of a container counts as the container."""
+    return ("contents", key[1]) if key[0] == "item" else key
 
 
 def worth_retelling(run: Run) -> bool:

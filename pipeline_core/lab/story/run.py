@@ -51,6 +51,8 @@ class Run:
     told: Told | None = field(default=None, repr=False, compare=False)  # its lines, once they were asked for
     named: bool = field(default=True, repr=False, compare=False)  # has the reader a name for the program?
     shows_result: bool = field(default=True, repr=False, compare=False)  # is the result the reader's own?
+    # whether the reader knows the lines of a file; None: of all, and of the program that was run
+    tells: Callable[[str], bool] | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def of(

@@ -48,7 +48,8 @@ class Turn(NamedTuple):
     def sentence(self) -> str:
         thread = self.read.thread
         begin = self.read.number
-        other = f"{self.change.thread} ran line {self.change.number}: {self.words}."
+        did = f"ran line {self.change.number}:" if self.change.number else "came in:"
+        other = f"{self.change.thread} {did} {self.words}."
         if self.too_soon:
             return f"{thread} ran line {begin} before {other}"
         if self.use is not None and self.use.again and self.use.number == begin:

@@ -182,7 +182,7 @@ def test_a_story_shows_the_lines_of_the_answer_and_no_others():
     [
         (by_index, "Two of the items are equal"),
         (without_the_comma, "A tuple of one has a comma"),
-        (one_thread_for_all, "the waits came one after another"),
+        (one_thread_for_all, "work was called for one item after another"),
         (written_down, "is in the list once, and work never got it"),
         (lambda work, items: None, "returned None: the list of results was expected"),
         (lambda work, items: tuple(right(work, items)), "the list of results was expected"),

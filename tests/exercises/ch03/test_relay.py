@@ -124,7 +124,7 @@ def one_behind(source, target, change):
     [
         (nothing, "relay left"),
         (the_end_alone, "relay left"),
-        (never_leaves, "nothing asks whether"),
+        (never_leaves, "it has to ask of each thing"),
         (unchanged, "as it came"),
         (twice_the_work, "8 times for 4 items"),
         (two_ends, "more than once"),

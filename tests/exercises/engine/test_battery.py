@@ -10,7 +10,7 @@ import pytest
 from exercises import catalogue
 from exercises.engine.battery import Battery, text_of
 from exercises.engine.bench import Bench
-from exercises.engine.inputs import INPUTS, Agreeable, Case, Incomparable, Made
+from exercises.engine.inputs import FAILING, INPUTS, Agreeable, Case, Incomparable, Made
 from exercises.engine.source_text import answer_in
 from exercises.engine.verdict import Refusal
 from pipeline_core import SENTINEL
@@ -276,6 +276,36 @@ def test_a_nap_is_what_takes_time_where_nothing_does(timeless, said):
         return [work(item) for item in items]
 
     assert refusal(naps, Battery(program=program, timeless=timeless)).startswith(said)
+
+
+def test_who_gives_up_on_others_that_are_late_is_told_when():
+    """The two items alone would do; that they come late is the input, too."""
+
+    def gives_up(source):
+        source.get(timeout=5)
+
+    battery = Battery(program=lambda answer, case: {}, late=late)
+    said = refusal(gives_up, battery, {name: {} for name in INPUTS})
+    assert said.startswith(
+        "with two items, ['oak', 'elm'] and others that are late: your answer raised Empty"
+    )
+
+
+def test_the_function_that_is_handed_in_has_the_name_that_the_task_gives_it():
+    """Whoever was given change has no work."""
+    battery = Battery(program=program, calls="change")
+    assert "change('elm')" in refusal(sorts, battery)
+    assert "change was given '1'" in refusal(
+        lambda change, items: [change(str(each)) for each in items], battery
+    )
+
+
+def test_an_item_that_cannot_be_shown_is_not_shown():
+    """The words of the input say so; a text about its repr would be about the check."""
+    given = {"unshowable failing": FAILING["unshowable failing"]}
+    battery = Battery(program=program, inputs=(), more=given, searched=(), drawn=())
+    said = refusal(right, battery, {"unshowable failing": {}})
+    assert said.startswith("with items that fail and can't be shown: ")
 
 
 def test_texts_that_are_equal_are_the_same_item():

@@ -146,6 +146,24 @@ def test_a_wrong_answer_is_refused_for_its_reason(exercise, path):
     assert phrase_of(path) in " ".join(str(told).split())
 
 
+@each_wrong_answer
+def test_a_story_shows_lines_of_the_answer_and_no_others(exercise, path):
+    """Who wrote the answer has neither the check's lines nor the program that a schedule would play."""
+    told = verdict(exercise, path.name)
+    if exercise.kind not in SHARING or told.run is None:
+        return
+    own = ["", *(" ".join(line.split()) for line in exercise.text(path.name).splitlines())]
+    story = told.story[0]
+    table = re.sub(r"ran line \d+: .*", "", story)  # there the line's number stands before what it did
+    for number, text in re.findall(r"(?m)(?:^| )(\d+): (?:… )?(.+?)(?=  \[|$)", table):
+        start = text.removesuffix("…").strip()
+        assert int(number) < len(own), story
+        assert own[int(number)].startswith(start) or start in own[int(number)], story
+    assert "schedule" not in story
+    assert "cannot be shown" not in story
+    assert not re.search(r"0x[0-9a-f]{6}|\d{9}|returned\(", str(told))
+
+
 @pytest.mark.parametrize(
     ("number", "name"),
     [

@@ -1,0 +1,21 @@
+"""Wrong on purpose: it puts, and takes one out again when stop has been set meanwhile.
+
+Belief: the item that comes out is the one that was just put in.
+Truth:  the oldest comes out, which belongs to somebody else.
+Verdict: two items were in the queue, and one of them was taken out by your answer
+"""
+
+from queue import Full
+
+
+def robust_put(queue, item, stop, timeout=0.1):
+    while not stop.is_set():
+        try:
+            queue.put(item, timeout=timeout)
+        except Full:
+            continue
+        if stop.is_set():
+            queue.get_nowait()
+            return False
+        return True
+    return False
