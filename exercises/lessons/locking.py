@@ -31,8 +31,8 @@ def toll_plot(seconds: Mapping[int, float], chosen: int | None = None) -> Pictur
     axes.minorticks_off()
     told = ", ".join(f"{each:.0f}" for each in taken)
     alt = (
-        f"A curve that falls and then lies flat: with {', '.join(map(str, sizes))} additions for each taking "
-        f"of the lock, all of them take {told} ms."
+        f"How long all the additions take: with {', '.join(map(str, sizes))} of them for each taking of the "
+        f"lock {told} ms."
     )
     if chosen is not None:
         mark = 1000 * seconds[chosen]
