@@ -25,11 +25,11 @@ import sysconfig
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Barrier, Lock, Thread
 from typing import Any
 
 ROUNDS = 500_000  # for each of two threads
-RUNS = 3
+RUNS = 5
 NAMES = ("python3.13t", "python3.14t", "python3.15t")  # a free-threaded build has a t behind its version
 KEPT = Path(__file__).with_suffix(".json")
 LONG = 120  # seconds; a measurement takes a few
@@ -64,7 +64,13 @@ def lost(work: Callable[[], None]) -> int:
     """Do the work in two threads at once: how many of the additions are missing at the end?"""
     global count
     count = 0
-    threads = [Thread(target=work) for _ in range(2)]
+    both_there = Barrier(2)
+
+    def begin() -> None:
+        both_there.wait()
+        work()
+
+    threads = [Thread(target=begin) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -44,7 +44,7 @@ def test_a_kept_record_is_of_a_python_without_a_gil():
     record = lost_updates.kept()
     if record is not None:
         assert record["gil"] is False
-        assert min(record["lost"]["plain"]) > 0
+        assert any(record["lost"]["plain"])
         assert record["lost"]["with_a_lock"] == [0] * len(record["lost"]["with_a_lock"])
 
 
