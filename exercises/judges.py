@@ -35,6 +35,7 @@ from exercises.forms import plain
 from pipeline_core import lab
 from pipeline_core.lab.code.callables import functions_of
 from pipeline_core.lab.exploration.leftover_state import LeftoverState
+from pipeline_core.lab.scheduler.schedule import parse
 from pipeline_core.lab.stepper.session import Session
 from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.text import brief
@@ -363,8 +364,12 @@ class Break(Judge):
                 "there is nothing yet: hand in a schedule, the string that names the moves.", tried=False
             )
         try:
-            run = lab.replay(program, schedule, self.watch)
+            parse(schedule)
         except (TypeError, ValueError) as error:
+            raise Refusal(f'{error} Or hand in the moves, as numbers of threads: "1 2 1".') from error
+        try:
+            run = lab.replay(program, schedule, self.watch)
+        except ValueError as error:  # it is one, of another program
             raise Refusal(str(error)) from error
         missing = self.goal(run)
         if missing is not True:

@@ -7,7 +7,9 @@ Inside:  drawings       the kit; pipelines, queues, channels, references; plots 
          sliders        controls, and a page that answers them
          overlap        threads against kinds of work: what overlaps, and what takes turns
          stopping       the price of polling
+         locking        the price of a lock
          programs       what cells run, in threads and in processes
          daemon_writer  a program of its own, which chapter 04 starts and sees cut off
+         lost_updates   a program of its own, which chapter 06 gives to another Python
 Outside: pictures of a run (``pipeline_core.lab``), exercises and their judges.
 """

@@ -186,3 +186,8 @@ class LabRLock(LabLock):
 
     locked = LabLock.locked
     __enter__ = LabLock.acquire
+
+
+# What a story says of a variable that one is stored in: "becomes a Lock"
+LabLock.__name__ = LabLock.__qualname__ = "Lock"
+LabRLock.__name__ = LabRLock.__qualname__ = "RLock"

@@ -356,3 +356,6 @@ class LabSimpleQueue:
 
     def empty(self) -> bool:
         return not self.qsize()
+
+
+LabSimpleQueue.__name__ = LabSimpleQueue.__qualname__ = "SimpleQueue"

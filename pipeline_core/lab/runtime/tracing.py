@@ -161,6 +161,7 @@ class Tracer:
         self.known = watch.known
         self.steps_of = watch.steps
         self.stepping = grain in STEPPING
+        self.inside = grain == "opcode"  # others may move inside a statement
         self.told = told
         self.heading: dict[int, Statement] = {}  # by a frame's id: the for whose header it is in
 
@@ -256,7 +257,7 @@ class Tracer:
             if drawn is not None:  # while it runs, nobody else can draw from it
                 sched.footprint.add((drawn, SIZE, W))
             if not has_hooks(frame.f_code):
-                without_hooks(sched, actor, frame)
+                without_hooks(sched, actor, frame, self.inside and own)
 
     def steps_in(self, frame: FrameType) -> bool:
         """Are there steps inside the statements of this code?"""
@@ -264,8 +265,10 @@ class Tracer:
         return steps is not None and steps.mode == STEP
 
 
-def without_hooks(sched: Scheduler, actor: Actor, frame: FrameType) -> None:
+def without_hooks(sched: Scheduler, actor: Actor, frame: FrameType, inside: bool) -> None:
     """A statement of the program whose accesses nobody notes: it may touch everything.
+
+    ``inside``: others may move inside statements; inside this one they cannot, with nothing to stop at.
 
     The methods that ``dataclass`` makes have no source. Those that fill a new object touch nothing that
     others have; the rest reads the objects it is given, in several steps where it calls methods of theirs.
@@ -279,4 +282,7 @@ def without_hooks(sched: Scheduler, actor: Actor, frame: FrameType) -> None:
             actor.under_way.append((frame, read_contents, (sched, value, True)))
     else:
         everything(sched)
+        if inside:
+            name = code.co_qualname
+            sched.footprint.inner = f"{name} can be interrupted inside a line, which was not tried"
         prepare_late(frame)

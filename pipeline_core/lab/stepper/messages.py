@@ -31,12 +31,19 @@ class Banner:
         return "\n".join((self.title, *self.lines))
 
 
-def to_move(names: list[str], made: int) -> Banner:
-    """It is the learner's turn."""
+A_MOVE = {
+    "line": "runs its next line",
+    "opcode": "runs on to where others could come in, which may be inside a line",
+}
+CALLS = "runs on to its next call at which others could come in"
+
+
+def to_move(names: list[str], made: int, switch: str) -> Banner:
+    """It is the learner's turn; before the first move they are told what one is, between such switches."""
     if len(names) == 1:
         return Banner("go", f"Only {names[0]} can move.")
     title = f"Your move: {', '.join(names[:-1])} or {names[-1]}?"
-    return Banner("go", title, () if made else ("The thread you choose runs its next line.",))
+    return Banner("go", title, () if made else (f"The thread you choose {A_MOVE.get(switch, CALLS)}.",))
 
 
 def over(run: Run, expected: Any, lost: Sequence[LostUpdate], max_steps: int) -> Banner:

@@ -273,7 +273,7 @@ class Played:
         if number in self.views:
             view = self.views[number]
             names = [t.name for t in view.threads if t.can_move]
-            words = messages.to_move(names, number)
+            words = messages.to_move(names, number, self.session.switch)
             runnable = tuple(t.index for t in view.threads if t.can_move)
             where = self.strategy.decisions[number].where
             return State(view, runnable, None, words, self.schedules[number], made, None, note, where)

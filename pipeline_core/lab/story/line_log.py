@@ -182,8 +182,9 @@ class LineKeeper:
         home = self.home(actor, entry.frame, place) if place.path and place.local and keys else None
         if place.mode == DELETE and value is NOTHING and keys:
             return Fact(f"{name} is gone", keys, True, name, home=home)
+        made = place.mode == STORE and value is not NOTHING  # a lock is news where there was none before
         if (
-            not worth_telling(value)
+            not (made or worth_telling(value))
             or not keys
             or (place.mode == CHANGE and not isinstance(value, CONTAINERS))
         ):

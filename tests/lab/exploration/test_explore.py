@@ -106,6 +106,29 @@ def test_a_bound_that_was_not_exhausted_is_not_claimed() -> None:
         assert "the budget" in str(bounded(most)), most
 
 
+MADE_FROM_TEXT = """
+def program():
+    count = {"value": 0}
+
+    def add():
+        count["value"] += 1
+
+    together(add, add)
+    return count["value"]
+"""
+
+
+def test_what_can_not_be_looked_into_at_opcode_grain_is_not_called_complete() -> None:
+    """Code that was made from a text has no source: between its lines all is tried, inside them nothing."""
+    space: dict[str, Any] = {"together": together}
+    exec(MADE_FROM_TEXT, space)
+    found = lab.explore(space["program"], check=lambda run: run.result == 2, switch="opcode")
+    assert found.failure is None
+    assert not found.complete
+    assert "add can be interrupted inside a line, which was not tried" in str(found)
+    assert lab.explore(space["program"]).complete  # nobody said that it would look inside
+
+
 def test_a_failing_schedule_is_short() -> None:
     """Moves that the failure does not need are taken away."""
     found = lab.explore(lost_update, check=lambda run: run.result == 2)

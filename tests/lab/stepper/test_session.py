@@ -127,6 +127,35 @@ def test_the_counter_takes_six_moves_three_a_thread() -> None:
     assert (session.state.outcome, session.state.run.result) == ("finished", 1)
 
 
+@pytest.mark.parametrize(
+    ("switch", "told"),
+    [
+        ("line", "runs its next line."),
+        ("opcode", "runs on to where others could come in, which may be inside a line."),
+        ("sync", "runs on to its next call at which others could come in."),
+    ],
+)
+def test_before_the_first_move_it_is_told_what_a_move_is(switch: str, told: str) -> None:
+    """A thread that stops inside a line has not run it."""
+
+    def program() -> int:
+        lock, count = Lock(), 0
+
+        def add() -> None:
+            nonlocal count
+            with lock:
+                count += 1
+
+        threads = [Thread(target=add) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return count
+
+    assert str(Session(program, switch=switch).state.banner).endswith(f"\nThe thread you choose {told}")
+
+
 def test_a_state_shows_threads_with_their_next_line_and_why_the_others_wait() -> None:
     """At the beginning both can move, and the first thread waits for them."""
     state = Session(counter).state

@@ -380,6 +380,32 @@ def test_a_lock_in_an_object_in_a_list_has_a_name() -> None:
     assert "waits for lock `accounts[1]._lock`" in text
 
 
+def test_a_lock_that_is_made_on_first_use_is_where_the_story_begins() -> None:
+    """Two threads make one each: where a lock is stored, another may have looked and found none."""
+
+    class Lazy:
+        def __init__(self) -> None:
+            self.lock: threading.Lock | None = None
+            self.value = 0
+
+        def add(self) -> None:
+            if self.lock is None:
+                self.lock = threading.Lock()
+            with self.lock:
+                seen = self.value
+                self.value = seen + 1
+
+    def program() -> int:
+        shared = Lazy()
+        together(shared.add, shared.add)
+        return shared.value
+
+    told = failure(program, lambda run: run.result == 2).explain()
+    assert told.count("[reads self.lock = None]") == 2
+    assert told.count("[self.lock becomes a Lock]") == 2
+    assert re.search(r"Between lines \d+ and \d+ of .* ran line \d+: self.lock becomes a Lock", told)
+
+
 def test_workers_of_a_pool_that_all_wait_for_it_form_a_circle() -> None:
     """Two workers, each waiting for a third sub-task: nobody is left to run it."""
 
