@@ -296,7 +296,6 @@ def depth_plot(
     apart: bool = False,
     noun: str = "line",
     what: str = "wait in the queue",
-    bound: str = "maxsize",
 ) -> Picture:
     """How many items wait in a queue, or are elsewhere, over time.
 
@@ -307,7 +306,6 @@ def depth_plot(
         apart: one row for each curve, for curves that would cover each other.
         noun: what an item is called.
         what: what is counted: items that "wait in the queue", that "are in flight".
-        bound: what the bound is called.
     """
     rows = len(curves) if apart else 1
     figure, panels = new_axes(height=1.1 + 0.85 * rows if apart else 2.8, rows=rows)
@@ -319,7 +317,7 @@ def depth_plot(
         axes.step(seconds, depths, where="post", label=label, color=colour, linestyle=dash, linewidth=1.7)
     for axes in panels:
         if maxsize:
-            axes.axhline(maxsize, color=PALE, linewidth=1, linestyle=":", label=f"{bound} {maxsize}")
+            axes.axhline(maxsize, color=PALE, linewidth=1, linestyle=":", label=f"maxsize {maxsize}")
         if guess is not None:
             axes.axhline(guess, color=INK, linewidth=1.2, linestyle="--", label=f"your guess: {guess:g}")
         axes.set(xlim=(0, None), ylim=(0, None))

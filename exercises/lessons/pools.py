@@ -14,6 +14,7 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 import ipywidgets as widgets
+from matplotlib.ticker import MaxNLocator
 
 from exercises.lessons.drawings import depth_plot
 from exercises.lessons.sliders import answered, look, panel, show_live
@@ -84,11 +85,14 @@ class Waiting(NamedTuple):
 Model = Callable[[float, int], Waiting]
 
 
-def buffer_plot(runs: Mapping[str, Waiting], *, guess: float | None = None, bound: int = 0) -> Picture:
+def buffer_plot(runs: Mapping[str, Waiting]) -> Picture:
     """How many results wait in the re-order buffer over time, for each run."""
     curves = {label: run.steps for label, run in runs.items()}
     what = "wait in the re-order buffer"
-    return depth_plot(curves, guess=guess, maxsize=bound, noun="result", what=what, bound="max_in_flight")
+    plot = depth_plot(curves, noun="result", what=what)
+    for axes in plot.figure.axes:
+        axes.yaxis.set_major_locator(MaxNLocator(integer=True))  # half a result never waits
+    return plot
 
 
 def buffer_panel(model: Model, heads: Sequence[float] = HEADS, most: Sequence[int] = MOST) -> widgets.VBox:

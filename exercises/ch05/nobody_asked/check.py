@@ -181,7 +181,7 @@ RETURNED = Input(
     lambda: ["ash", "elm", "fig"],
     lambda: [ValueError("ash"), None, KeyError("fig")],
 )
-# Without an error that is false in an if: future.result() itself takes that for none, up to some version.
+# Without an error that is false in an if: future.result() itself takes that for none, from 3.11 to 3.13.
 ODD = Input(
     "errors that are equal to each other, or known from queues and iterators",
     lambda: ["ash", "elm", "fig", "oak", "yew"],

@@ -55,7 +55,7 @@ def test_of_several_changes_at_one_moment_only_the_outcome_is_a_step():
 
 def test_the_plot_says_in_words_what_it_shows():
     """Both curves are in the alt sentence, with their peaks."""
-    told = pools.buffer_plot({"8": model(1.0, 8), "16": model(1.0, 16)}, bound=8).alt
+    told = pools.buffer_plot({"8": model(1.0, 8), "16": model(1.0, 16)}).alt
     assert told.startswith("How many results wait in the re-order buffer, over time: 8, at most 7")
     assert "16, at most 15" in told
 
