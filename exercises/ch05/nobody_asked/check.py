@@ -119,8 +119,8 @@ def judge_pace(bench, run, work, workers):
     crowd = f"{work.most} items were worked on at once, and workers is {workers}."
     bench.require(work.most <= workers, crowd, run)
     alone = (
-        f"one item was worked on at a time, and workers is {workers}: who asks for a result waits for it. "
-        "When is it time to ask?"
+        f"one item was worked on at a time, and workers is {workers}: each was begun when the one before was "
+        "done. Who asks for a result waits for it: when is it time to ask?"
     )
     bench.require(work.most > 1 or workers == 1, alone, run)
     fastest = pace(workers)

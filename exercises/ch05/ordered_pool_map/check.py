@@ -99,8 +99,8 @@ def judge(bench, run, tried, seen):
     )
     bench.require(seen.flight.most <= tried.most, many, run)
     alone = (
-        f"with {tried}: one item was worked on at a time. Who asks for a result waits for it: when is it "
-        "time to ask?"
+        f"with {tried}: one item was worked on at a time, each begun when the one before was done. Who asks "
+        "for a result waits for it: when is it time to ask?"
     )
     bench.require(seen.work.most > 1 or 1 in (tried.workers, tried.most) or tried.late, alone, run)
     early = f"with {tried}: pool_map returned before the end was in target: {WHO_WAITS}"
