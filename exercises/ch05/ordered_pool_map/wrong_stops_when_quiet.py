@@ -2,7 +2,7 @@
 
 Belief: an empty source is at its end.
 Truth:  the next item may be late; only SENTINEL is the end.
-Verdict:
+Verdict: SENTINEL came into target, and 0!
 """
 
 from collections import deque
