@@ -2,7 +2,7 @@
 
 Belief: a gap comes in its turn.
 Truth:  it may have come long ago: then it is in the buffer like the others.
-Verdict: SKIP
+Verdict: 'a', SKIP, 'c', 'd', SENTINEL came into target
 """
 
 from pipeline_core import SENTINEL, SKIP
