@@ -14,6 +14,7 @@ import functools
 import inspect
 import sys
 import threading
+from _thread import get_ident
 from collections.abc import Callable, Mapping
 from time import monotonic
 from types import FunctionType
@@ -24,6 +25,7 @@ from exercises.engine.verdict import Refusal
 from pipeline_core import lab
 from pipeline_core.lab.code.callables import functions_of
 from pipeline_core.lab.exploration.result import BY_A_SLEEP
+from pipeline_core.lab.scheduler.actor import controlled
 from pipeline_core.lab.story.run import Run
 
 if TYPE_CHECKING:
@@ -40,9 +42,10 @@ class Bench:
     """Tries an answer, and remembers what was tried.
 
     ``variant``: the seed the learner was given, 0 for none; ``watch``: what of the answer has lines that can
-    be switch points; ``output``: what the answer printed in the first run; ``running``: the threads that were
-    alive when the program of the last run returned; ``waits``: whether it was tried that the answer
-    does not poll; ``also``: what a check tried by itself, in few words.
+    be switch points; ``output``: what the answer printed in the first run; ``running``: the threads for
+    whose end nobody had waited when the program of the last run returned, so that they may still run;
+    ``waits``: whether it was tried that the answer does not poll; ``also``: what a check tried by itself, in
+    few words.
     """
 
     def __init__(self, answer: Any, variant: int = 0) -> None:
@@ -217,8 +220,8 @@ class Bench:
 
     def _returned(self, result: Any) -> Any:
         """What the program returned, as it is now: a thread that still runs may change a list later."""
-        me = threading.current_thread()
-        self.running = [thread.name for thread in threading.enumerate() if thread is not me]
+        me = controlled[get_ident()]
+        self.running = [actor.name for actor in me.sched.actors if actor is not me and not actor.joined]
         self._came_back = True
         return snapshot(result)
 

@@ -7,6 +7,7 @@ Inside:  drawings       the kit; pipelines, queues, channels, references; plots 
          sliders        controls, and a page that answers them
          overlap        threads against kinds of work: what overlaps, and what takes turns
          stopping       the price of polling
+         pools          what a pool has in flight, and what waits behind a slow head
          locking        the price of a lock
          programs       what cells run, in threads and in processes
          daemon_writer  a program of its own, which chapter 04 starts and sees cut off

@@ -295,8 +295,9 @@ def depth_plot(
     maxsize: int = 0,
     apart: bool = False,
     noun: str = "line",
+    what: str = "wait in the queue",
 ) -> Picture:
-    """How many items wait in a queue, over time.
+    """How many items wait in a queue, or are elsewhere, over time.
 
     Args:
         curves: label -> (seconds, depth) at each change, in order of time.
@@ -304,6 +305,7 @@ def depth_plot(
         maxsize: the bound to draw across; 0 draws nothing.
         apart: one row for each curve, for curves that would cover each other.
         noun: what an item is called.
+        what: what is counted: items that "wait in the queue", that "are in flight".
     """
     rows = len(curves) if apart else 1
     figure, panels = new_axes(height=1.1 + 0.85 * rows if apart else 2.8, rows=rows)
@@ -321,12 +323,12 @@ def depth_plot(
         axes.set(xlim=(0, None), ylim=(0, None))
         axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.05))
     panels[-1].set_xlabel("seconds")
-    figure.supylabel(f"{noun}s in the queue", fontsize="medium")
+    figure.supylabel(f"{noun}s {what.partition(' ')[2]}", fontsize="medium")
     told = (
         f"{label}, at most {max(depth for _, depth in points)}, empty after {points[-1][0]:.2f} s"
         for label, points in curves.items()
     )
-    return Picture(figure, f"How many {noun}s wait in the queue, over time: {'; '.join(told)}.")
+    return Picture(figure, f"How many {noun}s {what}, over time: {'; '.join(told)}.")
 
 
 @own_settings()

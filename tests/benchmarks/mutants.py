@@ -28,6 +28,12 @@ TARGET = 0.9
 
 # (exercise, what was done) → why it is no fault
 EQUIVALENT: dict[tuple[str, str], str] = {
+    ("5.2", "while line behind with ThreadPoolExecutor(max_workers=workers) as pool"): (
+        "a future that is done keeps its result when the pool is gone; how soon the last ones leave is open"
+    ),
+    ("5.3", "(pair := source.get()) is not SENTINEL with NotEq"): (
+        "what comes is a tuple or the end, and a tuple answers == without asking what is in it"
+    ),
     ("3.2", "put_nowait in queue.put(SENTINEL) (again: 2)"): (
         "the place of the end that was taken is free, and nobody else puts any more"
     ),

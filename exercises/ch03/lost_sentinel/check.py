@@ -25,7 +25,7 @@ from pipeline_core import SENTINEL
 
 CROWD = 20
 NO_ITEM = "which is none of the items"
-MANY = 60  # schedules of one program: all there are for plain threads; a pool has thousands
+MANY = 40  # schedules of one program: all there are for plain threads; a pool has thousands
 
 
 def check(answer, bench):

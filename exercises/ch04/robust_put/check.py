@@ -81,7 +81,7 @@ def check(answer, bench):
             lambda program=program: program(answer),
             check=lambda run: told_the_truth(bench, run),
             says={"deadlock": DEAF, "endless": POLLS},
-            max_schedules=150,
+            max_schedules=60,
         )
 
 

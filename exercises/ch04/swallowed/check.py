@@ -65,7 +65,7 @@ def check(answer, bench):
         check=lambda run: run.result == (["A"], 1, 1),
         says={"deadlock": NO_END},
         switch="sync",
-        max_schedules=150,
+        max_schedules=60,
     )
 
 
@@ -135,32 +135,44 @@ def pairs(seen):
 
 
 def the_disk_is_full(answer, bench):
-    work = Work()
-    run, seen = bench_of(answer, bench, ["a", "full", "c"], work, Disk, fault="the target raises")
+    work = Work({"bad": ValueError("bad")})
+    run, seen = bench_of(answer, bench, ["a", "bad", "full", "c"], work, Disk, fault="the target raises")
     blamed = (
         "target.put raised OSError, the disk is full, and your stage {}. The item was good: what is caught "
         "must be what work raised, and nothing else."
     )
-    bench.require(not seen.failures, blamed.format("noted it as a failure of the item"), run)
-    bench.require(isinstance(seen.left_by, OSError), blamed.format("swallowed it"), run)
-    bench.require(seen.ends == 1, too_often(seen), run)
+    judge_way_out(bench, run, seen, work, blamed)
 
 
 def the_source_fails(answer, bench):
-    run, seen = bench_of(answer, bench, ["a", "torn", "c"], Work(), fault="the source raises")
+    work = Work({"bad": ValueError("bad")})
+    run, seen = bench_of(answer, bench, ["a", "bad", "torn", "c"], work, fault="the source raises")
     blamed = (
         "source.get raised OSError, the connection is gone, and your stage {}. No item had come: what is "
         "caught must be what work raised, and nothing else."
     )
-    bench.require(not seen.failures, blamed.format("noted it as a failure of an item"), run)
+    judge_way_out(bench, run, seen, work, blamed)
+
+
+def judge_way_out(bench, run, seen, work, blamed):
+    """An OSError leaves the stage, is no item's failure, and costs none of the failures before it."""
+    noted = any(isinstance(pair[1], OSError) for pair in pairs(seen)) or len(seen.failures) > 1
+    bench.require(not noted, blamed.format("noted it as a failure of an item"), run)
     bench.require(isinstance(seen.left_by, OSError), blamed.format("swallowed it"), run)
+    judge_kept(bench, run, seen, work)
     bench.require(seen.ends == 1, too_often(seen), run)
+
+
+def judge_kept(bench, run, seen, work):
+    """The item that failed before the stage was left."""
+    told = f"{seen.left_by!r} left the stage, and failures holds {seen.failures!r} then: {FORGOTTEN}"
+    bench.require(pairs(seen) == [("bad", work.raises["bad"])] and len(seen.failures) == 1, told, run)
 
 
 def ordered_to_leave(answer, bench, order):
     name = type(order).__name__
-    work = Work({"x": order})
-    run, seen = bench_of(answer, bench, ["a", "x", "c"], work, fault=f"{name} in work")
+    work = Work({"bad": ValueError("bad"), "x": order})
+    run, seen = bench_of(answer, bench, ["a", "bad", "x", "c"], work, fault=f"{name} in work")
     caught = (
         f"work raised {name}, an order to leave, and your stage caught it and went on. It is no Exception, "
         "and not for you."
@@ -170,7 +182,8 @@ def ordered_to_leave(answer, bench, order):
             f"work raised {name}, an order to leave, and it did not leave your stage: work was called in "
             "another thread, and what is raised there leaves no other thread by itself."
         )
-    bench.require(seen.left_by is order and not seen.failures, caught, run)
+    bench.require(seen.left_by is order and len(seen.failures) <= 1, caught, run)
+    judge_kept(bench, run, seen, work)
 
 
 def judge_results(bench, run, seen, expected):
@@ -192,6 +205,9 @@ def again(work):
     )
 
 
+FORGOTTEN = (
+    "work failed for 'bad' before that, and it has to be there, as (item, error), however the stage is left."
+)
 TAKEN_FOR_THE_END = (
     "an item that is equal to everything was taken for the end, and it was none: == lets the item answer. "
     "What can nothing but the end be?"

@@ -39,6 +39,7 @@ def check(answer, bench):
     try_orders(answer, bench, MEETING, watch=collections.Counter, max_schedules=20)
     try_orders(answer, bench, MEETING, max_schedules=100)
     bench.require(not slept(run), NAPS, run)
+    BATTERY.only_waits(answer, bench)
     counted(answer, bench, PARTS, {}, HOUR)
     judge_time(bench, run, seen["service"])
     judge_threads(bench, run, seen)
@@ -224,6 +225,11 @@ def tried(answer, case):
     }
 
 
+def slower(answer, case):
+    """All parts, at a service that is as slow as the case says."""
+    return {"the result": asked(answer, PARTS, {}, SECONDS * case.pace)}
+
+
 def one_list_twice():
     lines = ["to be", "or"]
     return [lines, lines]
@@ -245,6 +251,7 @@ BATTERY = Battery(
     inputs=("none",),
     more=PART_KINDS,
     searched=(),  # the check searches
+    late=slower,
     says=SAYS,
 )
 JUDGE = Code(check, answer="count_words", battery=BATTERY)

@@ -646,13 +646,14 @@ def draw(sched: Scheduler, iterator: Any, deep: int = TOP) -> None:
         deep = max(deep, TEXT)
     held = gc.get_referents(iterator)
     functions = [part for part in held if callable(part) and not hasattr(type(part), "__next__")]
+    called = {id(function) for function in functions}  # none of them is asked whether it is equal
     if not all(map(only_reads, functions)):
         everything(sched)
     for part in held:
         if type(part) is tuple:  # the iterators of a zip or map
             for inner in part:
                 draw_inner(sched, inner, deep or (TEXT if functions else TOP))
-        elif part not in functions:
+        elif id(part) not in called:
             draw_inner(sched, part, deep or (TEXT if functions else TOP))
 
 

@@ -182,8 +182,17 @@ def twin(function: types.FunctionType) -> types.CodeType | None:
         file.asked.append(code)
     _twins[id(code)] = code, new
     if new is not None:
-        _originals[id(new)] = new, code
+        note_original(new, code)
     return new
+
+
+def note_original(new: types.CodeType, code: types.CodeType) -> None:
+    """Also of the functions inside: they come out of the new code, and are those that ``watch`` names."""
+    _originals[id(new)] = new, code
+    inner = {identity(part): part for part in code.co_consts if isinstance(part, types.CodeType)}
+    for part in new.co_consts:
+        if isinstance(part, types.CodeType) and identity(part) in inner:
+            note_original(part, inner[identity(part)])
 
 
 def _file(name: str, module: str, space: dict[str, Any]) -> _File:

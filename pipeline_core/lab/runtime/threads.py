@@ -28,7 +28,7 @@ from weakref import WeakSet
 from pipeline_core.lab.access.callbacks import watchable
 from pipeline_core.lab.access.contexts import entered
 from pipeline_core.lab.access.hooks import noted
-from pipeline_core.lab.access.touches import read_contents
+from pipeline_core.lab.access.touches import doubt, read_contents
 from pipeline_core.lab.access.twins import prepare
 from pipeline_core.lab.code.frames import MONITORED
 from pipeline_core.lab.primitives.futures import Idle, Section
@@ -45,6 +45,11 @@ most = 500  # threads of one run alive at once: a loop that starts them without 
 _THREADING: Any = threading  # its private parts, which differ from version to version
 # References to a Thread's dict of arguments that nobody else has: the attribute's, and the count's.
 OWN_ALONE = 2
+
+
+# The end of a thread is no step of its own here: it comes with the thread's last step. On real threads
+# somebody who is woken by that step may still find it alive; only who has joined it can't.
+ENDING = "whether a thread that has taken its last step is still alive is not tried both ways"
 
 
 # -- threading.Thread, as a controlled thread sees it ------------------------------------------
@@ -109,6 +114,7 @@ def join(self: Any, timeout: float | None = None) -> None:
         timeout = max(timeout, 0)
     me.sched.point(me, self, "join", lambda: actor.done, timeout)
     me.sched.footprint.add((ACTORS, actor.index, WAIT if timeout is None else R))
+    actor.joined = actor.joined or (actor.done and timeout is None)
 
 
 @replaces(threading.Thread, "is_alive")
@@ -123,6 +129,9 @@ def is_alive(self: Any) -> bool:
     if actor is None:
         return False
     me.sched.footprint.add((ACTORS, actor.index, R))
+    if actor.done and not actor.joined:
+        doubt(me.sched, ENDING)
+        actor.joined = True  # who hears that it is over knows as much
     return not actor.done
 
 
@@ -133,6 +142,8 @@ def enumerate_threads() -> list[threading.Thread]:
         return list(REAL[threading, "enumerate"]())
     me.sched.point(me, None, "enumerate")
     me.sched.footprint.add((ALL, "", W))
+    if any(a.done and not a.joined for a in me.sched.actors):
+        doubt(me.sched, ENDING)
     return [a.thread for a in me.sched.actors if not a.done]
 
 

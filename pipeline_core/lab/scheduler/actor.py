@@ -61,6 +61,7 @@ class Actor:
         "grace",
         "ident",
         "index",
+        "joined",
         "kind",
         "last",
         "line",
@@ -98,6 +99,7 @@ class Actor:
         self.since = 0  # virtual time at which it was published
         # how it stands with the scheduler
         self.done = False
+        self.joined = False  # somebody has waited for its end, so that nobody can find it alive any more
         self.expired = False  # the clock has passed its deadline
         self.fired = False  # it moves because its time ran out
         self.last = 0  # the step at which it moved last after another one

@@ -1312,3 +1312,33 @@ def a_thread_local_in_an_object():
 
     go(work, work)
     return lengths == [1, 1]
+
+
+# -- objects that answer for themselves --------------------------------------------------------------------
+
+
+class IsThe:
+    """Equal to one object alone, asked by code of its own: an end for ``iter`` that no item can play."""
+
+    def __init__(self, one):
+        self.one = one
+
+    def __eq__(self, other):
+        return other is self.one
+
+    __hash__ = None
+
+
+@right
+def an_end_for_iter_with_its_own_equality():
+    source, taken, end = queue.Queue(), [], object()
+
+    def consume():
+        taken.extend(iter(source.get, IsThe(end)))
+
+    def produce():
+        for item in (1, 2, end):
+            source.put(item)
+
+    go(consume, produce)
+    return taken == [1, 2]

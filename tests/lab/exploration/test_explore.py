@@ -362,3 +362,30 @@ def test_whether_a_sleep_is_to_blame_is_asked_within_the_time_of_the_search(monk
     found = lab.explore(nap_for_luck, check=check, max_seconds=10)
     assert found.failure is not None
     assert found.kind == kind
+
+
+def over_after_its_last_step(look):
+    """A thread whose last step wakes the main thread, which looks whether it is alive."""
+
+    def program():
+        woken = threading.Event()
+        thread = threading.Thread(target=woken.set)
+        thread.start()
+        woken.wait()
+        return look(thread)
+
+    return program
+
+
+@pytest.mark.parametrize("look", [lambda thread: thread.is_alive(), lambda _thread: threading.active_count()])
+def test_a_thread_that_may_still_be_ending_keeps_a_search_from_being_complete(look):
+    """Its end comes with its last step; on real threads the one that it wakes may find it alive."""
+    found = lab.explore(over_after_its_last_step(look))
+    assert not found.complete
+    assert "still alive is not tried both ways" in str(found)
+
+
+def test_who_has_joined_a_thread_finds_it_ended():
+    """Then there is one answer, and the search is complete."""
+    found = lab.explore(over_after_its_last_step(lambda thread: (thread.join(), thread.is_alive())))
+    assert found.complete, str(found)

@@ -1,7 +1,9 @@
 """Locks that were made before the run are the lab's during the run, wherever a function keeps them."""
 
 import concurrent.futures.thread
+import importlib
 import logging
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -95,3 +97,38 @@ def test_the_lock_of_a_handler_is_taken_over(seed):
     run = lab.simulate(log_from_two_threads, seed=seed, watch=Kept)
     assert run.outcome == "finished", run.explain()
     assert handler.lock is lock
+
+
+LOST = """
+import threading
+
+def lost():
+    total = []
+
+    def work(n):
+        nonlocal total
+        total = total + [n]
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in (1, 2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(total)
+"""
+
+
+def test_what_is_inside_a_function_that_is_watched_has_switch_points_too(tmp_path, monkeypatch):
+    """Of another module, never run before: the functions that it defines are new code each time."""
+    name = f"watched_{tmp_path.name.replace('-', '_')}"
+    (tmp_path / f"{name}.py").write_text(LOST, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    module = importlib.import_module(name)
+    monkeypatch.delitem(sys.modules, name)  # at the end as well
+    sys.modules[name] = module
+
+    def program():
+        return module.lost()
+
+    found = lab.explore(program, check=lambda run: run.result == [1, 2], switch="opcode", watch=module.lost)
+    assert found.failure is not None, str(found)
