@@ -42,8 +42,9 @@ class Bench:
     """Tries an answer, and remembers what was tried.
 
     ``variant``: the seed the learner was given, 0 for none; ``watch``: what of the answer has lines that can
-    be switch points; ``output``: what the answer printed in the first run; ``running``: the threads for
-    whose end nobody had waited when the program of the last run returned, so that they may still run;
+    be switch points; ``output``: what the answer printed in the first run; ``alive``: the threads
+    that had not ended when the program of the last run returned; ``running``: these, and those for whose end
+    nobody had waited, so that they may still run;
     ``waits``: whether it was tried that the answer does not poll; ``also``: what a check tried by itself, in
     few words.
     """
@@ -53,6 +54,7 @@ class Bench:
         self.watch = watched(answer)
         self.own = next((f for thing in self.watch for f in functions_of(thing)), None)
         self.output = ""
+        self.alive: list[str] = []
         self.running: list[str] = []
         self.runs = self.schedules_run = 0
         self.faults: list[str] = []
@@ -221,7 +223,9 @@ class Bench:
     def _returned(self, result: Any) -> Any:
         """What the program returned, as it is now: a thread that still runs may change a list later."""
         me = controlled[get_ident()]
-        self.running = [actor.name for actor in me.sched.actors if actor is not me and not actor.joined]
+        others = [actor for actor in me.sched.actors if actor is not me]
+        self.alive = [actor.name for actor in others if not actor.done]
+        self.running = [actor.name for actor in others if not actor.joined]
         self._came_back = True
         return snapshot(result)
 
