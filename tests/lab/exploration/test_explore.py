@@ -389,3 +389,17 @@ def test_who_has_joined_a_thread_finds_it_ended():
     """Then there is one answer, and the search is complete."""
     found = lab.explore(over_after_its_last_step(lambda thread: (thread.join(), thread.is_alive())))
     assert found.complete, str(found)
+
+
+@pytest.mark.parametrize(("timeout", "known"), [(5, True), (0, False)])
+def test_who_has_waited_for_a_thread_with_a_timeout_knows_that_it_ended_if_there_was_time(timeout, known):
+    """A join that came back before its time was over has seen the end; a look without a wait may not have."""
+    run = lab.simulate(
+        over_after_its_last_step(lambda thread: (thread.join(timeout=timeout), thread.is_alive()))
+    )
+    assert run.result == (None, False)
+    found = lab.explore(
+        over_after_its_last_step(lambda thread: (thread.join(timeout=timeout), thread.is_alive()))
+    )
+    assert found.failure is None
+    assert ("still alive is not tried both ways" not in str(found)) is known
