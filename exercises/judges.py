@@ -121,12 +121,13 @@ class Code(Judge):
     def _all_of_it(self, exercise: Exercise) -> Check:
         """The exercise's own check, whose sentences know it best; then the battery."""
         battery = self.battery
-        if battery is None:
-            return self.check
 
         def check(answer: Any, bench: Any) -> None:
             self.check(answer, bench)
-            battery.hold(answer, bench, exercise.expected())
+            if battery is not None:
+                battery.hold(answer, bench, exercise.expected())
+            if bench.at_last is not None:
+                raise bench.at_last
 
         return check
 

@@ -42,8 +42,8 @@ class Bench:
     """Tries an answer, and remembers what was tried.
 
     ``variant``: the seed the learner was given, 0 for none; ``watch``: what of the answer has lines that can
-    be switch points; ``output``: what the answer printed in the first run; ``alive``: the threads
-    that had not ended when the program of the last run returned; ``running``: these, and those for whose end
+    be switch points; ``output``: what the answer printed in the first run; ``running``: the threads
+    that had not ended when the program of the last run returned; ``unwaited``: these, and those for whose end
     nobody had waited, so that they may still run;
     ``waits``: whether it was tried that the answer does not poll; ``also``: what a check tried by itself, in
     few words.
@@ -54,8 +54,9 @@ class Bench:
         self.watch = watched(answer)
         self.own = next((f for thing in self.watch for f in functions_of(thing)), None)
         self.output = ""
-        self.alive: list[str] = []
         self.running: list[str] = []
+        self.unwaited: list[str] = []
+        self.at_last: Refusal | None = None
         self.runs = self.schedules_run = 0
         self.faults: list[str] = []
         self.also: list[str] = []
@@ -224,8 +225,8 @@ class Bench:
         """What the program returned, as it is now: a thread that still runs may change a list later."""
         me = controlled[get_ident()]
         others = [actor for actor in me.sched.actors if actor is not me]
-        self.alive = [actor.name for actor in others if not actor.done]
-        self.running = [actor.name for actor in others if not actor.joined]
+        self.running = [actor.name for actor in others if not actor.done]
+        self.unwaited = [actor.name for actor in others if not actor.joined]
         self._came_back = True
         return snapshot(result)
 
@@ -262,6 +263,16 @@ class Bench:
         """Refuse with ``message`` unless ``condition`` holds; ``run`` or ``picture`` shows why."""
         if not condition:
             raise Refusal(message, _with_its_lines(run), picture)
+
+    def all_ended(self, message: str, run: Run | None = None) -> None:
+        """Refuse with ``message`` if a thread of the last run was alive when its program returned.
+
+        One that had ended by itself, while nobody waited for it, may be alive on real threads. That is told
+        ``at_last``, if nothing else is wrong: of whoever sleeps for it or polls there is more to say.
+        """
+        self.require(not self.running, message, run)
+        if self.unwaited and self.at_last is None:
+            self.at_last = Refusal(message)
 
     # -- what was tried ---------------------------------------------------------------------
 

@@ -53,7 +53,6 @@ def check(answer, bench):
         says={"leak": RUNNING},
         max_schedules=40,
     )
-    bench.require(not bench.running, RUNNING)  # last: who sleeps for it is told what is wrong with that
 
 
 def sayer(slow=False):
@@ -76,8 +75,8 @@ def judge(bench, run, name):
     """True, or the first thing that is wrong with what came back."""
     got = run.result
     bench.require(isinstance(got, list), NOT_A_LIST.format(got=got), run)
-    bench.require(got or not bench.alive, EARLY.format(got=got), run)
-    bench.require(not bench.alive, RUNNING, run)
+    bench.require(got or not bench.running, EARLY.format(got=got), run)
+    bench.all_ended(RUNNING, run)
     bench.require(got == [f"Hello {name}"], OTHER.format(got=got, expected=f"Hello {name}"), run)
     return True
 

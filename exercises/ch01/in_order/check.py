@@ -103,7 +103,7 @@ def judge(bench, run, items, noted):
     got, calls = run.result, noted[0].calls
     expected = [item[1].upper() for item in items]
     bench.require(isinstance(got, list), f"in_order returned {got!r}: the list of results was expected.", run)
-    bench.require(not bench.running, RUNNING, run)
+    bench.all_ended(RUNNING, run)
     counted = Counter(calls)
     for name, times in Counter(item[1] for item in items).items():
         item = next(item for item in items if item[1] == name)

@@ -161,7 +161,7 @@ def judge_result(bench, run, lines):
         isinstance(got, list), f"your answer returned {got!r}: the list of results was expected.", run
     )
     missing = [line for line in expected if line not in got]
-    bench.require(not bench.running, UNJOINED, run)
+    bench.all_ended(UNJOINED, run)
     bench.require(
         not missing,
         f"{len(missing)} of {len(expected)} results are missing, the first is {missing[:1]}.",

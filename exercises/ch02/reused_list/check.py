@@ -120,7 +120,7 @@ def check(answer, bench):
         bench.require(not some or spy.were, "the groups did not go through the queue.")
         count = len(groups(some, size))
         bench.require(min(spy.puts, spy.gets) >= count, PAST_IT.format(count, spy.puts, spy.gets))
-        bench.require(not bench.running, UNJOINED)
+        bench.all_ended(UNJOINED)
         bench.require(not some or len(run.threads) > 1, "one thread did it all: a second one has to take.")
     spy = full_before_each_put(answer, bench, names, size)
     every_order(answer, bench)

@@ -104,7 +104,7 @@ def judge_result(bench, run, items):
     """True, or the first thing that is wrong with what came back."""
     got = run.result
     bench.require(isinstance(got, list), f"share_out returned {got!r}, and no list of results.", run)
-    bench.require(not bench.running, UNJOINED, run)
+    bench.all_ended(UNJOINED, run)
     count = Counter(got)
     missing = [item for place, item in enumerate(items) if not count[place]]
     for item, said in ((AGREEABLE, TAKEN_FOR_THE_END), (None, NONE_IS_DATA)):

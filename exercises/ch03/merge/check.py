@@ -160,7 +160,7 @@ def judge_taken(bench, run, lots):
     """True, or what another order of steps does to it."""
     last = run.result.index(END)
     taken, left = run.result[:last], run.result[last + 1 :]
-    bench.require(not bench.running, "merge returned while a thread of it was still running.", run)
+    bench.all_ended("merge returned while a thread of it was still running.", run)
     for items in map(named, lots):
         mine = [each for each in taken if each in items]
         bench.require(mine == items, OUT_OF_ORDER.format(items, mine), run)

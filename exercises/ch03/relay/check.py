@@ -163,7 +163,7 @@ def raise_for(bench, run, item, rest, calls, told):
 def judge_taken(bench, run, items):
     """True, or what another order of steps does to it."""
     right = [*named(map(change, items)), END]
-    bench.require(not bench.running, UNJOINED, run)
+    bench.all_ended(UNJOINED, run)
     first = run.result[: len(right)]
     bench.require(first == right, OUT_OF_PLACE, run)
     bench.require(run.result == right, TWICE, run)

@@ -50,7 +50,7 @@ def counted(answer, bench, parts, seen, seconds=SECONDS):
     """The run with these parts, whose counts are right."""
     run = bench.run(lambda: asked(answer, parts, seen, seconds), says=SAYS)
     patience = f" The service took {seconds:g} s for a line." if seconds == HOUR else ""
-    bench.require(not bench.running, UNJOINED + patience)
+    bench.all_ended(UNJOINED + patience)
     judge_counts(bench, run.result, parts, run)
     return run
 
