@@ -42,11 +42,10 @@ class Bench:
     """Tries an answer, and remembers what was tried.
 
     ``variant``: the seed the learner was given, 0 for none; ``watch``: what of the answer has lines that can
-    be switch points; ``output``: what the answer printed in the first run; ``running``: the threads
-    that had not ended when the program of the last run returned; ``unwaited``: these, and those for whose end
-    nobody had waited, so that they may still run;
-    ``waits``: whether it was tried that the answer does not poll; ``also``: what a check tried by itself, in
-    few words.
+    be switch points; ``output``: what the answer printed in the first run; ``running``: the threads that had
+    not ended when the program of the last run returned; ``unwaited``: these, and those for whose end nobody
+    had waited; ``at_last``: what is said if nothing else is wrong; ``waits``: whether it was tried that the
+    answer does not poll; ``also``: what a check tried by itself, in few words.
     """
 
     def __init__(self, answer: Any, variant: int = 0) -> None:
@@ -96,9 +95,7 @@ class Bench:
         Raises:
             Refusal: for every other outcome.
         """
-        program, watch = self._for_the_lab(program, watch)
-        self._came_back = False
-        run = lab.simulate(program, switch=switch, seed=seed, watch=watch, max_steps=steps)
+        run = self._simulated(program, watch, switch=switch, seed=seed, max_steps=steps)
         self._note(fault)
         self.runs += not fault
         self.output = self.output or run.output
@@ -111,9 +108,7 @@ class Bench:
         self, program: Callable[[], list[Any]], count: int, *, seed: int | None = None
     ) -> Run | None:
         """``count`` runs in one; None unless it finished within a few steps, and nothing is refused yet."""
-        program, watch = self._for_the_lab(program, ())
-        self._came_back = False
-        run = lab.simulate(program, switch="sync", seed=seed, watch=watch, max_steps=STEPS_AT_ONCE)
+        run = self._simulated(program, (), switch="sync", seed=seed, max_steps=STEPS_AT_ONCE)
         if run.outcome != "finished" or not self._came_back:
             return None
         self.runs += count
@@ -205,6 +200,12 @@ class Bench:
             raise Refusal(f"with {words}: {crash(error)}")
         self.also.append(f"{words} on real threads")
         return result
+
+    def _simulated(self, program: Callable[[], Any], watch: Any, **how: Any) -> Run:
+        """One run under the lab, however it ends; ``_came_back`` says whether the program returned."""
+        program, watch = self._for_the_lab(program, watch)
+        self._came_back = False
+        return lab.simulate(program, watch=watch, **how)
 
     def _for_the_lab(self, program: Callable[[], Any], more: Any) -> tuple[Callable[[], Any], Any]:
         """The program as one of the answer's own module, so that stories tell of its lines, not of a check's.
