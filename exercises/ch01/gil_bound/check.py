@@ -76,8 +76,8 @@ def sign(variant):
         {letter: f"{SIGNS[name][0]}." for letter, name in order.items()},
         right,
         wrong,
-        "Those who wait could work: what they wait for is their turn. (Threads that share one lock look the same: "
-        "a timeline shows that they take turns, and the code shows for what.)",
+        "Those who wait could work: what they wait for is their turn. (Threads that share one lock look "
+        "the same: a timeline shows that they take turns, and the code shows for what.)",
     )
 
 
