@@ -49,7 +49,7 @@ def check(answer, bench):
 class Shelf(SpyQueue):
     """Hands out each line as an equal text, so that it is seen whether that one was worked on."""
 
-    def __init__(self, maxsize):
+    def __init__(self, maxsize=0):
         super().__init__(maxsize)
         self.given = []
 

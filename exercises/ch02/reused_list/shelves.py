@@ -23,7 +23,7 @@ class Noting(SpyQueue):
     ``taken``: the ids of the names that came out, or None if something came out of which nobody knows them.
     """
 
-    def __init__(self, maxsize, whole=lambda: True):
+    def __init__(self, maxsize=0, whole=lambda: True):
         super().__init__(maxsize)
         self.were = []
         self.whole, self.lent = whole, False
@@ -48,7 +48,7 @@ class Noting(SpyQueue):
 class Slow(Noting):
     """A queue whose lists are taken late; notes when each was put."""
 
-    def __init__(self, maxsize):
+    def __init__(self, maxsize=0):
         super().__init__(maxsize)
         self.put_at = []
 

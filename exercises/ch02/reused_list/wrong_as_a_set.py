@@ -2,7 +2,7 @@
 
 Belief: a set is a copy, and sorting brings back the order.
 Truth:  the order was that of arrival, not that of the alphabet, and a set holds each name once.
-Verdict: was put where the group ['Ada', 'Ben', 'Cleo'] was to be handed on
+Verdict: with two items, ['oak', 'elm']
 """
 
 from threading import Thread
