@@ -20,16 +20,16 @@ class SpyQueue(queue.Queue[Any]):
     """A ``queue.Queue`` that notes the name of each call.
 
     ``calls``: "put", "put_nowait", "put(block=False)", "put with a timeout", "empty" and so on, in order;
-    ``peak``: the most items that were inside at once; ``came``, ``went``: what came in by a put and went out
-    by a get, and not past them, each with its thread; ``puts``, ``gets``: how many.
+    ``peak``: the most items that were inside at once; ``put_in``, ``taken_out``: what came in by a put and
+    went out by a get, and not past them, each with its thread; ``puts``, ``gets``: how many.
     """
 
     def __init__(self, maxsize: int = 0) -> None:
         super().__init__(maxsize)
         self.calls: list[str] = []
         self.peak = 0
-        self.came: list[tuple[Any, Thread]] = []
-        self.went: list[tuple[Any, Thread]] = []
+        self.put_in: list[tuple[Any, Thread]] = []
+        self.taken_out: list[tuple[Any, Thread]] = []
         self._in_nowait: set[int] = set()  # threads that are on their way from there to put or get
 
     def __init_subclass__(cls) -> None:
@@ -80,14 +80,14 @@ class SpyQueue(queue.Queue[Any]):
     def _put(self, item: Any) -> None:
         super()._put(item)
         if not _by_hand():
-            self.came.append((item, current_thread()))
+            self.put_in.append((item, current_thread()))
         self.peak = max(self.peak, self._qsize())
         self.handed_in(item)
 
     def _get(self) -> Any:
         item = self.handed_out(super()._get())
         if not _by_hand():
-            self.went.append((item, current_thread()))
+            self.taken_out.append((item, current_thread()))
         return item
 
     def handed_in(self, item: Any) -> None:
@@ -100,17 +100,17 @@ class SpyQueue(queue.Queue[Any]):
     @property
     def puts(self) -> int:
         """How many came in by a put."""
-        return len(self.came)
+        return len(self.put_in)
 
     @property
     def gets(self) -> int:
         """How many went out by a get."""
-        return len(self.went)
+        return len(self.taken_out)
 
     def passed_to_another(self) -> bool:
         """Whether no thread took what it had put itself."""
-        by = [thread for _, thread in self.came]
-        return all(one is not other for one, (_, other) in zip(by, self.went, strict=False))
+        by = [thread for _, thread in self.put_in]
+        return all(one is not other for one, (_, other) in zip(by, self.taken_out, strict=False))
 
     @property
     def looks(self) -> list[str]:

@@ -215,13 +215,13 @@ def judge_queue(bench, run, lines, spy):
 def judge_lines(bench, lines, spy):
     """What went through the queue is the lines, and what was taken is what was worked on."""
     known = {*lines}
-    put = [item for item, _ in spy.came if isinstance(item, str) and item in known]
+    put = [item for item, _ in spy.put_in if isinstance(item, str) and item in known]
     if put[: len(lines)] != lines:  # an end marker of its own may come behind them
-        others = [item for item, _ in spy.came]
+        others = [item for item, _ in spy.put_in]
         pairs = zip_longest(others, lines, fillvalue=None)
         item, line = next(pair for pair in pairs if pair[0] != pair[1])
         bench.require(False, NOT_THE_LINE.format(item, line))
-    taken = {id(item) for item, _ in spy.went}
+    taken = {id(item) for item, _ in spy.taken_out}
     beside = next((line for line in spy.given if len(line) > 1 and id(line) not in taken), None)
     bench.require(beside is None, BESIDE_IT.format(beside))
 
