@@ -37,6 +37,7 @@ TOGETHER = range(1, 4)  # seeds of the orders in which two calls run at the same
 LATE = Input("others that are late", list)  # for a ``late`` that brings what it needs
 BUSY = 300  # steps; who waits needs some dozen, and the lab lets a loop turn 400 times before others move
 SLOWER = 20  # by this factor everybody else is slower in the second of the runs that show polling
+DAYS = 100_000  # and in the third, for who asks again once a minute
 
 
 class AnyOrder(list[Any]):
@@ -159,21 +160,17 @@ class Battery:
         bench.waits = True
         for given in [self.every()[name] for name in self.searched] or [LATE]:
             says = {**self._says(given, late=True), "endless": lambda run: SPINS.format(few=run.steps)}
-            runs = [
-                bench.run(
-                    self.once(answer, given, program=self.late, pace=pace),
-                    says=says,
-                    switch="line",
+            few = 0
+            for pace in (1, SLOWER, DAYS):
+                run = bench.run(
+                    self.once(answer, given, program=self.late, pace=pace), says=says, switch="line"
                 )
-                for pace in (1.0, SLOWER)
-            ]
-            for run in runs:
                 run.shows_result = False
-            few, many = (run.steps for run in runs)
-            if many > 1.5 * few + 10:
-                raise Refusal(NAPS.format(few=few, many=many, slower=SLOWER), runs[1])
+                few = few or run.steps
+                if run.steps > 1.5 * few + 10:
+                    raise Refusal(NAPS.format(few=few, many=run.steps, slower=f"{pace:,}"), run)
             if few > BUSY:
-                raise Refusal(SPINS.format(few=few), runs[0])
+                raise Refusal(SPINS.format(few=few), run)
 
     def _each(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> Refusal | None:
         """One input after the other; that it sleeps is returned, as there may be more to say of it."""
@@ -185,8 +182,8 @@ class Battery:
         for name, given in every.items():
             run = bench.run(self.once(answer, given), says=self._says(given))
             self._compare(given, expected[name], run)
-            if self.timeless and run.elapsed and napped is None:
-                napped = Refusal(f"with {_input(given)}: {SLEEPS.format(run.elapsed)}", run)
+            if self.timeless and napped is None and (told := _sleeps(run)):
+                napped = Refusal(f"with {_input(given)}: {told}", run)
         return napped
 
     def _in_one_run(
@@ -212,7 +209,7 @@ class Battery:
             len(programs),
             seed=seed,
         )
-        if run is None or (self.timeless and run.elapsed):
+        if run is None or (self.timeless and _sleeps(run)):
             return False
         at_once, at_last = run.result
         for (given, _), first, last in zip(cases, at_once, at_last, strict=True):
@@ -304,6 +301,10 @@ SLEEPS = (
     "right results, and it takes {:g} s where nobody else takes any time: it sleeps, or waits until a "
     "timeout is over. Wait for what you need, and not for a while."
 )
+NO_TIME = (
+    "right results, and it calls sleep, if for no time at all: who has to wait waits for what he needs, and "
+    "nobody else is helped by a nap."
+)
 NAPS = (
     "it asks again and again where it could wait: when the others are {slower} times as slow, it takes "
     "{many} steps instead of {few}. Which call waits by itself until there is something to do?"
@@ -312,6 +313,13 @@ SPINS = (
     "it asks again and again without a pause, {few} steps where one that waits takes a few dozen: that keeps "
     "a core busy. Which call waits by itself until there is something to do?"
 )
+
+
+def _sleeps(run: Run) -> str:
+    """What to say if it took time in a program that takes none; else empty."""
+    if run.elapsed:
+        return SLEEPS.format(run.elapsed)
+    return NO_TIME if any(event.kind == "sleep" for event in run.events) else ""
 
 
 def _input(given: Input) -> str:

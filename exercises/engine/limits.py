@@ -29,7 +29,7 @@ AT_MOST = 8  # times as much real time as was allowed, however little of it the 
 AGAIN = 4.0  # seconds after which a check that has swallowed the end of its time hears of it again
 MORE_MEMORY = 3 << 30  # bytes that an answer may ask for on top of what is there; its threads' stacks count
 DEEPEST = 5_000  # calls within calls; Python's own bound is 1,000
-MOST_THREADS = 100  # alive at once
+MOST_THREADS = 250  # alive at once; a recursion may start two for each of 60 items
 
 
 class OutOfTime(KeyboardInterrupt):

@@ -9,21 +9,27 @@ from __future__ import annotations
 import queue
 from _thread import get_ident
 from collections.abc import Callable
+from sys import _getframe
+from threading import Thread, current_thread
 from typing import Any, Generic, TypeVar
+
+from exercises.engine.endings import is_answers
 
 
 class SpyQueue(queue.Queue[Any]):
     """A ``queue.Queue`` that notes the name of each call.
 
     ``calls``: "put", "put_nowait", "put(block=False)", "put with a timeout", "empty" and so on, in order;
-    ``peak``: the most items that were inside at once; ``puts``, ``gets``: how many came in by a put and went
-    out by a get, and not past them.
+    ``peak``: the most items that were inside at once; ``put_in``, ``taken_out``: what came in by a put and
+    went out by a get, and not past them, each with its thread; ``puts``, ``gets``: how many.
     """
 
     def __init__(self, maxsize: int = 0) -> None:
         super().__init__(maxsize)
         self.calls: list[str] = []
-        self.peak = self.puts = self.gets = 0
+        self.peak = 0
+        self.put_in: list[tuple[Any, Thread]] = []
+        self.taken_out: list[tuple[Any, Thread]] = []
         self._in_nowait: set[int] = set()  # threads that are on their way from there to put or get
 
     def __init_subclass__(cls) -> None:
@@ -73,12 +79,38 @@ class SpyQueue(queue.Queue[Any]):
 
     def _put(self, item: Any) -> None:
         super()._put(item)
-        self.puts += 1
+        if not _by_hand():
+            self.put_in.append((item, current_thread()))
         self.peak = max(self.peak, self._qsize())
+        self.handed_in(item)
 
     def _get(self) -> Any:
-        self.gets += 1
-        return super()._get()
+        item = self.handed_out(super()._get())
+        if not _by_hand():
+            self.taken_out.append((item, current_thread()))
+        return item
+
+    def handed_in(self, item: Any) -> None:
+        """Called with each item that came in; for a subclass."""
+
+    def handed_out(self, item: Any) -> Any:
+        """What a get returns for the item; of a subclass perhaps one that is equal, to be known again."""
+        return item
+
+    @property
+    def puts(self) -> int:
+        """How many came in by a put."""
+        return len(self.put_in)
+
+    @property
+    def gets(self) -> int:
+        """How many went out by a get."""
+        return len(self.taken_out)
+
+    def passed_to_another(self) -> bool:
+        """Whether no thread took what it had put itself."""
+        by = [thread for _, thread in self.put_in]
+        return all(one is not other for one, (_, other) in zip(by, self.taken_out, strict=False))
 
     @property
     def looks(self) -> list[str]:
@@ -91,6 +123,11 @@ class SpyQueue(queue.Queue[Any]):
         if not block:
             return f"{call}(block=False)"
         return call if timeout is None else f"{call} with a timeout"
+
+
+def _by_hand() -> bool:
+    """Whether an answer called the private part that asks this, and no put or get of the queue."""
+    return is_answers(_getframe(2).f_code.co_filename)
 
 
 Made = TypeVar("Made")

@@ -312,6 +312,31 @@ def test_a_nap_is_what_takes_time_where_nothing_does(timeless, said):
     assert refusal(naps, Battery(program=program, timeless=timeless)).startswith(said)
 
 
+def test_a_sleep_of_no_length_takes_no_time_and_is_one():
+    def naps(work, items):
+        time.sleep(0)
+        return [work(item) for item in items]
+
+    said = "with no item at all: right results, and it calls sleep, if for no time at all"
+    assert refusal(naps, Battery(program=program, timeless=True)).startswith(said)
+    assert not refusal(naps)
+
+
+@pytest.mark.parametrize("pause", [0.1, 60, 3600])
+def test_who_asks_again_is_found_however_seldom_he_does(pause):
+    """Others that are late by a day show what others that are late by seconds do not."""
+
+    def asks_again(source):
+        while True:
+            try:
+                return source.get(timeout=pause)
+            except queue.Empty:
+                continue
+
+    battery = Battery(program=lambda answer, case: {}, late=late)
+    assert "it asks again and again" in refusal(asks_again, battery, {name: {} for name in INPUTS})
+
+
 def test_who_gives_up_on_others_that_are_late_is_told_when():
     """The two items alone would do; that they come late is the input, too."""
 
