@@ -234,7 +234,7 @@ class Bench:
     def _refuse_schedule(
         self, found: lab.Exploration, run: Run, says: Mapping[str, Said], refusals: list[Refusal]
     ) -> None:
-        run.named = False
+        _without_our_lines(run)
         if found.kind == BY_A_SLEEP:
             raise Refusal(sentence("sleep", run, says), _with_its_lines(run))
         if run.outcome != "finished":
@@ -244,9 +244,7 @@ class Bench:
         raise Refusal(sentence("check", run, says), _with_its_lines(run))
 
     def _refuse_unless_finished(self, run: Run, says: Mapping[str, Said]) -> None:
-        run.named = False
-        if run.statuses:
-            run.statuses = [_without_our_line(standing) for standing in run.statuses]
+        _without_our_lines(run)
         self.output = self.output or run.output
         if isinstance(run.error, Refusal):  # what the program handed the answer has noticed something
             raise Refusal(run.error.message, run.error.run, run.error.picture)
@@ -305,12 +303,16 @@ def _with_its_lines(run: Run | None) -> Run | None:
     return run
 
 
-def _without_our_line(standing: Any) -> Any:
+def _without_our_lines(run: Run) -> None:
     """A thread that waits in the check itself stands at no line of the answer, nor at one of the bench.
 
     A status has the text of its line, and not the file: the bench's own line is known by its text.
     """
-    return standing._replace(line=None, text="") if standing.text.startswith(CALL) else standing
+    run.named = False
+    run.statuses = [
+        standing._replace(line=None, text="") if standing.text.startswith(CALL) else standing
+        for standing in run.statuses
+    ]
 
 
 def snapshot(value: Any) -> Any:
