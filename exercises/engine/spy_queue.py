@@ -15,7 +15,8 @@ from typing import Any, Generic, TypeVar
 class SpyQueue(queue.Queue[Any]):
     """A ``queue.Queue`` that notes the name of each call.
 
-    ``calls``: "put", "put_nowait", "put(block=False)", "put with a timeout", "empty" and so on, in order;
+    ``calls``: "put", "put_nowait", "put(block=False)", "put with a timeout", "empty" and so on, in order; and
+    "_get" or "_put" if one of these was called past the method that wakes who waits;
     ``peak``: the most items that were inside at once; ``puts``, ``gets``: how many came in by a put and went
     out by a get, and not past them.
     """
@@ -25,6 +26,7 @@ class SpyQueue(queue.Queue[Any]):
         self.calls: list[str] = []
         self.peak = self.puts = self.gets = 0
         self._in_nowait: set[int] = set()  # threads that are on their way from there to put or get
+        self._inside: set[int] = set()  # threads that are in put or get
 
     def __init_subclass__(cls) -> None:
         """Messages of Python's own speak of what was handed in, and not of who spies."""
@@ -33,12 +35,20 @@ class SpyQueue(queue.Queue[Any]):
     def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
         """As in ``queue.Queue``, noted."""
         self.calls.append(self._name("put", block, timeout))
-        super().put(item, block, timeout)
+        self._inside.add(get_ident())
+        try:
+            super().put(item, block, timeout)
+        finally:
+            self._inside.discard(get_ident())
 
     def get(self, block: bool = True, timeout: float | None = None) -> Any:
         """As in ``queue.Queue``, noted."""
         self.calls.append(self._name("get", block, timeout))
-        return super().get(block, timeout)
+        self._inside.add(get_ident())
+        try:
+            return super().get(block, timeout)
+        finally:
+            self._inside.discard(get_ident())
 
     def put_nowait(self, item: Any) -> None:
         """As in ``queue.Queue``, noted."""
@@ -72,11 +82,13 @@ class SpyQueue(queue.Queue[Any]):
         return super().qsize()
 
     def _put(self, item: Any) -> None:
+        self._past("_put")
         super()._put(item)
         self.puts += 1
         self.peak = max(self.peak, self._qsize())
 
     def _get(self) -> Any:
+        self._past("_get")
         self.gets += 1
         return super()._get()
 
@@ -84,6 +96,10 @@ class SpyQueue(queue.Queue[Any]):
     def looks(self) -> list[str]:
         """The calls that ask instead of waiting, each once."""
         return [name for name in dict.fromkeys(self.calls) if name not in ("put", "get")]
+
+    def _past(self, call: str) -> None:
+        if get_ident() not in self._inside:
+            self.calls.append(call)
 
     def _name(self, call: str, block: bool, timeout: float | None) -> str:
         if get_ident() in self._in_nowait:
