@@ -42,7 +42,8 @@ def held_up(answer, name, put, more, seen):
             break
     stage.join()
     calls = [*source.calls, *(call for call in target.calls if "put" in call)]
-    seen.update(ahead=source.ahead, calls=calls, left=left_in(source))
+    all_of_it = target.puts > source.items
+    seen.update(ahead=source.ahead and all_of_it, calls=calls, left=left_in(source), all_of_it=all_of_it)
 
 
 def judge_held_up(bench, run, seen):
@@ -55,7 +56,8 @@ def judge_held_up(bench, run, seen):
 
 
 def judge_waits(bench, run, seen):
-    """No wait that gives up, whatever is done then."""
+    """No wait that gives up, whatever is done then; and nothing was lost on the way."""
+    bench.require(seen["all_of_it"], LOST, run)
     timed = [call for call in seen["calls"] if "timeout" in call]
     bench.require(not timed, TIMED.format("".join(timed[:1])), run)
 
@@ -68,6 +70,9 @@ def both_take(run, name):
 AHEAD = (
     "right results, and with a consumer that takes its time an item is taken while the one before is not in "
     "target yet: hand on each before you take the next."
+)
+LOST = (
+    "with a consumer that takes its time not everything comes through. What becomes of an item without room?"
 )
 PAST = "right results, and it reaches for {}, past the method of the queue that wakes who waits."
 NAPS = "right results, and it sleeps: get and put wait by themselves, and nothing here needs a nap."

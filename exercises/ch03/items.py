@@ -119,7 +119,12 @@ END = "the end"  # its name in a verdict
 
 def named(items):
     """The items in words, for a learner to read: the story under a verdict shows no objects."""
-    return [END if each is SENTINEL else str(each) for each in items]
+    return [END if each is SENTINEL else _shown(each) for each in items]
+
+
+def _shown(item):
+    """As it shows itself; if it only tells where it lies, its kind."""
+    return f"<{type(item).__name__}>" if type(item).__repr__ is object.__repr__ else str(item)
 
 
 def another_sentinel(answer):
