@@ -21,6 +21,7 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from exercises.engine.endings import EXITED, Said, crash, past_the_lock, sentence, unsteady, unwritten
+from exercises.engine.limits import LOOK, Allowance
 from exercises.engine.verdict import Refusal
 from pipeline_core import lab
 from pipeline_core.lab.code.callables import functions_of
@@ -104,9 +105,7 @@ class Bench:
             raise Refusal(EXITED, run)
         return run
 
-    def all_at_once(
-        self, program: Callable[[], list[Any]], count: int, *, seed: int | None = None
-    ) -> Run | None:
+    def all_at_once(self, program: Callable[[], Any], count: int, *, seed: int | None = None) -> Run | None:
         """``count`` runs in one; None unless it finished within a few steps, and nothing is refused yet."""
         run = self._simulated(program, (), switch="sync", seed=seed, max_steps=STEPS_AT_ONCE)
         if run.outcome != "finished" or not self._came_back:
@@ -188,7 +187,9 @@ class Bench:
 
         thread = threading.Thread(target=body, name="program", daemon=True)
         thread.start()
-        thread.join(SECONDS)
+        allowance = Allowance(SECONDS)
+        while thread.is_alive() and not allowance.over():
+            thread.join(LOOK)
         if not ended:
             raise Refusal(
                 f"right in the lab; with {words} on real threads it did not return in {SECONDS:g} s."

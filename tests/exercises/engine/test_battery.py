@@ -143,6 +143,40 @@ def test_an_answer_that_does_the_same_passes():
     assert refusal(lambda work, items: list(map(work, items))) == ""
 
 
+def clears_what_it_returned(work, items, made=[]):  # noqa: B006
+    made.clear()
+    made.extend(work(item) for item in items)
+    return made
+
+
+def adds_to_what_it_returned(work, items, made=[]):  # noqa: B006
+    made += [work(item) for item in items]
+    return made
+
+
+MADE = []
+
+
+def shared_by_calls(work, items):
+    MADE.clear()
+    MADE.extend(work(item) for item in items)
+    return list(MADE)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (clears_what_it_returned, "with no item at all: the results came out as [work('SENTINEL'), "),
+        (clears_what_it_returned, "and a later call changed it"),
+        (adds_to_what_it_returned, "and a later call changed it"),
+        (shared_by_calls, "called twice at the same time, each time with three items, ["),
+    ],
+)
+def test_what_one_call_shares_with_the_next_is_told(answer, said):
+    """Each call by itself does the right thing."""
+    assert said in refusal(answer, TEXTS, TEXTS.facts_of(right))
+
+
 def in_threads(store):
     """Map with a thread for each item, and each result stored by ``store(results, place, work, item)``."""
 
