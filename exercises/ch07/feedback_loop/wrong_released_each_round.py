@@ -2,7 +2,7 @@
 
 Belief: judged is done.
 Truth:  an item that goes round again is still in the loop.
-Verdict: wait for room
+Verdict: were on their way at once
 """
 
 from queue import Queue

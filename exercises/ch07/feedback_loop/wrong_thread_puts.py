@@ -1,8 +1,8 @@
 """Wrong on purpose: a thread of its own puts an item back.
 
 Belief: who does not wait does not block.
-Truth:  each waiting item has a thread, and the feeder lets in as many as it likes.
-Verdict: were on their way at once
+Truth:  each item that waits has a thread, and the end may come before it is put.
+Verdict: are missing
 """
 
 from queue import Queue
