@@ -214,7 +214,7 @@ class Still:
 
 
 def page_top(state: State, problem: str = "", *, waits: bool = False) -> str:
-    """The banner, what went wrong with the last click, and who waits for whom: all, or a deadlock's circle."""
+    """The banner, what went wrong with the last click, who waits for whom: all, or the circle alone."""
     alert = f'<div role="alert" style="padding:2px 15px">{page.sign("error")} {escape(problem)}</div>'
     alert = alert if problem else ""
     circle = wait_graph.svg(state.threads) if state.outcome else ""
