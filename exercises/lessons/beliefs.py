@@ -1348,8 +1348,8 @@ BELIEFS: dict[str, tuple[Match, dict[Match, str]]] = {
         "b",
         {
             "a": (
-                "Whoever says (a) believes that a timeout cures a deadlock. It ends the wait and not its cause: "
-                "both give up, both begin again in the same opposite orders, and meet again."
+                "Whoever says (a) believes that a timeout cures a deadlock. It ends the wait and not its "
+                "cause: both give up, both begin again in the same opposite orders, and meet again."
             ),
             "c": (
                 "Whoever says (c) leaves the timeout out. It does end, and the first lock is given back; "
@@ -1398,8 +1398,8 @@ BELIEFS: dict[str, tuple[Match, dict[Match, str]]] = {
                 "an item needs a free place in front of it, and there are four."
             ),
             (0, 1): (
-                "Whoever says so few believes that any loop of bounded queues is stuck at once. With one item "
-                "there is always a free place in front of it."
+                "Whoever says so few believes that any loop of bounded queues is stuck at once. With one "
+                "item there is always a free place in front of it."
             ),
             3: (
                 "With 3 it never gets stuck, and with more neither: think of the last free place, and of who "
@@ -1451,8 +1451,8 @@ BELIEFS: dict[str, tuple[Match, dict[Match, str]]] = {
         "a",
         {
             "b": (
-                "Whoever says (b) believes that a lock knows its holder. An RLock does; a Lock is only locked "
-                "or not, and neither is in the stacks."
+                "Whoever says (b) believes that a lock knows its holder. An RLock does; a Lock is only "
+                "locked or not, and neither is in the stacks."
             ),
             "c": (
                 "Whoever says (c) takes a dump for an explanation. It is a list of calls, a stack for each "

@@ -30,7 +30,7 @@ faulthandler.cancel_dump_traceback_later()
 
 
 class Ended(NamedTuple):
-    """How a program ended: ``stuck`` if it had to be ended, what it printed, and the dump of its threads."""
+    """How a program ended: ``stuck`` if it had to be ended, what was printed, and the dump of its threads."""
 
     stuck: bool
     output: str
@@ -59,10 +59,10 @@ def in_child(program: Callable[[], Any], patience: float = 1.0) -> Ended:
         ran = subprocess.run(  # noqa: S603 - the reader's own cell
             [sys.executable, path], capture_output=True, text=True, timeout=patience + 60, check=False
         )
-    stuck = ran.stderr.startswith("Timeout (")
-    if ran.returncode and not stuck:
-        raise RuntimeError(ran.stderr.strip().splitlines()[-1])
-    return Ended(stuck, ran.stdout, told(ran.stderr, text) if stuck else "")
+    said, timeout, dump = ran.stderr.partition("Timeout (")  # before it, what threads have died of
+    if ran.returncode and not timeout:
+        raise RuntimeError(said.strip().splitlines()[-1])
+    return Ended(bool(timeout), ran.stdout + told(said, text), told(timeout + dump, text))
 
 
 def told(dump: str, text: str) -> str:

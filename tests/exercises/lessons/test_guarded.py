@@ -19,6 +19,19 @@ def locks_itself_out():
         lock.acquire()
 
 
+def dies_with_a_lock():
+    lock = Lock()
+
+    def die():
+        lock.acquire()
+        raise ZeroDivisionError("with a lock in hand")
+
+    thread = threading.Thread(target=die)
+    thread.start()
+    thread.join()
+    lock.acquire()
+
+
 def raises():
     raise ZeroDivisionError("on purpose")
 
@@ -45,6 +58,16 @@ def test_a_program_that_gets_stuck_is_ended_and_its_dump_names_the_line():
     assert "lock.acquire()" in ended.dump
     assert os.sep + "program.py" not in ended.dump
     assert "0x…" in ended.dump
+
+
+def test_what_a_thread_died_of_is_told_and_the_dump_is_that_of_the_rest():
+    """The traceback stands with the output; no folder is shown."""
+    ended = in_child(dies_with_a_lock, patience=0.5)
+    assert ended.stuck
+    assert "with a lock in hand" in ended.output
+    assert os.sep + "program.py" not in ended.output
+    assert "in dies_with_a_lock" in ended.dump
+    assert "in die\n" not in ended.dump
 
 
 def test_an_error_of_the_program_is_told():
