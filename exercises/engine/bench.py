@@ -234,7 +234,7 @@ class Bench:
     def _refuse_schedule(
         self, found: lab.Exploration, run: Run, says: Mapping[str, Said], refusals: list[Refusal]
     ) -> None:
-        run.named = False
+        _tell_without_our_lines(run)
         if found.kind == BY_A_SLEEP:
             raise Refusal(sentence("sleep", run, says), _with_its_lines(run))
         if run.outcome != "finished":
@@ -244,9 +244,7 @@ class Bench:
         raise Refusal(sentence("check", run, says), _with_its_lines(run))
 
     def _refuse_unless_finished(self, run: Run, says: Mapping[str, Said]) -> None:
-        run.named = False
-        if run.statuses:
-            run.statuses = [_without_our_line(standing) for standing in run.statuses]
+        _tell_without_our_lines(run)
         self.output = self.output or run.output
         if isinstance(run.error, Refusal):  # what the program handed the answer has noticed something
             raise Refusal(run.error.message, run.error.run, run.error.picture)
@@ -303,6 +301,13 @@ def _with_its_lines(run: Run | None) -> Run | None:
     if run is not None and run.outcome == "finished":
         run.failed_check = "not as the task says"
     return run
+
+
+def _tell_without_our_lines(run: Run) -> None:
+    """The story shows neither a schedule of the check's program nor lines of the bench."""
+    run.named = False
+    if run.statuses:
+        run.statuses = [_without_our_line(standing) for standing in run.statuses]
 
 
 def _without_our_line(standing: Any) -> Any:

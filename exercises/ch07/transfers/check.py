@@ -290,7 +290,7 @@ def late(answer, case):
 
 AMOUNTS = {
     "kinds": Input("amounts of many kinds", lambda: [3, 2.5, True, Fraction(1, 2)]),
-    "too big": Input("amounts that are too big", lambda: [100, 10**20, 101]),
+    "too big": Input("amounts that are too big", lambda: [100, 1_000_000, 101]),
 }
 BATTERY = Battery(
     program=tried,
