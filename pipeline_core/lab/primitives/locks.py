@@ -104,7 +104,13 @@ class LabLock:
             self.count = 0
             self.owner = None
             return
-        sched.point(me, self, "release")
+        try:
+            sched.point(me, self, "release")
+        except BaseException:
+            if sched.ending is not None:  # the run ended here: a lock that outlives it is not left locked
+                self.count = 0
+                self.owner = None
+            raise
         if self.owner is not me:
             self.failed(sched)  # whether it may be released depends on somebody else
         self.check_release(me)
