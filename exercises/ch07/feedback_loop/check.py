@@ -4,8 +4,10 @@ Order: few items · many that go round · how many are on their way · whose thr
 orders of the steps · virtual time · items of all kinds.
 """
 
+from itertools import zip_longest
+
 from exercises.ch06.locks import slept
-from exercises.ch07.feedback_loop.loop import Loop
+from exercises.ch07.feedback_loop.loop import Loop, Text
 from exercises.engine.battery import Battery
 from exercises.judges import Code
 from pipeline_core.lab.text import brief
@@ -41,7 +43,7 @@ def called(answer, bench, seen, items, rounds, most, seconds=0.0):
     """The run with these items, whose results are right."""
 
     def program():
-        loop = seen["loop"] = Loop(items, rounds, seconds)
+        loop = seen["loop"] = Loop(map(Text, items), rounds, seconds)
         return answer(loop.items(), loop.improve, loop.good, most), list(loop.good_ones)
 
     told = told_of(items, rounds, most)
@@ -64,13 +66,19 @@ def wrong_results(run, items):
     got, due = run.result
     if not isinstance(got, list):
         return f"refine returned {brief(got)}, and a list was expected."
-    lost = [item for item in items if not any(item is each for each in got)]
+    lost = [name for name in items if name not in [getattr(each, "name", None) for each in got]]
     if lost:
-        return f"{brief(lost[0])} is not among the results: {len(lost)} of {len(items)} are missing."
+        return f"{lost[0]!r} is not among the results: {len(lost)} of {len(items)} are missing."
     if len(got) > len(items):
         return f"{len(got)} results for {len(items)} items."
-    if any(one is not other for one, other in zip(got, due, strict=True)):
-        return f"the results are {brief(got)}, and they were found good in the order {brief(due)}."
+    for number, (one, other) in enumerate(zip_longest(got, due), 1):
+        if one is not other:
+            found = (
+                f"{other!r} that was found good as number {number}"
+                if number <= len(due)
+                else "never found good"
+            )
+            return f"result number {number} is {one!r}, and it was {found}."
     return ""
 
 
@@ -122,7 +130,7 @@ def try_orders(answer, bench, items, rounds, most):
     told = told_of(items, rounds, most)
 
     def program():
-        loop = Loop(items, rounds)
+        loop = Loop(map(Text, items), rounds)
         return answer(loop.items(), loop.improve, loop.good, most), list(loop.good_ones)
 
     def wrong(run):

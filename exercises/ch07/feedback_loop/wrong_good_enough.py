@@ -2,7 +2,7 @@
 
 Belief: an item that is nearly good will do.
 Truth:  good has the word.
-Verdict: found good in the order
+Verdict: that was found good as number
 """
 
 from queue import Full, Queue

@@ -2,7 +2,7 @@
 
 Belief: in order is better.
 Truth:  the order is that in which they were found good.
-Verdict: found good in the order
+Verdict: that was found good as number
 """
 
 from queue import Queue
