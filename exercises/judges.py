@@ -26,11 +26,12 @@ from exercises.catalogue import Exercise
 from exercises.engine.battery import Battery
 from exercises.engine.bench import Bench
 from exercises.engine.display import show
-from exercises.engine.endings import asks_to_be_driven, kept_for_the_next_call
+from exercises.engine.endings import OUT_OF_SIGHT, asks_to_be_driven, kept_for_the_next_call
 from exercises.engine.questions import Question, judge_answers
 from exercises.engine.source_text import revive
 from exercises.engine.subprocess_bench import judge_in_a_process
 from exercises.engine.verdict import Refusal, Verdict
+from exercises.engine.written import out_of_sight
 from exercises.forms import plain
 from pipeline_core import lab
 from pipeline_core.lab.code.callables import functions_of
@@ -148,6 +149,8 @@ def _tried(check: Check, exercise: Exercise, answer: Any, variant: int, said: st
     if runs_nothing := asks_to_be_driven(answer):
         raise Refusal(runs_nothing)
     bench = Bench(answer, variant)
+    if (used := out_of_sight(bench.watch)) == "asyncio":  # what waits in it could not be ended either
+        raise Refusal(OUT_OF_SIGHT.format(used), tried=False)
     before = LeftoverState(*_reach(bench))
     try:
         check(answer, bench)

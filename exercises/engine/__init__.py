@@ -2,6 +2,7 @@
 
 Inside:  in reading order:
          verdict           what is said in the end; Refusal, which says the first thing that is wrong
+         written           what stands in an answer itself: texts, numbers, what no lab controls
          endings           a sentence on a run that did not end well
          bench             an answer tried under the lab: runs, schedules, claims
          inputs            items that are forgotten, a function of one item, switch points in it

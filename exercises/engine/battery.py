@@ -15,6 +15,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from threading import Thread
 from typing import Any
 
 from exercises.engine.bench import Bench
@@ -32,9 +33,11 @@ LINES: dict[str, Any] = {"switch": "line", "max_schedules": 40}
 INSIDE_LINES: dict[str, Any] = {"switch": "opcode", "max_preemptions": 1, "max_schedules": 12}
 LAPS = 8  # orders that are drawn, in one run
 LOTS = range(1, 25)  # seeds of the runs of one order each that look for what was wrong in it
+TOGETHER = range(1, 4)  # seeds of the orders in which two calls run at the same time
 LATE = Input("others that are late", list)  # for a ``late`` that brings what it needs
 BUSY = 300  # steps; who waits needs some dozen, and the lab lets a loop turn 400 times before others move
 SLOWER = 20  # by this factor everybody else is slower in the second of the runs that show polling
+DAYS = 100_000  # and in the third, for who asks again once a minute
 
 
 class AnyOrder(list[Any]):
@@ -121,8 +124,12 @@ class Battery:
         searched: bool = False,
         program: Program | None = None,
         pace: float = 1.0,
+        later: list[Callable[[], Facts]] | None = None,
     ) -> Callable[[], Facts]:
-        """A program for the lab: the input made anew, the answer called, what the task promises as texts."""
+        """A program for the lab: the input made anew, the answer called, what the task promises as texts.
+
+        ``later`` is given a function that makes the texts once more: of what has changed since, others.
+        """
         program = program or self.program
 
         def tried() -> Facts:
@@ -131,7 +138,11 @@ class Battery:
             names = {key: f"item {place + 1}" for key, place in places_of(kept).items()}
             errors = places_of(case.work.errors or ())
             names |= {key: f"the error of item {place + 1}" for key, place in errors.items()}
-            return {what: _texts(value, names) for what, value in program(answer, case).items()}
+            values = program(answer, case)
+            facts = {what: _texts(value, names) for what, value in values.items()}
+            if later is not None:
+                later.append(lambda: {what: _texts(value, names) for what, value in values.items()})
+            return facts
 
         tried.__module__ = self.program.__module__
         return tried
@@ -149,33 +160,30 @@ class Battery:
         bench.waits = True
         for given in [self.every()[name] for name in self.searched] or [LATE]:
             says = {**self._says(given, late=True), "endless": lambda run: SPINS.format(few=run.steps)}
-            runs = [
-                bench.run(
-                    self.once(answer, given, program=self.late, pace=pace),
-                    says=says,
-                    switch="line",
+            few = 0
+            for pace in (1, SLOWER, DAYS):
+                run = bench.run(
+                    self.once(answer, given, program=self.late, pace=pace), says=says, switch="line"
                 )
-                for pace in (1.0, SLOWER)
-            ]
-            for run in runs:
                 run.shows_result = False
-            few, many = (run.steps for run in runs)
-            if many > 1.5 * few + 10:
-                raise Refusal(NAPS.format(few=few, many=many, slower=SLOWER), runs[1])
+                few = few or run.steps
+                if run.steps > 1.5 * few + 10:
+                    raise Refusal(NAPS.format(few=few, many=run.steps, slower=f"{pace:,}"), run)
             if few > BUSY:
-                raise Refusal(SPINS.format(few=few), runs[0])
+                raise Refusal(SPINS.format(few=few), run)
 
     def _each(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> Refusal | None:
         """One input after the other; that it sleeps is returned, as there may be more to say of it."""
         napped = None
         every = self.every()
         if self._in_one_run(answer, bench, [(given, expected[name]) for name, given in every.items()]):
+            self._side_by_side(answer, bench, expected)
             return None
         for name, given in every.items():
             run = bench.run(self.once(answer, given), says=self._says(given))
             self._compare(given, expected[name], run)
-            if self.timeless and run.elapsed and napped is None:
-                napped = Refusal(f"with {_input(given)}: {SLEEPS.format(run.elapsed)}", run)
+            if self.timeless and napped is None and (told := _sleeps(run)):
+                napped = Refusal(f"with {_input(given)}: {told}", run)
         return napped
 
     def _in_one_run(
@@ -190,13 +198,49 @@ class Battery:
         """Whether it makes the right thing of one case after the other, all in a single run of the lab.
 
         A run costs more than what an answer does in it. Of one that comes out wrong, its own run tells.
+
+        Raises:
+            Refusal: what was right when a call returned is changed by the calls after it.
         """
-        programs = [self.once(answer, given, searched=searched) for given, _ in cases]
-        run = bench.all_at_once(lambda: [program() for program in programs], len(programs), seed=seed)
-        if run is None or (self.timeless and run.elapsed):
+        later: list[Callable[[], Facts]] = []
+        programs = [self.once(answer, given, searched=searched, later=later) for given, _ in cases]
+        run = bench.all_at_once(
+            lambda: ([program() for program in programs], [again() for again in later]),
+            len(programs),
+            seed=seed,
+        )
+        if run is None or (self.timeless and _sleeps(run)):
             return False
-        came = zip(run.result, cases, strict=True)
+        at_once, at_last = run.result
+        for (given, _), first, last in zip(cases, at_once, at_last, strict=True):
+            for what in first:
+                if first[what] != last[what]:
+                    told = CHANGED.format(
+                        given=_input(given), what=what, told=difference(last[what], first[what])
+                    )
+                    raise Refusal(told.replace("work(", f"{self.calls}("))
+        came = zip(at_once, cases, strict=True)
         return all(facts[what] == got for found, (_, facts) in came for what, got in found.items())
+
+    def _side_by_side(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
+        """Two calls at the same time, each with what is its own, do not disturb each other."""
+        every = self.every()
+        name = next(name for name in (*self.drawn, *self.searched, *every) if name in every)
+        program = self.once(answer, every[name], searched=True)
+
+        def both() -> list[Facts]:
+            found: list[Facts] = []
+            threads = [Thread(target=lambda: found.append(program())) for _ in range(2)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            return found
+
+        for seed in TOGETHER:
+            run = bench.run(both, says=self._says(every[name], before=AT_ONCE), seed=seed)
+            for facts in run.result:
+                self._compare(every[name], expected[name], run, facts, before=AT_ONCE)
 
     def _drawn(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
         every = self.every()
@@ -227,28 +271,39 @@ class Battery:
             bench.require(count == right, many)
             bench.require(told == as_told, f"with {THOUSANDS.words}: {what} came out in another order.")
 
-    def _says(self, given: Input, *, late: bool = False) -> dict[str, Said]:
+    def _says(self, given: Input, *, late: bool = False, before: str = "") -> dict[str, Said]:
         """The sentences of the exercise, or the usual ones, with the input before them."""
         others = " and others that are late" if late and given is not LATE else ""
 
         def with_input(ending: str) -> Callable[[Run], str]:
-            return lambda run: f"with {_input(given)}{others}: {sentence(ending, run, self.says)}"
+            return lambda run: f"{before}with {_input(given)}{others}: {sentence(ending, run, self.says)}"
 
         return {ending: with_input(ending) for ending in ("error", "deadlock", "leak", "endless", "sleep")}
 
-    def _compare(self, given: Input, expected: Facts, run: Run) -> bool:
+    def _compare(
+        self, given: Input, expected: Facts, run: Run, facts: Facts | None = None, *, before: str = ""
+    ) -> bool:
         run.shows_result = False  # facts are the battery's, and nothing that the answer returned
-        for what, got in run.result.items():
+        for what, got in (run.result if facts is None else facts).items():
             right = expected[what]
             if got != right:
                 told = difference(got, right).replace("work(", f"{self.calls}(")
-                raise Refusal(f"with {_input(given)}: {what} {told}.", run)
+                raise Refusal(f"{before}with {_input(given)}: {what} {told}.", run)
         return True
 
 
+AT_ONCE = "called twice at the same time, each time "
+CHANGED = (
+    "with {given}: {what} {told}. When the call returned that was right, and a later call changed it. "
+    "What does one call share with the next?"
+)
 SLEEPS = (
     "right results, and it takes {:g} s where nobody else takes any time: it sleeps, or waits until a "
     "timeout is over. Wait for what you need, and not for a while."
+)
+NO_TIME = (
+    "right results, and it calls sleep, if for no time at all: who has to wait waits for what he needs, and "
+    "nobody else is helped by a nap."
 )
 NAPS = (
     "it asks again and again where it could wait: when the others are {slower} times as slow, it takes "
@@ -258,6 +313,13 @@ SPINS = (
     "it asks again and again without a pause, {few} steps where one that waits takes a few dozen: that keeps "
     "a core busy. Which call waits by itself until there is something to do?"
 )
+
+
+def _sleeps(run: Run) -> str:
+    """What to say if it took time in a program that takes none; else empty."""
+    if run.elapsed:
+        return SLEEPS.format(run.elapsed)
+    return NO_TIME if any(event.kind == "sleep" for event in run.events) else ""
 
 
 def _input(given: Input) -> str:

@@ -16,11 +16,11 @@ import sys
 import threading
 from _thread import get_ident
 from collections.abc import Callable, Mapping
-from time import monotonic
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from exercises.engine.endings import EXITED, Said, crash, past_the_lock, sentence, unsteady, unwritten
+from exercises.engine.limits import LOOK, Allowance
 from exercises.engine.verdict import Refusal
 from pipeline_core import lab
 from pipeline_core.lab.code.callables import functions_of
@@ -31,7 +31,7 @@ from pipeline_core.lab.story.run import Run
 if TYPE_CHECKING:
     from pipeline_core.lab.charts.picture import Picture
 
-SECONDS = 5.0  # real time for all schedules of one check; a solution needs a tenth of it
+SECONDS = 5.0  # for all schedules of one check; a solution needs a tenth of it
 BEHIND = "behind the lock"  # the lab's reason for a search that says nothing of what real threads do
 CALL = "return returned(program())"  # the line of the bench in which every program runs
 STEPS = 200_000  # of one run: a loop without end is cut within seconds
@@ -62,7 +62,7 @@ class Bench:
         self.all_of_them = True
         self.waits = False
         self._came_back = False
-        self._deadline = monotonic() + SECONDS
+        self._allowance = Allowance(SECONDS)
 
     # -- trying -----------------------------------------------------------------------------
 
@@ -104,9 +104,7 @@ class Bench:
             raise Refusal(EXITED, run)
         return run
 
-    def all_at_once(
-        self, program: Callable[[], list[Any]], count: int, *, seed: int | None = None
-    ) -> Run | None:
+    def all_at_once(self, program: Callable[[], Any], count: int, *, seed: int | None = None) -> Run | None:
         """``count`` runs in one; None unless it finished within a few steps, and nothing is refused yet."""
         run = self._simulated(program, (), switch="sync", seed=seed, max_steps=STEPS_AT_ONCE)
         if run.outcome != "finished" or not self._came_back:
@@ -159,7 +157,7 @@ class Bench:
             timers=timers,
             max_schedules=max_schedules,
             max_preemptions=max_preemptions,
-            max_seconds=max(0.1, self._deadline - monotonic()),
+            max_seconds=max(0.1, self._allowance.left()),
         )
         if found.failure is not None:
             self._refuse_schedule(found, found.failure, says or {}, refusals)
@@ -188,7 +186,9 @@ class Bench:
 
         thread = threading.Thread(target=body, name="program", daemon=True)
         thread.start()
-        thread.join(SECONDS)
+        allowance = Allowance(SECONDS)
+        while thread.is_alive() and not allowance.over():
+            thread.join(LOOK)
         if not ended:
             raise Refusal(
                 f"right in the lab; with {words} on real threads it did not return in {SECONDS:g} s."
@@ -234,7 +234,7 @@ class Bench:
     def _refuse_schedule(
         self, found: lab.Exploration, run: Run, says: Mapping[str, Said], refusals: list[Refusal]
     ) -> None:
-        _tell_without_our_lines(run)
+        _without_our_lines(run)
         if found.kind == BY_A_SLEEP:
             raise Refusal(sentence("sleep", run, says), _with_its_lines(run))
         if run.outcome != "finished":
@@ -244,7 +244,7 @@ class Bench:
         raise Refusal(sentence("check", run, says), _with_its_lines(run))
 
     def _refuse_unless_finished(self, run: Run, says: Mapping[str, Said]) -> None:
-        _tell_without_our_lines(run)
+        _without_our_lines(run)
         self.output = self.output or run.output
         if isinstance(run.error, Refusal):  # what the program handed the answer has noticed something
             raise Refusal(run.error.message, run.error.run, run.error.picture)
@@ -303,19 +303,16 @@ def _with_its_lines(run: Run | None) -> Run | None:
     return run
 
 
-def _tell_without_our_lines(run: Run) -> None:
-    """The story shows neither a schedule of the check's program nor lines of the bench."""
-    run.named = False
-    if run.statuses:
-        run.statuses = [_without_our_line(standing) for standing in run.statuses]
-
-
-def _without_our_line(standing: Any) -> Any:
+def _without_our_lines(run: Run) -> None:
     """A thread that waits in the check itself stands at no line of the answer, nor at one of the bench.
 
     A status has the text of its line, and not the file: the bench's own line is known by its text.
     """
-    return standing._replace(line=None, text="") if standing.text.startswith(CALL) else standing
+    run.named = False
+    if run.statuses:
+        run.statuses = [
+            each._replace(line=None, text="") if each.text.startswith(CALL) else each for each in run.statuses
+        ]
 
 
 def snapshot(value: Any) -> Any:

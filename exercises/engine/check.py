@@ -11,7 +11,7 @@ from typing import Any
 
 from exercises.catalogue import Exercise, find, variant_fault
 from exercises.engine.display import show
-from exercises.engine.limits import OutOfTime, Patience
+from exercises.engine.limits import SECONDS, OutOfTime, Patience
 from exercises.engine.sandbox import clean
 from exercises.engine.source_text import source_of
 from exercises.engine.verdict import Refusal, Verdict
@@ -19,7 +19,7 @@ from exercises.records import records
 from pipeline_core.lab.text import error_text, one_line
 
 TOO_LONG = (
-    "your answer keeps the check busy and comes to no end, so it was given up on. Which loop never ends, or "
+    f"your answer had come to no end after {SECONDS:g} s, and it was given up on. Which loop never ends, or "
     "asks again and again: one of its own, or one in a method of what it returns?"
 )
 
@@ -38,9 +38,10 @@ def check(exercise: object, *answer: Any, variant: int = 0, counts: bool = True)
         The Verdict, which was shown already: ``passed``, ``message``, and the ``run`` that shows why.
 
     Guarantees: never raises, save KeyboardInterrupt when somebody interrupts the kernel; comes back within
-    10 s; leaves no thread, nothing patched. Save for a call into C that never returns: one that lets other
-    threads run is given up on and named, with the advice to restart the kernel; one that holds the GIL all
-    the time (``sum(range(10**12))``) can't be ended from inside the same process.
+    10 s of what a busy machine has left for it; leaves no thread, nothing patched. Save for a call into C
+    that never returns: one that lets other threads run is given up on and named, with the advice to restart
+    the kernel; one that holds the GIL all the time (``sum(range(10**12))``) can't be ended from inside the
+    same process.
     """
     given = None if not answer else answer[0] if len(answer) == 1 else answer
     verdict = judged(exercise, given, variant, counts=counts)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pipeline_core
+from exercises.engine.written import out_of_sight
 from pipeline_core.lab import Exploration
 from pipeline_core.lab.code.callables import functions_of
 from pipeline_core.lab.story.run import Run
@@ -49,6 +50,11 @@ SLOW_WORK = (
     "it goes right as long as each thread takes its usual time: when one of them takes longer, it goes wrong "
     "as below. Nobody knows how long anything takes, what is called in a thread included."
 )
+OUT_OF_SIGHT = (
+    "in this style it can't be looked at here: a check follows the threads of threading, queue and "
+    "concurrent.futures, and {} waits in ways of its own. That says nothing against it. To have it checked, "
+    "write it with one of those three."
+)
 DEEP = (
     "About a thousand calls may lie inside each other. Does it end before that, however much there is to do?"
 )
@@ -56,6 +62,8 @@ DEEP = (
 
 def sentence(outcome: str, run: Run, says: Mapping[str, Said]) -> str:
     """What to say to ``outcome``: the exercise's own sentence, or the usual one."""
+    if outcome in ("deadlock", "leak", "endless") and (used := out_of_sight(run.watch)):
+        return OUT_OF_SIGHT.format(used)
     own = says.get(outcome)
     if callable(own):
         own = own(run)

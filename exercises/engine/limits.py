@@ -1,7 +1,7 @@
 """What an answer may use: time, memory, depth, threads; and Ctrl-C while it is tried.
 
-Inside:  ``Patience``: the end of the time, and Ctrl-C, heard where both can be borne; ``bound_memory``,
-         ``bound_depth``, ``bound_threads``.
+Inside:  ``Allowance``: what counts as time; ``Patience``: its end, and Ctrl-C, heard where both can be
+         borne; ``bound_memory``, ``bound_depth``, ``bound_threads``.
 Outside: putting right what was changed (``sandbox``); ending a run of the lab (the lab does it by itself).
 
 The lab ends what runs under it. An answer's ``__repr__``, ``__eq__`` or ``__iter__`` run in the check's own
@@ -16,20 +16,56 @@ import threading
 from _thread import allocate_lock, interrupt_main, start_new_thread
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic, process_time
 from types import FrameType
 from typing import Any, Self
 
 from pipeline_core.lab.runtime import threads
 
 SECONDS = 7.5  # for one check; the lab then needs up to two more to take a stubborn run down
+LOOK = 0.1  # seconds between two looks at what was used
+IDLE = 0.02  # who uses less of the time than this waits for something; on a busy machine one gets more
+AT_MOST = 8  # times as much real time as was allowed, however little of it the machine gave
 AGAIN = 4.0  # seconds after which a check that has swallowed the end of its time hears of it again
 MORE_MEMORY = 3 << 30  # bytes that an answer may ask for on top of what is there; its threads' stacks count
 DEEPEST = 5_000  # calls within calls; Python's own bound is 1,000
-MOST_THREADS = 100  # alive at once
+MOST_THREADS = 250  # alive at once; a recursion may start two for each of 60 items
 
 
 class OutOfTime(KeyboardInterrupt):
     """The time of a check is over. An interrupt, as everything here tidies up after one of those."""
+
+
+class Allowance:
+    """So many seconds of work, or of waiting: what other programs take of a busy machine does not count.
+
+    Time in which this process does next to nothing counts as it is: whoever is blocked uses no processor.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.used = 0.0
+        self._looked = self._began = monotonic()
+        self._worked = process_time()
+
+    def over(self) -> bool:
+        """Whether it is used up; to be asked every ``LOOK`` seconds or so."""
+        now = monotonic()
+        worked = process_time()
+        real = now - self._looked
+        at_work = worked - self._worked
+        self.used += real if at_work < IDLE * real else min(real, at_work)
+        self._looked = now
+        self._worked = worked
+        return self.used >= self.seconds or now - self._began >= AT_MOST * self.seconds
+
+    def left(self) -> float:
+        """The real seconds that what is left makes, if the machine stays as busy as it was."""
+        if self.over():
+            return 0.0
+        so_far = self._looked - self._began
+        slower = so_far / self.used if self.used else 1.0
+        return min((self.seconds - self.used) * slower, AT_MOST * self.seconds - so_far)
 
 
 class Patience:
@@ -68,7 +104,7 @@ class Patience:
         """The block that may be ended.
 
         Raises:
-            OutOfTime: after ``seconds``.
+            OutOfTime: after ``seconds``, as an ``Allowance`` counts them.
             KeyboardInterrupt: on Ctrl-C.
         """
         if not self._hears:
@@ -80,11 +116,12 @@ class Patience:
         gone.acquire()
 
         def watchdog() -> None:
-            wait = self.seconds
-            while not over.acquire(True, wait):
-                self.late = True
-                wait = AGAIN
-                _press_ctrl_c()
+            allowance = Allowance(self.seconds)
+            while not over.acquire(True, LOOK):
+                if allowance.over():
+                    self.late = True
+                    allowance = Allowance(AGAIN)
+                    _press_ctrl_c()
             gone.release()
 
         start_new_thread(watchdog, ())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # a verdict is told before anything is drawn: matplotlib woul
 
 SHOWN = 30  # lines of what the answer printed
 WIDE = 200  # characters of each
+BELOW = "in the order below"  # what a message says of the story, which may have no line to tell
 MOST_STEPS = 2_000  # of a run that went well by itself and is told line by line all the same
 
 
@@ -91,6 +92,8 @@ class Verdict:
                 told = self.run.explain()
                 if self.run.tells is None or "\n" in told:  # that it has finished alone explains nothing
                     self.story = told, self.run._repr_html_()
+        if not self.story[0]:
+            self.message = self.message.replace(BELOW, "in one order of the steps")
 
     def __bool__(self) -> bool:
         return self.passed
@@ -117,11 +120,11 @@ class Verdict:
     @property
     def html(self) -> str:
         """The same for a notebook. No colour alone says anything, and light and dark pages both suit it."""
+        self.tell()
         mark, colour = ("✓", "#009E73") if self.passed else ("✗", "#D55E00")
         said = "passed" if self.passed else "not passed"
         head = f'<p role="status"><strong><span aria-hidden="true" style="color:{colour}">{mark}</span> '
         parts = [f"{head}{said}:</strong> {escape(self.message)}</p>"]
-        self.tell()
         if self.story and self.story[1]:
             parts.append(f"<details open><summary>What happened</summary>{self.story[1]}</details>")
         if self.picture is not None:

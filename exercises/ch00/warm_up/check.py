@@ -33,6 +33,11 @@ NAMES = {
     "names": Input("two calls, one after the other", lambda: ["Ada", "Grace"]),
     "same": Input("two calls with the same name", lambda: ["Ada", "Ada"]),
     "empty": Input("names that are empty or blank", lambda: ["", " Ada "]),
+    "lists": Input(
+        "a say that returns lists, or an error",
+        lambda: ["Ada", "Grace", "Alan", "Kay"],
+        lambda: [["Hello", "Ada"], ("Hello",), [], ValueError("no greeting")],
+    ),
     "nothing": Input("a say that returns nothing", lambda: ["Ada", "Grace"], lambda: [None, ""]),
 }
 

@@ -72,11 +72,12 @@ def sign(variant):
         wrong[letter] = f"that is so elsewhere as well ({where}): it can't be the sign."
     return Choice(
         "sign",
-        "What is it that only a program bound by the GIL shows?",
+        "Which of these signs does it alone show, of the four programs?",
         {letter: f"{SIGNS[name][0]}." for letter, name in order.items()},
         right,
         wrong,
-        "Those who wait could work: what they wait for is their turn.",
+        "Those who wait could work: what they wait for is their turn. (Threads that share one lock look "
+        "the same: a timeline shows that they take turns, and the code shows for what.)",
     )
 
 

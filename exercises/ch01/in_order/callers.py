@@ -16,10 +16,14 @@ NOT_AN_ITEM = "work was given {got!r}: give it one item, as it stands in the lis
 
 
 class Work:
-    """A ``work`` that notes its items and notices in which thread it is called."""
+    """A ``work`` that notes its items and notices in which thread it is called.
+
+    ``handed_in``: the caller's list; ``found``: what it held when it was another one during a call, or None.
+    """
 
     def __init__(self, items):
         self.items, self.calls, self.done = items, [], []
+        self.handed_in, self.found = [list(item) for item in items], None
         self.caller = threading.current_thread()
 
     def __call__(self, item):
@@ -27,14 +31,16 @@ class Work:
             raise Refusal(SAME_THREAD)
         if item not in self.items:
             raise Refusal(NOT_AN_ITEM.format(got=item))
-        self.calls.append(item[1])
-        time.sleep(item[0] / 10)
-        self.done.append(item[1].upper())
-        return item[1].upper()
+        self.calls.append(item[0])
+        time.sleep(item[1] / 10)
+        self.done.append(item[0].upper())
+        if self.found is None and self.handed_in != self.items:
+            self.found = list(self.handed_in)
+        return item[0].upper()
 
 
 def call(in_order, items, noted):
     """One call of the answer; ``noted`` is its work, for whoever judges what came back."""
     work = Work(items)
     noted[:] = [work]
-    return in_order(work, [list(item) for item in items])
+    return in_order(work, work.handed_in)

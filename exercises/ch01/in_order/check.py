@@ -1,7 +1,7 @@
 """1.2: what is looked at, in the order in which it is told.
 
 Order: the results · who called work · whether all threads had ended · who waits by asking · every order of
-the lines · the time.
+the lines · the time · more items than a number that stands in the answer.
 """
 
 import functools
@@ -13,11 +13,14 @@ from collections import Counter
 from exercises.ch01.in_order.callers import call
 from exercises.engine.battery import Battery
 from exercises.engine.endings import crash, unwritten
+from exercises.engine.written import constants
 from exercises.judges import Code
 
-ITEMS = [[3, "c"], [1, "a"], [4, "d"], [2, "b"]]  # the first number: how many tenths of a second work takes
-TWICE = [[2, "b"], [1, "a"], [2, "b"]]
-AT_ONCE = [[0, "x"], [0, "y"]]
+# a name, and how many tenths of a second work takes; by name they stand in another order than by time
+ITEMS = [["c", 3], ["d", 1], ["a", 4], ["b", 2]]
+TWICE = [["b", 2], ["a", 1], ["b", 2]]
+AT_ONCE = [["x", 0], ["y", 0]]
+MANY = range(61, 200)  # so many items the battery has not, and the task allows
 SEARCHES = (  # few interruptions show a number that is read and counted up in two steps; all orders come late
     (TWICE[:2], "sync", {"max_schedules": 20}),
     (TWICE[:2], "line", {"max_schedules": 20, "max_preemptions": 2}),
@@ -47,6 +50,14 @@ ONE_AT_A_TIME = (
     "right results, but it took {took:.1f} s, and the longest item takes {longest:.1f} s: work was called "
     "for one item after another. What keeps two of them from running at once?"
 )
+BOUND = (
+    "right results with a few items; with {count} of a second each it took {took:g} s, so not all of them "
+    "ran at once. Does the {limit} in your answer bound how many do? Each item needs a thread of its own."
+)
+LENT = (
+    "while work was called, your caller's list of items was {}, and not {}: whoever looks at it meanwhile "
+    "finds it changed. Leave it as it is, all the time."
+)
 NAPS = (
     "right results, but it took {took:.1f} s, and the longest item takes {longest:.1f} s: who waits for what?"
 )
@@ -71,6 +82,9 @@ def check(answer, bench):
     for items in (ITEMS, TWICE):
         run = bench.run(program(answer, items, noted))
         in_time(bench, run, items)
+    for limit in constants(bench.watch, int):
+        if limit in MANY:
+            all_at_once(answer, bench, limit)
 
 
 def program(answer, items, noted):
@@ -101,12 +115,12 @@ def told_with(items, run):
 def judge(bench, run, items, noted):
     """True, or the first thing that is wrong with what came back."""
     got, calls = run.result, noted[0].calls
-    expected = [item[1].upper() for item in items]
+    expected = [item[0].upper() for item in items]
     bench.require(isinstance(got, list), f"in_order returned {got!r}: the list of results was expected.", run)
     bench.all_ended(RUNNING, run)
     counted = Counter(calls)
-    for name, times in Counter(item[1] for item in items).items():
-        item = next(item for item in items if item[1] == name)
+    for name, times in Counter(item[0] for item in items).items():
+        item = next(item for item in items if item[0] == name)
         told = f"the item {item!r} is in the list {_times(times)}, and work {_got(counted[name])}"
         bench.require(counted[name] == times, f"{told}: which item does each thread look at, and when?", run)
     as_done = ", in the order in which they were done" if got == noted[0].done else ""
@@ -115,6 +129,8 @@ def judge(bench, run, items, noted):
         "order: where does each result belong?"
     )
     bench.require(got == expected or sorted(expected) != sorted(map(str, got)), moved, run)
+    found = noted[0].found
+    bench.require(found is None, LENT.format(found, items), run)
     told = f"the results are {got}, and {expected} were expected."
     alike = items == TWICE and len(got) == len(expected)
     bench.require(got == expected, f"{told} {EQUAL}" if alike else told, run)
@@ -138,14 +154,22 @@ def in_turn(bench, run, items):
 
 
 def in_time(bench, run, items):
-    longest = max(item[0] for item in items) / 10
+    longest = max(item[1] for item in items) / 10
     kinds = [event.kind for event in run.events if not event.number]
     starts = [place for place, kind in enumerate(kinds) if kind == "start"]
     joined_early = "join" in kinds[: starts[-1]] if starts else False
     in_a_row = IN_A_ROW if joined_early else ONE_AT_A_TIME
-    told = in_a_row if run.elapsed > 0.95 * sum(item[0] for item in items) / 10 else NAPS
+    told = in_a_row if run.elapsed > 0.95 * sum(item[1] for item in items) / 10 else NAPS
     late = run.elapsed > longest + 0.05
     bench.require(not late, told.format(took=run.elapsed, longest=longest), run)
+
+
+def all_at_once(answer, bench, limit):
+    """One item more than a number that stands in the answer: perhaps it bounds how many run at once."""
+    items = [[f"item {number}", 10] for number in range(limit + 1)]
+    run = bench.run(program(answer, items, []), says={"leak": RUNNING})
+    told = BOUND.format(count=len(items), took=run.elapsed, limit=limit)
+    bench.require(run.elapsed < 1.05, told)
 
 
 def tried(answer, case):

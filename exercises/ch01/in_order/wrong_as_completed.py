@@ -2,7 +2,7 @@
 
 Belief: as_completed gives the futures in the order in which they were submitted.
 Truth:  It gives them in the order in which they end.
-Verdict: the results are ['B', 'D', 'A', 'C']; the order of the items is
+Verdict: the results are ['B', 'A', 'D', 'C']; the order of the items is
 """
 
 from concurrent.futures import Future, as_completed

@@ -2,7 +2,7 @@
 
 Belief: A copy of one's own is safe from other threads.
 Truth:  The copy is made before the others have filled their places, and replaces what they have filled.
-Verdict: the results are [None, None, 'D', None], and ['C', 'A', 'D', 'B'] were
+Verdict: the results are [None, None, 'A', None], and ['C', 'D', 'A', 'B'] were
 """
 
 from threading import Thread

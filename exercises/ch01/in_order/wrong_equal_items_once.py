@@ -3,7 +3,7 @@
 Belief: The same item has the same result, so one call is enough.
 Truth:  The task asks for a call for every item; work may return something else each time, and equal need
         not be the same.
-Verdict: the item [2, 'b'] is in the list twice, and work got it once: which item does
+Verdict: the item ['b', 2] is in the list twice, and work got it once: which item does
 """
 
 from threading import Thread

@@ -1,7 +1,8 @@
 """2.3: what is looked at, in the order in which it is told.
 
 Order: the results, with a producer that takes its time · who waits for ever · polling · lines that were
-not its own · naps, by the virtual clock · every order of two consumers · the texts that are forgotten.
+not its own · naps, by the virtual clock · an error of work's · every order of two consumers · the texts that
+are forgotten.
 """
 
 import queue
@@ -54,18 +55,21 @@ class Watched(SpyQueue):
         if self.asked > MOST:
             raise Refusal(polled(self))
 
-    def _put(self, item):
-        super()._put(item)
+    def handed_in(self, _line):
         self.since.append(time.monotonic())
 
-    def _get(self):
+    def handed_out(self, line):
         self.late = max(self.late, time.monotonic() - self.since.popleft())
-        return super()._get()
+        return line
 
     @property
     def asked(self):
         """How many calls did not wait."""
         return sum(call not in ("put", "get") for call in self.calls)
+
+
+def in_capitals(lines):
+    return [line.upper() for line in lines]
 
 
 def work(line):
@@ -79,6 +83,9 @@ def work(line):
 def check(answer, bench):
     for count in (len(LINES), 1, 0):
         with_a_slow_producer(answer, bench, LINES[:count])
+    for error in (ValueError("bad line"), queue.Empty("work's own")):
+        with_an_error(answer, bench, error)
+    texts.own_ones(bench, lambda lines: with_all_there(answer, lines), in_capitals)
     says = {"deadlock": STUCK_IN_SOME_ORDER, "error": gave_up}
     for seed in LOTS:
         each_line_once(bench, bench.run(lambda: two_consumers(answer), says=says, seed=seed))
@@ -122,16 +129,19 @@ def with_a_slow_producer(answer, bench, lines):
     if "get with a timeout" in spy.looks or spy.asked > 2 * len(lines):  # a look and a try for each may do
         raise Refusal(polled(spy))
     taken = len(lines) + len(OTHERS) - len(left_in(spy))
-    many = f"it took {number(max(taken, spy.gets), 'line')} where {len(lines)} had been asked for"
+    back = spy.puts - len(lines) - len(OTHERS)
+    bench.require(
+        back <= 0, f"it put {number(back, 'line')} into the queue, where it should take: {BACK}", run
+    )
+    many = f"it took {number(taken, 'line')} where {len(lines)} had been asked for"
     bench.require(taken == len(lines), f"{many}: what is over is no longer there for others.", run)
-    bench.require(spy.gets <= len(lines), f"{many}: {BACK}", run)
     bench.require(spy.gets == len(lines), PAST_IT.format(len(lines), spy.gets))
     bench.require(not spy.late, NAPS.format(late_by(spy.late)), run)
 
 
 def judge_result(bench, run, lines, spy):
     """The list of results, all of them, in order."""
-    expected, got = [line.upper() for line in lines], run.result
+    expected, got = in_capitals(lines), run.result
     bench.require(
         isinstance(got, list), f"your answer returned {got!r}: a list of results was expected.", run
     )
@@ -168,8 +178,12 @@ KEPT = (
 )
 BACK = "what is put back stands behind the lines that came meanwhile, and was missing for others until then."
 PAST_IT = (
-    "right results, but for {} lines {} were taken by a get: who takes a line past it wakes nobody who waits "
-    "for room."
+    "right results, but for {} lines {} were taken by a get. What lies behind it, a lock and what waits "
+    "for it, is the queue's own affair: get takes that lock, and wakes whoever waits for room."
+)
+SWALLOWED = (
+    "work raised {error!r} for the second line, and nobody hears of it: {came}. What work raises is not "
+    "yours to catch, even if it looks like an error of the queue's."
 )
 TASKS = (
     "stuck: the queue's own join waits until task_done has been called for each item, and nobody calls it. "
@@ -238,6 +252,40 @@ def late_by(seconds):
     return f"{1000 * seconds:.0f} ms" if seconds >= 0.001 else "less than 1 ms"
 
 
+def with_an_error(answer, bench, error):
+    """One that work raises: it leaves the answer, or a thread of it, whatever it is."""
+
+    def fails(line):
+        if line == LINES[1]:
+            raise error
+        return line.upper()
+
+    def program():
+        try:
+            return f"your answer returned {answer(filled(LINES), 3, fails)!r}"
+        except Exception as raised:
+            return "" if raised is error else f"your answer raised {raised!r}"
+
+    stuck = SWALLOWED.format(error=error, came="your answer waits on")
+    try:
+        run = bench.run(program, fault="work raises", says={"deadlock": stuck})
+    except Refusal as refusal:
+        if refusal.run is not None and refusal.run.error is error:
+            return  # a thread of the answer ended with it
+        raise
+    bench.require(not run.result, SWALLOWED.format(error=error, came=run.result))
+
+
+def filled(lines):
+    shelf = queue.Queue()
+    put_all(shelf, lines)
+    return shelf
+
+
+def with_all_there(answer, lines):
+    return answer(filled([*lines, *OTHERS]), len(lines), work)
+
+
 def two_consumers(answer):
     shared = queue.Queue()
     first, second = [], []  # of their own, so that no order of storing has to be tried
@@ -295,8 +343,7 @@ def put_all(shelf, lines):
 
 def alone(answer, case):
     """All lines are there."""
-    shelf = queue.Queue()
-    put_all(shelf, [*case.items, *OTHERS])
+    shelf = filled([*case.items, *OTHERS])
     results = answer(shelf, len(case.items), case.work)
     return {"the list of results": results, "what others find in the queue afterwards": left_in(shelf)}
 

@@ -1,10 +1,11 @@
 """2.1: what is looked at, in the order in which it is told.
 
-Order: who waits for ever · the results · how the queue was used · polling · every order of three lines · the
-texts that are forgotten · naps.
+Order: who waits for ever · the results · how the queue was used · what went through it · polling · every
+order of three lines · the texts that are forgotten · naps.
 """
 
 import queue
+from itertools import zip_longest
 
 from exercises.ch02 import texts
 from exercises.engine.battery import Battery
@@ -14,15 +15,16 @@ from exercises.engine.verdict import Refusal
 from exercises.judges import Code
 
 LINES = [f"line {number}" for number in range(12)]
+TWICE = ["oak", "oak", "elm", "oak"]
 MAXSIZE = 3
 STEPS = 20_000  # a solution needs some hundred
 
 
 def check(answer, bench):
-    for lines in (LINES, LINES[:1], []):
-        shelf = Anew(lambda: SpyQueue(MAXSIZE))
+    for lines in (LINES, TWICE, LINES[:1], []):
+        shelf = Anew(lambda: Shelf(MAXSIZE))
         run = bench.run(
-            lambda shelf=shelf, lines=lines: answer(list(lines), shelf(), work),
+            lambda shelf=shelf, lines=lines: answer(list(lines), shelf(), shelf.last.work),
             says={
                 "error": lambda run, shelf=shelf: gave_up(shelf.last, run),
                 "deadlock": lambda run, shelf=shelf, lines=lines: stuck(run, shelf.last, lines),
@@ -34,6 +36,7 @@ def check(answer, bench):
         spy = shelf.last
         judge_result(bench, run, lines)
         judge_queue(bench, run, lines, spy)
+    texts.own_ones(bench, lambda lines: answer(lines, queue.Queue(MAXSIZE), work), in_capitals)
     BATTERY.only_waits(answer, bench)
     bench.schedules(
         lambda: answer(LINES[:3], queue.Queue(2), work),
@@ -41,6 +44,25 @@ def check(answer, bench):
         says={"deadlock": stuck, "leak": UNJOINED, "sleep": UNJOINED_BUT_FOR_A_NAP},
         max_schedules=30,  # plain threads need 2; a pool has thousands, and waits within it
     )
+
+
+class Shelf(SpyQueue):
+    """Hands out each line as an equal text, so that it is seen whether that one was worked on."""
+
+    def __init__(self, maxsize=0):
+        super().__init__(maxsize)
+        self.given = []
+
+    def handed_out(self, item):
+        return texts.known_again(item)
+
+    def work(self, line):
+        self.given.append(line)
+        return work(line)
+
+
+def in_capitals(lines):
+    return [line.upper() for line in lines]
 
 
 def work(line):
@@ -155,7 +177,7 @@ def endless(spy):
 
 def judge_result(bench, run, lines):
     """True, or the first thing that is wrong with what came back."""
-    expected = [line.upper() for line in lines]
+    expected = in_capitals(lines)
     got = run.result
     bench.require(
         isinstance(got, list), f"your answer returned {got!r}: the list of results was expected.", run
@@ -182,8 +204,26 @@ def judge_queue(bench, run, lines, spy):
     bench.require(not lines or spy.calls, NOT_THROUGH_IT)
     bench.require(min(spy.puts, spy.gets) >= len(lines), PAST_IT.format(len(lines), spy.puts, spy.gets))
     bench.require(not spy.looks, looked(spy))
-    bench.require(spy.maxsize == MAXSIZE, UNBOUND.format(MAXSIZE, spy.maxsize))
+    as_given = spy.maxsize == MAXSIZE and spy.peak <= MAXSIZE
+    bench.require(as_given, UNBOUND.format(MAXSIZE, spy.peak))
     bench.require(not lines or len(run.threads) > 1, ALONE)
+    if len(lines) > MAXSIZE:  # with fewer a pool may do one thing after the other
+        bench.require(spy.passed_to_another(), ALONE)
+    judge_lines(bench, lines, spy)
+
+
+def judge_lines(bench, lines, spy):
+    """What went through the queue is the lines, and what was taken is what was worked on."""
+    known = {*lines}
+    put = [item for item, _ in spy.put_in if isinstance(item, str) and item in known]
+    if put[: len(lines)] != lines:  # an end marker of its own may come behind them
+        others = [item for item, _ in spy.put_in]
+        pairs = zip_longest(others, lines, fillvalue=None)
+        item, line = next(pair for pair in pairs if pair[0] != pair[1])
+        bench.require(False, NOT_THE_LINE.format(item, line))
+    taken = {id(item) for item, _ in spy.taken_out}
+    beside = next((line for line in spy.given if len(line) > 1 and id(line) not in taken), None)
+    bench.require(beside is None, BESIDE_IT.format(beside))
 
 
 NOT_THROUGH_IT = "the lines did not go through the queue: put each one in, get it out in the other thread."
@@ -192,8 +232,16 @@ PAST_IT = (
     "put and {} went out by a get. What goes past these calls wakes nobody who waits."
 )
 UNBOUND = (
-    "right results, but the queue was given with maxsize {} and has maxsize {} now: it is your caller's, and "
-    "its bound keeps the producer from running ahead."
+    "right results, but the queue was given with maxsize {}, and up to {} items were in it, since maxsize "
+    "was changed: it is your caller's, and its bound keeps the producer from running ahead."
+)
+NOT_THE_LINE = (
+    "right results, but {!r} was put into the queue where the line {!r} was to be handed on: each line goes "
+    "through it by itself, as it is. The other thread knows no more than what it takes."
+)
+BESIDE_IT = (
+    "right results, but work was given the line {!r} from elsewhere, and not the one that get returned: what "
+    "was taken is what is worked on."
 )
 ALONE = (
     "right results, and one thread did it all: it puts and gets in turn. A second thread has to take what "

@@ -2,7 +2,7 @@
 
 Belief: maxsize = 0 means no limit, and then put cannot fail.
 Truth:  the queue belongs to the caller, and its bound is what keeps the producer from running ahead.
-Verdict: has maxsize 0 now
+Verdict: since maxsize was changed
 """
 
 from threading import Thread

@@ -2,7 +2,7 @@
 
 Belief: put hands on results.
 Truth:  the consumer works on what it takes, so work is called twice, the first time in the wrong thread.
-Verdict: work was given work('oak')
+Verdict: 'LINE 0' was put into the queue where the line 'line 0' was to be handed on
 """
 
 from threading import Thread

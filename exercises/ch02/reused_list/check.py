@@ -1,17 +1,19 @@
 """2.4: the questions, answered by running the program; then what is looked at in the mended one.
 
-Order: one list or many · lost names · sizes · a queue without room · every order of a small program · who
-waits for the other · a list that changed after put · the names that are forgotten · naps.
+Order: one list or many · lost names · sizes · what went through the queue · a queue without room · every
+order of a small program · who waits for the other · a list that changed after put · the names that are
+forgotten · naps.
 """
 
 import functools
 import queue
 import random
 from functools import cache
+from itertools import zip_longest
 from threading import Thread
 
 from exercises.ch02 import texts
-from exercises.ch02.reused_list.shelves import LONG, Late, Noting, Slow
+from exercises.ch02.reused_list.shelves import LONG, Late, Noting, Slow, held
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import left_in
 from exercises.engine.questions import Choice, Number
@@ -23,6 +25,7 @@ from pipeline_core import lab
 from pipeline_core.lab.text import brief
 
 NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eva", "Finn", "Gus", "Hana", "Ivo", "Jill", "Kim", "Lea", "Mo", "Nina")
+PLACES = 2  # of the queue; the names make more groups
 FEW = ("Ada", "Ben", "Cleo")
 SHAPES = ((8, 3), (11, 3), (9, 4), (10, 4), (5, 2), (14, 4), (13, 5), (7, 2))  # names, names in a full list
 
@@ -105,8 +108,9 @@ def words(variant):
 
 def check(answer, bench):
     names, size = guests(bench.variant)
-    for some in (names, names[: 2 * size], names[:1], []):
-        shelf, given = Anew(lambda: Noting(2)), Anew(list)
+    for some in (names, names[: 2 * size], [*names[:size], *names[:size]], names[:1], []):
+        given = Anew(list)
+        shelf = Anew(lambda given=given, some=some: Noting(PLACES, lambda: given.last == some))
         told = functools.partial(stuck, shelf=shelf, names=some, given=given, size=size)
         run = bench.run(
             lambda shelf=shelf, given=given, some=some: answer(given(some), shelf(), size),
@@ -120,12 +124,37 @@ def check(answer, bench):
         bench.require(not some or spy.were, "the groups did not go through the queue.")
         count = len(groups(some, size))
         bench.require(min(spy.puts, spy.gets) >= count, PAST_IT.format(count, spy.puts, spy.gets))
+        judge_what_was_put(bench, run, spy, some, size)
         bench.all_ended(UNJOINED)
-        bench.require(not some or len(run.threads) > 1, "one thread did it all: a second one has to take.")
+        alone = len(run.threads) == 1 or (count > PLACES and not spy.passed_to_another())
+        bench.require(not some or not alone, "one thread did it all: a second one has to take what it puts.")
+        bench.require(all(group is not given.last for group in run.result), CALLERS)
+        bench.require(not spy.lent or given.last != some, LENT)  # if it is not put right, the battery tells
+    texts.own_ones(bench, lambda names: answer(names, queue.Queue(PLACES), 2), lambda names: groups(names, 2))
     spy = full_before_each_put(answer, bench, names, size)
     every_order(answer, bench)
     side_by_side(answer, bench, names, size)
     bench.require(not changed(spy), CHANGED.format(changed(spy)))
+
+
+def may_hold(item, group):
+    """Whether it is the group, as it was put; a text has all its names, and other things may."""
+    if isinstance(item, list):
+        return item == group
+    if isinstance(item, str):
+        return all(name in item for name in group)
+    return item is not None and not isinstance(item, int)
+
+
+def judge_what_was_put(bench, run, spy, names, size):
+    """The groups, each complete; the result was made of what was taken; and there was no more room."""
+    put = [was for _, was in spy.were]  # an end marker may come behind the groups
+    for item, group in zip_longest(put[: len(groups(names, size))], groups(names, size)):
+        bench.require(may_hold(item, group), NOT_THE_GROUP.format(item, group))
+    if spy.taken is not None:
+        beside = next((name for group in run.result for name in group if id(name) not in spy.taken), None)
+        bench.require(beside is None, BESIDE_IT.format(beside))
+    bench.require(spy.maxsize == PLACES and spy.peak <= PLACES, UNBOUND.format(PLACES, spy.peak))
 
 
 def full_before_each_put(answer, bench, names, size):
@@ -161,7 +190,7 @@ def side_by_side(answer, bench, names, size):
 
 def changed(spy):
     """The first list, as it was put, that is another one now; or None."""
-    return next((was for item, was in spy.were if item != was), None)
+    return next((was for item, was in spy.were if held(item) != was), None)
 
 
 def lost(run, names):
@@ -253,6 +282,26 @@ KEPT = (
 IN_TURNS = (
     "right results, and the two take turns: there was room for all lists, and list {} was put only when the "
     "consumer had taken one before it. Hand over a list that nobody fills again: then nobody has to wait."
+)
+NOT_THE_GROUP = (
+    "right results, but {!r} was put where the group {!r} was to be handed on: each group goes through the "
+    "queue as one item, and holds all its names when it is put."
+)
+BESIDE_IT = (
+    "right results, but the name {!r} in the result came from elsewhere, and not out of what get returned: "
+    "the consumer knows no more than what it takes."
+)
+UNBOUND = (
+    "right results, but the queue was given with maxsize {}, and up to {} lists were in it, since maxsize "
+    "was changed: it is your caller's, and its bound keeps the producer from running ahead."
+)
+CALLERS = (
+    "right results, but a group of the result is your caller's own list of names: whoever changes the one "
+    "changes the other."
+)
+LENT = (
+    "right results, but while your answer ran your caller's list of names was another one: it is put right "
+    "at the end, and whoever looks at it before finds it changed. Leave it as it is."
 )
 CHANGED = (
     "right results here, but {} was changed after it was put: from put on it is the consumer's, who may not "

@@ -2,28 +2,53 @@
 
 import queue
 import time
+from collections import deque
+from collections.abc import Iterable
 
+from exercises.ch02.texts import known_again
 from exercises.engine.spy_queue import SpyQueue
 
 LONG = 3600  # seconds until a list is taken, where somebody is slow
 
 
-class Noting(SpyQueue):
-    """Notes each list that is put, and what was in it then."""
+def held(item):
+    """What is in it now, as a list, if it is something that holds names."""
+    return list(item) if isinstance(item, (list, tuple, deque)) else item
 
-    def __init__(self, maxsize):
+
+class Noting(SpyQueue):
+    """Notes each list that is put, and what was in it then; hands it out with equal names, to be known again.
+
+    ``whole``: whether the caller's list is as it was; ``lent``: whether it was another one at some put;
+    ``taken``: the ids of the names that came out, or None if something came out of which nobody knows them.
+    """
+
+    def __init__(self, maxsize=0, whole=lambda: True):
         super().__init__(maxsize)
         self.were = []
+        self.whole, self.lent = whole, False
+        self.taken = set()
 
-    def _put(self, item):
-        super()._put(item)
-        self.were.append((item, list(item) if isinstance(item, list) else item))
+    def handed_in(self, item):
+        self.were.append((item, held(item)))
+        self.lent = self.lent or not self.whole()
+
+    def handed_out(self, item):
+        if type(item) is list:
+            item[:] = map(known_again, item)
+        elif type(item) is tuple:
+            item = tuple(map(known_again, item))
+        elif isinstance(item, Iterable):
+            self.taken = None
+        if self.taken is not None and type(item) in (list, tuple):
+            self.taken.update(map(id, item))
+        return item
 
 
 class Slow(Noting):
     """A queue whose lists are taken late; notes when each was put."""
 
-    def __init__(self, maxsize):
+    def __init__(self, maxsize=0):
         super().__init__(maxsize)
         self.put_at = []
 
@@ -31,8 +56,8 @@ class Slow(Noting):
         time.sleep(LONG)
         return super().get(block, timeout)
 
-    def _put(self, item):
-        super()._put(item)
+    def handed_in(self, item):
+        super().handed_in(item)
         self.put_at.append(time.monotonic())
 
 

@@ -3,7 +3,8 @@
 Order: a pipeline in which all goes well · items that call themselves the end · a stage that fails, first,
 middle and last · what was recorded · a failure while nobody takes · errors of work that a queue has, too, and
 of the source · a stop from outside, starved and blocked ·
-every order of the failure and whoever waits for the stop · and whoever looks into the list unasked.
+every order of the failure and whoever waits for the stop · and whoever looks into the list unasked · items,
+names and notes of all kinds · queues that fail in other ways.
 """
 
 import queue
@@ -11,12 +12,16 @@ import time
 from threading import Barrier, Event, Thread
 
 from exercises.ch03.items import AGREEABLE, ASKED, COMPARED, STRANGE, asked, compared, same
+from exercises.ch04.errors import of_many_kinds
+from exercises.ch04.fail_loudly.around import Failures, Refilled, Stop, notes_of
 from exercises.engine.battery import Battery
+from exercises.engine.endings import crash
 from exercises.engine.inputs import FAILING, AlikeError, left_in
 from exercises.engine.spy_queue import SpyQueue
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
 from pipeline_core import SENTINEL, robust_put
+from pipeline_core.lab.text import brief
 
 NAMES = ("clean", "infer", "label")
 ITEMS = ["a", "b", "c", "d", "e"]
@@ -44,26 +49,29 @@ class Watched(SpyQueue):
 class Torn(Watched):
     """A source whose first get raises what does not mean that it is empty; the next one would work."""
 
-    torn = True
+    def __init__(self, error):
+        super().__init__()
+        self.error = error
 
     def get(self, block=True, timeout=None):
-        if self.torn:
-            self.torn = False
-            raise OSError(TORN)
+        if self.error is not None:
+            error, self.error = self.error, None
+            raise error
         return super().get(block, timeout)
 
 
 class Work:
-    """Adds its mark to an item; raises for one of them."""
+    """Adds its mark to an item; raises for one of them, ``times`` times."""
 
-    def __init__(self, mark, fails_at="", error=None):
-        self.mark, self.fails_at, self.error = mark, fails_at, error
+    def __init__(self, mark, fails_at="", error=None, times=99):
+        self.mark, self.fails_at, self.error, self.times = mark, fails_at, error, times
 
     def __call__(self, item):
         if item is SENTINEL:
             raise Refusal("work was given SENTINEL: the end is no item. Look before you work.")
         time.sleep(0.01)
-        if self.fails_at and item.startswith(self.fails_at):
+        if self.fails_at and item.startswith(self.fails_at) and self.times:
+            self.times -= 1  # who tries once more would get a result
             raise self.error
         return item + self.mark
 
@@ -75,11 +83,11 @@ def check(answer, bench):
         one_fails(answer, bench, place, at)
     fails_while_full(answer, bench)
     room_comes_late(answer, bench)
-    the_target_fails(answer, bench)
+    a_queue_fails(answer, bench, "target", OSError(FULL_DISK))
     stopped_with_much_to_do(answer, bench)
     for error in (queue.Empty("no price yet"), queue.Full("no shelf left")):
-        fails_like_a_queue(answer, bench, error)
-    another_error(answer, bench)
+        fails_in_this_way(answer, bench, error)
+    a_queue_fails(answer, bench, "source", OSError(TORN))
     stopped_from_outside(answer, bench, [], "starved")
     stopped_from_outside(answer, bench, ["a", "b"], "blocked")
     stopped_from_outside(answer, bench, ["a", SENTINEL], "blocked with the end in its hand")
@@ -101,6 +109,32 @@ def check(answer, bench):
         says={"deadlock": STUCK, "error": escaped},
         max_schedules=60,
     )
+    stopped_while_the_source_is_full(answer, bench)
+    each_in_one(
+        bench,
+        [lambda item=item: hard_to_show(answer, item) for item in HARD],
+        [lambda item=item: judge_hard_to_show(answer, bench, item) for item in HARD],
+    )
+    kinds = of_many_kinds()
+    each_in_one(
+        bench,
+        [lambda error=error: failing_in_this_way(answer, error) for error in kinds],
+        [lambda error=error: fails_in_this_way(answer, bench, error) for error in kinds],
+    )
+    cases = [(place, kind("gone")) for place in PLACES for kind in (OSError, RuntimeError, ValueError)]
+    each_in_one(
+        bench,
+        [lambda case=case: failing_queue(answer, *case) for case in cases],
+        [lambda case=case: a_queue_fails(answer, bench, *case) for case in cases],
+    )
+
+
+def each_in_one(bench, programs, trials):
+    """All of them in one run; if one of its programs does not return True, each is tried by itself."""
+    run = bench.all_at_once(lambda: [program() for program in programs], len(programs))
+    if run is None or not all(result is True for result in run.result):
+        for trial in trials:
+            trial()
 
 
 def pipeline(answer, items, works):
@@ -165,15 +199,17 @@ def strange_items(answer, bench):
         for item in [*STRANGE, SENTINEL]:
             source.put(item)
         answer("clean", source, target, lambda item: item, Event(), failures)
-        return list(target.queue), failures
+        return list(target.queue), failures, left_in(source)
 
     run = bench.run(program, says={"error": escaped, "endless": POLLS})
-    came, failures = run.result
+    came, failures, left = run.result
     bench.require(not failures, f"nothing went wrong, and failures holds {failures!r}.", run)
     pairs = zip(STRANGE, [*came, *[SENTINEL] * len(STRANGE)], strict=False)
     lost = next((item for item, each in pairs if each is not item), None)
     told = TAKEN_FOR_THE_END if lost is AGREEABLE else NOT_HANDED_ON.format(lost)
     bench.require(same(came, [*STRANGE, SENTINEL]), told, run)
+    bench.require(not left, PUT_BACK, run)
+    bench.all_ended(STAYS, run)
 
 
 def one_fails(answer, bench, place, at):
@@ -265,31 +301,121 @@ def room_comes_late(answer, bench):
 
 
 class Disk(SpyQueue):
-    """A target behind which the disk is full."""
+    """A target that raises, once: for the first item, or for the end."""
 
-    def _put(self, _item):
-        raise OSError(FULL_DISK)
+    def __init__(self, error, at_the_end):
+        super().__init__()
+        self.error, self.at_the_end = error, at_the_end
+
+    def _put(self, item):
+        if self.error is not None and (item is SENTINEL) >= self.at_the_end:
+            error, self.error = self.error, None
+            raise error
+        super()._put(item)
 
 
-def the_target_fails(answer, bench):
-    """What the target raises, save Full, may go into failures or leave the stage; it may not vanish."""
+PLACES = ("target", "source", "end")
+
+
+def failing_queue(answer, place, error):
+    """What comes of what a queue raises: True if it left the stage, or is in failures."""
+    failures = []
+    source = Torn(error) if place == "source" else Watched()
+    target = queue.Queue() if place == "source" else Disk(error, place == "end")
+    for item in ("a", SENTINEL):
+        source.put(item)
+    try:
+        answer("clean", source, target, Work("1"), Event(), failures)
+    except type(error) as left_by:
+        return left_by is error
+    return any(each is error for each in failures)
+
+
+def a_queue_fails(answer, bench, place, error):
+    """It may go into failures or leave the stage; it may not vanish, unless it says that a wait was over."""
+    source = place == "source"
+    run = bench.run(
+        lambda: failing_queue(answer, place, error),
+        says={"error": lambda run: elsewhere(run.error, error) or escaped(run), "endless": POLLS},
+        fault="the source raises" if source else "the target raises",
+    )
+    at_the_end = ", when the end was put" * (place == "end")
+    hidden = HIDDEN_SOURCE.format(error) if source else HIDDEN_TARGET.format(error, at_the_end)
+    bench.require(run.result is True, hidden, run)
+
+
+def elsewhere(raised, error):
+    """What a queue raised has left a thread that is not the stage's."""
+    if raised is not error:
+        return None
+    return (
+        f"a queue raised {error!r} in a thread that your stage has started, where nobody hears of it: it is "
+        "neither in failures nor has it left the stage."
+    )
+
+
+def stopped_while_the_source_is_full(answer, bench):
+    """Whatever is put back has no room, and whoever puts it there does not hear the stop."""
 
     def program():
-        source, failures = Watched(), []
-        for item in ("a", SENTINEL):
-            source.put(item)
-        try:
-            answer("clean", source, Disk(), Work("1"), Event(), failures)
-        except OSError as error:
-            return [error]
-        return failures
+        stop = Event()
+        answer("clean", Refilled("a", stop), queue.Queue(1), Work("1"), stop, [])
 
-    run = bench.run(program, says={"error": escaped, "endless": POLLS}, fault="the target raises")
-    hidden = (
-        f"target.put raised OSError({FULL_DISK!r}), and nobody will ever hear of it: it is neither in "
-        "failures nor has it left the stage."
+    bench.run(program, says={"deadlock": BACK_AND_DEAF, "error": escaped, "endless": POLLS})
+
+
+HARD = [f"{'a long text ' * 30}to the END", (1, 2), ("one",), {"price": 1}, "100% {0} {price}", "oak"]
+STAGE = "stage 50% {clean}"
+ROW = "row 17 of prices.csv"
+
+
+def hard_to_show(answer, item):
+    """A failure with a note of its own, in a list that holds another one: True, or what is wrong."""
+    earlier, other, error = KeyError("earlier"), KeyError("at the same time"), ValueError("bad")
+    earlier.add_note("in stage 'label', item 'b'")
+    error.add_note(ROW)
+    failures = Failures(earlier, other=other)
+    stop, source = Stop(failures, error), Watched()
+    source.put(item)
+
+    def fails(_item):
+        raise error
+
+    answer(STAGE, source, queue.Queue(), fails, stop, failures)
+    text, at_first = "\n".join(notes_of(error)), "\n".join(failures.seen.get(id(error), ()))
+    claims = (
+        (failures.holds(error), f"work raised {error!r} for {brief(item)}, and failures lacks it."),
+        (ROW in notes_of(error), f"work had noted {ROW!r} on its exception: that note is gone."),
+        (STAGE in text, f"the note {brief(text, 300)} does not name the stage, {STAGE!r}."),
+        (repr(item) in text, f"the note {brief(text, 300)} does not show the whole item, {brief(item)}."),
+        (STAGE in at_first and repr(item) in at_first, NOTE_COMES_LATE),
+        (not stop.early, STOP_COMES_FIRST),
+        (failures.holds(earlier), "failures held another stage's exception, and it is gone."),
+        (failures.other is other or failures.holds(other), OVERWRITTEN),
     )
-    bench.require(any(isinstance(error, OSError) for error in run.result), hidden, run)
+    return next((told for holds, told in claims if not holds), True)
+
+
+def judge_hard_to_show(answer, bench, item):
+    run = bench.run(
+        lambda: hard_to_show(answer, item),
+        says={"error": escaped_for(item), "deadlock": STUCK, "endless": POLLS},
+        fault="work fails while another stage has failed",
+    )
+    bench.require(run.result is True, run.result, run)
+
+
+def escaped_for(item):
+    """What to say if the note itself raised."""
+
+    def told(run):
+        if isinstance(run.error, TypeError | ValueError | KeyError | IndexError) and run.error.args != (
+            "bad",
+        ):
+            return f"with the item {brief(item)}, in the stage {STAGE!r}: {crash(run.error)}"
+        return escaped(run)
+
+    return told
 
 
 def stopped_with_much_to_do(answer, bench):
@@ -352,40 +478,39 @@ def both_kept(bench, run):
     return True
 
 
-def fails_like_a_queue(answer, bench, error):
+def failing_in_this_way(answer, error):
+    """Whether what work raises, once, is in failures, and the stop is set."""
+    source, stop, failures = Watched(), Event(), []
+    for item in ("a", SENTINEL):
+        source.put(item)
+    answer("clean", source, queue.Queue(), Work("1", "a", error, 1), stop, failures)
+    return stop.is_set() and any(each is error for each in failures)
+
+
+def fails_in_this_way(answer, bench, error):
     """What work raises is a failure, also if it is what a queue raises when a wait is over."""
-
-    def program():
-        source, stop, failures = Watched(), Event(), []
-        for item in ("a", SENTINEL):
-            source.put(item)
-        answer("clean", source, queue.Queue(), Work("1", "a", error), stop, failures)
-        return failures, stop.is_set()
-
     kind = type(error).__name__
-    run = bench.run(program, says={"error": escaped, "endless": POLLS}, fault=f"work raises {kind}")
-    failures, stopped = run.result
+    says = {
+        "error": lambda run: left_the_stage(error) if run.error is error else escaped(run),
+        "endless": POLLS,
+    }
+    run = bench.run(lambda: failing_in_this_way(answer, error), says=says, fault=f"work raises {kind}")
     lost = (
-        f"work raised {error!r}, and nobody heard of it: it was taken for a queue's. What stands inside the "
-        "try that listens to the queue?"
+        f"work raised {error!r}, and it is not in failures, or the stop is not set: that is a failure, too."
     )
-    bench.require(stopped and error in failures, lost, run)
+    if isinstance(error, queue.Empty | queue.Full):
+        lost = (
+            f"work raised {error!r}, and nobody heard of it: it was taken for a queue's. What stands inside "
+            "the try that listens to the queue?"
+        )
+    bench.require(run.result is True, lost, run)
 
 
-def another_error(answer, bench):
-    """What the source raises, save Empty, may go into failures or leave the stage; it may not vanish."""
-
-    def program():
-        source, failures = Torn(), []
-        source.put(SENTINEL)
-        try:
-            answer("clean", source, queue.Queue(), Work("1"), Event(), failures)
-        except OSError as error:
-            return [error]
-        return failures
-
-    run = bench.run(program, says={"error": escaped, "endless": POLLS}, fault="the source raises")
-    bench.require(any(isinstance(error, OSError) for error in run.result), HIDDEN, run)
+def left_the_stage(error):
+    return (
+        f"work raised {error!r}, and it left the stage: in a thread nobody waits for it. It has to be in the "
+        "list, and the stage returns."
+    )
 
 
 def stopped_from_outside(answer, bench, items, state):
@@ -476,11 +601,8 @@ def of_a_call(error):
             f"{error}: the except reached for something that was not there yet. What it caught came from "
             "a queue and not from work: how much stands inside the try?"
         )
-    if isinstance(error, OSError) and str(error) == TORN:
-        return (
-            f"source.get raised OSError({TORN!r}) in a thread that your stage has started, where nobody "
-            "hears of it: it is neither in failures nor has it left the stage."
-        )
+    if isinstance(error, queue.Empty | queue.Full) and error.args:
+        return left_the_stage(error)  # a queue's own says nothing
     if isinstance(error, ValueError):
         return (
             "the exception left the thread of its stage: there nobody waits for it. It has to be in the "
@@ -497,11 +619,42 @@ TAKEN_FOR_THE_END = (
     "answer. What can nothing but the end be?"
 )
 NOT_HANDED_ON = "the item {!r} was not handed on: it is an item like any other, and no end."
-HIDDEN = (
-    f"source.get raised OSError({TORN!r}), and nobody will ever hear of it: it was taken for a queue that is "
-    "empty. Only one exception says that a wait was over; which?"
+HIDDEN_SOURCE = (
+    "source.get raised {!r}, and nobody will ever hear of it: it was taken for a queue that is empty. Only "
+    "one exception says that a wait was over; which?"
 )
-NO_END = "stuck, and nothing had gone wrong: the end came, and the next stage never heard of it."
+HIDDEN_TARGET = (
+    "target.put raised {!r}{}, and nobody will ever hear of it: it is neither in failures nor has it left "
+    "the stage."
+)
+NO_END = (
+    "stuck, and nothing had gone wrong: after the end somebody waits for ever. Is it passed on, and does the "
+    "stage return then?"
+)
+PUT_BACK = (
+    "the end came, and something was put back into the source: there nobody takes it, and where the source "
+    "is full, that put waits and can't hear the stop."
+)
+STAYS = (
+    "the end came, the stage returned, and a thread that it has started goes on: the stage is not gone "
+    "before that is."
+)
+BACK_AND_DEAF = (
+    "stuck: an item was taken, another one came into its place, and the stop was set. Something waits now "
+    "that can't hear it: is anything put back into the source?"
+)
+NOTE_COMES_LATE = (
+    "the exception was put into failures before its note was complete: whoever looks between the two finds "
+    "it without the stage or the item, also if both stand on one line."
+)
+STOP_COMES_FIRST = (
+    "the stop was set before the failure was in the list: whoever is woken between the two finds nothing, "
+    "also if both stand on one line."
+)
+OVERWRITTEN = (
+    "failures was read, and then written as a whole: what another stage recorded between the two is gone. "
+    "What adds to a list in one step?"
+)
 STUCK = (
     "stuck: one stage has failed, and somebody waits for ever. Did everyone hear of it, and does every wait "
     "hear it?"

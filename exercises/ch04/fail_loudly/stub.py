@@ -5,8 +5,8 @@ def fail_loudly(name, source, target, work, stop, failures):
             event and the list of failures, which all stages share.
             SENTINEL and robust_put(queue, item, stop) are to be had from pipeline_core.
     Do:     return in any case. When work raises: note, list, stop, in an order that keeps what it promises.
-    Never:  sleep, keep asking without a wait, wait without hearing the stop, or set it when nothing
-            went wrong.
+    Never:  sleep, keep asking without a wait, wait without hearing the stop, set it when nothing went
+            wrong, or leave a thread behind.
     Size:   about 18 lines.   Stuck: the hints below, one at a time
     """
     raise NotImplementedError('exercise 4.4: write fail_loudly(), then run check("4.4", fail_loudly)')

@@ -11,12 +11,23 @@ from exercises.engine.verdict import Refusal
 from pipeline_core import SENTINEL
 
 
+def its_own(error, block, timeout):
+    """Whether who called so has asked for such an error itself, and may go on."""
+    return isinstance(error, queue.Full | queue.Empty) and (timeout is not None or not block)
+
+
 class Disk(queue.Queue):
-    """A target behind which the disk is full, for one item."""
+    """A target that raises, once, for one item: behind it the disk is full, say."""
+
+    def __init__(self, error=None, at="FULL"):
+        super().__init__()
+        self.error, self.at = error or OSError(28, "the disk is full"), at
 
     def put(self, item, block=True, timeout=None):
-        if item == "FULL":
-            raise OSError(28, "the disk is full")
+        if item is self.at or (type(item) is str and item == self.at):
+            self.at = object()  # who tries again has swallowed the first
+            if not its_own(self.error, block, timeout):
+                raise self.error
         super().put(item, block, timeout)
 
 
@@ -25,8 +36,9 @@ class Tight(queue.Queue):
 
     gave_up = False
 
-    def __init__(self):
+    def __init__(self, late=1):
         super().__init__(1)
+        self.late = late
 
     def put(self, item, block=True, timeout=None):
         try:
@@ -36,17 +48,21 @@ class Tight(queue.Queue):
             raise
 
     def get(self, block=True, timeout=None):
-        time.sleep(1)
+        time.sleep(self.late)
         return super().get(block, timeout)
 
 
 class Source(queue.Queue):
-    """A source whose connection is gone, once, where an item says so."""
+    """A source that raises, once, where an item says so: its connection is gone, say."""
+
+    def __init__(self, error=None):
+        super().__init__()
+        self.error = error
 
     def get(self, block=True, timeout=None):
         item = super().get(block, timeout)
-        if isinstance(item, str) and item == "torn":
-            raise OSError(104, "the connection is gone")
+        if isinstance(item, str) and item == "torn" and not its_own(self.error, block, timeout):
+            raise self.error
         return item
 
 
@@ -62,14 +78,29 @@ class Seen:
         self.target, self.failures, self.left_by = target, [], None
         self.results, self.ends = [], 0
 
+    def stage(self, answer, source, work):
+        """Run the stage; what leaves it is looked at by the check."""
+        try:
+            answer(source, self.target, work, self.failures)
+        except Refusal:
+            raise
+        except (Exception, SystemExit, KeyboardInterrupt, GeneratorExit) as error:
+            self.left_by = error
+
+    def what_is_left(self):
+        """Count what nobody has taken."""
+        left = self.target.queue
+        self.ends += sum(each is SENTINEL for each in left)
+        self.results += [each for each in left if each is not SENTINEL]
+
     def told(self):
         """Results, failures, and how often the end came: for a run under many schedules."""
         return self.results, len(self.failures), self.ends
 
 
-def seen_of(answer, items, work, target=queue.Queue, kept=None):
+def seen_of(answer, items, work, target=queue.Queue, kept=None, torn=None):
     """Producer, stage and consumer, until the end; then what is left in the target is looked at, too."""
-    source, seen = Source(), Seen(target(), items)
+    source, seen = Source(torn), Seen(target(), items)
     if kept is not None:
         kept.append(seen)
 
@@ -77,22 +108,29 @@ def seen_of(answer, items, work, target=queue.Queue, kept=None):
         for item in [*items, SENTINEL]:
             source.put(item)
 
-    def stage():
-        try:
-            answer(source, seen.target, work, seen.failures)
-        except Refusal:
-            raise
-        # What leaves the stage is looked at by the check.
-        except (Exception, SystemExit, KeyboardInterrupt) as error:
-            seen.left_by = error
-
-    threads = [Thread(target=produce, name="producer"), Thread(target=stage, name="stage")]
+    threads = [
+        Thread(target=produce, name="producer"),
+        Thread(target=seen.stage, args=(answer, source, work), name="stage"),
+    ]
     for thread in threads:
         thread.start()
     while (result := seen.target.get()) is not SENTINEL:
         seen.results.append(result)
     for thread in threads:
         thread.join()
-    seen.ends = 1 + sum(each is SENTINEL for each in seen.target.queue)
-    seen.results += [each for each in seen.target.queue if each is not SENTINEL]
+    seen.ends = 1
+    seen.what_is_left()
+    return seen
+
+
+def seen_without_an_end(answer, items, work, target, kept):
+    """The stage alone, as with a target that does not take the end nobody can wait for it."""
+    source, seen = Source(), Seen(target(), items)
+    kept.append(seen)
+    for item in [*items, SENTINEL]:
+        source.put(item)
+    stage = Thread(target=seen.stage, args=(answer, source, work), name="stage")
+    stage.start()
+    stage.join()
+    seen.what_is_left()
     return seen

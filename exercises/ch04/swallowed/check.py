@@ -1,23 +1,27 @@
 """4.2: what is looked at, in the order in which it is told.
 
-Order: good items · strange ones · a target without room · items for which work fails · a target that fails ·
-an order to leave · every order of producer, stage and consumer.
+Order: good items · strange ones · a target without room · items for which work fails, in many ways · queues
+that fail · an order to leave · every order of producer, stage and consumer · queues that fail in other ways.
 """
 
+import functools
 import queue
 import threading
 from threading import Thread
 
 from exercises.ch03.items import AGREEABLE, STRANGE, same
-from exercises.ch04.swallowed.around import Disk, Tight, seen_of
+from exercises.ch04.errors import of_many_kinds
+from exercises.ch04.swallowed.around import Disk, Tight, seen_of, seen_without_an_end
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import FAILING, left_in
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
 from pipeline_core import SENTINEL
+from pipeline_core.lab.text import brief
 
 ITEMS = ["1", "two", "3", "4", "five", "6"]
-BAD = ["two", "five"]
+TEN_MINUTES = 600  # in virtual time; a put with a timeout that is tried again takes it in a thousand looks
+FEW = 4  # failures that are shown all
 MOST = 30  # so often a bad item is bad; then a loop that tries for ever comes to an end, and is told of
 
 
@@ -26,6 +30,7 @@ class Work:
 
     def __init__(self, raises=None):
         self.raises = raises or {}
+        self.said = {item: error.args for item, error in self.raises.items()}
         self.asked, self.askers = [], set()
 
     def __call__(self, item):
@@ -54,11 +59,14 @@ def check(answer, bench):
         judge_results(bench, run, seen, ["A", None, "C"][: len(items)])
         bench.require(not seen.failures, f"nothing failed, and failures holds {seen.failures!r}.", run)
     strange_items(answer, bench)
-    no_room(answer, bench)
-    some_fail(answer, bench)
-    the_disk_is_full(answer, bench)
-    the_source_fails(answer, bench)
-    for order in (SystemExit("leave"), KeyboardInterrupt()):
+    no_room(answer, bench, ["a", "b", "c"], Tight)
+    no_room(answer, bench, ["a"], functools.partial(Tight, TEN_MINUTES))
+    some_fail(answer, bench, ITEMS, {"two": ValueError("two"), "five": ZeroDivisionError("five")})
+    kinds = {type(error).__name__: error for error in of_many_kinds()}
+    some_fail(answer, bench, [*kinds, "last"], kinds)
+    a_queue_fails(answer, bench, "target", OSError(28, "the disk is full"))
+    a_queue_fails(answer, bench, "source", OSError(104, "the connection is gone"))
+    for order in (SystemExit("leave"), KeyboardInterrupt(), GeneratorExit()):
         ordered_to_leave(answer, bench, order)
     bench.schedules(
         lambda: seen_of(answer, ["a", "x"], Work({"x": ValueError("x")})).told(),
@@ -67,13 +75,14 @@ def check(answer, bench):
         switch="sync",
         max_schedules=60,
     )
+    queues_fail(answer, bench)
 
 
-def bench_of(answer, bench, items, work, target=queue.Queue, fault=""):
+def bench_of(answer, bench, items, work, target=queue.Queue, fault="", torn=None):
     kept = []
 
     def program():
-        seen_of(answer, items, work, target, kept)
+        seen_of(answer, items, work, target, kept, torn)
 
     def full():
         return getattr(kept[-1].target, "gave_up", False)
@@ -95,78 +104,149 @@ def strange_items(answer, bench):
         raise Refusal(TAKEN_FOR_THE_END if lost is AGREEABLE else NOT_HANDED_ON.format(lost), run)
 
 
-def no_room(answer, bench):
-    run, seen = bench_of(answer, bench, ["a", "b", "c"], Work(), Tight)
+def no_room(answer, bench, items, target):
+    run, seen = bench_of(answer, bench, items, Work(), target)
     errors = [seen.left_by, *[pair[1] for pair in pairs(seen)]]
     bench.require(not any(isinstance(error, queue.Full) for error in errors), NO_ROOM, run)
-    judge_results(bench, run, seen, ["A", "B", "C"])
+    judge_results(bench, run, seen, [item.upper() for item in items])
 
 
-def some_fail(answer, bench):
-    errors = {"two": ValueError("two"), "five": ZeroDivisionError("five")}
+def some_fail(answer, bench, items, errors):
     work = Work(errors)
-    run, seen = bench_of(answer, bench, ITEMS, work, fault="work raises")
+    run, seen = bench_of(answer, bench, items, work, fault="work raises")
     if seen.left_by is not None:
-        raise Refusal(
-            f"{seen.left_by!r} left the stage, and the items behind it were never worked on: one bad item "
-            "must not stop the line.",
-            run,
-        )
-    bench.require(len(work.asked) <= len(ITEMS) + 4 * len(BAD), again(work), run)
-    good = [item for item in ITEMS if item not in BAD]
-    lost = [item for item in BAD if item not in [pair[0] for pair in pairs(seen)]]
+        behind = [item for item in items if item not in work.asked]
+        told = f", and the items behind it were never worked on: {brief(behind)}" if behind else ""
+        raise Refusal(f"{seen.left_by!r} left the stage{told}. One bad item must not stop the line.", run)
+    bench.require(len(work.asked) <= len(items) + 4 * len(errors), again(work), run)
+    lost = [item for item in errors if item in work.asked and item not in [pair[0] for pair in pairs(seen)]]
     gone = (
-        f"{len(lost)} of {len(ITEMS)} items vanished ({', '.join(map(repr, lost))}): work raised for them, "
+        f"{len(lost)} of {len(items)} items vanished ({', '.join(map(repr, lost))}): work raised for them, "
         "and they are neither among the results nor in failures."
     )
     bench.require(not lost or seen.failures, gone, run)
-    bench.require(len(work.asked) == len(ITEMS), again(work), run)
-    wanted = [(item, errors[item]) for item in BAD]
-    shape = (
-        f"failures holds {seen.failures!r}: pairs were expected, (item, error), and each error the exception "
-        "itself, as work raised it."
+    bench.require(len(work.asked) <= len(items), again(work), run)
+    early = f"the stage ended by itself after {brief(work.asked[-1])}: one bad item must not stop the line."
+    bench.require(len(work.asked) == len(items), early, run)
+    wanted = list(errors.items())
+    bench.require(same_pairs(seen.failures, wanted), not_as_wanted(seen, wanted), run)
+    for item, error in wanted:
+        told = (
+            f"the exception of {item!r} is not as work raised it: whoever looks later wants to know what it "
+            "said, and from which line it came (its traceback)."
+        )
+        bench.require(error.__traceback__ is not None and error.args == work.said[item], told, run)
+    judge_results(bench, run, seen, [item.upper() for item in items if item not in errors])
+
+
+def not_as_wanted(seen, wanted):
+    """In what failures differs: in the order, in the number, in what stands there."""
+    kept = seen.failures
+    if same_pairs(sorted(pairs(seen), key=repr), sorted(wanted, key=repr)) and len(kept) == len(wanted):
+        return f"failures holds {brief(kept, 160)}: all of them are there, and not in the order of the items."
+    if len(pairs(seen)) == len(kept) != len(wanted):
+        return f"{len(wanted)} items failed, and failures holds {len(kept)} pairs: {brief(kept, 160)}."
+    if len(kept) > FEW:
+        kept = [
+            next(each for each, pair in zip(kept, wanted, strict=False) if not same_pairs([each], [pair]))
+        ]
+    return (
+        f"failures holds {kept!r}: pairs were expected, (item, error), and each error the exception itself, "
+        "as work raised it."
     )
-    bench.require(pairs(seen) == wanted and len(seen.failures) == len(wanted), shape, run)
-    judge_results(bench, run, seen, good)
+
+
+def same_pairs(ones, others):
+    """Whether they are tuples of equal items and the same errors, in the same order."""
+    return len(ones) == len(others) and all(
+        type(one) is tuple and len(one) == 2 and one[0] == other[0] and one[1] is other[1]
+        for one, other in zip(ones, others, strict=True)
+    )
 
 
 def pairs(seen):
     return [each for each in seen.failures if isinstance(each, tuple | list) and len(each) == 2]
 
 
-def the_disk_is_full(answer, bench):
-    work = Work({"bad": ValueError("bad")})
-    run, seen = bench_of(answer, bench, ["a", "bad", "full", "c"], work, Disk, fault="the target raises")
-    blamed = (
-        "target.put raised OSError, the disk is full, and your stage {}. The item was good: what is caught "
-        "must be what work raised, and nothing else."
-    )
-    judge_way_out(bench, run, seen, work, blamed)
+PLACES = ("target", "source", "end")  # the target at an item, the source, the target at the end
+ODD = (queue.Full, queue.Empty, ValueError, RuntimeError, KeyboardInterrupt, SystemExit)
 
 
-def the_source_fails(answer, bench):
-    work = Work({"bad": ValueError("bad")})
-    run, seen = bench_of(answer, bench, ["a", "bad", "torn", "c"], work, fault="the source raises")
-    blamed = (
-        "source.get raised OSError, the connection is gone, and your stage {}. No item had come: what is "
-        "caught must be what work raised, and nothing else."
-    )
-    judge_way_out(bench, run, seen, work, blamed)
+def queues_fail(answer, bench):
+    """In all the other ways. All in one run; of one that comes out wrong its own tells."""
+    cases = [(place, kind("gone")) for place in PLACES for kind in (OSError, *ODD)]
+    tries = [failing_queue(answer, place, error) for place, error in cases]
+    run = bench.all_at_once(lambda: [program() for _, _, program in tries], len(tries))
+    for (place, error), (work, kept, _) in zip(cases, tries, strict=True):
+        if run is None or wrong_way_out(kept[-1], place, error, work):
+            a_queue_fails(answer, bench, place, error)
 
 
-def judge_way_out(bench, run, seen, work, blamed):
-    """An OSError leaves the stage, is no item's failure, and costs none of the failures before it."""
-    noted = any(isinstance(pair[1], OSError) for pair in pairs(seen)) or len(seen.failures) > 1
-    bench.require(not noted, blamed.format("noted it as a failure of an item"), run)
-    bench.require(isinstance(seen.left_by, OSError), blamed.format("swallowed it"), run)
-    judge_kept(bench, run, seen, work)
-    bench.require(seen.ends == 1, too_often(seen), run)
+def failing_queue(answer, place, error):
+    """A queue that raises once: work, what is seen, and the program."""
+    work, kept = Work({"bad": ValueError("bad")}), []
+    items = ["a", "bad", *{"target": ["full", "c"], "source": ["torn", "c"], "end": []}[place]]
+    if place == "end":
+        target = functools.partial(Disk, error, SENTINEL)
+        return work, kept, lambda: told_nothing(seen_without_an_end(answer, items, work, target, kept))
+    target = functools.partial(Disk, error) if place == "target" else queue.Queue
+    return work, kept, lambda: told_nothing(seen_of(answer, items, work, target, kept, error))
 
 
-def judge_kept(bench, run, seen, work):
-    """The item that failed before the stage was left."""
-    told = f"{seen.left_by!r} left the stage, and failures holds {seen.failures!r} then: {FORGOTTEN}"
-    bench.require(pairs(seen) == [("bad", work.raises["bad"])] and len(seen.failures) == 1, told, run)
+def told_nothing(_seen):
+    """A program's result, of which a story would tell."""
+
+
+def a_queue_fails(answer, bench, place, error):
+    work, kept, program = failing_queue(answer, place, error)
+    says = {
+        "deadlock": NO_END,
+        "endless": lambda _run: again(work),
+        "error": lambda run: ELSEWHERE.format(called(place, error)) if run.error is error else None,
+    }
+    fault = "the source raises" if place == "source" else "the target raises"
+    run = bench.run(program, says=says, fault=fault)
+    told = wrong_way_out(kept[-1], place, error, work)
+    bench.require(not told, told, run)
+
+
+def wrong_way_out(seen, place, error, work):
+    """Empty if the error leaves the stage, is no failure of an item, and costs none of those before it."""
+    blamed = {
+        "target": "The item was good: what is caught must be what work raised, and nothing else.",
+        "source": "No item had come: what is caught must be what work raised, and nothing else.",
+        "end": "What is caught must be what work raised, and nothing else.",
+    }[place]
+    told = f"{called(place, error)}, and your stage {{}}. {blamed}"
+    if any(pair[1] is error for pair in pairs(seen)):
+        return told.format("noted it as a failure of an item")
+    if seen.left_by is None and error.__traceback__ is None:
+        return ""  # it was not raised: who calls with a timeout has asked for it
+    if seen.left_by is None:
+        return told.format("swallowed it")
+    if seen.left_by is not error:
+        return told.format(f"put {seen.left_by!r} in its place")
+    if not_kept := forgotten(seen, work):
+        return not_kept
+    most = 0 if place == "end" else 1
+    return too_often(seen) if seen.ends != most and (place != "end" or seen.ends > 1) else ""
+
+
+def called(place, error):
+    """Which call raised what, in words."""
+    what = "source.get" if place == "source" else "target.put"
+    which = ", when the end was put" if place == "end" else ""
+    text = f", {error.args[-1]}" if len(error.args) > 1 else ""
+    return f"{what} raised {type(error).__name__}{text}{which}"
+
+
+def forgotten(seen, work):
+    """What is wrong with the failure of the item before the stage was left; empty if nothing is."""
+    if same_pairs(seen.failures, [("bad", work.raises["bad"])]):
+        return ""
+    if "bad" not in work.asked:
+        return f"{seen.left_by!r} left the stage, and 'bad', which had been taken, was never worked on."
+    return f"{seen.left_by!r} left the stage, and failures holds {seen.failures!r} then: {FORGOTTEN}"
 
 
 def ordered_to_leave(answer, bench, order):
@@ -182,8 +262,10 @@ def ordered_to_leave(answer, bench, order):
             f"work raised {name}, an order to leave, and it did not leave your stage: work was called in "
             "another thread, and what is raised there leaves no other thread by itself."
         )
+    if seen.left_by not in (None, order):
+        caught = f"work raised {name}, an order to leave, and your stage put {seen.left_by!r} in its place."
     bench.require(seen.left_by is order and len(seen.failures) <= 1, caught, run)
-    judge_kept(bench, run, seen, work)
+    bench.require(not forgotten(seen, work), forgotten(seen, work), run)
 
 
 def judge_results(bench, run, seen, expected):
@@ -199,12 +281,21 @@ def too_often(seen):
 
 
 def again(work):
+    """Which item was tried again; None if none was."""
+    item = next((item for item in work.asked if work.asked.count(item) > 1), None)
+    if item is None:
+        return None
+    error = work.raises.get(item)
+    raised = f", and raised {error!r}" if error is not None else ""
     return (
-        f"work was asked {len(work.asked)} times for {len(set(work.asked))} items: each is tried once. One "
+        f"work was asked {work.asked.count(item)} times for {item!r}{raised}: each item is tried once. One "
         "that fails now may fail for ever: keep it, and go on."
     )
 
 
+ELSEWHERE = (
+    "{}, in a thread that your stage has started: what is raised there leaves no other thread by itself."
+)
 FORGOTTEN = (
     "work failed for 'bad' before that, and it has to be there, as (item, error), however the stage is left."
 )

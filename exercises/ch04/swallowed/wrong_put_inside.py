@@ -2,7 +2,7 @@
 
 Belief: whatever is raised while an item is handled is a failure of that item.
 Truth:  a full disk is the fault of no item: it will fail for the next one, too, and somebody has to know.
-Verdict: noted it as a failure of the item
+Verdict: noted it as a failure of an item
 """
 
 from pipeline_core import SENTINEL

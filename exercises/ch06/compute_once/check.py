@@ -5,7 +5,14 @@ lines too: the same key, two keys, a computation that raises · a crowd that wai
 kinds.
 """
 
-from exercises.ch06.compute_once.callers import Cancelled, Computing, call, call_from_here, one_by_one
+from exercises.ch06.compute_once.callers import (
+    Cancelled,
+    Computing,
+    call,
+    call_from_here,
+    equal_keys,
+    one_by_one,
+)
 from exercises.ch06.locks import alone_with_a_lock, did_without, held_when, slept, took_one
 from exercises.engine.battery import Battery
 from exercises.engine.endings import crash
@@ -13,7 +20,7 @@ from exercises.engine.inputs import INPUTS, Agreeable, Incomparable, Input
 from exercises.judges import Code
 
 FAULT = "compute raises"
-ERRORS = (ConnectionError, KeyError, TimeoutError, Cancelled)
+ERRORS = (ConnectionError, KeyError, TimeoutError, StopIteration, Cancelled)
 CASES = ((("a", "a"), 0), (("a", "b"), 0), (("a", "a"), 1))  # keys, and how many computations raise
 
 
@@ -25,6 +32,7 @@ def check(answer, bench):
             lambda kind=kind: after_an_error(answer, kind), fault=FAULT, says={"deadlock": kept(kind)}
         )
         judge_error(bench, run, kind)
+    caches_of_their_own(answer, bench)
     BATTERY.only_waits(answer, bench)
     many = search(answer, bench)
     run = bench.run(lambda: alone(answer))
@@ -35,11 +43,52 @@ def check(answer, bench):
             says={"deadlock": left_waiting(keys, failing), "error": raised(keys, failing)},
         )
         judge_crowd(bench, run, keys, failing)
+    equal_at_once(answer, bench)
     # Too many for all of them: those with few interruptions. Between lines they show nearly everything that
     # can go wrong; so they come first, for all cases.
     for switch, bounds in SOME:
         for case in many:
             orders(answer, bench, case, call_from_here, switch=switch, **bounds)
+
+
+def caches_of_their_own(answer, bench):
+    """A key that can't be one; a cache that asks another one; one that lies where another was."""
+    run = bench.run(lambda: after_no_key(answer), says={"deadlock": lambda _run: KEPT_BY_NO_KEY})
+    bench.require(
+        run.result == "A",
+        f"after get of a list, which can't be a key, get('a') returned {run.result!r}.",
+        run,
+    )
+    run = bench.run(lambda: one_asks_another(answer), says={"deadlock": lambda _run: ONE_FOR_ALL})
+    bench.require(run.result == "A", f"a cache that asks another one returned {run.result!r} for 'a'.", run)
+    run = bench.run(lambda: one_after_the_other(answer))
+    bench.require(run.result == EACH_ITS_OWN, ADDRESS.format(run.result), run)
+
+
+def equal_at_once(answer, bench):
+    """Keys that are equal are one key, also if they are not the same object."""
+    keys = equal_keys("ab", 6)
+    run = bench.run(lambda: crowd(answer, keys, 0), says={"deadlock": stuck})
+    got, calls = run.result
+    told = "six threads call get at once, with keys that are equal and not the same object"
+    bench.require(len(calls) == 1, f"{told}, and the key is computed {len(calls)} times: {BY_ITS_LOOKS}", run)
+    bench.require(got == ["AB"] * len(got), f"{told}: get returned {got!r}.", run)
+
+
+EACH_ITS_OWN = [f"{number} A" for number in range(4)]
+KEPT_BY_NO_KEY = (
+    "stuck: get was called with a list, which can't be a key and raises TypeError, and after that nobody "
+    "gets anything any more. The lock has to be given back on every way out."
+)
+ONE_FOR_ALL = (
+    "stuck: the compute of one cache asks another cache, and waits for what the first holds. Each cache has "
+    "a lock of its own."
+)
+ADDRESS = (
+    "caches are made one after the other, each when the one before is gone, and get('a') returned {}: each "
+    "has a compute of its own. The id of an object that is gone may be another one's."
+)
+BY_ITS_LOOKS = "who goes by the id or the look of a key takes them for several."
 
 
 def search(answer, bench):
@@ -175,9 +224,31 @@ def after_an_error(cache_class, kind):
     return one_by_one(cache_class(compute), "a", 3), compute.calls, compute.errors
 
 
+def after_no_key(cache_class):
+    """One caller with what can't be a key, and then another one."""
+    cache = cache_class(Computing())
+    one_by_one(cache, ["x"], 1)
+    return one_by_one(cache, "a", 1)[0][0]
+
+
+def one_asks_another(cache_class):
+    """What compute asks is another cache."""
+    return cache_class(cache_class(Computing()).get).get("a")
+
+
+def one_after_the_other(cache_class):
+    """Caches that are made one after the other, perhaps at the same place."""
+    got = []
+    for number in range(4):
+        cache = cache_class(Computing(prefix=f"{number} "))
+        got.append(cache.get("a"))
+        del cache
+    return got
+
+
 def crowd(cache_class, keys, failing):
     """Several callers at once, while a computation takes a second, and one for b half of it."""
-    compute = Computing(failing, seconds={"a": 1, "b": 0.5})
+    compute = Computing(failing, seconds={"a": 1, "b": 0.5, "ab": 1})
     return call(cache_class(compute), keys, compute), compute.calls
 
 
@@ -332,8 +403,16 @@ KINDS = {
     "look-alikes": Input("keys that look alike as texts", lambda: [1, "1", ("1",), "('1',)"]),
     "agreeable values": values("values that are equal to everything", Agreeable),
     "incomparable values": values("values that can't be compared", Incomparable),
+    "exceptions": values(
+        "values that are exceptions, returned and not raised", lambda: ValueError("a value")
+    ),
+    "constants": Input(
+        "values that Python uses itself",
+        lambda: ["ash", "elm", "fig"],
+        lambda: [..., NotImplemented, KeyError],
+    ),
     "values of their own": values("values that can't be copied", lambda: (number for number in ())),
-    # 1 and True are one key for a dict, and two for functools: the task leaves that open
+    # 1 and True are one key for a dict, and two for functools: the task says that either is right
     **{name: INPUTS[name] for name in ("texts", "marks", "agreeable", "incomparable")},
 }
 BATTERY = Battery(

@@ -2,7 +2,7 @@
 
 Belief: the same key is the same object.
 Truth:  two equal texts may be two objects, and an identity is used again when its object is gone.
-Verdict: with two keys that are equal, and not the same object
+Verdict: with keys that are equal and not the same object
 """
 
 from threading import Lock

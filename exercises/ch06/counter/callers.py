@@ -32,6 +32,50 @@ class Late(int):
         return other + int(self)
 
 
+class Broken:
+    """An amount of which any sum raises what is no TypeError, as 1.5 + 10**400 does."""
+
+    def _raise(self, _other=None):
+        raise OverflowError("too large to be added")
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __neg__ = __pos__ = __mul__ = __rmul__ = _raise
+
+    def __repr__(self):
+        return "<an amount that is too large>"
+
+
+class Turns(Thread):
+    """A thread of two calls, of which the second waits for its turn: ``before`` and ``after`` are events."""
+
+    def __init__(self, counter, first, second, before, after):
+        super().__init__()
+        self.counter, self.first, self.second, self.before, self.after = counter, first, second, before, after
+        self.ready = Event()
+
+    def run(self):
+        self.counter.add(self.first)
+        self.ready.set()
+        self.before.wait()
+        self.counter.add(self.second)
+        self.after.set()
+
+
+def read_meanwhile(counter):
+    """What is read while one thread adds 3 to its 10, and then another takes 1 away."""
+    go, one_through, both_through = Event(), Event(), Event()
+    one = Turns(counter, 10, 3, go, one_through)
+    other = Turns(counter, 0, -1, one_through, both_through)
+    for thread in (one, other):
+        thread.start()
+        thread.ready.wait()
+    go.set()
+    read = counter.value
+    both_through.wait()
+    for thread in (one, other):
+        thread.join()
+    return read
+
+
 def raised_by(call, items):
     """The error that the call raised, or None."""
     switch_point()

@@ -6,8 +6,18 @@ kinds.
 """
 
 import inspect
+from decimal import Decimal
+from fractions import Fraction
 
-from exercises.ch06.counter.callers import Caller, Late, all_at_once, last_from_here, raised_by
+from exercises.ch06.counter.callers import (
+    Broken,
+    Caller,
+    Late,
+    all_at_once,
+    last_from_here,
+    raised_by,
+    read_meanwhile,
+)
 from exercises.ch06.locks import (
     alone_with_a_lock,
     did_without,
@@ -38,6 +48,9 @@ def check(answer, bench):
             says={"deadlock": kept(name)},
         )
         judge_error(bench, run, name)
+        other_error(answer, bench, name)
+    run = bench.run(lambda: one_after_the_other(answer))
+    bench.require(set(run.result) == {0}, ADDRESS.format(run.result), run)
     for before, calls in PAIRS:
         try_all_orders(answer, bench, before, calls)
     try_reading(answer, bench)
@@ -144,10 +157,11 @@ def many_calls(counter_class):
     return counter.value
 
 
-def after_an_error(counter_class, name):
+def after_an_error(counter_class, name, amount=WRONG_AMOUNT):
     """A call that raises in one thread, and a call in another that comes after it."""
     counter = counter_class()
-    ((first,),) = all_at_once(counter, [[(name, WRONG_AMOUNT)]])
+    counter.add(10)
+    ((first,),) = all_at_once(counter, [[(name, amount)]])
     ((second,),) = all_at_once(counter, [[("add", 7)]])
     return first, second, counter.value if first is not None and second is None else None
 
@@ -225,13 +239,51 @@ def judge_error(bench, run, name):
     bench.require(isinstance(first, TypeError), other)
     after = f"{call} has raised TypeError, and add(7) after it raises, too"
     bench.require(second is None, f"{after}: {crash(second)} What could not be added is still there.")
-    told = f"{call} has raised TypeError and add(7) came after it: the counter says {value!r} instead of 7."
-    bench.require(value == 7, told, run)
+    told = (
+        f"10 items, {call} has raised TypeError and add(7) came after it: the counter says "
+        f"{value!r} instead of 17."
+    )
+    bench.require(value == 17, told, run)
+
+
+def other_error(answer, bench, name):
+    """An amount of which the sum raises something else: the caller gets an error, and the others go on."""
+    told = f"after {name} of an amount whose sum raises OverflowError"
+    run = bench.run(
+        lambda: after_an_error(answer, name, Broken()),
+        says={"deadlock": lambda _run: f"{told} nobody can count any more: what the call took is kept."},
+        fault="a sum that raises",
+    )
+    first, second, value = run.result
+    bench.require(first is not None, f"{told}, the call says nothing: whoever calls must hear of it.", run)
+    bench.require(second is None, f"{told}, add(7) raises, too: {crash(second) if second else ''}", run)
+    bench.require(value == 17, f"{told} and add(7) a counter of 10 says {value!r} instead of 17.", run)
+
+
+def one_after_the_other(counter_class):
+    """What new counters say, each made when the one before is gone, perhaps where it was."""
+    said = []
+    for _ in range(4):
+        counter = counter_class()
+        said.append(counter.value)
+        counter.add(5)
+        del counter
+    return said
+
+
+ADDRESS = (
+    "counters are made one after the other, each when the one before is gone, and new they say {}: 0 was "
+    "expected. The id of an object that is gone may be another one's."
+)
 
 
 def try_reading(answer, bench):
     """What others read while somebody calls, and while somebody reads."""
-    for program, judge in ((reading, judge_reading), (reading_both, judge_both)):
+    for program, judge in (
+        (reading, judge_reading),
+        (reading_both, judge_both),
+        (lambda answer: read_meanwhile(answer()), judge_meanwhile),
+    ):
         for bounds in ({"max_schedules": 12}, {"max_preemptions": 1, "max_schedules": 30}):
             found = bench.schedules(
                 lambda program=program: program(answer),
@@ -268,6 +320,15 @@ def judge_reading(bench, run):
 def judge_both(bench, run):
     told = f"10 items, and two threads read value at once: they read {run.result[0]!r} and {run.result[1]!r}."
     bench.require(run.result == (10, 10), told, run)
+    return True
+
+
+def judge_meanwhile(bench, run):
+    told = (
+        "10 items, one thread calls add(3), and when it is through another calls add(-1): value was read as "
+        f"{run.result!r} meanwhile. 10, 13 and 12 are the numbers there are, and what is read is one of them."
+    )
+    bench.require(run.result in (10, 13, 12), told, run)
     return True
 
 
@@ -325,13 +386,18 @@ def tried(answer, case):
 def said(counter, name, items):
     """What the counter says after the call; with the error, if it raised one."""
     error = raised_by(getattr(counter, name), items)
-    return counter.value if error is None else (type(error), counter.value)
+    value = counter.value
+    shown = value if type(value) in (int, float) else repr(value)  # else its kind alone would be told
+    return shown if error is None else (type(error), shown)
 
 
 AMOUNTS = {
     "kinds": Input("amounts of many kinds", lambda: [3, -2, 2.5, True]),
     "big": Input("a big amount and a small one", lambda: [10**20, 1]),
-    "words": Input("amounts that can't be added", lambda: ["three", None, [1], 2]),
+    "words": Input("amounts that can't be added", lambda: ["three", None, [1], {}, b"3", object, 2]),
+    "fractions": Input("fractions", lambda: [Fraction(1, 4), 2, Fraction(1, 2)]),
+    "decimals": Input("decimals", lambda: [Decimal("1.5"), 1, Decimal("0.1")]),
+    "complex": Input("complex numbers", lambda: [2j, 1.5, 3]),
 }
 JUDGE = Code(
     check,

@@ -9,7 +9,7 @@ import collections
 import threading
 import time
 
-from exercises.ch06.lock_less.service import Service, SpyLock, words
+from exercises.ch06.lock_less.service import Service, Slow, SpyLock, words
 from exercises.ch06.locks import did_without, held_when, met_inside, slept, took_one
 from exercises.engine.battery import AnyOrder, Battery
 from exercises.engine.inputs import Input
@@ -24,6 +24,7 @@ PARTS = [
 ALIKE = [["to be", "to be"], ["to be", "to be"], ["to to"]]
 SECONDS = 5  # that the service takes for a line, in virtual time
 HOUR = 3600
+MANY_STEPS = 3000  # who waits needs a tenth of them
 MEETING = [["to"], ["to"]]  # two threads that count the same word
 
 
@@ -35,11 +36,12 @@ def check(answer, bench):
     run = counted(answer, bench, PARTS, seen)
     judge_budget(bench, run, seen["lock"].taken)
     bench.require(not any(event.kind == "sleep" and not event.number for event in run.events), ASKS, run)
+    try_orders(answer, bench, MEETING, max_schedules=100)
     # Counter's own lines are steps too here, as its update is many: too many for all orders, so the first few
     try_orders(answer, bench, MEETING, watch=collections.Counter, max_schedules=20)
-    try_orders(answer, bench, MEETING, max_schedules=100)
     bench.require(not slept(run), NAPS, run)
     BATTERY.only_waits(answer, bench)
+    while_one_adds(answer, bench)
     counted(answer, bench, PARTS, {}, HOUR)
     judge_time(bench, run, seen["service"])
     judge_threads(bench, run, seen)
@@ -53,6 +55,18 @@ def counted(answer, bench, parts, seen, seconds=SECONDS):
     bench.all_ended(UNJOINED + patience)
     judge_counts(bench, run.result, parts, run)
     return run
+
+
+def while_one_adds(answer, bench):
+    """Words that take their time to be counted: who waits for his turn to add takes no more steps for it."""
+    run = bench.run(
+        lambda: answer([["one"], ["two"], ["three"]], lambda _line: [Slow("to")], SpyLock()),
+        says={**SAYS, "endless": SPINS},
+        switch="line",
+        steps=MANY_STEPS,
+    )
+    got = {str(word): often for word, often in run.result.items()}
+    bench.require(got == {"to": 3}, f"three threads count one word each, and you counted {got}.", run)
 
 
 def asked(answer, parts, seen, seconds):
@@ -89,6 +103,12 @@ AGAIN = (
 )
 ASKS = "the caller sleeps while its threads are at work: there is a call that waits until a thread has ended."
 NAPS = "a thread sleeps: whoever waits for the others has join, and whoever wants the lock has the lock."
+
+
+SPINS = (
+    "while one thread adds its counts, which may take a while, another asks again and again whether it may: "
+    "that keeps a core busy. Who wants the lock has the lock, and waits in it."
+)
 
 
 def stuck(run):
@@ -131,9 +151,10 @@ def judge_budget(bench, run, taken):
     )
     each = " What has to be shared for each line?" if taken >= lines else ""
     bench.require(taken <= most, f"{told}once for each part.{each}")
+    # by threads of the answer; what is put into a pool from there, the pool itself has put
     kinds = [
-        event.kind for event in run.events if event.number and not event.vain
-    ]  # by threads of the answer
+        event.kind for event in run.events if event.number and not event.vain and event.what.word != "pool"
+    ]
     every, puts = kinds.count("acquire") + kinds.count("try to acquire"), kinds.count("put")
     told = (
         f"the lock you were given is taken {taken} times, and a lock of your own {every - taken} times. Any "
@@ -244,7 +265,7 @@ PART_KINDS = {
     "empty lines": Input("lines without words", lambda: [["", "to"], [""]]),
     "empty words": Input("empty words", lambda: [["to  be"], [" "]]),
     "long": Input("a part that is much longer", lambda: [["to"] * 5, ["be"]]),
-    "many": Input("20 parts", lambda: [["to be"] for _ in range(20)]),
+    "many": Input("33 parts", lambda: [["to be"] for _ in range(33)]),
 }
 BATTERY = Battery(
     program=tried,

@@ -34,6 +34,19 @@ class SpyLock:
         self.release()
 
 
+class Slow(str):
+    """A word that takes a while to be found in a dictionary."""
+
+    __slots__ = ()
+
+    def __eq__(self, other):
+        return str.__eq__(self, other)
+
+    def __hash__(self):
+        threading.Event().wait(1)  # no sleep, so that each sleep is the answer's
+        return str.__hash__(self)
+
+
 class Service:
     """``words_of`` takes so many seconds; ``lines``: what it was asked for, ``threads``: by whom."""
 

@@ -48,6 +48,7 @@ from pipeline_core.lab.scheduler.footprint import (
     ACTORS,
     ALL,
     ANY,
+    WAIT,
     CurrentFootprint,
     Footprint,
     Touches,
@@ -257,6 +258,11 @@ def pending(sched: Scheduler) -> list[tuple[int, Footprint | None]]:
     return found
 
 
+def waits_for_the_end(foot: Footprint, who: int) -> bool:
+    """Does the step begin with a join of that actor? Then nothing of it could have come in between."""
+    return foot.table.get((ACTORS, who)) == WAIT
+
+
 class Race(NamedTuple):
     """Two steps that could have come the other way round; the later may be one that was never taken."""
 
@@ -356,7 +362,8 @@ class HappensBefore:
                     break  # ordered already, and so is everything before it
                 if racing(record.feet[before], foot):
                     inner = record.inner.get(before) or record.inner.get(step, "")
-                    record.inner_race = record.inner_race or inner
+                    if inner and not waits_for_the_end(foot, record.who[before]):
+                        record.inner_race = record.inner_race or inner
                     yield Race(before, step, who, foot)
 
     def instead(self, race: Race, node: Node) -> int | None:

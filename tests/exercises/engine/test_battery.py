@@ -143,6 +143,40 @@ def test_an_answer_that_does_the_same_passes():
     assert refusal(lambda work, items: list(map(work, items))) == ""
 
 
+def clears_what_it_returned(work, items, made=[]):  # noqa: B006
+    made.clear()
+    made.extend(work(item) for item in items)
+    return made
+
+
+def adds_to_what_it_returned(work, items, made=[]):  # noqa: B006
+    made += [work(item) for item in items]
+    return made
+
+
+MADE = []
+
+
+def shared_by_calls(work, items):
+    MADE.clear()
+    MADE.extend(work(item) for item in items)
+    return list(MADE)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (clears_what_it_returned, "with no item at all: the results came out as [work('SENTINEL'), "),
+        (clears_what_it_returned, "and a later call changed it"),
+        (adds_to_what_it_returned, "and a later call changed it"),
+        (shared_by_calls, "called twice at the same time, each time with three items, ["),
+    ],
+)
+def test_what_one_call_shares_with_the_next_is_told(answer, said):
+    """Each call by itself does the right thing."""
+    assert said in refusal(answer, TEXTS, TEXTS.facts_of(right))
+
+
 def in_threads(store):
     """Map with a thread for each item, and each result stored by ``store(results, place, work, item)``."""
 
@@ -276,6 +310,31 @@ def test_a_nap_is_what_takes_time_where_nothing_does(timeless, said):
         return [work(item) for item in items]
 
     assert refusal(naps, Battery(program=program, timeless=timeless)).startswith(said)
+
+
+def test_a_sleep_of_no_length_takes_no_time_and_is_one():
+    def naps(work, items):
+        time.sleep(0)
+        return [work(item) for item in items]
+
+    said = "with no item at all: right results, and it calls sleep, if for no time at all"
+    assert refusal(naps, Battery(program=program, timeless=True)).startswith(said)
+    assert not refusal(naps)
+
+
+@pytest.mark.parametrize("pause", [0.1, 60, 3600])
+def test_who_asks_again_is_found_however_seldom_he_does(pause):
+    """Others that are late by a day show what others that are late by seconds do not."""
+
+    def asks_again(source):
+        while True:
+            try:
+                return source.get(timeout=pause)
+            except queue.Empty:
+                continue
+
+    battery = Battery(program=lambda answer, case: {}, late=late)
+    assert "it asks again and again" in refusal(asks_again, battery, {name: {} for name in INPUTS})
 
 
 def test_who_gives_up_on_others_that_are_late_is_told_when():

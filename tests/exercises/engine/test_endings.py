@@ -35,6 +35,38 @@ def test_who_holds_together_by_a_sleep_has_one(call):
     assert sentence("sleep", run, {}) == USUAL["sleep"]
 
 
+def test_a_style_that_waits_in_real_time_is_told_that_nothing_is_said_against_it():
+    """It is tried neither: nothing ends what waits there."""
+    text = """
+import asyncio
+
+def greet(name, say):
+    async def main():
+        return await asyncio.to_thread(say, name)
+    return [asyncio.run(main())]
+"""
+    (greet,) = revive(text, "greet", filename="<to_thread>")
+    verdict = judged("0.1", greet, counts=False)
+    assert verdict.message.startswith("in this style it can't be looked at here")
+    assert "asyncio waits in ways of its own" in verdict.message
+    assert not verdict.tried
+
+
+def test_a_loop_of_a_library_that_no_lab_controls_is_not_called_the_answers():
+    text = """
+from multiprocessing.pool import ThreadPool
+
+def greet(name, say):
+    with ThreadPool(1) as pool:
+        said = [pool.apply(say, (name,))]
+        pool.close()
+        pool.join()
+    return said
+"""
+    (greet,) = revive(text, "greet", filename="<ThreadPool>")
+    assert "multiprocessing waits in ways of its own" in judged("0.1", greet, counts=False).message
+
+
 def test_slow_work_is_not_called_a_sleep_of_the_answer():
     """What a check hands in may take its time: the answer that goes wrong then has no sleep to leave out."""
     (plain,) = revive(NO_CLOCK, "answer", filename="<no clock>")

@@ -36,6 +36,15 @@ def test_html_shows_the_same_and_escapes_what_the_answer_said():
     assert "not passed:" in told.html
 
 
+def test_no_verdict_speaks_of_an_order_below_without_one():
+    """A story may have no line to tell: an answer that stands on one line has none."""
+    bare = Verdict("1.1", False, "in the order below it is lost.")
+    assert "below" not in bare.html
+    assert str(bare) == "not passed: in one order of the steps it is lost."
+    told = Verdict("1.1", False, "in the order below it is lost.", run=lab.simulate(lambda: 1))
+    assert "in the order below" in str(told)
+
+
 def test_a_verdict_says_its_result_in_words_and_not_by_colour_alone():
     """The mark is for eyes, the word for everybody."""
     assert "not passed:" in Verdict("1.1", passed=False, message="m").html

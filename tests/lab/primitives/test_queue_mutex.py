@@ -226,3 +226,22 @@ def test_what_is_reached_without_the_mutex_is_one() -> None:
         together(lambda: q.put(1), lambda: 1 in q.queue)
 
     assert not lab.explore(program).complete
+
+
+def test_who_has_joined_all_others_may_look_into_a_queue() -> None:
+    """Nobody is left who could move it; before the last one has ended somebody is."""
+
+    def looks(first: str) -> Any:
+        q: Any = queue.Queue()
+        threads = [threading.Thread(target=q.put, args=(number,)) for number in range(2)]
+        for thread in threads:
+            thread.start()
+        found = sorted(q.queue) if first == "look" else []
+        for thread in threads:
+            thread.join()
+        return found or sorted(q.queue)
+
+    late = lab.explore(lambda: looks("join"), check=lambda run: run.result == [0, 1])
+    assert (late.failure, late.complete, late.reason) == (None, True, ""), str(late)
+    early = lab.explore(lambda: looks("look"))
+    assert "Queue.queue is reached behind the lock that guards it" in early.reason

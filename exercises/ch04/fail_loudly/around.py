@@ -1,0 +1,89 @@
+"""What the stages of 4.4 share, with eyes: a list and a stop that notice what nobody may ever see.
+
+Apart from the check, whose lines are watched: so the story of a run tells of the learner's lines only.
+"""
+
+import queue
+from threading import Event
+
+
+class Failures(list):
+    """A list of failures that looks at its own as they come in, and into which another stage records, too.
+
+    ``seen``: of each failure its notes, as whoever looks finds them at the first moment; ``other``: what the
+    other stage has to record: it does so when somebody has read the list, and before he writes.
+    """
+
+    def __init__(self, *before, other=None):
+        super().__init__(before)
+        self.other = other
+        self.seen = {id(error): notes_of(error) for error in before}
+
+    def came_in(self):
+        for error in super().__iter__():
+            self.seen.setdefault(id(error), notes_of(error))
+
+    def was_read(self):
+        if self.other is not None:
+            other, self.other = self.other, None
+            super().append(other)
+
+    def holds(self, error):
+        return any(each is error for each in super().__iter__())
+
+
+def _and_then(name, what):
+    method = getattr(list, name)
+
+    def noting(self, *arguments):
+        result = method(self, *arguments)
+        if name == "__iter__":  # what is there now: the other one's comes behind
+            result = iter([*result])
+        what(self)
+        return result
+
+    return noting
+
+
+for each in ("append", "extend", "insert", "__iadd__", "__setitem__"):
+    setattr(Failures, each, _and_then(each, Failures.came_in))
+for each in ("__iter__", "__len__", "__getitem__", "__add__", "copy"):
+    setattr(Failures, each, _and_then(each, Failures.was_read))
+Failures.__name__ = Failures.__qualname__ = "list"
+
+
+def notes_of(error):
+    return tuple(getattr(error, "__notes__", ()))
+
+
+class Stop(Event):
+    """A stop that notes whether this error was in the list when it was set for the first time."""
+
+    def __init__(self, failures, error):
+        super().__init__()
+        self.failures, self.error = failures, error
+        self.early = None
+
+    def set(self):
+        if self.early is None:
+            self.early = not self.failures.holds(self.error)
+        super().set()
+
+
+class Refilled(queue.Queue):
+    """A source that is full again as soon as an item has been taken, and then somebody sets the stop."""
+
+    def __init__(self, item, stop):
+        super().__init__(1)
+        self.stop = stop
+        super().put(item)
+
+    def get(self, block=True, timeout=None):
+        item = super().get(block, timeout)
+        if not self.stop.is_set():
+            super().put(item)
+            self.stop.set()
+        return item
+
+
+Refilled.__name__ = Refilled.__qualname__ = "Queue"

@@ -1,0 +1,17 @@
+"""Right in another style: numbers of different kinds are several keys, as the task allows."""
+
+from threading import Lock
+
+
+class Cache:
+    def __init__(self, compute):
+        self.compute = compute
+        self.known = {}
+        self.lock = Lock()
+
+    def get(self, key):
+        typed = (type(key), key)
+        with self.lock:
+            if typed not in self.known:
+                self.known[typed] = self.compute(key)
+            return self.known[typed]
