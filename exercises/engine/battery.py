@@ -269,7 +269,7 @@ class Battery:
                 f"with {THOUSANDS.words}: {what} came out as {count:,} of them, and {right:,} were expected."
             )
             bench.require(count == right, many)
-            bench.require(told == as_told, f"with {THOUSANDS.words}: {what} came out in another order.")
+            bench.require(told == as_told, f"with {THOUSANDS.words}: {what} {NOT_ALL_THESE}")
 
     def _says(self, given: Input, *, late: bool = False, before: str = "") -> dict[str, Said]:
         """The sentences of the exercise, or the usual ones, with the input before them."""
@@ -292,6 +292,7 @@ class Battery:
         return True
 
 
+NOT_ALL_THESE = "came out as many as expected, and not the same ones, or in another order."
 AT_ONCE = "called twice at the same time, each time "
 CHANGED = (
     "with {given}: {what} {told}. When the call returned that was right, and a later call changed it. "
