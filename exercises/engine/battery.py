@@ -384,7 +384,8 @@ def _text_inside(value: Any, names: Mapping[Any, str]) -> str:
         return "{" + ", ".join(sorted(text_of(each, names) for each in value)) + "}"
     if isinstance(value, (list, tuple)):
         inside = ", ".join(text_of(each, names) for each in value)
-        return f"[{inside}]" if isinstance(value, list) else f"({inside})"
+        comma = "," if len(value) == 1 else ""
+        return f"[{inside}]" if isinstance(value, list) else f"({inside}{comma})"
     if isinstance(value, BaseException):
         return type(value).__name__ + text_of(list(value.args), names)
     return f"a {type(value).__name__}"
