@@ -316,7 +316,7 @@ NO_TAKER = (
 )
 PAST_IT = (
     "not every list went through the queue: for {} groups, {} were put in by a put, and {} taken out by a "
-    "get. What goes past these calls wakes nobody who waits."
+    "get."
 )
 KEPT = (
     "{!r} is in the result, and is none of the names, {}. What does your answer keep from one call to the "
