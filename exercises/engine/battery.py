@@ -270,7 +270,7 @@ class Battery:
                 f"with {THOUSANDS.words}: {what} came out as {count:,} of them, and {right:,} were expected."
             )
             bench.require(count == right, many)
-            bench.require(told == as_told, f"with {THOUSANDS.words}: {what} came out in another order.")
+            bench.require(told == as_told, f"with {THOUSANDS.words}: {what} {NOT_ALL_THESE}")
 
     def _says(
         self, given: Input, *, late: bool = False, before: str = "", alone: bool = True
@@ -297,6 +297,7 @@ class Battery:
         return True
 
 
+NOT_ALL_THESE = "came out as many as expected, and not the same ones, or in another order."
 AT_ONCE = "called twice at the same time, "
 HELD_UP = "called twice at the same time, the first held up in {} until the second has returned, "
 CHANGED = (
@@ -416,7 +417,8 @@ def _text_inside(value: Any, names: Mapping[Any, str]) -> str:
         return "{" + ", ".join(sorted(text_of(each, names) for each in value)) + "}"
     if isinstance(value, (list, tuple)):
         inside = ", ".join(text_of(each, names) for each in value)
-        return f"[{inside}]" if isinstance(value, list) else f"({inside})"
+        comma = "," if len(value) == 1 else ""
+        return f"[{inside}]" if isinstance(value, list) else f"({inside}{comma})"
     if isinstance(value, BaseException):
         return type(value).__name__ + text_of(list(value.args), names)
     return f"a {type(value).__name__}"

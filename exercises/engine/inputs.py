@@ -237,7 +237,11 @@ class Work:
         if item is SENTINEL:
             raise Refusal(f"{self._name} was given SENTINEL: the end is no item. Look before you work.")
         if place is None:
-            told = f"{self._name} was given {brief(item)}, which is none of the items: {brief(self._items)}."
+            copied = ", though a copy of one" if brief(item) in map(brief, self._items) else ""
+            told = (
+                f"{self._name} was given {brief(item)}, which is none of the items{copied}: "
+                f"{brief(self._items)}."
+            )
             raise Refusal(f"with {self._words}: {told}")
         self.calls.append(item)
         switch_point()
