@@ -4,6 +4,8 @@ Inside:  errors of the kinds that are forgotten, or taken for something else.
 Outside: which of them is whose fault, and what is said about it (each exercise's ``check.py``).
 """
 
+from exercises.engine.inputs import Input
+
 
 class OfItsOwn(Exception):
     """An exception of the caller's, which no list of usual ones has."""
@@ -21,3 +23,12 @@ def of_many_kinds():
         ExceptionGroup("two at once", [ValueError("one"), KeyError("two")]),
         OfItsOwn("odd"),
     ]
+
+
+RETURNED = {
+    "returned errors": Input(
+        "results that are exceptions, returned and not raised",
+        lambda: ["ash", "elm", "fig"],
+        lambda: [ValueError("a value"), KeyError("fig"), "oak"],
+    )
+}

@@ -7,12 +7,13 @@ every order of the failure and whoever waits for the stop · and whoever looks i
 names and notes of all kinds · queues that fail in other ways.
 """
 
+import contextlib
 import queue
 import time
 from threading import Barrier, Event, Thread
 
 from exercises.ch03.items import AGREEABLE, ASKED, COMPARED, STRANGE, asked, compared, same
-from exercises.ch04.errors import of_many_kinds
+from exercises.ch04.errors import RETURNED, of_many_kinds
 from exercises.ch04.fail_loudly.around import Failures, Refilled, Stop, notes_of
 from exercises.engine.battery import Battery
 from exercises.engine.endings import crash
@@ -28,6 +29,7 @@ ITEMS = ["a", "b", "c", "d", "e"]
 SOON = 0.2 + 0.001  # seconds, and a little for sums of floats
 TORN = "the connection is gone"
 FULL_DISK = "the disk is full"
+FEW = 20  # tries of a source that is gone
 PATIENCE = 2  # seconds for a stage to end; the longest run takes a tenth of that
 MOST = 300  # calls of the source's methods; a wait of ten seconds with a patient timeout needs a hundred
 
@@ -49,15 +51,27 @@ class Watched(SpyQueue):
 class Torn(Watched):
     """A source whose first get raises what does not mean that it is empty; the next one would work."""
 
-    def __init__(self, error):
+    def __init__(self, error, before=None):
         super().__init__()
-        self.error = error
+        self.error, self.before = error, before
 
     def get(self, block=True, timeout=None):
         if self.error is not None:
             error, self.error = self.error, None
+            if self.before is not None:
+                self.before()
             raise error
         return super().get(block, timeout)
+
+
+class Gone(Watched):
+    """A source whose connection is gone for good."""
+
+    def get(self, *_how, **_named):
+        self.calls.append("get")
+        if len(self.calls) > FEW:
+            raise Refusal(GOES_ON)
+        raise OSError(TORN)
 
 
 class Work:
@@ -82,15 +96,17 @@ def check(answer, bench):
     for place, at in ((1, "c"), (0, "a"), (2, "e")):
         one_fails(answer, bench, place, at)
     fails_while_full(answer, bench)
-    room_comes_late(answer, bench)
+    room_comes_late(answer, bench, 1)
     a_queue_fails(answer, bench, "target", OSError(FULL_DISK))
     stopped_with_much_to_do(answer, bench)
     for error in (queue.Empty("no price yet"), queue.Full("no shelf left")):
         fails_in_this_way(answer, bench, error)
     a_queue_fails(answer, bench, "source", OSError(TORN))
     stopped_from_outside(answer, bench, [], "starved")
+    stopped_from_outside(answer, bench, ["a"], "starved again")
     stopped_from_outside(answer, bench, ["a", "b"], "blocked")
     stopped_from_outside(answer, bench, ["a", SENTINEL], "blocked with the end in its hand")
+    room_comes_late(answer, bench, 15)
     bench.schedules(
         lambda: seen_at_the_stop(answer),
         check=lambda run: run.result == 1,
@@ -99,8 +115,8 @@ def check(answer, bench):
     )
     bench.schedules(
         lambda: bare_at_a_look(answer),
-        check=lambda run: run.result == 0,
-        says={"check": NO_NOTE_YET, "deadlock": STUCK, "error": escaped},
+        check=lambda run: not run.result,
+        says={"check": no_note_yet, "deadlock": STUCK, "error": escaped},
         max_schedules=60,
     )
     bench.schedules(
@@ -110,11 +126,13 @@ def check(answer, bench):
         max_schedules=60,
     )
     stopped_while_the_source_is_full(answer, bench)
+    bench.run(lambda: source_gone(answer), says={"endless": GOES_ON}, fault="the source raises")
     each_in_one(
         bench,
         [lambda item=item: hard_to_show(answer, item) for item in HARD],
         [lambda item=item: judge_hard_to_show(answer, bench, item) for item in HARD],
     )
+    judge_hard_to_show(answer, bench, "oak", stopped=True)
     kinds = of_many_kinds()
     each_in_one(
         bench,
@@ -122,6 +140,7 @@ def check(answer, bench):
         [lambda error=error: fails_in_this_way(answer, bench, error) for error in kinds],
     )
     cases = [(place, kind("gone")) for place in PLACES for kind in (OSError, RuntimeError, ValueError)]
+    cases += [(place, OSError("gone"), True) for place in PLACES]
     each_in_one(
         bench,
         [lambda case=case: failing_queue(answer, *case) for case in cases],
@@ -205,8 +224,11 @@ def strange_items(answer, bench):
     came, failures, left = run.result
     bench.require(not failures, f"nothing went wrong, and failures holds {failures!r}.", run)
     pairs = zip(STRANGE, [*came, *[SENTINEL] * len(STRANGE)], strict=False)
-    lost = next((item for item, each in pairs if each is not item), None)
-    told = TAKEN_FOR_THE_END if lost is AGREEABLE else NOT_HANDED_ON.format(lost)
+    wrong = [item for item, each in pairs if each is not item]
+    ends = sum(each is SENTINEL for each in came)
+    told = f"the end was put into the target {ends} times, and it is passed on once."
+    if wrong:
+        told = TAKEN_FOR_THE_END if wrong[0] is AGREEABLE else NOT_HANDED_ON.format(wrong[0])
     bench.require(same(came, [*STRANGE, SENTINEL]), told, run)
     bench.require(not left, PUT_BACK, run)
     bench.all_ended(STAYS, run)
@@ -272,18 +294,19 @@ def fails_while_full(answer, bench):
     bench.require(stopped and not stuck, NO_ROOM, run)
 
 
-def room_comes_late(answer, bench):
+def room_comes_late(answer, bench, seconds):
     """A consumer that takes its time is no reason to drop a result."""
 
     def program():
-        source, target, stop, failures = Watched(), queue.Queue(1), Event(), []
-        for item in ("a", "b", "c", SENTINEL):
-            source.put(item)
+        source, target, stop, failures = queue.Queue(), queue.Queue(1), Event(), []
         stage = Thread(target=answer, args=("clean", source, target, Work("1"), stop, failures))
         stage.start()
         came.clear()
+        time.sleep(seconds - 1)
+        for item in ("a", "b", "c", SENTINEL):
+            source.put(item)
         for _ in range(4):
-            time.sleep(1)
+            time.sleep(seconds)
             came.append(target.get())
         stage.join(timeout=PATIENCE)
 
@@ -292,7 +315,7 @@ def room_comes_late(answer, bench):
     def told(_run):
         ends = " and the end" * any(each is SENTINEL for each in came)
         results = [each for each in came if each is not SENTINEL]
-        return LATE_ROOM.format(f"{results}{ends}")
+        return LATE_ROOM.format("the first item comes late, " * (seconds > 1), seconds, f"{results}{ends}")
 
     says = {"deadlock": told, "error": escaped, "endless": POLLS, "leak": told}
     run = bench.run(program, says=says, fault="the next stage takes its time")
@@ -303,13 +326,15 @@ def room_comes_late(answer, bench):
 class Disk(SpyQueue):
     """A target that raises, once: for the first item, or for the end."""
 
-    def __init__(self, error, at_the_end):
+    def __init__(self, error, at_the_end, before=None):
         super().__init__()
-        self.error, self.at_the_end = error, at_the_end
+        self.error, self.at_the_end, self.before = error, at_the_end, before
 
     def _put(self, item):
         if self.error is not None and (item is SENTINEL) >= self.at_the_end:
             error, self.error = self.error, None
+            if self.before is not None:
+                self.before()
             raise error
         super()._put(item)
 
@@ -317,30 +342,33 @@ class Disk(SpyQueue):
 PLACES = ("target", "source", "end")
 
 
-def failing_queue(answer, place, error):
-    """What comes of what a queue raises: True if it left the stage, or is in failures."""
-    failures = []
-    source = Torn(error) if place == "source" else Watched()
-    target = queue.Queue() if place == "source" else Disk(error, place == "end")
+def failing_queue(answer, place, error, stopped=False):
+    """What comes of what a queue raises, perhaps after a stop: True if it left, or is in failures."""
+    failures, stop = [], Event()
+    before = stop.set if stopped else None
+    source = Torn(error, before) if place == "source" else Watched()
+    target = queue.Queue() if place == "source" else Disk(error, place == "end", before)
     for item in ("a", SENTINEL):
         source.put(item)
     try:
-        answer("clean", source, target, Work("1"), Event(), failures)
+        answer("clean", source, target, Work("1"), stop, failures)
     except type(error) as left_by:
         return left_by is error
     return any(each is error for each in failures)
 
 
-def a_queue_fails(answer, bench, place, error):
+def a_queue_fails(answer, bench, place, error, stopped=False):
     """It may go into failures or leave the stage; it may not vanish, unless it says that a wait was over."""
     source = place == "source"
     run = bench.run(
-        lambda: failing_queue(answer, place, error),
+        lambda: failing_queue(answer, place, error, stopped),
         says={"error": lambda run: elsewhere(run.error, error) or escaped(run), "endless": POLLS},
         fault="the source raises" if source else "the target raises",
     )
     at_the_end = ", when the end was put" * (place == "end")
     hidden = HIDDEN_SOURCE.format(error) if source else HIDDEN_TARGET.format(error, at_the_end)
+    if stopped:
+        hidden = f"the stop was set, and then a queue raised {error!r}: nobody will ever hear of it."
     bench.require(run.result is True, hidden, run)
 
 
@@ -354,6 +382,12 @@ def elsewhere(raised, error):
     )
 
 
+def source_gone(answer):
+    """A source that raises each time; whether that leaves the stage or goes into failures is left open."""
+    with contextlib.suppress(OSError):
+        answer("clean", Gone(), queue.Queue(), Work("1"), Event(), [])
+
+
 def stopped_while_the_source_is_full(answer, bench):
     """Whatever is put back has no room, and whoever puts it there does not hear the stop."""
 
@@ -364,12 +398,20 @@ def stopped_while_the_source_is_full(answer, bench):
     bench.run(program, says={"deadlock": BACK_AND_DEAF, "error": escaped, "endless": POLLS})
 
 
-HARD = [f"{'a long text ' * 30}to the END", (1, 2), ("one",), {"price": 1}, "100% {0} {price}", "oak"]
+HARD = [
+    f"{'a long text ' * 1000}to the END",
+    "the baker's",
+    (1, 2),
+    ("one",),
+    {"price": 1},
+    "100% {0} {price}",
+    "oak",
+]
 STAGE = "stage 50% {clean}"
 ROW = "row 17 of prices.csv"
 
 
-def hard_to_show(answer, item):
+def hard_to_show(answer, item, stopped=False):
     """A failure with a note of its own, in a list that holds another one: True, or what is wrong."""
     earlier, other, error = KeyError("earlier"), KeyError("at the same time"), ValueError("bad")
     earlier.add_note("in stage 'label', item 'b'")
@@ -379,6 +421,8 @@ def hard_to_show(answer, item):
     source.put(item)
 
     def fails(_item):
+        if stopped:  # by another stage, whose failure is there already
+            Event.set(stop)
         raise error
 
     answer(STAGE, source, queue.Queue(), fails, stop, failures)
@@ -396,9 +440,9 @@ def hard_to_show(answer, item):
     return next((told for holds, told in claims if not holds), True)
 
 
-def judge_hard_to_show(answer, bench, item):
+def judge_hard_to_show(answer, bench, item, stopped=False):
     run = bench.run(
-        lambda: hard_to_show(answer, item),
+        lambda: hard_to_show(answer, item, stopped),
         says={"error": escaped_for(item), "deadlock": STUCK, "endless": POLLS},
         fault="work fails while another stage has failed",
     )
@@ -530,11 +574,12 @@ def stopped_at(answer, bench, items, state, moment):
         stage = Thread(target=answer, args=("clean", source, target, Work("1"), stop, failures), name="clean")
         stage.start()
         time.sleep(moment)
-        early = not stage.is_alive()
+        early, came = not stage.is_alive(), bool(left_in(target))
         stop.set()
         at = time.monotonic()
         stage.join()
-        return early, time.monotonic() - at, failures, source.looks
+        took, ends = time.monotonic() - at, sum(each is SENTINEL for each in left_in(target))
+        return early, took, failures, source.looks, ends, came
 
     deaf = f"stuck: the stage was {state} when the stop came, and its wait can't hear it."
     run = bench.run(
@@ -542,14 +587,22 @@ def stopped_at(answer, bench, items, state, moment):
         says={"deadlock": deaf, "error": escaped, "endless": POLLS},
         fault=f"stopped while {state}",
     )
-    early, took, failures, looks = run.result
+    early, took, failures, looks, ends, came = run.result
     gone = f"the stage was {state} for a second, and it left before anybody had stopped it: late is not over."
     bench.require(not early, gone, run)
     bench.require(took < SOON, f"the stage was {state}, and heard the stop {took:.2f} s late.", run)
     bench.require(not failures, f"a stop is no failure, and failures holds {failures!r}.", run)
+    bench.require(came or not items, NOT_YET.format(state), run)
+    bench.require(not ends, END_OF_A_STOP.format(state), run)
     bench.require(not {"empty", "qsize"} & set(looks), POLLS, run)
     naps = [event for event in run.events if event.kind == "sleep" and event.thread == "clean"]
     bench.require(items or not naps, NAPS, run)  # work sleeps, and there was none
+
+
+def no_note_yet(run):
+    found = run.result if isinstance(run.result, list) else []
+    other = [each for each in found if not isinstance(each, BaseException)]
+    return PLACE_KEPT.format(other[0]) if other else NO_NOTE_YET
 
 
 def failing_stage(answer, stop, failures):
@@ -576,10 +629,10 @@ def seen_at_the_stop(answer):
 
 
 def bare_at_a_look(answer):
-    """How many failures without a note are found by somebody who looks into the list at any moment."""
+    """The failures without a note that are found by somebody who looks into the list at any moment."""
     stop, failures = Event(), []
     stage = failing_stage(answer, stop, failures)
-    bare = sum(not getattr(error, "__notes__", ()) for error in failures)
+    bare = [error for error in failures if not getattr(error, "__notes__", ())]
     stage.join()
     return bare
 
@@ -623,6 +676,10 @@ HIDDEN_SOURCE = (
     "source.get raised {!r}, and nobody will ever hear of it: it was taken for a queue that is empty. Only "
     "one exception says that a wait was over; which?"
 )
+GOES_ON = (
+    "source.get raises OSError, the connection is gone, and your stage asks it again and again: who has "
+    "recorded that is through, and so is everybody else."
+)
 HIDDEN_TARGET = (
     "target.put raised {!r}{}, and nobody will ever hear of it: it is neither in failures nor has it left "
     "the stage."
@@ -655,12 +712,21 @@ OVERWRITTEN = (
     "failures was read, and then written as a whole: what another stage recorded between the two is gone. "
     "What adds to a list in one step?"
 )
+NOT_YET = (
+    "an item had come, the stage was {}, and after a second the target was empty: a result is handed on when "
+    "it is there, and not when the next item comes."
+)
+END_OF_A_STOP = (
+    "the stage was {} when the stop came, and the end was put into the target: it is passed on when it has "
+    "come, and in no other case."
+)
 STUCK = (
     "stuck: one stage has failed, and somebody waits for ever. Did everyone hear of it, and does every wait "
     "hear it?"
 )
 LATE_ROOM = (
-    "the next stage takes an item a second, and {} came out instead of ['a1', 'b1', 'c1'] and the end: a "
+    "{}the next stage takes an item every {} s, and {} came out instead of "
+    "['a1', 'b1', 'c1'] and the end: a "
     "consumer that is late is no reason to drop anything."
 )
 NO_ROOM = (
@@ -674,6 +740,10 @@ TOO_EARLY = (
 NO_NOTE_YET = (
     "whoever looks into failures may do so at any moment, and in the order below found an exception without "
     "its note: from the moment it is in the list, it belongs to everybody."
+)
+PLACE_KEPT = (
+    "whoever looks into failures may do so at any moment, and in the order below found {!r}, which is no "
+    "failure of anybody."
 )
 NAPS = "it sleeps while nothing is there, and an item that comes meanwhile lies in the queue: let get wait."
 POLLS = "it asks again and again whether there is an item: let get itself wait, with a timeout."
@@ -701,5 +771,10 @@ SHOWN = {name: given for name, given in FAILING.items() if name != "unshowable f
 JUDGE = Code(
     check,
     answer="fail_loudly",
-    battery=Battery(program=tried, more=SHOWN, says={"error": escaped, "deadlock": STUCK, "endless": POLLS}),
+    battery=Battery(
+        program=tried,
+        more={**SHOWN, **RETURNED},
+        timeless=True,
+        says={"error": escaped, "deadlock": STUCK, "endless": POLLS},
+    ),
 )

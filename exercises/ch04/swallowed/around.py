@@ -17,15 +17,21 @@ def its_own(error, block, timeout):
 
 
 class Disk(queue.Queue):
-    """A target that raises, once, for one item: behind it the disk is full, say."""
+    """A target that raises, once, for one item: behind it the disk is full, say.
 
-    def __init__(self, error=None, at="FULL"):
+    ``late``: it takes the item, and raises then, as when somebody presses Ctrl-C just behind it.
+    """
+
+    def __init__(self, error=None, at="FULL", *, late=False):
         super().__init__()
         self.error, self.at = error or OSError(28, "the disk is full"), at
+        self.late = late
 
     def put(self, item, block=True, timeout=None):
         if item is self.at or (type(item) is str and item == self.at):
             self.at = object()  # who tries again has swallowed the first
+            if self.late:
+                super().put(item, block, timeout)
             if not its_own(self.error, block, timeout):
                 raise self.error
         super().put(item, block, timeout)

@@ -10,7 +10,7 @@ import threading
 from threading import Thread
 
 from exercises.ch03.items import AGREEABLE, STRANGE, same
-from exercises.ch04.errors import of_many_kinds
+from exercises.ch04.errors import RETURNED, of_many_kinds
 from exercises.ch04.swallowed.around import Disk, Tight, seen_of, seen_without_an_end
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import FAILING, left_in
@@ -97,11 +97,13 @@ def bench_of(answer, bench, items, work, target=queue.Queue, fault="", torn=None
 
 def strange_items(answer, bench):
     """Whatever an item says of itself, only one object is the end."""
-    run, seen = bench_of(answer, bench, STRANGE, Handed())
+    work = Handed()
+    run, seen = bench_of(answer, bench, STRANGE, work)
     if not same(seen.results, STRANGE):
         pairs_of = zip(STRANGE, [*seen.results, *[SENTINEL] * len(STRANGE)], strict=False)
         lost = next(item for item, result in pairs_of if result is not item)
-        raise Refusal(TAKEN_FOR_THE_END if lost is AGREEABLE else NOT_HANDED_ON.format(lost), run)
+        taken = lost is AGREEABLE and not any(each is lost for each in work.asked)
+        raise Refusal(TAKEN_FOR_THE_END if taken else NOT_HANDED_ON.format(lost), run)
 
 
 def no_room(answer, bench, items, target):
@@ -112,7 +114,9 @@ def no_room(answer, bench, items, target):
 
 
 def some_fail(answer, bench, items, errors):
-    work = Work(errors)
+    work, cause = Work(errors), LookupError("what lies behind it")
+    for error in errors.values():
+        error.__cause__ = cause
     run, seen = bench_of(answer, bench, items, work, fault="work raises")
     if seen.left_by is not None:
         behind = [item for item in items if item not in work.asked]
@@ -133,9 +137,10 @@ def some_fail(answer, bench, items, errors):
     for item, error in wanted:
         told = (
             f"the exception of {item!r} is not as work raised it: whoever looks later wants to know what it "
-            "said, and from which line it came (its traceback)."
+            "said, from which line it came (its traceback), and from which other error (its __cause__)."
         )
-        bench.require(error.__traceback__ is not None and error.args == work.said[item], told, run)
+        as_it_was = error.args == work.said[item] and error.__cause__ is cause
+        bench.require(error.__traceback__ is not None and as_it_was, told, run)
     judge_results(bench, run, seen, [item.upper() for item in items if item not in errors])
 
 
@@ -168,6 +173,7 @@ def pairs(seen):
     return [each for each in seen.failures if isinstance(each, tuple | list) and len(each) == 2]
 
 
+BAD = ("bad", "worse")  # items for which work fails, before a queue does
 PLACES = ("target", "source", "end")  # the target at an item, the source, the target at the end
 ODD = (queue.Full, queue.Empty, ValueError, RuntimeError, KeyboardInterrupt, SystemExit)
 
@@ -175,6 +181,7 @@ ODD = (queue.Full, queue.Empty, ValueError, RuntimeError, KeyboardInterrupt, Sys
 def queues_fail(answer, bench):
     """In all the other ways. All in one run; of one that comes out wrong its own tells."""
     cases = [(place, kind("gone")) for place in PLACES for kind in (OSError, *ODD)]
+    cases.append(("behind the end", KeyboardInterrupt("gone")))
     tries = [failing_queue(answer, place, error) for place, error in cases]
     run = bench.all_at_once(lambda: [program() for _, _, program in tries], len(tries))
     for (place, error), (work, kept, _) in zip(cases, tries, strict=True):
@@ -184,10 +191,10 @@ def queues_fail(answer, bench):
 
 def failing_queue(answer, place, error):
     """A queue that raises once: work, what is seen, and the program."""
-    work, kept = Work({"bad": ValueError("bad")}), []
-    items = ["a", "bad", *{"target": ["full", "c"], "source": ["torn", "c"], "end": []}[place]]
-    if place == "end":
-        target = functools.partial(Disk, error, SENTINEL)
+    work, kept = Work({bad: ValueError(bad) for bad in BAD}), []
+    items = ["a", *BAD, *{"target": ["full", "c"], "source": ["torn", "c"]}.get(place, [])]
+    if place in ("end", "behind the end"):
+        target = functools.partial(Disk, error, SENTINEL, late=place != "end")
         return work, kept, lambda: told_nothing(seen_without_an_end(answer, items, work, target, kept))
     target = functools.partial(Disk, error) if place == "target" else queue.Queue
     return work, kept, lambda: told_nothing(seen_of(answer, items, work, target, kept, error))
@@ -215,8 +222,7 @@ def wrong_way_out(seen, place, error, work):
     blamed = {
         "target": "The item was good: what is caught must be what work raised, and nothing else.",
         "source": "No item had come: what is caught must be what work raised, and nothing else.",
-        "end": "What is caught must be what work raised, and nothing else.",
-    }[place]
+    }.get(place, "What is caught must be what work raised, and nothing else.")
     told = f"{called(place, error)}, and your stage {{}}. {blamed}"
     if any(pair[1] is error for pair in pairs(seen)):
         return told.format("noted it as a failure of an item")
@@ -226,27 +232,35 @@ def wrong_way_out(seen, place, error, work):
         return told.format("swallowed it")
     if seen.left_by is not error:
         return told.format(f"put {seen.left_by!r} in its place")
-    if not_kept := forgotten(seen, work):
-        return not_kept
-    most = 0 if place == "end" else 1
-    return too_often(seen) if seen.ends != most and (place != "end" or seen.ends > 1) else ""
+    wrong_ends = seen.ends > 1 or (seen.ends == 0 and place != "end")
+    return forgotten(seen, work) or held_back(seen) or (too_often(seen) if wrong_ends else "")
+
+
+def held_back(seen):
+    """What is wrong with the results that came before the stage was left; empty if nothing is."""
+    return "" if seen.results == ["A"] else HELD_BACK.format(seen.left_by, seen.results)
 
 
 def called(place, error):
     """Which call raised what, in words."""
     what = "source.get" if place == "source" else "target.put"
-    which = ", when the end was put" if place == "end" else ""
+    which = {"end": ", when the end was put", "behind the end": ", just behind the end"}.get(place, "")
     text = f", {error.args[-1]}" if len(error.args) > 1 else ""
     return f"{what} raised {type(error).__name__}{text}{which}"
 
 
 def forgotten(seen, work):
     """What is wrong with the failure of the item before the stage was left; empty if nothing is."""
-    if same_pairs(seen.failures, [("bad", work.raises["bad"])]):
+    failed = [each for each in BAD if each in work.raises]
+    if same_pairs(seen.failures, [(each, work.raises[each]) for each in failed]):
         return ""
-    if "bad" not in work.asked:
-        return f"{seen.left_by!r} left the stage, and 'bad', which had been taken, was never worked on."
-    return f"{seen.left_by!r} left the stage, and failures holds {seen.failures!r} then: {FORGOTTEN}"
+    for each in failed:
+        if each not in work.asked:
+            return (
+                f"{seen.left_by!r} left the stage, and {each!r}, which had been taken, was never worked on."
+            )
+    missed = FORGOTTEN.format(" and ".join(map(repr, failed)))
+    return f"{seen.left_by!r} left the stage, and failures holds {seen.failures!r} then: {missed}"
 
 
 def ordered_to_leave(answer, bench, order):
@@ -266,6 +280,17 @@ def ordered_to_leave(answer, bench, order):
         caught = f"work raised {name}, an order to leave, and your stage put {seen.left_by!r} in its place."
     bench.require(seen.left_by is order and len(seen.failures) <= 1, caught, run)
     bench.require(not forgotten(seen, work), forgotten(seen, work), run)
+    bench.require(not held_back(seen), held_back(seen), run)
+
+    def once_more():
+        for items in (["a", "x"], ["a"]):
+            seen = seen_of(answer, items, Work({"x": order}))
+        return seen.results
+
+    says = {"deadlock": lambda _run: KEPT.format(name)}
+    run = bench.run(once_more, fault=f"{name} in work", says=says)
+    told = f"work raised {name} in one call, and the next call handed on {run.result!r} instead of ['A']."
+    bench.require(run.result == ["A"], told, run)
 
 
 def judge_results(bench, run, seen, expected):
@@ -293,11 +318,20 @@ def again(work):
     )
 
 
+HELD_BACK = (
+    "{!r} left the stage, and {!r} had been handed on then, instead of ['A']: what work has made is handed "
+    "on before the next item is asked for, or it is lost."
+)
+KEPT = (
+    "stuck: work raised {}, which left the stage, and the next call of it waits for ever. What one call "
+    "takes it has to give back on every way out."
+)
 ELSEWHERE = (
     "{}, in a thread that your stage has started: what is raised there leaves no other thread by itself."
 )
 FORGOTTEN = (
-    "work failed for 'bad' before that, and it has to be there, as (item, error), however the stage is left."
+    "work failed for {} before that, and that has to be there, as (item, error), in the order of the items, "
+    "however the stage is left."
 )
 TAKEN_FOR_THE_END = (
     "an item that is equal to everything was taken for the end, and it was none: == lets the item answer. "
@@ -305,8 +339,8 @@ TAKEN_FOR_THE_END = (
 )
 NOT_HANDED_ON = "the item {!r} was not handed on: it is an item like any other."
 NO_ROOM = (
-    "the next stage was late, target had no room, and your stage did not wait for it: Full was raised. A "
-    "full queue is no fault, so which put waits?"
+    "the next stage was late, target had no room, and your stage did not wait until it had some: Full was "
+    "raised. A full queue is no fault, so which put waits as long as it takes?"
 )
 NOT_ONE = " Here there was not one item."
 NO_END = (
@@ -335,5 +369,5 @@ def tried(answer, case):
 JUDGE = Code(
     check,
     answer="careful_stage",
-    battery=Battery(program=tried, more=FAILING, says={"deadlock": NO_END}),
+    battery=Battery(program=tried, more={**FAILING, **RETURNED}, says={"deadlock": NO_END}),
 )

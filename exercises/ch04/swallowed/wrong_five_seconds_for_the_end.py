@@ -2,7 +2,7 @@
 
 Belief: that is long enough for any next stage.
 Truth:  nobody knows how long the next one takes.
-Verdict: did not wait for it
+Verdict: did not wait until it had some
 """
 
 from pipeline_core import SENTINEL

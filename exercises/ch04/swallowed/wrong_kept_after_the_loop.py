@@ -2,7 +2,7 @@
 
 Belief: the stage is left at the end of its loop.
 Truth:  put and get raise too, and then what follows the loop is never reached.
-Verdict: it has to be there, as (item, error), however the stage is left
+Verdict: and that has to be there, as (item, error)
 """
 
 from pipeline_core import SENTINEL

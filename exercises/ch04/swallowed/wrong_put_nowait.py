@@ -2,7 +2,7 @@
 
 Belief: on the way out nothing may block, and put_nowait can't.
 Truth:  behind a full queue the end is lost, and the next stage waits for ever.
-Verdict: did not wait for it
+Verdict: did not wait until it had some
 """
 
 from pipeline_core import SENTINEL

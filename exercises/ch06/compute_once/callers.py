@@ -29,10 +29,13 @@ def equal_keys(text, count):
 
 
 class Computing:
-    """A ``compute`` that notes its calls, of which the first ``failing`` raise; ``seconds`` for each key."""
+    """A ``compute`` that notes its calls, of which the first ``failing`` raise; ``seconds`` for each key.
 
-    def __init__(self, failing=0, kind=ConnectionError, seconds=None, prefix=""):
-        self.calls = []
+    ``only``: the one key for which it raises, so often, or None.
+    """
+
+    def __init__(self, failing=0, kind=ConnectionError, seconds=None, prefix="", only=None):
+        self.calls, self.only = [], only
         self.errors = [kind("no answer today") for _ in range(failing)]
         self.seconds, self.prefix = seconds or {}, prefix
 
@@ -46,6 +49,8 @@ class Computing:
         switch_point()
         if self.seconds:
             Event().wait(self.seconds[key])  # no sleep, so that each sleep is the answer's
+        if self.only is not None:
+            number = self.calls.count(key) if key == self.only else len(self.errors) + 1
         if number <= len(self.errors):
             raise self.errors[number - 1]
         switch_point()

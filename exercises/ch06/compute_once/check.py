@@ -5,9 +5,12 @@ lines too: the same key, two keys, a computation that raises · a crowd that wai
 kinds.
 """
 
+from threading import Event
+
 from exercises.ch06.compute_once.callers import (
     Cancelled,
     Computing,
+    OneCall,
     call,
     call_from_here,
     equal_keys,
@@ -21,7 +24,15 @@ from exercises.judges import Code
 
 FAULT = "compute raises"
 ERRORS = (ConnectionError, KeyError, TimeoutError, StopIteration, Cancelled)
-CASES = ((("a", "a"), 0), (("a", "b"), 0), (("a", "a"), 1))  # keys, and how many computations raise
+# keys, how many computations raise, and what was asked for before
+CASES = (
+    (("a", "a"), 0, ()),
+    (("a", "b"), 0, ()),
+    (("a", "a"), 1, ()),
+    (("a", "b"), 0, ("z", "a")),
+)
+ROW = ["a", "b", *["bad"] * 7, "a", "b", "bad"]  # one caller after the other
+OFTEN = 6  # so often the key that fails does so
 
 
 def check(answer, bench):
@@ -29,9 +40,13 @@ def check(answer, bench):
     judge_alone(bench, run)
     for kind in ERRORS:
         run = bench.run(
-            lambda kind=kind: after_an_error(answer, kind), fault=FAULT, says={"deadlock": kept(kind)}
+            lambda kind=kind: after_an_error(answer, kind),
+            fault=FAULT,
+            says={"deadlock": kept(kind), "error": lambda run, kind=kind: in_a_helper(run.error, kind)},
         )
         judge_error(bench, run, kind)
+    run = bench.run(lambda: in_a_row(answer), fault=FAULT, says={"deadlock": kept(ConnectionError)})
+    judge_row(bench, run)
     caches_of_their_own(answer, bench)
     BATTERY.only_waits(answer, bench)
     many = search(answer, bench)
@@ -49,6 +64,9 @@ def check(answer, bench):
     for switch, bounds in SOME:
         for case in many:
             orders(answer, bench, case, call_from_here, switch=switch, **bounds)
+    run = bench.run(lambda: no_key_meanwhile(answer), says={"deadlock": stuck})
+    got, calls = run.result
+    bench.require(got == ["A", "A"] and calls.count("a") == 1, MEANWHILE.format(got, calls), run)
 
 
 def caches_of_their_own(answer, bench):
@@ -59,10 +77,16 @@ def caches_of_their_own(answer, bench):
         f"after get of a list, which can't be a key, get('a') returned {run.result!r}.",
         run,
     )
-    run = bench.run(lambda: one_asks_another(answer), says={"deadlock": lambda _run: ONE_FOR_ALL})
-    bench.require(run.result == "A", f"a cache that asks another one returned {run.result!r} for 'a'.", run)
+    ask_another(answer, bench, asks_another)
     run = bench.run(lambda: one_after_the_other(answer))
     bench.require(run.result == EACH_ITS_OWN, ADDRESS.format(run.result), run)
+    ask_another(answer, bench, asks_another_in_a_thread)
+
+
+def ask_another(answer, bench, asking):
+    run = bench.run(lambda: asking(answer), says={"deadlock": lambda _run: ONE_FOR_ALL})
+    told = f"a cache that asks another one returned {run.result!r} for 'a'."
+    bench.require(run.result == "A", told, run)
 
 
 def equal_at_once(answer, bench):
@@ -79,6 +103,11 @@ EACH_ITS_OWN = [f"{number} A" for number in range(4)]
 KEPT_BY_NO_KEY = (
     "stuck: get was called with a list, which can't be a key and raises TypeError, and after that nobody "
     "gets anything any more. The lock has to be given back on every way out."
+)
+MEANWHILE = (
+    "while get('a') computes, another thread calls get with a list, which can't be a key, and then get('a'): "
+    "they returned {0[0]!r} and {0[1]!r}, and compute was called with {1}. What a call gives back when it "
+    "fails must be its own."
 )
 ONE_FOR_ALL = (
     "stuck: the compute of one cache asks another cache, and waits for what the first holds. Each cache has "
@@ -109,19 +138,21 @@ SOME = (
 
 def orders(answer, bench, case, calling, switch="opcode", **bounds):
     """Two threads with these keys at once, in every order of the steps within the bounds."""
-    keys, failing = case
+    keys, failing, known = case
+    before = "".join(f"get({key!r}) has returned, " for key in known) + "and then " * bool(known)
 
     def told(run):
-        return wrong_with(run, keys, failing)
+        said = wrong_with(run, keys, failing)
+        return said and before + said
 
     return bench.schedules(
-        lambda: together(answer, keys, failing, calling),
+        lambda: together(answer, keys, failing, known, calling),
         check=lambda run: not told(run),
         says={
             "deadlock": kept(ConnectionError) if failing else stuck,
             "check": told,
             "sleep": told,
-            "error": raised(keys, failing),
+            "error": lambda run: before + raised(keys, failing)(run),
         },
         fault=FAULT if failing else "",
         switch=switch,
@@ -189,6 +220,16 @@ def told_of(kind):
     )
 
 
+def in_a_helper(error, kind):
+    """What compute raised has left a thread, and it is none of the callers', who catch it; else None."""
+    if not isinstance(error, kind):
+        return None
+    return (
+        f"compute raised {told_of(kind)} in a thread that your cache has started: what is raised there "
+        "leaves no other thread by itself, and the caller has to get it."
+    )
+
+
 def raised(keys, failing):
     """Says what an answer raised that is none of compute's errors, and when."""
 
@@ -231,9 +272,38 @@ def after_no_key(cache_class):
     return one_by_one(cache, "a", 1)[0][0]
 
 
-def one_asks_another(cache_class):
+def in_a_row(cache_class):
+    """One caller after the other, of whom some ask for what fails a few times."""
+    compute = Computing(OFTEN, only="bad")
+    cache = cache_class(compute)
+    got = [one_by_one(cache, key, 1)[0] for key in ROW]
+    return [value for value, _ in got], [was_raised for _, was_raised in got], compute.calls
+
+
+def no_key_meanwhile(cache_class):
+    """Somebody asks for what can't be a key while another computes, and then for the same as that one."""
+    compute = Computing(seconds={"a": 1})
+    cache = cache_class(compute)
+    first, no_key, then = (OneCall(cache, key, number) for number, key in enumerate(("a", ["x"], "a"), 1))
+    first.start()
+    Event().wait(0.5)
+    for caller in (no_key, then):
+        caller.start()
+        Event().wait(0.1)
+    for caller in (first, no_key, then):
+        caller.join()
+    return [first.got, then.got], compute.calls
+
+
+def asks_another(cache_class):
     """What compute asks is another cache."""
     return cache_class(cache_class(Computing()).get).get("a")
+
+
+def asks_another_in_a_thread(cache_class):
+    """The same, and a thread of compute's own asks."""
+    other = cache_class(Computing())
+    return cache_class(lambda key: one_by_one(other, key, 1)[0][0]).get("a")
 
 
 def one_after_the_other(cache_class):
@@ -252,10 +322,12 @@ def crowd(cache_class, keys, failing):
     return call(cache_class(compute), keys, compute), compute.calls
 
 
-def together(cache_class, keys, failing, calling):
-    """A thread for each key, all at once; then each key once more, when they are done."""
+def together(cache_class, keys, failing, known, calling):
+    """A thread for each key, all at once, after what is ``known``; then each once more."""
     compute = Computing(failing)
     cache = cache_class(compute)
+    for key in known:
+        cache.get(key)
     return calling(cache, keys, compute), [cache.get(key) for key in keys], compute.calls
 
 
@@ -294,6 +366,19 @@ def judge_error(bench, run, kind):
     bench.require(second == "A", f"{told} returned {second!r}, and compute('a') returns 'A'.")
     more = f"{told} has computed it, and it is computed once more for the one after that."
     bench.require(len(calls) == 2, more)
+
+
+def judge_row(bench, run):
+    """One key fails a few times, and works then; the others are known all the time."""
+    got, calls = run.result[0], run.result[2]
+    told = f"get('a'), get('b'), then get('bad'), which fails {OFTEN} times, then 'a' and 'b' again"
+    last = f"{told}: when 'bad' would not fail any more, get {'raised' if run.result[1][8] else 'returned'} "
+    bench.require(got[8] == "BAD" and not run.result[1][8], f"{last}{got[8]!r}.", run)
+    for key in ("a", "b", "bad"):
+        right = 1 + OFTEN * (key == "bad")
+        more = f"{told}: {key!r} is computed {calls.count(key)} times, and {right} were expected."
+        bench.require(calls.count(key) == right, more, run)
+    bench.require(got[-3:] == ["A", "B", "BAD"], f"{told}: get returned {got[-3:]!r} then.", run)
 
 
 def judge_crowd(bench, run, keys, failing):
@@ -412,8 +497,10 @@ KINDS = {
         lambda: [..., NotImplemented, KeyError],
     ),
     "values of their own": values("values that can't be copied", lambda: (number for number in ())),
-    # 1 and True are one key for a dict, and two for functools: the task says that either is right
-    **{name: INPUTS[name] for name in ("texts", "marks", "agreeable", "incomparable")},
+    # 1 and True are one key for a dict, and two for functools: the task says that either is right. Keys that
+    # answer == with an error, or with True for a key of another hash, are left out: there it matters how one
+    # looks for them.
+    **{name: INPUTS[name] for name in ("texts", "marks")},
 }
 BATTERY = Battery(
     program=tried,

@@ -1,4 +1,4 @@
-"""Right in another style: numbers of different kinds are several keys, as the task allows."""
+"""Right in another style: keys of different types are several keys, as the task allows."""
 
 from threading import Lock
 

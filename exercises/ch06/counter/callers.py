@@ -33,15 +33,29 @@ class Late(int):
 
 
 class Broken:
-    """An amount of which any sum raises what is no TypeError, as 1.5 + 10**400 does."""
+    """An amount of which sums raise ``error``, no TypeError, as 1.5 + 10**400 does: all but the first few."""
+
+    def __init__(self, error, good=0):
+        self.error, self.good = error, good
 
     def _raise(self, _other=None):
-        raise OverflowError("too large to be added")
+        self.good -= 1
+        if self.good < 0:
+            raise self.error
+        return 20
 
     __add__ = __radd__ = __sub__ = __rsub__ = __neg__ = __pos__ = __mul__ = __rmul__ = _raise
+    __float__ = __int__ = __complex__ = _raise
 
     def __repr__(self):
         return "<an amount that is too large>"
+
+
+class BrokenNumber(Broken, int):
+    """The same, and a number for whoever looks at its kind."""
+
+    def __new__(cls, *_told):
+        return super().__new__(cls, 20)
 
 
 class Turns(Thread):
@@ -81,7 +95,7 @@ def raised_by(call, items):
     switch_point()
     try:
         call(items)
-    except Exception as error:  # which one is what is asked
+    except (Exception, KeyboardInterrupt) as error:  # which one is what is asked
         return error
     finally:
         switch_point()

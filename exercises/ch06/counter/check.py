@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from exercises.ch06.counter.callers import (
     Broken,
+    BrokenNumber,
     Caller,
     Late,
     all_at_once,
@@ -48,7 +49,10 @@ def check(answer, bench):
             says={"deadlock": kept(name)},
         )
         judge_error(bench, run, name)
-        other_error(answer, bench, name)
+        for error in (OverflowError("too large to be added"), KeyboardInterrupt("not now")):
+            other_error(answer, bench, name, error)
+        second_sum(answer, bench, name)
+        kept_as_it_is(answer, bench, name)
     run = bench.run(lambda: one_after_the_other(answer))
     bench.require(set(run.result) == {0}, ADDRESS.format(run.result), run)
     for before, calls in PAIRS:
@@ -56,6 +60,8 @@ def check(answer, bench):
     try_reading(answer, bench)
     run = bench.run(lambda: alone(answer))
     bench.require(not run.elapsed, f"three calls of one thread took {run.elapsed:g} s: {NO_NAP}", run)
+    run = bench.run(lambda: far_apart(answer))
+    bench.require(run.result == 1, FAR_APART.format(run.result), run)
     run = bench.run(lambda: both_at_once(answer), says={"deadlock": stuck})
     bench.require(not slept(run), f"a call that has to wait for another sleeps: {NO_NAP}", run)
     # no run of the lab: whoever starts a thread in each call would have all of them at once there
@@ -89,6 +95,8 @@ PAIRS = (
     (10, [("add", 3), ("remove", 1)]),
     (10, [("remove", 1), ("remove", 2)]),
     (10, [("add", WRONG_AMOUNT), ("add", 4)]),
+    (10, [[("add", WRONG_AMOUNT), ("add", 3)], ("add", 4)]),
+    (1, [[("remove", 1), ("add", 3)], ("add", 4)]),
 )
 NO_NAP = "what a call waits for is that the other one is through, and not that a time is over."
 BELOW_ZERO = (
@@ -149,6 +157,14 @@ def remove_first(counter_class):
     return counter.value
 
 
+def far_apart(counter_class):
+    """One thread, and amounts of which a sum would be rounded that the number never was."""
+    counter = counter_class()
+    for name, items in (("add", 1e16), ("remove", 1e16), ("add", 1.0)):
+        getattr(counter, name)(items)
+    return counter.value
+
+
 def many_calls(counter_class):
     """One thread, and more calls than anybody would keep."""
     counter = counter_class()
@@ -167,11 +183,11 @@ def after_an_error(counter_class, name, amount=WRONG_AMOUNT):
 
 
 def together(counter_class, before, calls, calling):
-    """Each call in a thread of its own, all at once."""
+    """Each call, or list of calls, in a thread of its own, all at once."""
     counter = counter_class()
     if before:
         counter.add(before)
-    calling(counter, [[call] for call in calls])
+    calling(counter, lots_of(calls))
     return counter.value
 
 
@@ -246,11 +262,11 @@ def judge_error(bench, run, name):
     bench.require(value == 17, told, run)
 
 
-def other_error(answer, bench, name):
-    """An amount of which the sum raises something else: the caller gets an error, and the others go on."""
-    told = f"after {name} of an amount whose sum raises OverflowError"
+def other_error(answer, bench, name, error):
+    """An amount of which the sum raises something else: the caller gets the error, and the others go on."""
+    told = f"after {name} of an amount whose sum raises {type(error).__name__}"
     run = bench.run(
-        lambda: after_an_error(answer, name, Broken()),
+        lambda: after_an_error(answer, name, Broken(error)),
         says={"deadlock": lambda _run: f"{told} nobody can count any more: what the call took is kept."},
         fault="a sum that raises",
     )
@@ -258,6 +274,30 @@ def other_error(answer, bench, name):
     bench.require(first is not None, f"{told}, the call says nothing: whoever calls must hear of it.", run)
     bench.require(second is None, f"{told}, add(7) raises, too: {crash(second) if second else ''}", run)
     bench.require(value == 17, f"{told} and add(7) a counter of 10 says {value!r} instead of 17.", run)
+
+
+def second_sum(answer, bench, name):
+    """An amount of which the first sum went well: who tries first and then counts is not through with it."""
+    told = f"{name} of an amount of which one sum goes well, and a second one raises OverflowError"
+    run = bench.run(
+        lambda: after_an_error(answer, name, Broken(OverflowError("too large to be added"), 1)),
+        says={"deadlock": lambda _run: f"after {told}, nobody can count any more: what it took is kept."},
+        fault="a sum that raises",
+    )
+    first, _, value = run.result
+    bench.require(first is None or value == 17, f"{told}, and add(7): {value!r} instead of 17.", run)
+
+
+def kept_as_it_is(answer, bench, name):
+    """What a sum of numbers raises is what the caller gets."""
+    error = OverflowError("too large to be added")
+    run = bench.run(lambda: after_an_error(answer, name, BrokenNumber(error)), fault="a sum that raises")
+    first = run.result[0]
+    told = (
+        f"{name} of an amount whose sum raises OverflowError: the call raises {type(first).__name__} in its "
+        f"place: {first}."
+    )
+    bench.require(first is None or isinstance(first, OverflowError), told, run)
 
 
 def one_after_the_other(counter_class):
@@ -271,6 +311,10 @@ def one_after_the_other(counter_class):
     return said
 
 
+FAR_APART = (
+    "one thread, add(1e16), remove(1e16) and add(1.0), and the counter says {!r} instead of 1.0: what is "
+    "summed up apart is rounded apart."
+)
 ADDRESS = (
     "counters are made one after the other, each when the one before is gone, and new they say {}: 0 was "
     "expected. The id of an object that is gone may be another one's."
@@ -332,15 +376,21 @@ def judge_meanwhile(bench, run):
     return True
 
 
+def lots_of(calls):
+    """The calls of each thread: one, or a list of them."""
+    return [call if isinstance(call, list) else [call] for call in calls]
+
+
 def outcome(before, calls):
     """What the counter must say after these items and these calls."""
-    counted = [(name, items) for name, items in calls if items != WRONG_AMOUNT]
+    counted = [(name, items) for lot in lots_of(calls) for name, items in lot if items != WRONG_AMOUNT]
     return before + sum(items if name == "add" else -items for name, items in counted)
 
 
 def lost(run, before, calls):
     """Which calls met, and what the locks did meanwhile."""
-    told = " and ".join(f"{name}({items!r})" for name, items in calls)
+    lots = [" then ".join(f"{name}({items!r})" for name, items in lot) for lot in lots_of(calls)]
+    told = " and ".join(lots)
     start = f"with {before} items, {told}" if before else f"on a new counter, {told}"
     said = f"the counter says {run.result!r}" if run.outcome == "finished" else crash(run.error).rstrip(".")
     return (
@@ -359,11 +409,15 @@ def why(run):
         (met == "two", NOT_THE_SAME),
         (met == "one", "Both threads were inside at the same moment: what lets in more than one is no lock."),
         (one_never_asked(run), "One of them asks for a lock, and the other does not: it is not kept out."),
-        (True, "There is a lock, and it is not held all the way from the read to the write."),
+        (True, IN_PIECES),
     )
     return next(said for holds, said in reasons if holds)
 
 
+IN_PIECES = (
+    "There is a lock, and something that both threads use is read or written outside it, or in two takings "
+    "of it."
+)
 NOT_THE_SAME = (
     "Both threads held a lock at the same moment, each another one: a lock keeps out only those who ask for "
     "that very one, so it was not the same lock."

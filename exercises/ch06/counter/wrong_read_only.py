@@ -2,7 +2,7 @@
 
 Belief: reading is the dangerous moment, since a half-written number might be seen.
 Truth:  numbers are never half-written; what hurts is that the number read is old by the time of the write.
-Verdict: not held all the way from the read to the write
+Verdict: read or written outside it, or in two takings
 """
 
 from threading import Lock

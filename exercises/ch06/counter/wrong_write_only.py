@@ -2,7 +2,7 @@
 
 Belief: only writes need a lock.
 Truth:  a write computed from an old read undoes what others wrote in between, lock or no lock.
-Verdict: not held all the way from the read to the write
+Verdict: read or written outside it, or in two takings
 """
 
 from threading import Lock

@@ -25,7 +25,7 @@ ALIKE = [["to be", "to be"], ["to be", "to be"], ["to to"]]
 SECONDS = 5  # that the service takes for a line, in virtual time
 HOUR = 3600
 MANY_STEPS = 3000  # who waits needs a tenth of them
-MEETING = [["to"], ["to"]]  # two threads that count the same word
+MEETING = [["to be"], ["to"]]  # two threads that count one word both, and ask for other lines
 
 
 def check(answer, bench):
@@ -43,7 +43,7 @@ def check(answer, bench):
     BATTERY.only_waits(answer, bench)
     while_one_adds(answer, bench)
     counted(answer, bench, PARTS, {}, HOUR)
-    judge_time(bench, run, seen["service"])
+    judge_time(bench, run, seen)
     judge_threads(bench, run, seen)
     on_real_threads(answer, bench)
 
@@ -111,6 +111,12 @@ SPINS = (
 )
 
 
+ROUND = (
+    "a loop of your answer goes round and round while others are at work: either nothing ever ends it, or it "
+    "asks again and again for what a join would wait for."
+)
+
+
 def stuck(run):
     """Who waits for ever: for a lock, mostly."""
     if any(thread.kind == "acquire" for thread in run.stuck):
@@ -118,7 +124,7 @@ def stuck(run):
     return None
 
 
-SAYS = {"deadlock": stuck, "leak": UNJOINED}
+SAYS = {"deadlock": stuck, "leak": UNJOINED, "endless": ROUND}
 
 
 def counts(parts):
@@ -186,18 +192,30 @@ def why(run):
         (did_without(run), "A thread asked for the lock, did not get it, and went on without it."),
         (not took_one(run), "No lock is taken: what keeps the other thread out while this one counts?"),
         (met == "two", "Both held a lock at the same moment, each another one: that keeps nobody out."),
-        (True, "There is a lock, and it is not held all the way from the read of a count to its write."),
+        (True, IN_PIECES),
     )
     return next(said for holds, said in reasons if holds)
 
 
-def judge_time(bench, run, service):
+IN_PIECES = (
+    "There is a lock, and something that both threads use is read or written outside it, or in two takings "
+    "of it."
+)
+
+
+def judge_time(bench, run, seen):
     """Waiting overlaps: all parts together take as long as the longest."""
+    service, kept = seen["service"], seen["lock"].kept
     longest, lines = max(map(len, PARTS)) * SECONDS, sum(map(len, PARTS))
     slow = f"{run.elapsed:g} s for {len(PARTS)} parts, and the longest alone takes {longest:g} s: "
     in_hand = "you wait for the service with the lock in hand, and everybody else waits for you."
     held = any(held_when(run, "compute"))
     bench.require(not held, f"{slow}{in_hand}" if run.elapsed > longest else in_hand, run)
+    told = (
+        f"somebody holds the lock for {kept:g} s, while others wait for the service: whoever waits for those "
+        "who wait for the service has nothing in hand either."
+    )
+    bench.require(not kept, told, run)
     many = f"words_of is called {len(service.lines)} times for {lines} lines: once for each is enough."
     bench.require(len(service.lines) <= lines, many, run)
     in_a_row = run.elapsed >= lines * SECONDS

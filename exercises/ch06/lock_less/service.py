@@ -4,24 +4,29 @@ Apart from the check, whose lines are watched: so the story of a run tells of th
 """
 
 import threading
+import time
 
 from exercises.engine.inputs import switch_point
 
 
 class SpyLock:
-    """A Lock that notes how often it is taken."""
+    """A Lock that notes how often it is taken, and the longest time for which it was kept."""
 
     def __init__(self):
         self._lock = threading.Lock()
         self.taken = 0
+        self.kept = self._since = 0.0
 
     def acquire(self, blocking=True, timeout=-1):
         got = self._lock.acquire(blocking, timeout)
         if got:  # counted with the lock in hand, so that no count is lost
             self.taken += 1
+            self._since = time.monotonic()
         return got
 
     def release(self):
+        if self._lock.locked():
+            self.kept = max(self.kept, time.monotonic() - self._since)
         self._lock.release()
 
     def locked(self):

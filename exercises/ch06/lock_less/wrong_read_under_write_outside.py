@@ -2,7 +2,7 @@
 
 Belief: what is read under the lock stays true.
 Truth:  behind the lock another thread may write the same word.
-Verdict: not held all the way from the read of a count to its write
+Verdict: read or written outside it, or in two takings
 """
 
 from collections import Counter
