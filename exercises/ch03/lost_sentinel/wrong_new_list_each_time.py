@@ -2,7 +2,7 @@
 
 Belief: results = results + [result] is append.
 Truth:  It reads, adds and binds; what another consumer has bound in between is lost.
-Verdict: with two items, ['oak', 'elm']: the results, in any order, came out as
+Verdict: between what another one read and what it wrote, and that is lost
 """
 
 from threading import Thread
