@@ -308,7 +308,7 @@ IS_AN_ITEM = (
 )
 FEW = "stuck: {} consumers are asked for, and {} of them are at work at the same time, each with an item."
 OVERWRITTEN = (
-    "{} items were worked on at the same time, and of their results {} came back: one consumer has stored its "
+    "{} items were worked on at the same time, and of their results {} came back: one consumer stored its "
     "result between what another one read and what it wrote, and that is lost. Which call stores in one step?"
 )
 WANTS_MORE = (
