@@ -443,7 +443,7 @@ def alone(answer, case):
     return {"the results": made(answer, [case.work, lambda item: item], 8).run(list(case.items))}
 
 
-# Future.result() of Python itself returns where the exception is false in an if: a style with futures is no slip.
+# Future.result() itself returns where the exception is false in an if: a style with futures is no slip.
 LEFT_OUT = ("unshowable failing", "odd errors")
 SHOWN = {name: given for name, given in FAILING.items() if name not in LEFT_OUT}
 JUDGE = Code(
