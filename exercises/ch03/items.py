@@ -1,12 +1,13 @@
 """What the checks of chapter 03 send through queues, and who sends it.
 
-Inside:  items that are no end, whatever they say of themselves; ``produce``; ``noted``; ``same``; ``named``.
+Inside:  items that are no end, whatever they say of themselves; ``produce``; ``noted``; ``looks``; ``same``;
+         ``named``.
 Outside: judging (each exercise's ``check.py``).
 """
 
 import time
 
-from exercises.engine.inputs import Agreeable
+from exercises.engine.inputs import Agreeable, Input
 from pipeline_core import SENTINEL
 
 AMBIGUOUS = "the truth value of a grid is ambiguous: it has several cells"
@@ -37,6 +38,23 @@ class Answers(Grid):
     said = COMPARISON
 
 
+class Namesake:
+    """An item that is shown as the end is, and has its name and its hash."""
+
+    name = SENTINEL.name
+
+    def __hash__(self):
+        return hash(SENTINEL)
+
+    def __repr__(self):
+        return repr(SENTINEL)
+
+
+NAMESAKES = {
+    "namesakes": Input(
+        "items that are shown as the end is, and are none", lambda: [Namesake(), "fig", Namesake()]
+    )
+}
 AGREEABLE, GRID = Agreeable(), Grid()
 PLAIN = ["ash", "elm", "oak", "yew"]
 STRANGE = ["ash", None, AGREEABLE, GRID, "oak"]  # items all of them
@@ -64,6 +82,11 @@ def noted(work, given):
         return work(item)
 
     return noting
+
+
+def looks(calls):
+    """The calls that ask or give up where a get would wait."""
+    return [name for name in dict.fromkeys(calls) if name != "get" and not name.startswith("put")]
 
 
 def same(ones, others):
@@ -96,7 +119,12 @@ END = "the end"  # its name in a verdict
 
 def named(items):
     """The items in words, for a learner to read: the story under a verdict shows no objects."""
-    return [END if each is SENTINEL else str(each) for each in items]
+    return [END if each is SENTINEL else _shown(each) for each in items]
+
+
+def _shown(item):
+    """As it shows itself; if it only tells where it lies, its kind."""
+    return f"<{type(item).__name__}>" if type(item).__repr__ is object.__repr__ else str(item)
 
 
 def another_sentinel(answer):

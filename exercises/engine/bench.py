@@ -16,7 +16,6 @@ import sys
 import threading
 from _thread import get_ident
 from collections.abc import Callable, Mapping
-from time import monotonic
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +31,7 @@ from pipeline_core.lab.story.run import Run
 if TYPE_CHECKING:
     from pipeline_core.lab.charts.picture import Picture
 
-SECONDS = 5.0  # real time for all schedules of one check; a solution needs a tenth of it
+SECONDS = 5.0  # for all schedules of one check; a solution needs a tenth of it
 BEHIND = "behind the lock"  # the lab's reason for a search that says nothing of what real threads do
 CALL = "return returned(program())"  # the line of the bench in which every program runs
 STEPS = 200_000  # of one run: a loop without end is cut within seconds
@@ -63,7 +62,7 @@ class Bench:
         self.all_of_them = True
         self.waits = False
         self._came_back = False
-        self._deadline = monotonic() + SECONDS
+        self._allowance = Allowance(SECONDS)
 
     # -- trying -----------------------------------------------------------------------------
 
@@ -158,7 +157,7 @@ class Bench:
             timers=timers,
             max_schedules=max_schedules,
             max_preemptions=max_preemptions,
-            max_seconds=max(0.1, self._deadline - monotonic()),
+            max_seconds=max(0.1, self._allowance.left()),
         )
         if found.failure is not None:
             self._refuse_schedule(found, found.failure, says or {}, refusals)

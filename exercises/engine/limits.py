@@ -59,6 +59,14 @@ class Allowance:
         self._worked = worked
         return self.used >= self.seconds or now - self._began >= AT_MOST * self.seconds
 
+    def left(self) -> float:
+        """The real seconds that what is left makes, if the machine stays as busy as it was."""
+        if self.over():
+            return 0.0
+        so_far = self._looked - self._began
+        slower = so_far / self.used if self.used else 1.0
+        return min((self.seconds - self.used) * slower, AT_MOST * self.seconds - so_far)
+
 
 class Patience:
     """Ctrl-C and the end of the time end the block within ``trying``; all around it they wait.

@@ -9,17 +9,15 @@ from __future__ import annotations
 import queue
 from _thread import get_ident
 from collections.abc import Callable
-from sys import _getframe
 from threading import Thread, current_thread
 from typing import Any, Generic, TypeVar
-
-from exercises.engine.endings import is_answers
 
 
 class SpyQueue(queue.Queue[Any]):
     """A ``queue.Queue`` that notes the name of each call.
 
-    ``calls``: "put", "put_nowait", "put(block=False)", "put with a timeout", "empty" and so on, in order;
+    ``calls``: "put", "put_nowait", "put(block=False)", "put with a timeout", "empty" and so on, in order; and
+    "_get" or "_put" if one of these was called past the method that wakes who waits;
     ``peak``: the most items that were inside at once; ``put_in``, ``taken_out``: what came in by a put and
     went out by a get, and not past them, each with its thread; ``puts``, ``gets``: how many.
     """
@@ -31,6 +29,7 @@ class SpyQueue(queue.Queue[Any]):
         self.put_in: list[tuple[Any, Thread]] = []
         self.taken_out: list[tuple[Any, Thread]] = []
         self._in_nowait: set[int] = set()  # threads that are on their way from there to put or get
+        self._inside: set[int] = set()  # threads that are in put or get
 
     def __init_subclass__(cls) -> None:
         """Messages of Python's own speak of what was handed in, and not of who spies."""
@@ -39,12 +38,20 @@ class SpyQueue(queue.Queue[Any]):
     def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
         """As in ``queue.Queue``, noted."""
         self.calls.append(self._name("put", block, timeout))
-        super().put(item, block, timeout)
+        self._inside.add(get_ident())
+        try:
+            super().put(item, block, timeout)
+        finally:
+            self._inside.discard(get_ident())
 
     def get(self, block: bool = True, timeout: float | None = None) -> Any:
         """As in ``queue.Queue``, noted."""
         self.calls.append(self._name("get", block, timeout))
-        return super().get(block, timeout)
+        self._inside.add(get_ident())
+        try:
+            return super().get(block, timeout)
+        finally:
+            self._inside.discard(get_ident())
 
     def put_nowait(self, item: Any) -> None:
         """As in ``queue.Queue``, noted."""
@@ -78,15 +85,17 @@ class SpyQueue(queue.Queue[Any]):
         return super().qsize()
 
     def _put(self, item: Any) -> None:
+        past = self._past("_put")
         super()._put(item)
-        if not _by_hand():
+        if not past:
             self.put_in.append((item, current_thread()))
         self.peak = max(self.peak, self._qsize())
         self.handed_in(item)
 
     def _get(self) -> Any:
+        past = self._past("_get")
         item = self.handed_out(super()._get())
-        if not _by_hand():
+        if not past:
             self.taken_out.append((item, current_thread()))
         return item
 
@@ -117,17 +126,19 @@ class SpyQueue(queue.Queue[Any]):
         """The calls that ask instead of waiting, each once."""
         return [name for name in dict.fromkeys(self.calls) if name not in ("put", "get")]
 
+    def _past(self, call: str) -> bool:
+        """Whether this is called past the method that wakes who waits; noted."""
+        past = get_ident() not in self._inside
+        if past:
+            self.calls.append(call)
+        return past
+
     def _name(self, call: str, block: bool, timeout: float | None) -> str:
         if get_ident() in self._in_nowait:
             return f"{call}_nowait"
         if not block:
             return f"{call}(block=False)"
         return call if timeout is None else f"{call} with a timeout"
-
-
-def _by_hand() -> bool:
-    """Whether an answer called the private part that asks this, and no put or get of the queue."""
-    return is_answers(_getframe(2).f_code.co_filename)
 
 
 Made = TypeVar("Made")

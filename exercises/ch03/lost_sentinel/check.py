@@ -1,20 +1,25 @@
 """3.2: what is looked at, in the order in which it is told.
 
-Order: a late source · strange items · every order of steps for one to three consumers · time.
+Order: a late source · strange items · what went through the queue · every order of steps for one to three
+consumers · how many work at a time, and hand on at a time · how the source is taken from.
 """
 
+import gc
 import queue
 import time
 from collections import Counter
+from threading import Barrier, Event
 
 from exercises.ch03.items import (
     AGREEABLE,
     ASKED,
     COMPARED,
+    NAMESAKES,
     PLAIN,
     STRANGE,
     asked,
     compared,
+    looks,
     noted,
     slowly,
 )
@@ -25,10 +30,16 @@ from pipeline_core import SENTINEL
 
 CROWD = 20
 NO_ITEM = "which is none of the items"
+LOT = (
+    1  # of orders of steps inside lines: of eight results that come at once each order loses one if it can be
+)
+SLACK = 3  # items that may be under way beside those that are worked on: in the queue, in hand, one to spare
+ORDINARY = (str, int, float, bytes, bool, type(None), type(...), type(NotImplemented), type)
 MANY = 40  # schedules of one program: all there are for plain threads; a pool has thousands
 
 
 def check(answer, bench):
+    ends = []
     for items, many in ((PLAIN, 2), (STRANGE, 2), (PLAIN, CROWD)):
         calls, taken, worked = [], [], []
         run = bench.run(
@@ -44,7 +55,10 @@ def check(answer, bench):
             },
         )
         judge_result(bench, run, items)
-        bench.require("get" in "".join(calls), "the items did not go through the queue.", run)
+        past = [item for item in items if not any(carries(each, item) for each in taken)]
+        bench.require(not past, NOT_THROUGH.format(past[:1]), run)
+        ends += [each for each in taken if is_ordinary(each) and not any(each is item for item in items)]
+    the_end_as_an_item(answer, bench, ends)
     BATTERY.only_waits(answer, bench)
     for count, many in ((1, 1), (1, 2), (0, 3)):
         items = STRANGE[:count]
@@ -58,6 +72,86 @@ def check(answer, bench):
         lambda: answer(list(PLAIN), queue.Queue(1), a_second, 2), says={"error": raised, "deadlock": stuck}
     )
     bench.require(run.elapsed < len(PLAIN), ALONE.format(len(PLAIN), run.elapsed), run)
+    all_at_a_time(answer, bench, CROWD + 4)
+    all_at_a_time(answer, bench, 8, switch="opcode", seed=LOT)
+    the_source(answer, bench)
+
+
+def the_end_as_an_item(answer, bench, ends):
+    """What the answer itself puts into the queue, an item here if anybody can have it."""
+    for end in {id(each): each for each in ends}.values():
+        items = [end, PLAIN[0]]
+        said = IS_AN_ITEM.format(end)
+        run = bench.run(
+            lambda items=items: answer(iter(items), queue.Queue(1), place_in(items), 2),
+            says={"error": raised, "deadlock": said, "leak": said},
+        )
+        bench.require(sorted(run.result) == [0, 1], said, run)
+
+
+def all_at_a_time(answer, bench, many, **how):
+    """As many items as consumers, and none is done before all of them are in work."""
+    items, worked = list(range(many)), []
+    run = bench.run(
+        lambda: answer(iter(items), queue.Queue(1), met(Barrier(many), noted(items.index, worked)), many),
+        says={"error": raised, "deadlock": lambda run: not_enough(run, many)},
+        **how,
+    )
+    count = len(run.result) if isinstance(run.result, list) else many
+    bench.require(count >= len(worked), OVERWRITTEN.format(len(worked), count), run)
+    judge_result(bench, run, items)
+
+
+def the_source(answer, bench):
+    """The next item comes once the one before has been worked on; then all are there, and work is slow."""
+    run = bench.run(lambda: one_by_one(answer), says={"error": raised, "deadlock": waits_for_more})
+    judge_result(bench, run, PLAIN)
+    most = []
+    run = bench.run(lambda: counted(answer, most), says={"error": raised, "deadlock": stuck})
+    bench.require(max(most) <= 2 + SLACK, AHEAD.format(max(most)), run)
+
+
+def one_by_one(answer):
+    done = Event()
+
+    def source():
+        for item in PLAIN:
+            yield item
+            done.wait()
+            done.clear()
+
+    def work(item):
+        done.set()
+        return PLAIN.index(item)
+
+    return answer(source(), queue.Queue(1), work, 2)
+
+
+def counted(answer, most):
+    """How many items were taken from the source and not yet worked on goes into ``most``."""
+    over = []
+
+    def source():
+        for item in range(6 * SLACK):
+            most.append(item + 1 - len(over))
+            yield item
+
+    def work(item):
+        time.sleep(1)
+        over.append(item)
+        return item
+
+    return answer(source(), queue.Queue(1), work, 2)
+
+
+def met(barrier, work):
+    """``work``, once as many are in it as the barrier waits for."""
+
+    def meeting(item):
+        barrier.wait()
+        return work(item)
+
+    return meeting
 
 
 class Recorder(SpyQueue):
@@ -78,11 +172,6 @@ def spy(calls, taken):
     return found
 
 
-def looks(calls):
-    """The calls that ask or give up where a get would wait."""
-    return [name for name in dict.fromkeys(calls) if name != "get" and not name.startswith("put")]
-
-
 def place_in(items):
     """A work that tells which item it was given."""
 
@@ -93,6 +182,18 @@ def place_in(items):
         raise LookupError(f"work was given {item!r}, {NO_ITEM}")
 
     return work
+
+
+def carries(thing, item, depth=3):
+    """Whether what went through the queue is the item, or holds it: in a tuple, an object, a function."""
+    if thing is item:
+        return True
+    return depth > 0 and any(carries(each, item, depth - 1) for each in gc.get_referents(thing))
+
+
+def is_ordinary(thing):
+    """Whether anybody can have this very thing, or an equal one."""
+    return type(thing) in ORDINARY or (type(thing) is tuple and not thing)
 
 
 def a_second(item):
@@ -149,6 +250,22 @@ def stuck(run):
     return None
 
 
+def not_enough(run, many):
+    """Some work, and wait for others that never begin."""
+    working = waiting_elsewhere(run)
+    return FEW.format(many, working) if working else stuck(run)
+
+
+def waits_for_more(run):
+    """The source waits until the item that it gave has been worked on."""
+    return WANTS_MORE if waiting_elsewhere(run) else stuck(run)
+
+
+def waiting_elsewhere(run):
+    """How many wait in what was handed in: a source, a work."""
+    return sum(thread.kind not in ("get", "put", "join", "acquire") for thread in run.stuck)
+
+
 def left_behind(run):
     """Returned, and a consumer still waits."""
     return f"share_out returned and left somebody behind: {stuck(run) or 'a thread that waits for ever.'}"
@@ -184,6 +301,26 @@ ALONE = (
 )
 
 
+NOT_THROUGH = "the items did not go through the queue: {} is not in anything that was taken out of it."
+IS_AN_ITEM = (
+    "your answer puts {!r} into the queue as an end, and as an item it is lost: anybody can have it. What "
+    "can nothing but the end be?"
+)
+FEW = "stuck: {} consumers are asked for, and {} of them are at work at the same time, each with an item."
+OVERWRITTEN = (
+    "{} items were worked on at the same time, and {} results came back: one consumer has stored its result "
+    "between what another one read and what it wrote, and that is lost. Which call stores in one step?"
+)
+WANTS_MORE = (
+    "stuck: the source gives the next item once the one before has been worked on, and your answer waits for "
+    "more of them before it lets anybody work."
+)
+AHEAD = (
+    "right results, and {} items were taken from the source and not yet worked on, with two consumers and a "
+    "queue with a single place: the full queue is to hold the producer back."
+)
+
+
 def tried(answer, case):
     """What is promised of any input: two consumers, a queue with a single place."""
     began = time.monotonic()
@@ -216,6 +353,10 @@ def alone(answer, case):
 
 
 BATTERY = Battery(
-    program=tried, late=late, alone=alone, says={"error": raised, "deadlock": stuck, "leak": left_behind}
+    program=tried,
+    more=NAMESAKES,
+    late=late,
+    alone=alone,
+    says={"error": raised, "deadlock": stuck, "leak": left_behind},
 )
 JUDGE = Code(check, answer="share_out", battery=BATTERY)

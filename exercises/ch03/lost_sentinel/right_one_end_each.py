@@ -16,8 +16,10 @@ def share_out(items, queue, work, many):
     results = []
 
     def produce():
-        for item in [*items] + [SENTINEL] * many:
+        for item in items:
             queue.put(item)
+        for end in [SENTINEL] * many:
+            queue.put(end)
 
     def consume():
         while (item := queue.get()) is not SENTINEL:

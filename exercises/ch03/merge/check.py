@@ -1,24 +1,27 @@
 """3.4: what is looked at, in the order in which it is told.
 
 Order: two producers of which one is late · one and three · strange items · how source was used · one item at
-a time, in no time · every order of steps.
+a time, in no time · a consumer that takes its time · a crowd of producers · every order of steps.
 """
 
 import functools
 import queue
 from threading import Thread
 
+from exercises.ch03.held_up import both_take, held_up, judge_held_up, judge_waits
 from exercises.ch03.items import (
     AGREEABLE,
     ANOTHER,
     ASKED,
     COMPARED,
     END,
+    NAMESAKES,
     PLAIN,
     STRANGE,
     another_sentinel,
     asked,
     compared,
+    looks,
     named,
     produce,
     same,
@@ -31,6 +34,7 @@ from exercises.judges import Code
 from pipeline_core import SENTINEL
 
 MANY = 40  # schedules of one program: all there are for a plain loop; a generator or a class has more
+CROWD = 60  # producers
 LATE = ["pine", "rose", "reed"]
 
 
@@ -45,9 +49,17 @@ def check(answer, bench):
             says={"error": raised, "deadlock": over, "leak": over},
         )
         judge_all(bench, run, calls, came, put)
-    run = bench.run(lambda: one_by_one(answer), says={"deadlock": HOARDS, "error": raised})
+    run = bench.run(lambda: one_by_one(answer), says={"deadlock": hoards, "error": raised})
     bench.require(not run.elapsed, SLEEPS.format(len(PLAIN), run.elapsed), run)
     BATTERY.only_waits(answer, bench)
+    seen = {}
+    held = bench.run(
+        lambda: held_up(answer, "merge", [*PLAIN, SENTINEL, *LATE, SENTINEL], 2, seen), says={"error": raised}
+    )
+    judge_held_up(bench, held, seen)
+    over = functools.partial(waits_in_vain, count=CROWD)
+    run = bench.run(lambda: from_a_crowd(answer), says={"error": raised, "deadlock": over, "leak": over})
+    bench.require(run.result == (CROWD, 0), FEWER.format(CROWD, *run.result), run)
     for lots in ((PLAIN[:1], LATE[:1]), (STRANGE[1:3], []), ([],)):
         bench.schedules(
             lambda lots=lots: in_a_row(answer, lots),
@@ -55,6 +67,7 @@ def check(answer, bench):
             says={"error": raised, "deadlock": stuck},
             max_schedules=MANY,
         )
+    judge_waits(bench, held, seen)
 
 
 # -- programs --------------------------------------------------------------------------------
@@ -78,6 +91,18 @@ def all_put(answer, lots, calls, came, put):
         maker.join()
     put[:] = source.came
     return named(came)
+
+
+def from_a_crowd(answer):
+    """How many items came into target before the end, one of each producer; how much is left in source."""
+    source, target = queue.Queue(), queue.Queue()
+    for item in range(CROWD):
+        source.put(item)
+        source.put(SENTINEL)
+    stage = Thread(target=answer, args=(source, target, CROWD), name="merge")
+    stage.start()
+    stage.join()
+    return [*left_in(target), SENTINEL].index(SENTINEL), len(left_in(source))
 
 
 class Recorder(SpyQueue):
@@ -128,11 +153,6 @@ def in_a_row(answer, lots):
 # -- claims ----------------------------------------------------------------------------------
 
 
-def looks(calls):
-    """The calls that ask or give up where a get would wait."""
-    return [name for name in dict.fromkeys(calls) if name != "get" and not name.startswith("put")]
-
-
 def judge_all(bench, run, calls, came, put):
     """The first thing that is wrong with what came into target."""
     ends = [place for place, each in enumerate(came) if each is SENTINEL]
@@ -140,8 +160,11 @@ def judge_all(bench, run, calls, came, put):
     lost = [each for each in put if not any(each is other for other in items)]
     told = f" Handed on: {', '.join(run.result) or 'nothing'}."
     if lost:
+        bench.require(len(items) < len(put), NOT_IT.format(lost[0]) + told, run)
         missed(bench, run, lost[0], calls, told)
+    bench.require(ends or not bench.running, UNJOINED + told, run)
     bench.require(ends, NO_END + told, run)
+    bench.require(len(items) >= len(put), AGAIN.format(len(put), len(items)) + told, run)
     bench.require(ends[0] >= len(put), TOO_EARLY + told, run)
     bench.require(len(ends) == 1, TWICE.format(len(ends)) + told, run)
     bench.require(same(items, put), "the items are not handed on as they came." + told, run)
@@ -160,7 +183,7 @@ def judge_taken(bench, run, lots):
     """True, or what another order of steps does to it."""
     last = run.result.index(END)
     taken, left = run.result[:last], run.result[last + 1 :]
-    bench.all_ended("merge returned while a thread of it was still running.", run)
+    bench.all_ended(UNJOINED, run)
     for items in map(named, lots):
         mine = [each for each in taken if each in items]
         bench.require(mine == items, OUT_OF_ORDER.format(items, mine), run)
@@ -176,6 +199,11 @@ def stuck(run):
     left = [thread.thread for thread in run.stuck if thread.kind == "put"]
     who = "a producer" if left[:1] == ["MainThread"] else "".join(left[:1])
     return f"merge has left, and {who} is still at work: it waits for room." if left else NO_END
+
+
+def hoards(run):
+    """Merge takes, and so does whoever has put an item; None where it is stuck at something else."""
+    return HOARDS if both_take(run, "merge") else None
 
 
 def waits_in_vain(run, count=0):
@@ -198,6 +226,13 @@ def raised(run):
     return None
 
 
+UNJOINED = "merge returned while a thread of it was still running."
+NOT_IT = "{!r} was put, and in its place something else was handed on, perhaps a copy: it goes on as it is."
+AGAIN = "{} items were put, and {} handed on: an item that comes again is another item."
+FEWER = (
+    "with {} producers, each of which puts an item and its end: {} items were handed on in front of the end, "
+    "and {} things are left in source. How many ends does it wait for?"
+)
 NEVER_OVER = (
     "every producer is through, and merge waits for more: how many ends have come, and how many does it "
     "wait for?"
@@ -275,5 +310,7 @@ def alone(answer, case):
     return {"what was handed on": left_in(target)}
 
 
-BATTERY = Battery(program=tried, late=late, alone=alone, says={"error": raised, "deadlock": stuck})
+BATTERY = Battery(
+    program=tried, more=NAMESAKES, late=late, alone=alone, says={"error": raised, "deadlock": stuck}
+)
 JUDGE = Code(check, answer="merge", battery=BATTERY)

@@ -1,21 +1,24 @@
 """3.3: what is looked at, in the order in which it is told.
 
 Order: plain and strange items of a late producer · how source was used · one item at a time, in no time ·
-every order of steps.
+a consumer that takes its time · every order of steps.
 """
 
 import queue
 from threading import Thread
 
+from exercises.ch03.held_up import both_take, held_up, judge_held_up, judge_waits
 from exercises.ch03.items import (
     AGREEABLE,
     ANOTHER,
     ASKED,
     END,
+    NAMESAKES,
     PLAIN,
     STRANGE,
     another_sentinel,
     asked,
+    looks,
     named,
     produce,
     slowly,
@@ -35,13 +38,19 @@ def check(answer, bench):
             lambda items=items, calls=calls, worked=worked, came=came: all_put(
                 answer, items, calls, worked, came
             ),
-            says={"error": raised, "deadlock": NEVER_OVER, "leak": NEVER_OVER},
+            says={"error": raised, "deadlock": waits_in_vain, "leak": waits_in_vain},
         )
-        judge_all(bench, run, items, calls, came)
+        judge_all(bench, run, items, worked, calls, came)
         bench.require(len(worked) == len(items), CHANGED_TWICE.format(len(worked), len(items)), run)
-    run = bench.run(lambda: one_by_one(answer), says={"deadlock": HOARDS, "error": raised})
+    run = bench.run(lambda: one_by_one(answer), says={"deadlock": hoards, "error": raised})
     bench.require(not run.elapsed, SLEEPS.format(len(PLAIN), run.elapsed), run)
     BATTERY.only_waits(answer, bench)
+    seen = {}
+    held = bench.run(
+        lambda: held_up(answer, "relay", [*PLAIN, SENTINEL], change, seen), says={"error": raised}
+    )
+    judge_held_up(bench, held, seen)
+    bench.require(all(each is SENTINEL for each in seen["left"]), PUT_BACK.format(seen["left"]), held)
     for items in (PLAIN[:2], STRANGE[1:2], []):
         bench.schedules(
             lambda items=items: in_a_row(answer, items),
@@ -49,6 +58,7 @@ def check(answer, bench):
             says={"error": raised},
             max_schedules=40,  # a plain answer has 2
         )
+    judge_waits(bench, held, seen)
 
 
 # -- programs --------------------------------------------------------------------------------
@@ -74,8 +84,15 @@ def change(item):
     return None if item is NOTHING else Result(item)
 
 
-def fits(result, item):
-    return result is None if item is NOTHING else isinstance(result, Result) and result.item is item
+def fits(result, item, made):
+    """Whether this is what change has made of the item: that itself, and no copy."""
+    if item is NOTHING:
+        return result is None
+    return made_of(item, result) and any(result is each for each in made)
+
+
+def made_of(item, result):
+    return isinstance(result, Result) and result.item is item
 
 
 def all_put(answer, items, calls, worked, came):
@@ -84,8 +101,8 @@ def all_put(answer, items, calls, worked, came):
     source.calls = calls
 
     def work(item):
-        worked.append(item)
-        return change(item)
+        worked.append(change(item))
+        return worked[-1]
 
     stage = Thread(target=answer, args=(source, target, work), name="relay")
     producer = Thread(target=produce, args=(source, slowly(items)), name="producer")
@@ -128,20 +145,17 @@ def in_a_row(answer, items):
 # -- claims ----------------------------------------------------------------------------------
 
 
-def looks(calls):
-    """The calls that ask or give up where a get would wait."""
-    return [name for name in dict.fromkeys(calls) if name != "get" and not name.startswith("put")]
-
-
-def judge_all(bench, run, items, calls, came):
+def judge_all(bench, run, items, made, calls, came):
     """The first thing that is wrong with what came into target."""
     ends = [place for place, each in enumerate(came) if each is SENTINEL]
     results = [each for each in came if each is not SENTINEL]
-    wrong = [n for n, item in enumerate(items) if n >= len(results) or not fits(results[n], item)]
+    wrong = [n for n, item in enumerate(items) if n >= len(results) or not fits(results[n], item, made)]
     told = f" Handed on: {', '.join(run.result) or 'nothing'}."
     if wrong:
         raise_for(bench, run, items[wrong[0]], results[wrong[0] :], calls, told)
+    bench.require(ends or len(results) == len(items), ANOTHER_END + told, run)
     bench.require(len(results) == len(items), "more was handed on than was taken." + told, run)
+    bench.require(ends or not bench.running, UNJOINED + told, run)
     bench.require(ends, NO_END + told, run)
     bench.require(ends[0] == len(items), TOO_EARLY + told, run)
     bench.require(len(ends) == 1, TWICE + told, run)
@@ -151,10 +165,12 @@ def raise_for(bench, run, item, rest, calls, told):
     """The result of ``item`` is the first that is missing or wrong."""
     bench.require(rest or not looks(calls), STOPPED.format((looks(calls) or [""])[0]) + told, run)
     bench.require(item is not NOTHING, NONE_IS_A_RESULT + told, run)
-    bench.require(item is not None, NONE_IS_DATA + told, run)
+    bench.require(not rest or not made_of(item, rest[0]), COPIED.format(item) + told, run)
+    unchanged = rest and rest[0] is item
+    bench.require(item is not None or unchanged, NONE_IS_DATA + told, run)
     mistaken = item is AGREEABLE and all(each is item for each in rest)  # and perhaps handed on as the end
     bench.require(not mistaken, TAKEN_FOR_THE_END + told, run)
-    bench.require(not rest or rest[0] is not item, UNCHANGED + told, run)
+    bench.require(not unchanged, UNCHANGED + told, run)
     nothing = "" if "get" in "".join(calls) else " It took nothing from source in this call: why not?"
     bench.require(rest, f"relay left, and {item!r} was still to come.{nothing}{told}", run)
     bench.require(False, f"the result of {item!r} is not where it belongs." + told, run)
@@ -182,6 +198,17 @@ def raised(run):
     return None
 
 
+def waits_in_vain(run):
+    """Relay takes, and nobody is left who puts; None where it is stuck at something else."""
+    waiting = {thread.thread: thread.kind for thread in run.stuck}
+    return NEVER_OVER if waiting.get("relay") == "get" and "producer" not in waiting else None
+
+
+def hoards(run):
+    """Relay takes, and so does whoever has put the first item; None where it is stuck at something else."""
+    return HOARDS if both_take(run, "relay") else None
+
+
 NEVER_OVER = (
     "the end came, and relay waits for more: it has to ask of each thing that it takes whether that is the "
     "end, and leave then."
@@ -197,7 +224,15 @@ TAKEN_FOR_THE_END = (
     "the end be?"
 )
 UNCHANGED = "an item was handed on as it came: what is to go on is what change made of it."
-CHANGED_TWICE = "change was called {} times for {} items: once an item is enough, and it may be dear."
+COPIED = (
+    "what was handed on for {!r} is not what change returned for it in this call, but a copy, or the "
+    "result of an earlier call."
+)
+CHANGED_TWICE = "change was called {} times for {} items: it is called once for each, and it may be dear."
+PUT_BACK = "what was put back into source is no end, and nobody else takes from there: {} is left in it."
+ANOTHER_END = (
+    "behind the last result comes something that is no end: the stage behind knows the SENTINEL alone."
+)
 NO_END = (
     "every result is there, and the stage behind waits for ever: nobody told it that it is over. What "
     "told you?"
@@ -276,6 +311,7 @@ def late(answer, case):
 
 BATTERY = Battery(
     program=tried,
+    more=NAMESAKES,
     late=late,
     alone=alone,
     calls="change",

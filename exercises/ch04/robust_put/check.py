@@ -1,33 +1,38 @@
 """4.1: what is looked at, in the order in which it is told.
 
 Order: room at once · stopped before the call · another error than Full · who waits for ever · how the waiting
-was done · room that comes late · every order of the item's way and the stop.
+was done · room that comes late · more errors · every order of the item's way and the stop.
 """
 
 import queue
 import time
+from math import ceil
 from threading import Event, Thread
 
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import INPUTS, left_in
-from exercises.engine.spy_queue import Anew, SpyQueue
+from exercises.engine.spy_queue import SpyQueue
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
 
 TORN = "the connection is gone"
 MOST = 2_600  # calls in one run; the longest wait needs half of that
 SHORT = 0.005  # seconds between two tries: who tries as often keeps a core busy
-SLACK = 0.001  # of a second, for sums of floats
+SLACK = 1e-5  # of a second, for sums of floats
+DEFAULT = 0.1  # the timeout, where none is given
+OTHERS = (ValueError, TypeError, RuntimeError, LookupError, queue.Empty, KeyboardInterrupt, SystemExit)
 
 
 class Watched(SpyQueue):
-    """Ends a loop that goes on for ever; notes each look at it."""
+    """Ends a loop that goes on for ever; notes each look at it, and how often somebody waited in put."""
 
     first = None  # when it was called first
     stop = None  # the event that calls it off
+    waits = 0
 
     def put(self, item, block=True, timeout=None):
         self.again()
+        self.waits += bool(block and timeout)
         super().put(item, block, timeout)
 
     def full(self):
@@ -58,12 +63,14 @@ class Watched(SpyQueue):
 class Torn(Watched):
     """A queue whose first put raises what has nothing to do with room; the next one would work."""
 
-    torn = True
+    def __init__(self, maxsize, error):
+        super().__init__(maxsize)
+        self.error, self.torn = error, True
 
     def put(self, item, block=True, timeout=None):
         if self.torn:
             self.torn = False
-            raise OSError(TORN)
+            raise self.error
         super().put(item, block, timeout)
 
 
@@ -71,11 +78,14 @@ def check(answer, bench):
     for item in ("row", None, ["a", "b"]):
         with_room(answer, bench, item)
     already_stopped(answer, bench)
-    another_error(answer, bench)
-    for stop_at, timeout in ((0.25, 0.1), (1.63, 0.1), (3.02, 0.1), (2.5, 1.0), (1200.5, 1.0)):
+    other_errors(answer, bench, (OSError,))
+    for stop_at, timeout in (
+        (0.25, 0.1), (1.63, 0.1), (3.02, 0.1), (0.25, None), (0.00125, 0.0005), (2.5, 1.0), (1200.5, 1.0)
+    ):  # fmt: skip
         stopped_while_full(answer, bench, stop_at, timeout)
-    for room_at, timeout in ((0.05, 0.1), (0.35, 0.1), (0.5, 2.0)):
-        room_comes(answer, bench, room_at, timeout)
+    for room_at, timeout, item in ((0.05, 0.1, "row"), (0.35, 0.1, None), (0.5, 2.0, [])):
+        room_comes(answer, bench, room_at, timeout, item)
+    other_errors(answer, bench, OTHERS)
     for program in (nobody_takes, somebody_takes):
         bench.schedules(
             lambda program=program: program(answer),
@@ -112,23 +122,32 @@ def already_stopped(answer, bench):
     bench.require(run.result is False, said, run)
 
 
-def another_error(answer, bench):
-    shelf = Anew(lambda: Torn(1))
+def other_errors(answer, bench, kinds):
+    shelves = {}
 
     def program():
-        try:
-            return answer(shelf(), "row", Event())
-        except OSError as error:
-            return error
+        return {kind: torn(answer, kind, shelves) for kind in kinds}
 
-    run = bench.run(program, says={"endless": GOES_ON, "error": escaped}, fault="put raises OSError")
-    hidden = (
-        f"put raised OSError({TORN!r}), and the answer was {run.result!r}: the caller never hears of it. "
-        "Only one exception says that there was no room; every other one has to reach the caller."
-    )
-    past_it = f"the answer was {run.result!r}, and put was never called: what goes past it is seen by nobody."
-    bench.require(isinstance(run.result, OSError) or not shelf.last.torn, past_it, run)
-    bench.require(isinstance(run.result, OSError), hidden, run)
+    run = bench.run(program, says={"endless": GOES_ON, "error": escaped}, fault="put raises another error")
+    for kind, (came, stopped) in run.result.items():
+        hidden = (
+            f"put raised {kind.__name__}({TORN!r}), and the answer was {came!r}: the caller never hears of "
+            "it. Only one exception says that there was no room; every other one has to reach the caller."
+        )
+        past_it = f"the answer was {came!r}, and put was never called: what goes past it is seen by nobody."
+        shelf = shelves[kind]
+        bench.require(came is shelf.error or not shelf.torn, past_it, run)
+        bench.require(came is shelf.error, hidden, run)
+        bench.require(not stopped, SETS, run)
+
+
+def torn(answer, kind, shelves):
+    """What comes of a put that raises such an error, and whether stop is set then."""
+    shelves[kind], stop = Torn(1, kind(TORN)), Event()
+    try:
+        return answer(shelves[kind], "row", stop), stop.is_set()
+    except kind as error:
+        return error, stop.is_set()
 
 
 def stopped_while_full(answer, bench, stop_at, timeout):
@@ -142,7 +161,7 @@ def stopped_while_full(answer, bench, stop_at, timeout):
 
         helper, start = Thread(target=later, name="stopper"), time.monotonic()
         helper.start()
-        said = answer(spy, "row", stop, timeout=timeout)
+        said = answer(spy, "row", stop, **({} if timeout is None else {"timeout": timeout}))
         took = time.monotonic() - start
         helper.join()
         return said, took
@@ -150,6 +169,7 @@ def stopped_while_full(answer, bench, stop_at, timeout):
     says = {"deadlock": DEAF, "endless": POLLS, "error": escaped}
     run = bench.run(program, says=says, fault="stopped while it waits")
     said, took = run.result
+    given, timeout = "" if timeout is None else f" with timeout={timeout:g}", timeout or DEFAULT
     bench.require(said is not True, "the queue was full to the end, and the answer was True.", run)
     gave_up = (
         f"it gave up after {took:.2f} s, and nobody had stopped it: the stop came at {stop_at:g} s. A queue "
@@ -158,17 +178,19 @@ def stopped_while_full(answer, bench, stop_at, timeout):
     bench.require(took > stop_at - SLACK, gave_up, run)
     bench.require(said is False, f"it was stopped, and the answer was {said!r} instead of False.", run)
     late = (
-        f"the stop came at {stop_at:g} s, and with timeout={timeout:g} it gave up at {took:.2f} s: no "
-        "wait may be longer than timeout."
+        f"the stop came at {stop_at:g} s, and{given or NOT_GIVEN} it gave up at {took:g} s: no wait may be "
+        "longer than timeout."
     )
     bench.require(took < stop_at + timeout + SLACK, late, run)
-    most = 2 * (stop_at / timeout + 2)
-    tried = f"in {stop_at:g} s with timeout={timeout:g} it tried {len(spy.calls)} times"
-    often = POLLS if took < len(spy.calls) * SHORT else OFTEN
-    bench.require(len(spy.calls) <= most, f"{tried}. {often}", run)
+    waits = ceil((stop_at - SLACK) / timeout)
+    often = POLLS if timeout > SHORT and took < len(spy.calls) * SHORT else OFTEN
+    tried = f"in {stop_at:g} s{given} it tried {len(spy.calls)} times"
+    bench.require(len(spy.calls) <= 2 * (waits + 1), f"{tried}. {often}", run)
+    waited = f"in {stop_at:g} s{given or NOT_GIVEN} it waited {spy.waits} times instead of {waits}"
+    bench.require(spy.waits <= waits, f"{waited}. {OFTEN}", run)
 
 
-def room_comes(answer, bench, room_at, timeout):
+def room_comes(answer, bench, room_at, timeout, item):
     spy, at = filled(), []
 
     def program():
@@ -178,14 +200,16 @@ def room_comes(answer, bench, room_at, timeout):
 
         helper, start = Thread(target=later, name="consumer"), time.monotonic()
         helper.start()
-        said = answer(spy, "row", Event(), timeout=timeout)
+        said = answer(spy, item, Event(), timeout=timeout)
         at.append(time.monotonic() - start)
         helper.join()
         return said
 
     run = bench.run(program, says={"endless": POLLS, "error": escaped}, fault="room comes late")
-    gave_up = f"room came after {room_at:g} s, nobody had stopped it, and it had given up before."
-    bench.require(left_in(spy) == ["row"], gave_up, run)
+    gave_up = (
+        f"room came after {room_at:g} s for {item!r}, nobody had stopped it, and it had given up before."
+    )
+    bench.require(left_in(spy) == [item], gave_up, run)
     bench.require(run.result is True, f"the item is in the queue, and the answer was {run.result!r}.", run)
     slept = (
         f"room came after {room_at:g} s, and the item was put after {at[-1]:.2f} s: it slept while there was "
@@ -216,23 +240,39 @@ def somebody_takes(answer):
     return beside(answer, takes=True)
 
 
+class Row:
+    """An item that is equal to all of its kind: one of them is not another."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __eq__(self, other):
+        return isinstance(other, Row)
+
+    __hash__ = object.__hash__
+
+    def __repr__(self):
+        return f"<{self.name}>"
+
+
 def beside(answer, takes):
     shelf, stop, said = queue.Queue(2), Event(), []
-    shelf.put("first")
-    shelf.put("second")
-    producer = Thread(target=lambda: said.append(answer(shelf, "row", stop)), name="producer")
+    shelf.put(Row("first"))
+    shelf.put(Row("second"))
+    producer = Thread(target=lambda: said.append(answer(shelf, Row("row"), stop)), name="producer")
     producer.start()
     if takes:
         shelf.get()
     stop.set()
     producer.join()
-    return said[0], left_in(shelf)
+    return said[0], [item.name for item in left_in(shelf)]
 
 
 def told_the_truth(bench, run):
     said, inside = run.result
     told = f"the answer was {said!r}, and the item is {'' if 'row' in inside else 'not '}in the queue."
-    others = f"two items were in the queue, and one of them was taken out by your answer: {inside!r} is left."
+    left = ", ".join(inside) or "nothing"
+    others = f"two items were in the queue, and one of them was taken out by your answer: {left} is left."
     bench.require("second" in inside, others, run)
     bench.require(said is ("row" in inside), f"{MEANWHILE}{told}", run)
     return True
@@ -253,6 +293,8 @@ def escaped(run):
     return None
 
 
+NOT_GIVEN = " without a timeout given"
+SETS = "put raised, and your answer has set stop: it is the caller's, and your answer only looks at it."
 DEAF = (
     "stuck: it waits for room that nobody makes, and stop is set. A thread inside a put without an end can't "
     "look at stop, however carefully it looked before."

@@ -43,8 +43,16 @@ def future_facts(me: Actor, operation: FrameType, numbers: Numbers, name_of: Nam
         method = caller.f_code.co_name
         if caller.f_code.co_name == "__enter__" and caller.f_back is not None:
             return looks(me, caller.f_back, fact, name_of)
-        return asked(me.obj, method, fact, name_of(me.obj)) if variables(caller).get("self") is me.obj else []
+        if variables(caller).get("self") is not me.obj or _tidies_up(method, caller.f_back, me.obj):
+            return []
+        return asked(me.obj, method, fact, name_of(me.obj))
     return looks(me, caller, fact, name_of) if caller.f_code in _LOOKS else None
+
+
+def _tidies_up(method: str, caller: FrameType | None, future: Any) -> bool:
+    """``map`` cancels each future whose result it has handed out; no line of the program asks for that."""
+    inside = caller is not None and caller.f_globals is Future.cancel.__globals__
+    return method == "cancel" and inside and future._state == "FINISHED"
 
 
 def asked(future: Any, method: str, fact: Callable[..., Fact], name: str) -> list[Fact]:

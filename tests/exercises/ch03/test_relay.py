@@ -154,3 +154,16 @@ def test_an_end_of_ones_own_is_recognised():
     space = {}
     exec(source, space)
     assert "each object() is another object" in judged("3.3", space["relay"]).message
+
+
+def test_no_line_of_the_bench_is_told_where_a_timeout_holds_it_together():
+    """Who is stuck once the timeout was too short is the check's own part of the program."""
+
+    def gives_up_the_end(source, target, change):
+        while (item := source.get()) is not SENTINEL:
+            target.put(change(item))
+        target.put(SENTINEL, timeout=3600)
+
+    said = str(judged("3.3", gives_up_the_end, counts=False))
+    assert "holds together by a sleep or a timeout" in said
+    assert "program()" not in said

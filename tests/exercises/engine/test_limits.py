@@ -34,6 +34,18 @@ def test_time_that_others_use_does_not_count(monkeypatch, share, real):
     while not allowance.over():
         clock[0] += 0.125
     assert clock[0] == real
+    assert allowance.left() == 0
+
+
+@pytest.mark.parametrize(("share", "left"), [(1.0, 4.0), (0.25, 16.0), (0.0, 4.0), (0.1, 28.0)])
+def test_what_is_left_grows_with_what_others_use(monkeypatch, share, left):
+    """Two of 6 s are used up; a quarter of the machine makes 16 s of the other four; 48 s are the end."""
+    clock = [0.0]
+    monkeypatch.setattr(limits, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(limits, "process_time", lambda: share * clock[0])
+    allowance = Allowance(6.0)
+    clock[0] = 2.0 / (share or 1.0)
+    assert allowance.left() == pytest.approx(left)
 
 
 def test_the_end_of_the_time_ends_the_block():

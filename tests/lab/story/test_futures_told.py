@@ -102,6 +102,18 @@ def test_whoever_only_waits_for_results_is_not_told_when_futures_begin() -> None
     assert "future" not in text
 
 
+def test_what_map_tidies_up_is_no_news() -> None:
+    """It cancels each future whose result it has handed out, which does nothing."""
+
+    def program() -> list[str]:
+        log: list[str] = []
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(log.append, "ab"))
+        return log
+
+    assert "cancel" not in told(program, lambda run: run.result == ["a", "b"])
+
+
 def test_a_timer_is_told_without_the_event_inside_it() -> None:
     """``Timer.finished`` is none of the program's names."""
 
