@@ -1326,6 +1326,76 @@ BELIEFS: dict[str, tuple[Match, dict[Match, str]]] = {
             (3, inf): "There are two of them.",
         },
     ),
+    "08.sticks": (
+        7,
+        {
+            (1, 5): (
+                "Whoever stays below six counts the places in the queues alone. Each stage has one item in "
+                "hand "
+                "as well, while it waits to put it."
+            ),
+            6: "Whoever says 6 has counted the end twice: six items and the end are seven, and seven fit.",
+            8: (
+                "Whoever says 8 leaves out the end. It goes through the queues like an item, and wants a "
+                "place "
+                "like one."
+            ),
+            (9, inf): (
+                "Whoever says more believes that somebody takes meanwhile. The one who is to take the "
+                "results "
+                "is the one who puts: it takes the first when it has put the last."
+            ),
+        },
+    ),
+    "08.fails": (
+        "c",
+        {
+            "a": (
+                "Whoever says (a) believes that an exception in a thread reaches whoever waits for its "
+                "results. "
+                "It ends that thread, and nobody is told."
+            ),
+            "b": (
+                "Whoever says (b) believes that a thread that is gone counts as the end. The end is a "
+                "sentinel, "
+                "and the thread that was to pass it on has died."
+            ),
+        },
+    ),
+    "08.one": (
+        0.75,
+        {
+            (1.0, 1.2): (
+                "Whoever adds up 90 ms for each review lets one review through after the other. The stages "
+                "work "
+                "side by side, and the slowest of them sets the pace."
+            ),
+            (0.2, 0.4): (
+                "Whoever takes the model's 20 ms for the pace overlooks the slowest stage: 60 ms, and twelve "
+                "reviews have to pass it one by one."
+            ),
+            (1.3, inf): "That is longer than all the work together, one piece after the other.",
+        },
+    ),
+    "08.pool": (
+        0.31,
+        {
+            (0.2, 0.28): (
+                "Whoever divides by three is near: an item every 20 ms. But the first needs 10, 20 and 60 ms "
+                "until it is through, and the others come behind it."
+            ),
+            (0.7, 0.8): (
+                "Whoever says the same as before believes that three threads take turns. They wait, and "
+                "waiting "
+                "overlaps (chapter 01)."
+            ),
+            (0.35, 0.5): (
+                "Whoever adds the waiting for the head expects a slow one. Here all take 60 ms, and nobody "
+                "waits "
+                "for its turn."
+            ),
+        },
+    ),
 }
 """Key -> what has to come out for these sentences to be true, and what is guessed -> the sentence for it.
 
