@@ -1396,6 +1396,36 @@ BELIEFS: dict[str, tuple[Match, dict[Match, str]]] = {
             ),
         },
     ),
+    "08.token": (
+        1,
+        {
+            2: (
+                "Whoever says 2 believes that what wakes wakes all. One token lies there, and a queue gives "
+                "it "
+                "to one thread."
+            ),
+            0: (
+                "Whoever says 0 believes that nothing ends the wait any more. The token is there, and the "
+                "first "
+                "to take it is woken."
+            ),
+            (3, inf): "Two threads wait.",
+        },
+    ),
+    "08.gap": (
+        "c",
+        {
+            "a": (
+                "Whoever says (a) believes that what is dropped leaves nothing behind. It leaves a number "
+                "that "
+                "the re-order buffer waits for."
+            ),
+            "b": (
+                "Whoever says (b) expects the end behind the gap. An item gives its permit back when it "
+                "leaves, and none does: one worker waits for a permit, and the last one out is never out."
+            ),
+        },
+    ),
 }
 """Key -> what has to come out for these sentences to be true, and what is guessed -> the sentence for it.
 
