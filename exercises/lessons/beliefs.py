@@ -1426,6 +1426,47 @@ BELIEFS: dict[str, tuple[Match, dict[Match, str]]] = {
             ),
         },
     ),
+    "08.bar": (
+        80,
+        {
+            74: (
+                "Whoever says 74 believes that what counts is what comes out. A bar that ends at 74 of 80 "
+                "looks "
+                "like a pipeline that hangs. What failed is done."
+            ),
+            6: (
+                'Whoever says 6 believes that the first failure stops all. The stage says `on_error="skip"`.'
+            ),
+            (81, inf): "No item is counted twice: it leaves, or it ends in a stage.",
+        },
+    ),
+    "08.keep": (
+        3,
+        {
+            2: (
+                'Whoever says 2 believes that a failed item has no place. That is `"skip"`; under '
+                '`"keep"` its `Failure` stands where its result would be.'
+            ),
+            1: (
+                'Whoever says 1 believes that the first failure stops all. That is `"raise"`, where what '
+                "came "
+                "out before is in the error's `results`."
+            ),
+            0: "Whoever says 0 believes that a failure takes everything with it; the others go on here.",
+        },
+    ),
+    "08.words": (
+        1,
+        {
+            2: (
+                "Whoever says 2 has believed the real threads. They were lucky: between the read and the "
+                "write "
+                "another worker may come."
+            ),
+            0: "Whoever says 0 loses too many: each of the two writes at least 1.",
+            (3, inf): "There are two texts, each with one tea.",
+        },
+    ),
 }
 """Key -> what has to come out for these sentences to be true, and what is guessed -> the sentence for it.
 
