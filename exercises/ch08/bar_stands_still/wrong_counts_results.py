@@ -2,7 +2,7 @@
 
 Belief: what counts is what comes out.
 Truth:  dropped and failed items are done as well.
-Verdict: items were finished
+Verdict: item(s) were finished
 """
 
 from queue import Queue

@@ -2,7 +2,7 @@
 
 Belief: what is dropped has never been.
 Truth:  it was counted in the total.
-Verdict: items were finished
+Verdict: item(s) were finished
 """
 
 from queue import Queue

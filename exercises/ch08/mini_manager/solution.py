@@ -55,8 +55,8 @@ class MiniManager:
 
     def _stage(self, work, source, target):
         for item in self._items(source):  # take · end?
-            result = work(item)  # work
-            robust_put(target, result, self.stop_event)  # hand on
+            made = work(item)  # work
+            robust_put(target, made, self.stop_event)  # hand on
         robust_put(target, SENTINEL, self.stop_event)  # pass the end on; after a stop this puts nothing
 
     def _items(self, queue):

@@ -1,9 +1,27 @@
 """What stands around the three workers of 8.1: functions and models that note who uses them, when."""
 
 import time
+from contextlib import contextmanager
 from threading import current_thread
 
-from pipeline_core import PipelineManager
+from pipeline_core import PipelineError, PipelineManager
+
+
+class Stopped(Exception):
+    """The pipeline failed; its own error's text is long, and a story begins with it."""
+
+    def __init__(self, group):
+        super().__init__("the pipeline stopped")
+        self.group = group
+
+
+@contextmanager
+def in_short():
+    """What a failed pipeline raises, in the block, comes as ``Stopped``."""
+    try:
+        yield
+    except PipelineError as group:
+        raise Stopped(group) from None
 
 
 class Noted:
@@ -90,7 +108,7 @@ class Line:
         """What came out of the manager, which is stopped by whoever takes the result ``stops_at``."""
         self.manager = PipelineManager(maxsize=self.maxsize, name="your pipeline")
         results = []
-        with self.manager:
+        with in_short(), self.manager:
             answer(self.manager, self.wanted, self.clean, self.models, self.render)
             self.manager.start(items)
             for result in self.manager.results():

@@ -9,12 +9,12 @@ import traceback
 from pathlib import Path
 
 import pipeline_core
-from exercises.ch08.three_workers.around import Line, Models, Noted
+from exercises.ch08.three_workers.around import Line, Models, Noted, Stopped, in_short
 from exercises.engine.battery import Battery
 from exercises.engine.endings import crash
 from exercises.engine.inputs import FAILING
 from exercises.judges import Code
-from pipeline_core import PipelineError, PipelineManager
+from pipeline_core import PipelineManager
 from pipeline_core.lab.text import brief, one_line
 
 CORE = Path(pipeline_core.__file__).parent
@@ -112,8 +112,8 @@ def one_raises(answer, bench, name):
     def program():
         try:
             line.run(answer, ITEMS)
-        except PipelineError as group:
-            return [each is error for each in group.exceptions]
+        except Stopped as stopped:
+            return [each is error for each in stopped.group.exceptions]
         return []
 
     run = bench.run(program, says=says(line), fault=f"{name} raises")
@@ -151,10 +151,9 @@ def says(line):
     """What is said to a run that did not end well."""
 
     def error(run):
-        group = run.error
-        if not isinstance(group, PipelineError):
-            return refused(group)
-        first = group.exceptions[0]
+        if not isinstance(run.error, Stopped):
+            return refused(run.error)
+        first = run.error.group.exceptions[0]
         if any(first is each for each in line.ask.errors.values()):
             return (
                 f"the model raised {first!r} for one item, and the whole pipeline stopped. Who decides what "
@@ -182,7 +181,7 @@ def tried(answer, case):
     """The model is the work; the rest hands on what it is given."""
     models = Models(case.work)
     manager = PipelineManager(maxsize=2, name="your pipeline")
-    with manager:
+    with in_short(), manager:
         answer(manager, lambda _: True, lambda item: item, models, lambda item: item)
         results = manager.run(case.items)
     return {
