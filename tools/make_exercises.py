@@ -147,8 +147,8 @@ def _opening(chapter: int, first: str, root: Path, variant: int, solutions: bool
         f"{' · '.join(links)}\n\n{which}"
         "- Change the cell of an exercise and run it, then run the check below it: it tells you the first\n"
         "  thing that is wrong. An answer that never ends is ended for you.\n"
-        "- What you write is called many times, now and then twice at the same time. What one call returned\n"
-        "  is its caller's: no later call changes it.\n"
+        "- What you write is called many times, now and then twice at the same time, and then neither call\n"
+        "  waits for the other. What one call returned is its caller's: no later call changes it.\n"
         f'- Stuck? `hint("{first}")` gives one hint each time, {solution} `progress()` shows how far\n'
         "  you are.\n"
         "- These checks help you to learn; they are no exam."

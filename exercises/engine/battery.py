@@ -15,7 +15,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from exercises.engine.bench import Bench
@@ -33,7 +33,7 @@ LINES: dict[str, Any] = {"switch": "line", "max_schedules": 40}
 INSIDE_LINES: dict[str, Any] = {"switch": "opcode", "max_preemptions": 1, "max_schedules": 12}
 LAPS = 8  # orders that are drawn, in one run
 LOTS = range(1, 25)  # seeds of the runs of one order each that look for what was wrong in it
-TOGETHER = range(1, 4)  # seeds of the orders in which two calls run at the same time
+TOGETHER = [(False, 1), (True, 1)]  # two calls at a time: whether one is held up; the seed of the order
 LATE = Input("others that are late", list)  # for a ``late`` that brings what it needs
 BUSY = 300  # steps; who waits needs some dozen, and the lab lets a loop turn 400 times before others move
 SLOWER = 20  # by this factor everybody else is slower in the second of the runs that show polling
@@ -125,15 +125,18 @@ class Battery:
         program: Program | None = None,
         pace: float = 1.0,
         later: list[Callable[[], Facts]] | None = None,
+        hold: Event | None = None,
     ) -> Callable[[], Facts]:
         """A program for the lab: the input made anew, the answer called, what the task promises as texts.
 
         ``later`` is given a function that makes the texts once more: of what has changed since, others.
+        ``hold`` holds up what is handed in until it is set.
         """
         program = program or self.program
 
         def tried() -> Facts:
             case = Case(given, pace, searched=searched, calls=self.calls)
+            case.work.hold = hold
             kept = tuple(case.items)  # alive, whatever the answer does to the list
             names = {key: f"item {place + 1}" for key, place in places_of(kept).items()}
             errors = places_of(case.work.errors or ())
@@ -176,14 +179,13 @@ class Battery:
         """One input after the other; that it sleeps is returned, as there may be more to say of it."""
         napped = None
         every = self.every()
-        if self._in_one_run(answer, bench, [(given, expected[name]) for name, given in every.items()]):
-            self._side_by_side(answer, bench, expected)
-            return None
-        for name, given in every.items():
-            run = bench.run(self.once(answer, given), says=self._says(given))
-            self._compare(given, expected[name], run)
-            if self.timeless and napped is None and (told := _sleeps(run)):
-                napped = Refusal(f"with {_input(given)}: {told}", run)
+        if not self._in_one_run(answer, bench, [(given, expected[name]) for name, given in every.items()]):
+            for name, given in every.items():
+                run = bench.run(self.once(answer, given), says=self._says(given))
+                self._compare(given, expected[name], run)
+                if self.timeless and napped is None and (told := _sleeps(run)):
+                    napped = Refusal(f"with {_input(given)}: {told}", run)
+        self._side_by_side(answer, bench, expected)
         return napped
 
     def _in_one_run(
@@ -209,7 +211,7 @@ class Battery:
             len(programs),
             seed=seed,
         )
-        if run is None or (self.timeless and _sleeps(run)):
+        if run is None or bench.unwaited or (self.timeless and _sleeps(run)):
             return False
         at_once, at_last = run.result
         for (given, _), first, last in zip(cases, at_once, at_last, strict=True):
@@ -223,24 +225,23 @@ class Battery:
         return all(facts[what] == got for found, (_, facts) in came for what, got in found.items())
 
     def _side_by_side(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
-        """Two calls at the same time, each with what is its own, do not disturb each other."""
+        """Two calls at a time, each with what is its own: neither disturbs the other, or waits for it."""
         every = self.every()
-        name = next(name for name in (*self.drawn, *self.searched, *every) if name in every)
-        program = self.once(answer, every[name], searched=True)
-
-        def both() -> list[Facts]:
-            found: list[Facts] = []
-            threads = [Thread(target=lambda: found.append(program())) for _ in range(2)]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-            return found
-
-        for seed in TOGETHER:
-            run = bench.run(both, says=self._says(every[name], before=AT_ONCE), seed=seed)
-            for facts in run.result:
-                self._compare(every[name], expected[name], run, facts, before=AT_ONCE)
+        one, *others = [
+            name for name in dict.fromkeys((*self.drawn, *self.searched, *every)) if name in every
+        ]
+        other = (others or [one])[0]
+        for held, seed in TOGETHER:
+            before = HELD_UP.format(self.calls) if held else AT_ONCE
+            pair = _pair(
+                functools.partial(self.once, answer, every[one], searched=True),
+                functools.partial(self.once, answer, every[other], searched=True),
+                held=held,
+            )
+            says = self._says(every[one], before=before, alone=False)
+            run = bench.run(pair, says=says, seed=seed, switch="line")
+            for name, facts in zip((one, other), run.result, strict=True):
+                self._compare(every[name], expected[name], run, facts, before=before)
 
     def _drawn(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
         every = self.every()
@@ -269,14 +270,18 @@ class Battery:
                 f"with {THOUSANDS.words}: {what} came out as {count:,} of them, and {right:,} were expected."
             )
             bench.require(count == right, many)
-            bench.require(told == as_told, f"with {THOUSANDS.words}: {what} came out in another order.")
+            bench.require(told == as_told, f"with {THOUSANDS.words}: {what} {NOT_ALL_THESE}")
 
-    def _says(self, given: Input, *, late: bool = False, before: str = "") -> dict[str, Said]:
-        """The sentences of the exercise, or the usual ones, with the input before them."""
+    def _says(
+        self, given: Input, *, late: bool = False, before: str = "", alone: bool = True
+    ) -> dict[str, Said]:
+        """The sentences of the exercise, where it is called ``alone``, or the usual ones, with the input."""
         others = " and others that are late" if late and given is not LATE else ""
 
         def with_input(ending: str) -> Callable[[Run], str]:
-            return lambda run: f"{before}with {_input(given)}{others}: {sentence(ending, run, self.says)}"
+            return lambda run: (
+                f"{before}with {_input(given)}{others}: {sentence(ending, run, self.says if alone else {})}"
+            )
 
         return {ending: with_input(ending) for ending in ("error", "deadlock", "leak", "endless", "sleep")}
 
@@ -292,7 +297,9 @@ class Battery:
         return True
 
 
-AT_ONCE = "called twice at the same time, each time "
+NOT_ALL_THESE = "came out as many as expected, and not the same ones, or in another order."
+AT_ONCE = "called twice at the same time, "
+HELD_UP = "called twice at the same time, the first held up in {} until the second has returned, "
 CHANGED = (
     "with {given}: {what} {told}. When the call returned that was right, and a later call changed it. "
     "What does one call share with the next?"
@@ -326,6 +333,33 @@ def _input(given: Input) -> str:
     items = given.items()
     shown = 1 < len(items) < 10 and not any(isinstance(each, Unshowable) for each in items)
     return f"{given.words}, {brief(items, 80)}" if shown else given.words
+
+
+def _pair(
+    one: Callable[..., Callable[[], Facts]], other: Callable[..., Callable[[], Facts]], *, held: bool
+) -> Callable[[], list[Facts]]:
+    """A program that runs both at the same time; ``held``: the first waits until the second is back."""
+
+    def both() -> list[Facts]:
+        over = Event() if held else None
+        found: dict[int, Facts] = {}
+
+        def second() -> None:
+            found[1] = other()()
+            if over is not None:
+                over.set()
+
+        def first() -> None:
+            found[0] = one(hold=over)()
+
+        threads = [Thread(target=first), Thread(target=second)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return [found[0], found[1]]
+
+    return both
 
 
 def difference(got: Any, right: Any) -> str:
@@ -383,7 +417,8 @@ def _text_inside(value: Any, names: Mapping[Any, str]) -> str:
         return "{" + ", ".join(sorted(text_of(each, names) for each in value)) + "}"
     if isinstance(value, (list, tuple)):
         inside = ", ".join(text_of(each, names) for each in value)
-        return f"[{inside}]" if isinstance(value, list) else f"({inside})"
+        comma = "," if len(value) == 1 else ""
+        return f"[{inside}]" if isinstance(value, list) else f"({inside}{comma})"
     if isinstance(value, BaseException):
         return type(value).__name__ + text_of(list(value.args), names)
     return f"a {type(value).__name__}"

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from queue import Empty, Full, Queue
+from threading import Event
 from typing import Any
 
 from exercises.engine.verdict import Refusal
@@ -202,7 +203,7 @@ class Case:
 class Work:
     """A function of one item that notes what it was given, and may be interrupted before and after.
 
-    ``name``: how the task calls it, for what is said of it.
+    ``name``: how the task calls it, for what is said of it; ``hold``: until it is set, nobody goes on.
 
     Its list of calls is no business of the answer's: no search is made for orders in which it is filled.
     """
@@ -223,8 +224,9 @@ class Work:
         self._name = name
         self.calls: list[Any] = []
         self.seconds: Callable[[int], float] | None = None
+        self.hold: Event | None = None
 
-    def __call__(self, item: Any) -> Any:
+    def __call__(self, item: Any, /) -> Any:
         """What is made of the item.
 
         Raises:
@@ -235,10 +237,16 @@ class Work:
         if item is SENTINEL:
             raise Refusal(f"{self._name} was given SENTINEL: the end is no item. Look before you work.")
         if place is None:
-            told = f"{self._name} was given {brief(item)}, which is none of the items: {brief(self._items)}."
+            copied = ", though a copy of one" if brief(item) in map(brief, self._items) else ""
+            told = (
+                f"{self._name} was given {brief(item)}, which is none of the items{copied}: "
+                f"{brief(self._items)}."
+            )
             raise Refusal(f"with {self._words}: {told}")
         self.calls.append(item)
         switch_point()
+        if self.hold is not None:
+            self.hold.wait()
         if self.seconds is not None:
             time.sleep(self.seconds(place))
         error = None if self.errors is None else self.errors[place]

@@ -24,7 +24,8 @@ from pipeline_core.lab.runtime import threads
 
 SECONDS = 7.5  # for one check; the lab then needs up to two more to take a stubborn run down
 LOOK = 0.1  # seconds between two looks at what was used
-IDLE = 0.02  # who uses less of the time than this waits for something; on a busy machine one gets more
+LONG = 2.0  # seconds: for less than this a busy machine may give a process nothing at all
+IDLE = 0.01  # who uses less of a long time than this waits for something
 AT_MOST = 8  # times as much real time as was allowed, however little of it the machine gave
 AGAIN = 4.0  # seconds after which a check that has swallowed the end of its time hears of it again
 MORE_MEMORY = 3 << 30  # bytes that an answer may ask for on top of what is there; its threads' stacks count
@@ -45,25 +46,27 @@ class Allowance:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self.used = 0.0
-        self._looked = self._began = monotonic()
+        self._long = min(LONG, seconds / 3)
+        self._began = self._since = monotonic()
         self._worked = process_time()
 
     def over(self) -> bool:
         """Whether it is used up; to be asked every ``LOOK`` seconds or so."""
         now = monotonic()
-        worked = process_time()
-        real = now - self._looked
-        at_work = worked - self._worked
-        self.used += real if at_work < IDLE * real else min(real, at_work)
-        self._looked = now
-        self._worked = worked
-        return self.used >= self.seconds or now - self._began >= AT_MOST * self.seconds
+        real = now - self._since
+        at_work = min(process_time() - self._worked, real)
+        if real >= self._long:
+            self.used += real if at_work < IDLE * real else at_work
+            self._since = now
+            self._worked = process_time()
+            at_work = 0.0
+        return self.used + at_work >= self.seconds or now - self._began >= AT_MOST * self.seconds
 
     def left(self) -> float:
         """The real seconds that what is left makes, if the machine stays as busy as it was."""
         if self.over():
             return 0.0
-        so_far = self._looked - self._began
+        so_far = self._since - self._began
         slower = so_far / self.used if self.used else 1.0
         return min((self.seconds - self.used) * slower, AT_MOST * self.seconds - so_far)
 

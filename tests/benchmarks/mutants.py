@@ -40,6 +40,28 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("6.3", "return self.known[key] behind with self._lock"): (
         "what is known stays known and never changes: reading it needs no lock"
     ),
+    ("7.1", "return True behind with first.lock, second.lock"): "what was decided under the locks stays so",
+    ("7.1", "without with source.lock (its body stays)"): (
+        "one read of one number, which nothing is changed by: it sees it before a change, or after"
+    ),
+    ("7.1", "source is target with Eq"): "the accounts have no == of their own",
+    **dict.fromkeys(
+        [("7.3", f"no bound in Queue(most){again}") for again in ("", " (again: 2)")],
+        "the permits bound what is in the loop, and so in each queue",
+    ),
+    **dict.fromkeys(
+        [
+            ("7.3", f"put_nowait in {put}")
+            for put in (
+                "drafts.put(item)",
+                "drafts.put(item) (again: 2)",
+                "drafts.put(SENTINEL)",
+                "improved.put(improve(item))",
+                "improved.put(SENTINEL)",
+            )
+        ],
+        "with as many permits as a queue has places, no put in the loop ever finds its queue full",
+    ),
 }
 
 

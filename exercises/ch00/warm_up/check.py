@@ -19,8 +19,9 @@ EARLY = (
 )
 RUNNING = "greet returned while its second thread was still running: wait until that thread has ended."
 ASKS = (
-    "greet goes round a loop and does not come to an end before the check gives up: whoever asks again and "
-    "again keeps a core busy. What waits until a thread has ended?"
+    "greet does not come to an end before the check gives up. Does a loop in it ask again and again, or is "
+    "there a thread, perhaps of an earlier call, that is never told to end? What waits until a thread has "
+    "ended?"
 )
 NOT_A_LIST = "greet returned {got!r}: a list with what say returned was expected."
 OTHER = "greet returned {got!r}, and a list with one greeting, {expected!r}, was expected."
@@ -57,6 +58,14 @@ def check(answer, bench):
         check=lambda run: judge(bench, run, "Ada"),
         says={"leak": RUNNING},
         max_schedules=40,
+    )
+    bench.schedules(  # inside a line too: between a look at the thread and the join that it is to spare
+        lambda: answer("Ada", sayer()),
+        check=lambda run: judge(bench, run, "Ada"),
+        says={"leak": RUNNING},
+        switch="opcode",
+        max_preemptions=1,
+        max_schedules=30,
     )
 
 

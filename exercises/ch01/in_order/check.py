@@ -1,7 +1,7 @@
 """1.2: what is looked at, in the order in which it is told.
 
 Order: the results · who called work · whether all threads had ended · who waits by asking · every order of
-the lines · the time · more items than a number that stands in the answer.
+the lines · the time · naps · more items than a number that stands in the answer.
 """
 
 import functools
@@ -39,8 +39,8 @@ NO_TUPLE = (
 )
 EQUAL = "Two of the items are equal: by what do you find the place of each?"
 ASKS = (
-    "it asks {asked} times whether a thread is still running, for {count} threads: it asks again and again, "
-    "and keeps a core busy with it. Which call waits until a thread has ended?"
+    "it asks {asked} times whether a thread is still running, for {count} threads: it asks again and again "
+    "where it could wait. Which call waits until a thread has ended?"
 )
 IN_A_ROW = (
     "right results, but it took {took:.1f} s, and the longest item takes {longest:.1f} s: the waits came one "
@@ -58,6 +58,14 @@ LENT = (
     "while work was called, your caller's list of items was {}, and not {}: whoever looks at it meanwhile "
     "finds it changed. Leave it as it is, all the time."
 )
+SLEEPS = (
+    "right results, and it sleeps, {} times, if only for a moment: nobody needs a nap who waits for the end "
+    "of each thread."
+)
+GOES_ON = (
+    "your answer did not come to an end before the check gave up: a loop in it goes round without a wait, "
+    "and the threads that it is there for hardly move. Which call waits until a thread has ended?"
+)
 NAPS = (
     "right results, but it took {took:.1f} s, and the longest item takes {longest:.1f} s: who waits for what?"
 )
@@ -65,7 +73,7 @@ NAPS = (
 
 def check(answer, bench):
     noted = []
-    says = {"error": told_of, "leak": RUNNING}
+    says = {"error": told_of, "leak": RUNNING, "endless": GOES_ON}
     for items in (ITEMS, TWICE, ITEMS[:1], []):
         of_these = {**says, "error": functools.partial(told_with, items)}
         run = bench.run(program(answer, items, noted), says=of_these, switch="line")
@@ -82,6 +90,8 @@ def check(answer, bench):
     for items in (ITEMS, TWICE):
         run = bench.run(program(answer, items, noted))
         in_time(bench, run, items)
+        naps = sum(event.kind == "sleep" for event in run.events) - len(items)  # work sleeps once for each
+        bench.require(naps <= 0, SLEEPS.format(naps))
     for limit in constants(bench.watch, int):
         if limit in MANY:
             all_at_once(answer, bench, limit)

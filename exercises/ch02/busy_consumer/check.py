@@ -1,8 +1,8 @@
 """2.3: what is looked at, in the order in which it is told.
 
 Order: the results, with a producer that takes its time · who waits for ever · polling · lines that were
-not its own · naps, by the virtual clock · an error of work's · every order of two consumers · the texts that
-are forgotten.
+not its own · naps, by the virtual clock · errors of work's · a call beside another ·
+every order of two consumers · the queue's own lock · the texts that are forgotten.
 """
 
 import queue
@@ -11,6 +11,14 @@ from collections import deque
 from threading import Thread
 
 from exercises.ch02 import texts
+from exercises.ch02.busy_consumer.raising import (
+    INSIDE,
+    beside_another,
+    errors,
+    filled,
+    reached_inside,
+    with_an_error,
+)
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import left_in, switch_point
 from exercises.engine.spy_queue import Anew, SpyQueue
@@ -81,10 +89,13 @@ def work(line):
 
 
 def check(answer, bench):
-    for count in (len(LINES), 1, 0):
-        with_a_slow_producer(answer, bench, LINES[:count])
-    for error in (ValueError("bad line"), queue.Empty("work's own")):
+    inside = [with_a_slow_producer(answer, bench, LINES[:count]) for count in (len(LINES), 1, 0)]
+    for seed in LOTS:
+        run = bench.run(lambda: with_all_there(answer, LINES), says={"error": gave_up}, seed=seed)
+        bench.require(run.result == in_capitals(LINES), OUT_OF_ORDER, run)
+    for error in errors():
         with_an_error(answer, bench, error)
+    beside_another(answer, bench)
     texts.own_ones(bench, lambda lines: with_all_there(answer, lines), in_capitals)
     says = {"deadlock": STUCK_IN_SOME_ORDER, "error": gave_up}
     for seed in LOTS:
@@ -96,6 +107,7 @@ def check(answer, bench):
         switch="sync",  # between lines it would be thousands, and the two share nothing but the queue
         max_schedules=40,
     )
+    bench.require(not any(inside), INSIDE)
 
 
 def with_a_slow_producer(answer, bench, lines):
@@ -114,6 +126,7 @@ def with_a_slow_producer(answer, bench, lines):
         producer.start()
         results = answer(spy, len(lines), work)
         producer.join()
+        left_in(spy)  # takes its lock last, see reached_inside
         return results
 
     run = bench.run(
@@ -137,6 +150,7 @@ def with_a_slow_producer(answer, bench, lines):
     bench.require(taken == len(lines), f"{many}: what is over is no longer there for others.", run)
     bench.require(spy.gets == len(lines), PAST_IT.format(len(lines), spy.gets))
     bench.require(not spy.late, NAPS.format(late_by(spy.late)), run)
+    return reached_inside(run)
 
 
 def judge_result(bench, run, lines, spy):
@@ -151,7 +165,7 @@ def judge_result(bench, run, lines, spy):
     bench.require(known.issuperset(got), KEPT.format(lines, got), run)
     asked_for = f"{number(len(expected), 'line')} had been asked for"
     bench.require(len(got) == len(expected), f"{asked_for}, and {number(len(got), 'result')} came back.", run)
-    bench.require(got == expected, "the results are not in the order in which the lines came.", run)
+    bench.require(got == expected, OUT_OF_ORDER, run)
     bench.require(not lines or len(left_in(spy)) < len(lines) + len(OTHERS), NOT_FROM_THE_QUEUE)
 
 
@@ -161,8 +175,9 @@ def missing(lost, count, spy):
         return (
             f"{start}: it gave up when a line was late. How many lines there are is known; how late is not."
         )
-    if "get_nowait" in spy.looks:
-        return f"{start}: get_nowait does not wait, and a line that is late is a line lost."
+    name = next((name for name in spy.looks if name.startswith("get")), "")
+    if name:
+        return f"{start}: {name} does not wait, and a line that is late is a line lost."
     if spy.looks:
         return f"{start}: an empty queue says nothing about what is still to come."
     return f"{start}: is each line that was taken worked on?"
@@ -172,6 +187,7 @@ def number(count, what):
     return f"{count} {what}{'s' * (count != 1)}"
 
 
+OUT_OF_ORDER = "the results are not in the order in which the lines came."
 KEPT = (
     "the lines are {}, and the results are {}: some are of no line of this call. What does your answer keep "
     "from one call to the next?"
@@ -180,10 +196,6 @@ BACK = "what is put back stands behind the lines that came meanwhile, and was mi
 PAST_IT = (
     "right results, but for {} lines {} were taken by a get. What lies behind it, a lock and what waits "
     "for it, is the queue's own affair: get takes that lock, and wakes whoever waits for room."
-)
-SWALLOWED = (
-    "work raised {error!r} for the second line, and nobody hears of it: {came}. What work raises is not "
-    "yours to catch, even if it looks like an error of the queue's."
 )
 TASKS = (
     "stuck: the queue's own join waits until task_done has been called for each item, and nobody calls it. "
@@ -217,7 +229,8 @@ def gave_up(run, spy=None):
         return (
             "it gave up: get with a timeout raises Empty when a line is late. How late one is, nobody knows."
         )
-    return "get_nowait does not wait: the queue was empty at that moment, and it raised Empty."
+    name = next((name for name in spy.looks if name.startswith("get")), "get_nowait")
+    return f"{name} does not wait: the queue was empty at that moment, and it raised Empty."
 
 
 def waits(count, run):
@@ -250,36 +263,6 @@ def polled(spy):
 
 def late_by(seconds):
     return f"{1000 * seconds:.0f} ms" if seconds >= 0.001 else "less than 1 ms"
-
-
-def with_an_error(answer, bench, error):
-    """One that work raises: it leaves the answer, or a thread of it, whatever it is."""
-
-    def fails(line):
-        if line == LINES[1]:
-            raise error
-        return line.upper()
-
-    def program():
-        try:
-            return f"your answer returned {answer(filled(LINES), 3, fails)!r}"
-        except Exception as raised:
-            return "" if raised is error else f"your answer raised {raised!r}"
-
-    stuck = SWALLOWED.format(error=error, came="your answer waits on")
-    try:
-        run = bench.run(program, fault="work raises", says={"deadlock": stuck})
-    except Refusal as refusal:
-        if refusal.run is not None and refusal.run.error is error:
-            return  # a thread of the answer ended with it
-        raise
-    bench.require(not run.result, SWALLOWED.format(error=error, came=run.result))
-
-
-def filled(lines):
-    shelf = queue.Queue()
-    put_all(shelf, lines)
-    return shelf
 
 
 def with_all_there(answer, lines):

@@ -229,7 +229,7 @@ def judge_lines(bench, lines, spy):
 NOT_THROUGH_IT = "the lines did not go through the queue: put each one in, get it out in the other thread."
 PAST_IT = (
     "right results, but not every line went through the queue by itself: for {} lines, {} items came in by a "
-    "put and {} went out by a get. What goes past these calls wakes nobody who waits."
+    "put and {} went out by a get."
 )
 UNBOUND = (
     "right results, but the queue was given with maxsize {}, and up to {} items were in it, since maxsize "

@@ -1,8 +1,8 @@
 """2.4: the questions, answered by running the program; then what is looked at in the mended one.
 
 Order: one list or many · lost names · sizes · what went through the queue · a queue without room · every
-order of a small program · who waits for the other · a list that changed after put · the names that are
-forgotten · naps.
+order of a small program · who waits for the other · who cuts again · a list that changed after put ·
+the names that are forgotten · naps.
 """
 
 import functools
@@ -13,7 +13,7 @@ from itertools import zip_longest
 from threading import Thread
 
 from exercises.ch02 import texts
-from exercises.ch02.reused_list.shelves import LONG, Late, Noting, Slow, held
+from exercises.ch02.reused_list.shelves import LONG, Late, Lent, Noting, Recut, Seen, Slow, held
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import left_in
 from exercises.engine.questions import Choice, Number
@@ -109,7 +109,7 @@ def words(variant):
 def check(answer, bench):
     names, size = guests(bench.variant)
     for some in (names, names[: 2 * size], [*names[:size], *names[:size]], names[:1], []):
-        given = Anew(list)
+        given = Anew(Lent)
         shelf = Anew(lambda given=given, some=some: Noting(PLACES, lambda: given.last == some))
         told = functools.partial(stuck, shelf=shelf, names=some, given=given, size=size)
         run = bench.run(
@@ -129,11 +129,14 @@ def check(answer, bench):
         alone = len(run.threads) == 1 or (count > PLACES and not spy.passed_to_another())
         bench.require(not some or not alone, "one thread did it all: a second one has to take what it puts.")
         bench.require(all(group is not given.last for group in run.result), CALLERS)
-        bench.require(not spy.lent or given.last != some, LENT)  # if it is not put right, the battery tells
+        lent = spy.lent or given.last.touched
+        bench.require(not lent or given.last != some, LENT)  # if it is not put right, the battery tells
     texts.own_ones(bench, lambda names: answer(names, queue.Queue(PLACES), 2), lambda names: groups(names, 2))
     spy = full_before_each_put(answer, bench, names, size)
     every_order(answer, bench)
-    side_by_side(answer, bench, names, size)
+    side_by_side(answer, bench)
+    cut_once(answer, bench, names, size)
+    as_it_was_put(answer, bench)
     bench.require(not changed(spy), CHANGED.format(changed(spy)))
 
 
@@ -173,19 +176,52 @@ def every_order(answer, bench):
         bench.schedules(
             lambda: answer(list(FEW), queue.Queue(1), 1),
             check=lambda run: in_every_order(bench, run),
-            says={"sleep": NAP, "leak": UNJOINED, "deadlock": stuck},
+            says={"sleep": nap, "leak": UNJOINED, "deadlock": stuck},
             switch=grain,
             max_schedules=most,
         )
 
 
-def side_by_side(answer, bench, names, size):
-    """There is room for all lists: a producer that does not put them all at once waits for the consumer."""
-    shelf = Anew(lambda: Slow(len(names)))
+def as_it_was_put(answer, bench):
+    """Somebody looks at all that was put, again and again, in an order drawn by lot."""
+    shelf = Anew(Seen)
+
+    def program():
+        spy = shelf()
+        observer = Thread(target=spy.observe, name="observer")
+        observer.start()
+        answer(list(NAMES), spy, 2)
+        spy.over = True
+        observer.join()
+
+    bench.run(program, says={**SAYS, "deadlock": stuck}, switch="opcode", seed=1)
+    if shelf.last.differs is not None:
+        raise Refusal(FOR_A_WHILE.format(*shelf.last.differs))
+
+
+def side_by_side(answer, bench):
+    """There is room for all lists: neither side waits for the other, but for the consumer in its get."""
+    names = list(NAMES)
+    for slow in ("get", "put"):
+        shelf = Anew(lambda slow=slow: Slow(slow, len(names)))
+        run = bench.run(
+            lambda shelf=shelf: answer(list(names), shelf(), 1),
+            says={**SAYS, "deadlock": stuck, "error": timed},
+        )
+        away = shelf.last.away
+        late = next((number for number, took in enumerate(away["put"], 1) if took >= LONG), None)
+        bench.require(late is None, IN_TURNS.format(late), run)
+        late = next((number for number, took in enumerate(away["get"], 1) if took >= LONG), None)
+        bench.require(late is None, NOT_IN_GET.format(late), run)
+        bench.require(slow == "put" or not shelf.last.behind, STAYS, run)
+
+
+def cut_once(answer, bench, names, size):
+    """What the consumer keeps is what it took, also if that is not cut as it was put."""
+    shelf = Anew(lambda: Recut(len(groups(names, size))))
     run = bench.run(lambda: answer(list(names), shelf(), size), says={**SAYS, "deadlock": stuck})
-    put_at = shelf.last.put_at
-    late = next((number for number, at in enumerate(put_at, 1) if at - put_at[0] >= LONG), None)
-    bench.require(late is None, IN_TURNS.format(late), run)
+    out = shelf.last.out
+    bench.require(len(out) < shelf.last.count or run.result == out, CUT_AGAIN.format(out, run.result), run)
 
 
 def changed(spy):
@@ -234,18 +270,25 @@ def groups(names, size):
 
 def in_every_order(bench, run):
     got, expected = run.result, groups([*FEW], 1)
-    bench.require(
-        got == expected,
-        f"in the order below {expected} was put and {got} arrived: the list was changed between put and "
-        "its copy. From put on it is the consumer's.",
-        run,
-    )
+    if sorted(got) == sorted(expected):
+        bench.require(got == expected, IN_ANOTHER_ORDER.format(expected, got), run)
+    bench.require(got == expected, ON_THE_WAY.format(expected, got), run)
     return True
 
 
 def no_room(run):
     """Full left a thread of the answer."""
     return NO_ROOM if isinstance(run.error, queue.Full) else None
+
+
+def timed(run):
+    """A wait was given up."""
+    return TIMED if isinstance(run.error, queue.Full | queue.Empty) else None
+
+
+def nap(run):
+    """It goes right as long as a timer is not over: of a wait with a timeout, or of a nap."""
+    return timed(run) or NAP
 
 
 def stuck(run, shelf=None, names=(), given=None, size=1):
@@ -273,7 +316,7 @@ NO_TAKER = (
 )
 PAST_IT = (
     "not every list went through the queue: for {} groups, {} were put in by a put, and {} taken out by a "
-    "get. What goes past these calls wakes nobody who waits."
+    "get."
 )
 KEPT = (
     "{!r} is in the result, and is none of the names, {}. What does your answer keep from one call to the "
@@ -314,8 +357,35 @@ NO_ROOM = (
 )
 SAYS = {"leak": UNJOINED, "error": no_room}
 NAP = (
-    "it is held together by a nap: when the consumer takes longer than that, the list is changed before it "
-    "is copied, as below. From put on it is the consumer's."
+    "it is held together by a nap: when the other thread takes longer than that, it goes wrong as below. "
+    "From put on a list is the consumer's, however late that is."
+)
+TIMED = (
+    "a wait with a timeout is given up where the other thread takes longer than that, and what was in hand "
+    "is lost. How late it is, nobody knows: the plain put and get wait as long as it takes."
+)
+NOT_IN_GET = (
+    "right results, but with a producer that takes its time the call number {} of get comes late: the "
+    "consumer waits for the producer elsewhere. Only put and get may wait."
+)
+STAYS = (
+    "right results, but there was room for all lists, and the producer was still there when the consumer was "
+    "about to take the last one. For what does it wait? Only put and get may wait for the other thread."
+)
+CUT_AGAIN = (
+    "the consumer took {}, and what came back is {}: what it keeps is what it took, and is not cut once more."
+)
+IN_ANOTHER_ORDER = (
+    "in the order below the groups {} came back as {}: all are there, and in another order. One thread that "
+    "puts and one that takes keep it."
+)
+ON_THE_WAY = (
+    "in the order below {} was put and {} arrived: a list was changed between put and its copy, or not kept. "
+    "From put on it is the consumer's."
+)
+FOR_A_WHILE = (
+    "right results, but {} was put, and held {} for a while afterwards: from put on it is the consumer's, "
+    "who may look at it at any moment."
 )
 
 
@@ -347,6 +417,6 @@ JUDGE = Code(
         more=texts.MORE,
         searched=("two",),  # every_order does the rest
         timeless=True,
-        says={**SAYS, "deadlock": stuck, "sleep": NAP},
+        says={**SAYS, "deadlock": stuck, "sleep": nap},
     ),
 )

@@ -2,7 +2,7 @@
 
 Belief: a minute is so long that this is no polling.
 Truth:  it gives up a wait and asks again, where put waits by itself.
-Verdict: right results, by a put with a timeout
+Verdict: it asks again and again where it could wait
 """
 
 from queue import Full

@@ -2,7 +2,7 @@
 
 Belief: ten seconds are so long that this is no polling.
 Truth:  it gives up a wait and asks again, where get waits by itself.
-Verdict: right results, by a get with a timeout
+Verdict: it asks again and again where it could wait
 """
 
 from queue import Empty

@@ -100,15 +100,25 @@ class LabLock:
             self.count = max(0, self.count - 1)
             return
         sched = me.sched
-        if sched.ending is not None:  # unwinding forgives: nobody waits any more
-            self.count = 0
-            self.owner = None
+        if self.forgiven(sched):
             return
-        sched.point(me, self, "release")
+        try:
+            sched.point(me, self, "release")
+        except BaseException:
+            self.forgiven(sched)  # the run ended here: a lock that outlives it is not left locked
+            raise
         if self.owner is not me:
             self.failed(sched)  # whether it may be released depends on somebody else
         self.check_release(me)
         self.drop(me)
+
+    def forgiven(self, sched: Scheduler) -> bool:
+        """Whether the run is being unwound: then the lock is free, as nobody waits any more."""
+        if sched.ending is None:
+            return False
+        self.count = 0
+        self.owner = None
+        return True
 
     def check_release(self, me: Actor) -> None:
         if not self.count:

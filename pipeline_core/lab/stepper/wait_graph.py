@@ -1,6 +1,6 @@
-"""The wait-for cycle of a deadlock, drawn as SVG: threads and what they hold and wait for.
+"""The wait-for graph, drawn as SVG: threads and what they hold and wait for; of a deadlock the cycle.
 
-Inside:  the drawing, and the sentence that stands for it.
+Inside:  the cycle alone, all threads and locks, and the sentences that stand for them.
 Outside: who waits for whom (view), the search for a cycle (story/blocked), the words above it (messages).
 """
 
@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from html import escape
 from math import cos, hypot, pi, sin
 
-from pipeline_core.lab.stepper.view import ThreadView
+from pipeline_core.lab.stepper.view import ObjectView, ThreadView, View
 from pipeline_core.lab.story.blocked import wait_cycle
 from pipeline_core.lab.style import BLOCKED, HOLDS, THREAD
 
 HIGH = 34  # of a node, in pixels
 LETTER = 7.3  # width of a letter at the size used
+WAITS = "waits for"
+HELD = "held by"
 
 
 def cycle_of(threads: Sequence[ThreadView]) -> list[ThreadView]:
@@ -53,21 +55,71 @@ def svg(threads: Sequence[ThreadView]) -> str:
     if not loop:
         return ""
     nodes: list[tuple[str, bool]] = []  # text, is it a thread?
-    edges: list[tuple[str, bool]] = []  # label, is it a wait?
+    labels: list[str] = []
     for a, b in _pairs(loop):
         nodes.append((a.name, True))
         if a.wants in b.holds:
             nodes.append((_plain(a.wants), False))
-            edges += [("waits for", True), ("held by", False)]
+            labels += [WAITS, HELD]
         else:
-            edges.append(("waits for the end of", True))
+            labels.append("waits for the end of")
+    edges = [(place, (place + 1) % len(nodes), label) for place, label in enumerate(labels)]
     return _draw(nodes, edges, sentence(loop))
 
 
-def _draw(nodes: list[tuple[str, bool]], edges: list[tuple[str, bool]], alt: str) -> str:
+# -- everybody, whether in a cycle or not ----------------------------------------------------
+
+
+def whole(view: View) -> str:
+    """A drawing of all threads that were started and all locks; "" where there are none.
+
+    Each has a place of its own, the same in every view: threads and locks take turns on a circle.
+    """
+    threads = [t for t in view.threads if t.index]
+    locks = [each for each in view.objects if _is_lock(each, view.threads)]
+    if not locks or len(threads) + len(locks) < 3:
+        return ""
+    turned = [*locks[1:], locks[0]]  # beside each thread the lock that it takes second, as a rule
+    nodes: list[tuple[str, bool]] = []
+    for place in range(max(len(threads), len(locks))):
+        nodes += [(t.name, True) for t in threads[place : place + 1]]
+        nodes += [(_plain(lock.name), False) for lock in turned[place : place + 1]]
+    where = {node: place for place, node in enumerate(nodes)}
+    edges = []
+    for t in threads:
+        me = where[t.name, True]
+        edges += [
+            (where[_plain(name), False], me, HELD) for name in t.holds if (_plain(name), False) in where
+        ]
+        if not t.can_move and not t.done and (_plain(t.wants), False) in where:
+            edges.append((me, where[_plain(t.wants), False], WAITS))
+    return _draw(nodes, edges, _sentence_of_all(threads))
+
+
+def _sentence_of_all(threads: Sequence[ThreadView]) -> str:
+    """Who holds what and waits for what, in words."""
+    parts = []
+    for t in threads:
+        said = [f"holds {_plain(name)}" for name in t.holds]
+        if not t.can_move and not t.done and t.wants:
+            said.append(f"waits for {_plain(t.wants)}")
+        if said:
+            parts.append(f"{t.name} {' and '.join(said)}")
+    return f"Who waits for whom: {'; '.join(parts) or 'nobody holds a lock or waits for one'}."
+
+
+def _is_lock(each: ObjectView, threads: Sequence[ThreadView]) -> bool:
+    return each.state == "free" or any(each.name in t.holds for t in threads)
+
+
+# -- the drawing -----------------------------------------------------------------------------
+
+
+def _draw(nodes: list[tuple[str, bool]], edges: list[tuple[int, int, str]], alt: str) -> str:
+    """Nodes on a circle, and arrows between them: from, to, label."""
     n = len(nodes)
     wide = max(60.0, *(len(text) * LETTER + 24 for text, _ in nodes))
-    longest = max(len(label) for label, _ in edges) * 6 + 30
+    longest = max(len(WAITS), *(len(label) for *_, label in edges), 0) * 6 + 30
     across = max(90.0, (wide + longest) / 2 / sin(pi / n))
     down = max(82.0, 26.0 * n) if n > 2 else 30.0
     side = longest if n > 2 else 10.0  # room for the labels left and right
@@ -76,7 +128,7 @@ def _draw(nodes: list[tuple[str, bool]], edges: list[tuple[str, bool]], alt: str
     places = [
         (width / 2 - across * cos(2 * pi * i / n), height / 2 - down * sin(2 * pi * i / n)) for i in range(n)
     ]
-    parts = [_arrow(places[i], places[(i + 1) % n], wide, *edges[i], n == 2) for i in range(n)]
+    parts = [_arrow(places[a], places[b], wide, label, n == 2) for a, b, label in edges]
     parts += [_node(places[i], wide, *nodes[i]) for i in range(n)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(alt)}" width="{width:.0f}" '
@@ -96,9 +148,7 @@ def _node(place: tuple[float, float], wide: float, text: str, thread: bool) -> s
     )
 
 
-def _arrow(
-    a: tuple[float, float], b: tuple[float, float], wide: float, label: str, waits: bool, pair: bool
-) -> str:
+def _arrow(a: tuple[float, float], b: tuple[float, float], wide: float, label: str, pair: bool) -> str:
     x1, y1 = _edge(a, b, wide, 2)
     x2, y2 = _edge(b, a, wide, 9)
     if pair:  # there and back between the same two: side by side
@@ -106,6 +156,7 @@ def _arrow(
     length = hypot(x2 - x1, y2 - y1) or 1.0
     ux = (x2 - x1) / length
     uy = (y2 - y1) / length
+    waits = label != HELD
     colour = BLOCKED if waits else HOLDS
     tip = (x2 + 8 * ux, y2 + 8 * uy), (x2 - 5 * uy, y2 + 5 * ux), (x2 + 5 * uy, y2 - 5 * ux)
     head = " ".join(f"{x:.1f},{y:.1f}" for x, y in tip)

@@ -32,6 +32,7 @@ class Stepper(widgets.VBox):  # type: ignore[misc]  # ipywidgets carries no type
     Args:
         program, switch, watch, check, expected, auto, max_steps: as for ``Session``.
         shown: the moves that the still picture shows while none has been made, as thread numbers.
+        waits: draw who waits for whom after each move, and not only the circle of a deadlock.
 
     ``stepper.session`` has the moves and states; ``stepper.schedule`` the string for ``lab.replay``;
     ``static()`` the still picture. Every control is reached by Tab and worked by Enter or Space; the box
@@ -40,8 +41,11 @@ class Stepper(widgets.VBox):  # type: ignore[misc]  # ipywidgets carries no type
     Guarantees: whatever the program does, a click comes back, and what went wrong is shown above the buttons.
     """
 
-    def __init__(self, program: Callable[[], Any], *, shown: Sequence[int] = (), **settings: Any) -> None:
+    def __init__(
+        self, program: Callable[[], Any], *, shown: Sequence[int] = (), waits: bool = False, **settings: Any
+    ) -> None:
         self.session = Session(program, **settings)
+        self.waits = waits
         self.shown = list(shown)
         self._refreshing = False
         self._said = widgets.HTML()  # whose move it is, or how it ended
@@ -115,7 +119,7 @@ class Stepper(widgets.VBox):  # type: ignore[misc]  # ipywidgets carries no type
         state = session.state
         self._refreshing = True
         try:
-            self._said.value = page_top(state, problem)
+            self._said.value = page_top(state, problem, waits=self.waits)
             beside = self._show_threads(state)
             self._around.value = page.surroundings(state.view, beside)
             self._table.value = page.moves(session.states)
@@ -165,11 +169,11 @@ class Stepper(widgets.VBox):  # type: ignore[misc]  # ipywidgets carries no type
         session = self.session
         wanted = list(moves) if moves is not None else self.shown if not session.moves else None
         if not wanted:
-            return Still(list(session.states))
+            return Still(list(session.states), waits=self.waits)
         kept = list(session.moves), list(session.states)
         try:
             session.go(wanted)
-            return Still(list(session.states))
+            return Still(list(session.states), waits=self.waits)
         finally:
             session.moves, session.states = kept
 
@@ -182,12 +186,13 @@ class Stepper(widgets.VBox):  # type: ignore[misc]  # ipywidgets carries no type
 class Still:
     """A stepper's still picture: HTML for a notebook, text elsewhere."""
 
-    def __init__(self, states: list[State]) -> None:
+    def __init__(self, states: list[State], *, waits: bool = False) -> None:
         self.states = states
+        self.waits = waits
 
     def _repr_html_(self) -> str:
         state = self.states[-1]
-        parts = [page_top(state)]
+        parts = [page_top(state, waits=self.waits)]
         if len(self.states) > 1:
             parts.append(page.moves(self.states))
         else:
@@ -208,15 +213,13 @@ class Still:
     __repr__ = __str__
 
 
-def page_top(state: State, problem: str = "") -> str:
-    """The banner, the circle of a deadlock, and what went wrong with the last click."""
+def page_top(state: State, problem: str = "", *, waits: bool = False) -> str:
+    """The banner, what went wrong with the last click, who waits for whom: all, or the circle alone."""
     alert = f'<div role="alert" style="padding:2px 15px">{page.sign("error")} {escape(problem)}</div>'
     alert = alert if problem else ""
-    return (
-        page.banner(state.banner, state.note)
-        + alert
-        + (wait_graph.svg(state.threads) if state.outcome else "")
-    )
+    circle = wait_graph.svg(state.threads) if state.outcome else ""
+    drawing = (wait_graph.whole(state.view) or circle) if waits else circle
+    return page.banner(state.banner, state.note) + alert + drawing
 
 
 def with_column(states: list[State]) -> set[int]:

@@ -129,7 +129,8 @@ def reasons(run: Run) -> list[str]:
         between = " waits for " if len(pairs) == 2 else " for "
         rest = "".join(f", {a}{between}{b}" for a, b in pairs[1:])
         return [f"A circle: {pairs[0][0]} waits for {pairs[0][1]}{rest}."]
-    return what_is_missing(run) + over(run)
+    # of a run that was given up on, somebody still moves: nothing is out of reach
+    return (what_is_missing(run) if run.outcome != "endless" else []) + over(run)
 
 
 def what_is_missing(run: Run) -> list[str]:

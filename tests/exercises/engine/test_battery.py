@@ -3,7 +3,7 @@
 import queue
 import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Thread
+from threading import Lock, Thread
 
 import pytest
 
@@ -163,13 +163,25 @@ def shared_by_calls(work, items):
     return list(MADE)
 
 
+ONE = Lock()
+
+
+def one_at_a_time(work, items):
+    with ONE:
+        return [work(item) for item in items]
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
         (clears_what_it_returned, "with no item at all: the results came out as [work('SENTINEL'), "),
         (clears_what_it_returned, "and a later call changed it"),
         (adds_to_what_it_returned, "and a later call changed it"),
-        (shared_by_calls, "called twice at the same time, each time with three items, ["),
+        (shared_by_calls, "called twice at the same time, with three items, ["),
+        (
+            one_at_a_time,
+            "called twice at the same time, the first held up in work until the second has returned",
+        ),
     ],
 )
 def test_what_one_call_shares_with_the_next_is_told(answer, said):

@@ -12,8 +12,10 @@ import pytest
 
 from exercises import catalogue
 from exercises.ch04.swallowed import around
+from exercises.ch07.philosophers import check as dinner
 from exercises.engine.bench import Bench, snapshot, watched
 from exercises.engine.endings import is_answers
+from exercises.engine.source_text import answer_in
 from exercises.engine.verdict import Refusal
 
 
@@ -225,6 +227,16 @@ def test_what_is_handed_in_may_refuse_too():
         raise Refusal("work was given a list")
 
     assert refused(Bench(0).run, program).message == "work was given a list"
+
+
+def test_a_deadlock_that_a_sleep_prevents_is_told_without_lines_of_the_bench():
+    """Where the main thread waits in the check's own lines, nobody has written the line that calls them."""
+    (exercise,) = [each for each in catalogue.every() if each.id == "7.2"]
+    naps = answer_in(exercise, "wrong_sleep.py")
+    refusal = refused(Bench(naps).schedules, lambda: dinner.together(naps, 3, 1), max_preemptions=2)
+    assert "holds together by a sleep" in refusal.message
+    assert "waits for lock" in refusal.run.explain()
+    assert "as in CALL" not in refusal.run.explain()
 
 
 def test_a_sleep_that_holds_it_together_is_called_by_its_name():

@@ -175,3 +175,33 @@ def test_a_thread_that_no_run_uses_again_ends():
     found = lab.explore(program, check=count)
     assert found.schedules > 20
     assert most < before + 3 * 4, f"{most} threads at once after {found.schedules} schedules"
+
+
+MADE_ON_FIRST_USE: dict[str, threading.Lock] = {}
+
+
+def test_a_run_that_is_cut_short_leaves_no_lock_locked():
+    """A lock that outlives the run in a global is free for the next one, wherever its holder was stopped."""
+
+    def program():
+        now = {"value": 0}
+
+        def add():
+            with MADE_ON_FIRST_USE.setdefault("one", threading.Lock()):
+                seen = now["value"]
+                now["value"] = seen + 1
+
+        threads = [threading.Thread(target=add) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return now["value"]
+
+    for steps in range(1, 40):
+        lab.simulate(program, switch="opcode", max_steps=steps)
+        left = [lock for lock in MADE_ON_FIRST_USE.values() if lock.locked()]
+        assert not left, f"after {steps} steps"
+    found = lab.explore(program, check=lambda run: run.result == 2, switch="opcode")
+    assert found.failure is None, found
+    assert found.complete

@@ -615,3 +615,28 @@ def test_a_sleep_that_ended_early_is_told_as_such() -> None:
     assert text.startswith("held together by a sleep")
     assert "[the sleep is over before slow moves on]" in text
     assert "[reads data = []]" in text
+
+
+def test_of_a_run_that_was_given_up_on_nothing_is_called_impossible():
+    """Where threads take and give back locks for ever, what is wanted now is released a moment later."""
+
+    def livelock():
+        first, second = threading.Lock(), threading.Lock()
+
+        def hold(one, other):
+            while True:
+                with one:
+                    if other.acquire(timeout=1):
+                        other.release()
+                        return
+
+        threads = [threading.Thread(target=hold, args=pair) for pair in ((first, second), (second, first))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    found = lab.explore(livelock, switch="sync", timers="idle", max_schedules=20)
+    run = lab.simulate(livelock, schedule=found.failure.schedule, max_steps=500)
+    assert run.outcome == "endless"
+    assert "any more" not in run.explain()

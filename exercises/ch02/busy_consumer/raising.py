@@ -1,0 +1,182 @@
+"""2.3: what becomes of an error of work's, and of a call while another one, on another queue, is not over.
+
+Inside:  ``with_an_error``: it reaches the caller, and the call is over; ``beside_another``.
+Outside: lines that come as they should (``check``).
+"""
+
+import queue
+import time
+from threading import Event, Thread
+
+from exercises.ch04.errors import of_many_kinds
+from exercises.engine.inputs import left_in
+from exercises.engine.spy_queue import Anew, SpyQueue
+from exercises.engine.verdict import Refusal
+
+LINES = ["line 0", "line 1", "line 2"]
+BEHIND = ["not yours", "nor this"]
+PUT = [*LINES, *BEHIND]
+BAD = LINES[1]
+LEAVES = (Exception, KeyboardInterrupt, SystemExit, GeneratorExit)  # by name: the lab's own are none of these
+
+
+def errors():
+    """One of each kind that is known from a queue, caught by name, or not caught by ``except Exception``.
+
+    Not StopIteration: map takes it for the end of its lines, and a generator makes another error of it.
+    """
+    others = [error for error in of_many_kinds() if not isinstance(error, StopIteration)]
+    return [
+        ValueError("bad line"), queue.Empty("work's own"), KeyError("line"), TypeError("no text"),
+        AttributeError("no such thing"), *others, KeyboardInterrupt(), SystemExit("over"), GeneratorExit(),
+    ]  # fmt: skip
+
+
+class Raising:
+    """One call in which work raises; what it was given, and how much had been taken by then."""
+
+    def __init__(self, error):
+        self.error, self.spy = error, SpyQueue()
+        self.given, self.taken, self.came = [], 0, None
+        self.over = False
+
+    def work(self, line):
+        self.given.append(line)
+        if line == BAD:
+            self.taken = self.spy.gets
+            raise self.error
+        return line.upper()
+
+    def produce(self):
+        """All that is behind the bad line comes later, so that it is seen who still waits for it."""
+        for line in PUT[:2]:
+            self.spy.put(line)
+        time.sleep(1)
+        for line in PUT[2:]:
+            self.spy.put(line)
+
+    def called(self, answer):
+        producer = Thread(target=self.produce, name="producer")
+        producer.start()
+        try:
+            self.came = f"your answer returned {answer(self.spy, len(LINES), self.work)!r}"
+        except LEAVES as raised:
+            self.came = raised
+        producer.join()
+        time.sleep(1)  # a thread that was left behind takes what has come
+        self.over = True
+        return answer(filled(LINES), len(LINES), str.upper)
+
+
+def with_an_error(answer, bench, error):
+    """The same error reaches the caller, the call is over with it, and another call is as good as ever."""
+    made = Anew(Raising)
+    stuck = {"deadlock": lambda _run: (LOCKED if made.last.over else WAITS_ON).format(error)}
+    try:
+        run = bench.run(lambda: made(error).called(answer), fault="work raises", says=stuck)
+    except Refusal as refusal:
+        if refusal.run is not None and refusal.run.error is error:
+            raise Refusal(IN_A_THREAD.format(error), refusal.run) from refusal
+        raise
+    call = made.last
+    if isinstance(call.came, BaseException):
+        bench.require(call.came is error, ANOTHER.format(error, call.came), run)
+    bench.require(call.came is error, SWALLOWED.format(error, call.came), run)
+    again = f"again with {BAD!r}" if call.given.count(BAD) > 1 else "with the lines behind it"
+    bench.require(call.given == LINES[:2], WORKED_ON.format(error, again), run)
+    bench.require(call.spy.puts == len(PUT), PUT_BACK.format(error), run)
+    bench.require(call.spy.gets == call.taken, TOOK_ON.format(error), run)
+    bench.require(left_in(call.spy) == PUT[call.taken :], PUT_BACK.format(error), run)
+    bench.require(run.result == [line.upper() for line in LINES], NEXT_CALL.format(error, run.result), run)
+
+
+def beside_another(answer, bench):
+    """One call waits in its get and then in its work, in which it may ask the queue; others come and go."""
+
+    def program():
+        first, over = queue.Queue(), Event()
+
+        def waits(line):
+            first.qsize()
+            over.wait()
+            return line
+
+        slow = Thread(target=answer, args=(first, 2, waits), name="the first call")
+        slow.start()
+        for line in LINES[:2]:
+            time.sleep(1)
+            answer(filled([line]), 1, str.upper)
+            first.put(line)
+        time.sleep(1)
+        answer(filled(LINES), 1, str.upper)
+        over.set()
+        slow.join()
+
+    bench.run(program, says={"deadlock": beside})
+
+
+def beside(run):
+    """Whose lock it is that is held."""
+    asks = any(thread.kind == "qsize" for thread in run.stuck)
+    return HELD_INSIDE if asks or all(thread.kind != "acquire" for thread in run.stuck) else ONE_FOR_ALL
+
+
+def filled(lines):
+    """A queue in which they all are."""
+    shelf = queue.Queue()
+    for line in lines:
+        shelf.put(line)
+    return shelf
+
+
+def reached_inside(run):
+    """Whether others than its methods took the queue's own lock; the last to take it was the check."""
+    taken = [event.number_of_lock for event in run.events if event.kind == "acquire"]
+    return taken.count(taken[-1]) > 1
+
+
+SWALLOWED = (
+    "work raised {!r} for the second line, and nobody hears of it: {}. What work raises is not yours to "
+    "catch, even if it looks like an error of the queue's."
+)
+ANOTHER = (
+    "work raised {!r} for the second line, and what reached your caller is not that error: {!r} is another "
+    "one. What work raises is not yours to catch."
+)
+IN_A_THREAD = (
+    "work raised {!r} for the second line in a thread that your answer has started, and there nobody hears "
+    "of it. It has to reach your caller."
+)
+WORKED_ON = (
+    "work raised {!r} for the second line, and then was called {}: with the error the call is over, and what "
+    "comes next is your caller's affair."
+)
+PUT_BACK = (
+    "work raised {!r} for the second line, and something was put into the queue: what is put back stands "
+    "behind the lines that came meanwhile, and others were promised none of it."
+)
+TOOK_ON = (
+    "work raised {!r} for the second line, and after that more lines were taken from the queue. With the "
+    "error the call is over: what is still to come is for others, and may never come."
+)
+WAITS_ON = (
+    "stuck: work raised {!r} for the second line, and something still waits. With the error the call is "
+    "over, and it has to reach your caller."
+)
+LOCKED = (
+    "stuck: work raised {!r} for the second line, and the next call, on another queue, never comes to its "
+    "end. What did the first one take and not give back?"
+)
+NEXT_CALL = "work raised {!r} for the second line, and the next call, on another queue, returned {!r}."
+ONE_FOR_ALL = (
+    "stuck: while one call waits for its line, or works on it, a call on another queue can't go on. What do "
+    "they share? A get waits by itself, and needs no lock around it."
+)
+HELD_INSIDE = (
+    "stuck: while work has a line in hand it may ask the queue how many are left, and that never comes back: "
+    "what lies behind the queue's methods, its lock and its conditions, is the queue's own affair."
+)
+INSIDE = (
+    "right results, and it takes the queue's own lock, or a condition of it: what lies behind the queue's "
+    "methods is the queue's own affair, and get takes that lock by itself."
+)

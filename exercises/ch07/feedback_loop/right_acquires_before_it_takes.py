@@ -1,0 +1,40 @@
+"""Right in another style: takes a permit, and then an item."""
+
+from queue import Queue
+from threading import Semaphore, Thread
+
+from pipeline_core import SENTINEL
+
+
+def refine(items, improve, good, most):
+    drafts, improved, finished = Queue(most), Queue(most), []
+    room = Semaphore(most)
+
+    def make():
+        while (item := drafts.get()) is not SENTINEL:
+            improved.put(improve(item))
+        improved.put(SENTINEL)
+
+    def judge():
+        while (item := improved.get()) is not SENTINEL:
+            if good(item):
+                finished.append(item)
+                room.release()
+            else:
+                drafts.put(item)
+            drafts.task_done()
+
+    threads = [Thread(target=make, name="make"), Thread(target=judge, name="judge")]
+    for thread in threads:
+        thread.start()
+    coming = iter(items)
+    while room.acquire():
+        try:
+            drafts.put(next(coming))
+        except StopIteration:
+            break
+    drafts.join()
+    drafts.put(SENTINEL)
+    for thread in threads:
+        thread.join()
+    return finished

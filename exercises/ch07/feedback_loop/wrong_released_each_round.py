@@ -1,0 +1,42 @@
+"""Wrong on purpose: gives the permit back after each round.
+
+Belief: judged is done.
+Truth:  an item that goes round again is still in the loop.
+Verdict: were on their way at once
+"""
+
+from queue import Queue
+from threading import Semaphore, Thread
+
+from pipeline_core import SENTINEL
+
+
+def refine(items, improve, good, most):
+    drafts, improved, finished = Queue(most), Queue(most), []
+    room = Semaphore(most)
+
+    def make():
+        while (item := drafts.get()) is not SENTINEL:
+            improved.put(improve(item))
+        improved.put(SENTINEL)
+
+    def judge():
+        while (item := improved.get()) is not SENTINEL:
+            if good(item):
+                finished.append(item)
+            else:
+                drafts.put(item)
+            room.release()
+            drafts.task_done()
+
+    threads = [Thread(target=make, name="make"), Thread(target=judge, name="judge")]
+    for thread in threads:
+        thread.start()
+    for item in items:
+        room.acquire()
+        drafts.put(item)
+    drafts.join()
+    drafts.put(SENTINEL)
+    for thread in threads:
+        thread.join()
+    return finished

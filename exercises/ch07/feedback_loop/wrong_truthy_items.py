@@ -1,0 +1,46 @@
+"""Wrong on purpose: an item that is false in an if is no item.
+
+Belief: while item is how one loops.
+Truth:  0 and None are items.
+Verdict: false in an if
+"""
+
+from queue import Queue
+from threading import Semaphore, Thread
+
+from pipeline_core import SENTINEL
+
+
+def refine(items, improve, good, most):
+    drafts, improved, finished = Queue(most), Queue(most), []
+    room = Semaphore(most)
+
+    def make():
+        while (item := drafts.get()) is not SENTINEL:
+            improved.put(improve(item))
+        improved.put(SENTINEL)
+
+    def judge():
+        while (item := improved.get()) is not SENTINEL:
+            if not item:
+                room.release()
+                drafts.task_done()
+                continue
+            if good(item):
+                finished.append(item)
+                room.release()
+            else:
+                drafts.put(item)
+            drafts.task_done()
+
+    threads = [Thread(target=make, name="make"), Thread(target=judge, name="judge")]
+    for thread in threads:
+        thread.start()
+    for item in items:
+        room.acquire()
+        drafts.put(item)
+    drafts.join()
+    drafts.put(SENTINEL)
+    for thread in threads:
+        thread.join()
+    return finished

@@ -1,0 +1,89 @@
+"""The bank of 7.1: its accounts, and who calls what at the same time.
+
+Apart from the check, whose lines are watched: so the story of a run tells of the learner's lines only.
+"""
+
+from threading import Event, Lock, Thread
+
+from exercises.engine.inputs import switch_point
+
+OWNERS = ("Ada", "Ada", "Bob", "Ada")
+
+
+class Account:
+    """An account, as the task describes it."""
+
+    def __init__(self):
+        self.lock = Lock()
+        self.number, self.owner, self.balance = 0, "", 0
+
+    def __repr__(self):
+        return f"<account {self.number}>"
+
+
+def accounts(*balances):
+    """An account for each balance, numbered from 1: where addresses grow, numbers fall."""
+    made = sorted((Account() for _ in balances), key=id, reverse=True)
+    locks = sorted((account.lock for account in made), key=id, reverse=True)
+    for number, (account, balance) in enumerate(zip(made, balances, strict=True), 1):
+        account.number, account.balance = number, balance
+        account.owner, account.lock = OWNERS[number - 1], locks[number - 1]
+    return made
+
+
+class Call(Thread):
+    """A thread that calls once; ``returned``."""
+
+    def __init__(self, call, name):
+        super().__init__(name=name)
+        self.call, self.returned = call, None
+
+    def run(self):
+        switch_point()
+        self.returned = self.call()
+        switch_point()
+
+
+def calls(transfer, bank, pairs, amount):
+    """A thread for each pair of numbers, that moves the amount from one account to the other."""
+    return [
+        Call(
+            lambda source=source, target=target: transfer(bank[source - 1], bank[target - 1], amount),
+            f"transfer {source} to {target}",
+        )
+        for source, target in pairs
+    ]
+
+
+def audit(bank):
+    """The sum of all balances, with every lock in hand."""
+    for account in bank:  # in the order of their numbers
+        account.lock.acquire()
+    total = sum(account.balance for account in bank)
+    for account in bank:
+        account.lock.release()
+    return total
+
+
+def all_at_once(callers):
+    """All of them; what each returned."""
+    for caller in callers:
+        caller.start()
+    for caller in callers:
+        caller.join()
+    return [caller.returned for caller in callers]
+
+
+def hold(account, wait):
+    """Start a thread that holds this account's lock for a while; it does so when this returns."""
+    held = Event()
+
+    def holder():
+        with account.lock:
+            held.set()
+            wait()
+
+    thread = Thread(target=holder, name="holder")
+    thread.start()
+    held.wait()
+    return thread
