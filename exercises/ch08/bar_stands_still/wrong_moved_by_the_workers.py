@@ -1,0 +1,54 @@
+"""Wrong on purpose: lets the workers move the bar.
+
+Belief: whoever has finished says so.
+Truth:  two threads move one bar.
+Verdict: the bar is one thread's
+"""
+
+from queue import Queue
+from threading import Thread
+
+from pipeline_core import SENTINEL, SKIP
+
+
+def feed(items, todo, workers):
+    for item in items:
+        todo.put(item)
+    for _ in range(workers):
+        todo.put(SENTINEL)
+
+
+def work_on(todo, done, work, failures, bar):
+    while (item := todo.get()) is not SENTINEL:
+        try:
+            result = work(item)
+        except Exception as error:
+            failures.append((item, error))
+            result = SKIP
+        bar.update(1)
+        done.put(result)
+    done.put(SENTINEL)
+
+
+def run_with_bar(items, work, open_bar, workers):
+    todo = Queue(maxsize=4)
+    done = Queue()
+    failures = []
+    bar = open_bar(total=len(items) if hasattr(items, "__len__") else None)
+    threads = [Thread(target=feed, args=(items, todo, workers))]
+    threads += [Thread(target=work_on, args=(todo, done, work, failures, bar)) for _ in range(workers)]
+    for thread in threads:
+        thread.start()
+    results = []
+    ended = 0
+    while ended < workers:
+        result = done.get()
+        if result is SENTINEL:
+            ended += 1
+            continue
+        if result is not SKIP:
+            results.append(result)
+    for thread in threads:
+        thread.join()
+    bar.close()
+    return results, failures

@@ -1,0 +1,52 @@
+"""Wrong on purpose: makes a pool inside the worker, and waits for each sub-task.
+
+Belief: submit makes it parallel.
+Truth:  result() waits before the next is taken.
+Verdict: 1 were rendered at once
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from pipeline_core import SKIP, BaseWorker, PoolWorker
+
+
+class PreProcessingWorker(BaseWorker):
+    def __init__(self, wanted, clean):
+        self.wanted = wanted
+        self.clean = clean
+
+    def process_item(self, item):
+        if not self.wanted(item):
+            return SKIP
+        return self.clean(item)
+
+
+class ModelInferenceWorker(BaseWorker):
+    def __init__(self, load_model):
+        self.load_model = load_model
+
+    def setup(self):
+        self.model = self.load_model()
+
+    def process_item(self, item):
+        return self.model(item)
+
+    def teardown(self):
+        self.model.close()
+
+
+class PostProcessingWorker(BaseWorker):
+    def __init__(self, render):
+        self.render = render
+
+    def process_item(self, item):
+        with ThreadPoolExecutor(4) as pool:
+            return pool.submit(self.render, item).result()
+
+
+def add_workers(manager, wanted, clean, load_model, render):
+    manager.add_worker(PreProcessingWorker, worker_args={"wanted": wanted, "clean": clean})
+    manager.add_worker(
+        ModelInferenceWorker, workers=2, on_error="skip", worker_args={"load_model": load_model}
+    )
+    manager.add_worker(PostProcessingWorker, worker_args={"render": render})

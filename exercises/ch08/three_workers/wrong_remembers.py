@@ -1,0 +1,55 @@
+"""Wrong on purpose: keeps what the model made, by item.
+
+Belief: the same item has the same result.
+Truth:  each function is called once for an item; and an item need not be a key.
+Verdict: what the model was given
+"""
+
+from pipeline_core import SKIP, BaseWorker, PoolWorker
+
+
+class PreProcessingWorker(BaseWorker):
+    def __init__(self, wanted, clean):
+        self.wanted = wanted
+        self.clean = clean
+
+    def process_item(self, item):
+        if not self.wanted(item):
+            return SKIP
+        return self.clean(item)
+
+
+class ModelInferenceWorker(BaseWorker):
+    def __init__(self, load_model):
+        self.load_model = load_model
+        self.known = {}
+
+    def setup(self):
+        self.model = self.load_model()
+
+    def process_item(self, item):
+        if item not in self.known:
+            self.known[item] = self.model(item)
+        return self.known[item]
+
+    def teardown(self):
+        self.model.close()
+
+
+class PostProcessingWorker(PoolWorker):
+    num_sub_workers = 4
+    max_in_flight = 6
+
+    def __init__(self, render):
+        self.render = render
+
+    def process_item(self, item):
+        return self.render(item)
+
+
+def add_workers(manager, wanted, clean, load_model, render):
+    manager.add_worker(PreProcessingWorker, worker_args={"wanted": wanted, "clean": clean})
+    manager.add_worker(
+        ModelInferenceWorker, workers=2, on_error="skip", worker_args={"load_model": load_model}
+    )
+    manager.add_worker(PostProcessingWorker, worker_args={"render": render})
