@@ -9,6 +9,8 @@ Inside:  drawings       the kit; pipelines, queues, channels, references; plots 
          stopping       the price of polling
          pools          what a pool has in flight, and what waits behind a slow head
          locking        the price of a lock
+         loops          a loop of two bounded queues
+         guarded        real threads that may get stuck, in a process of their own
          taken_out      the real core, read, and searched without a part of it
          programs       what cells run, in threads and in processes
          daemon_writer  a program of its own, which chapter 04 starts and sees cut off
