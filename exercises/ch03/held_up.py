@@ -19,8 +19,7 @@ class OneInHand(SpyQueue):
         super().__init__()
         self.target, self.items, self.ahead = target, 0, False
 
-    def _get(self):
-        item = super()._get()
+    def handed_out(self, item):
         if item is not SENTINEL:
             self.ahead = self.ahead or self.items > self.target.puts
             self.items += 1

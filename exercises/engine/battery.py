@@ -214,15 +214,14 @@ class Battery:
         if run is None or bench.unwaited or (self.timeless and _sleeps(run)):
             return False
         at_once, at_last = run.result
-        for (given, _), first, last in zip(cases, at_once, at_last, strict=True):
-            for what in first:
-                if first[what] != last[what]:
-                    told = CHANGED.format(
-                        given=_input(given), what=what, told=difference(last[what], first[what])
-                    )
-                    raise Refusal(told.replace("work(", f"{self.calls}("))
-        came = zip(at_once, cases, strict=True)
-        return all(facts[what] == got for found, (_, facts) in came for what, got in found.items())
+        for (given, facts), first, last in zip(cases, at_once, at_last, strict=True):
+            if any(facts[what] != got for what, got in first.items()):
+                return False
+            for what, got in last.items():
+                if got != first[what]:
+                    told = difference(got, first[what])
+                    raise Refusal(CHANGED.format(given=_input(given), what=what, told=told))
+        return True
 
     def _side_by_side(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
         """Two calls at a time, each with what is its own: neither disturbs the other, or waits for it."""
@@ -292,8 +291,7 @@ class Battery:
         for what, got in (run.result if facts is None else facts).items():
             right = expected[what]
             if got != right:
-                told = difference(got, right).replace("work(", f"{self.calls}(")
-                raise Refusal(f"{before}with {_input(given)}: {what} {told}.", run)
+                raise Refusal(f"{before}with {_input(given)}: {what} {difference(got, right)}.", run)
         return True
 
 
@@ -402,7 +400,7 @@ def text_of(value: Any, names: Mapping[Any, str]) -> str:
     if name is not None:
         return name
     if kind is Made:
-        return f"work({text_of(value.item, names)})"
+        return f"{value.by}({text_of(value.item, names)})"
     if isinstance(value, type):
         return value.__name__
     return "SENTINEL" if value is SENTINEL else _text_inside(value, names)

@@ -159,8 +159,7 @@ class Recorder(SpyQueue):
 
     taken = ()
 
-    def _get(self):
-        item = super()._get()
+    def handed_out(self, item):
         if item is not SENTINEL:
             self.taken.append(item)
         return item

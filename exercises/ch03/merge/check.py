@@ -112,8 +112,7 @@ class Recorder(SpyQueue):
         super().__init__()
         self.calls, self.came = calls, []
 
-    def _put(self, item):
-        super()._put(item)
+    def handed_in(self, item):
         if item is not SENTINEL:
             self.came.append(item)
 

@@ -2,7 +2,7 @@
 
 Belief: a put from several threads needs a lock.
 Truth:  a queue has its own; while one call waits for room, no other gets on, though its queue has room.
-Verdict: calls of the queue it has not come to an end
+Verdict: two calls at the same time, with a queue each
 """
 
 from queue import Full

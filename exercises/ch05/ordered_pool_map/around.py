@@ -19,8 +19,7 @@ class Counting(SpyQueue):
         super().__init__(maxsize)
         self.flight = None
 
-    def _get(self):
-        item = super()._get()
+    def handed_out(self, item):
         if self.flight is not None and item is not SENTINEL:
             self.flight.taken()
         return item
@@ -34,8 +33,7 @@ class Target(SpyQueue):
         self.flight = flight
         self.ended = False
 
-    def _put(self, item):
-        super()._put(item)
+    def handed_in(self, item):
         if item is SENTINEL:
             self.ended = True
         else:
