@@ -3,6 +3,7 @@
 #   make lab ARGS="--no-browser --port=0"   ARGS goes on to the command behind the verb
 #   make lab FRESH=1                        your old copies and progress are set aside, and new ones made
 #   make test PYTHON=python3.13             another Python, in an environment of its own
+#   make test-wide OTHERS=none              without the other Pythons of this machine
 #   make demo DIR="$HOME/Documents"         every file under DIR instead of the built-in input
 #   make handout VARIANT=3 ZIP=1            other words and numbers in the exercises; handout.zip as well
 #   make new-exercise ID=3.5 NAME=two_targets KIND=do
@@ -46,7 +47,7 @@ test: suite python ## run the suite, and every notebook against its stored outpu
 test-wide: suite python ## the wide searches that are left out there, and the course on every other Python
 	@"$(PYTHON)" $(SETUP) test
 	$(PY) -m pytest -m wide --numprocesses=logical --maxprocesses=4 --dist=loadfile $(ARGS)
-	$(PY) -m tools.every_python $(ARGS)
+	$(if $(filter none,$(OTHERS)),,$(PY) -m tools.every_python $(ARGS))
 
 demo: python ## watch the demo pipeline run; DIR=folder feeds it every file there
 	@"$(PYTHON)" $(SETUP) lab

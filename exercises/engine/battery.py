@@ -161,19 +161,23 @@ class Battery:
         if bench.waits:
             return
         bench.waits = True
-        for given in [self.every()[name] for name in self.searched] or [LATE]:
-            says = {**self._says(given, late=True), "endless": lambda run: SPINS.format(few=run.steps)}
-            few = 0
-            for pace in (1, SLOWER, DAYS):
-                run = bench.run(
-                    self.once(answer, given, program=self.late, pace=pace), says=says, switch="line"
-                )
+        given = self.every()[self.searched[0]] if self.searched else LATE
+        says = {**self._says(given, late=True), "endless": lambda run: SPINS.format(few=run.steps)}
+
+        def late(pace: int) -> Callable[[], Facts]:
+            return self.once(answer, given, program=self.late, pace=pace)
+
+        usual = bench.run(late(1), says=says, switch="line")
+        few = usual.steps
+        most = int(1.5 * few) + 10
+        if bench.attempt(late(DAYS), steps=most, switch="line") is None:
+            for pace in (SLOWER, DAYS):
+                run = bench.run(late(pace), says=says, switch="line")
                 run.shows_result = False
-                few = few or run.steps
-                if run.steps > 1.5 * few + 10:
+                if run.steps > most:
                     raise Refusal(NAPS.format(few=few, many=run.steps, slower=f"{pace:,}"), run)
-            if few > BUSY:
-                raise Refusal(SPINS.format(few=few), run)
+        usual.shows_result = False
+        bench.require(few <= BUSY, SPINS.format(few=few), usual)
 
     def _each(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> Refusal | None:
         """One input after the other; that it sleeps is returned, as there may be more to say of it."""
@@ -206,7 +210,7 @@ class Battery:
         """
         later: list[Callable[[], Facts]] = []
         programs = [self.once(answer, given, searched=searched, later=later) for given, _ in cases]
-        run = bench.all_at_once(
+        run = bench.attempt(
             lambda: ([program() for program in programs], [again() for again in later]),
             len(programs),
             seed=seed,

@@ -104,9 +104,17 @@ class Bench:
             raise Refusal(EXITED, run)
         return run
 
-    def all_at_once(self, program: Callable[[], Any], count: int, *, seed: int | None = None) -> Run | None:
-        """``count`` runs in one; None unless it finished within a few steps, and nothing is refused yet."""
-        run = self._simulated(program, (), switch="sync", seed=seed, max_steps=STEPS_AT_ONCE)
+    def attempt(
+        self,
+        program: Callable[[], Any],
+        count: int = 1,
+        *,
+        seed: int | None = None,
+        switch: str = "sync",
+        steps: int = STEPS_AT_ONCE,
+    ) -> Run | None:
+        """``count`` runs in one; None unless it finished within these steps, and nothing is refused yet."""
+        run = self._simulated(program, (), switch=switch, seed=seed, max_steps=steps)
         if run.outcome != "finished" or not self._came_back:
             return None
         self.runs += count

@@ -203,5 +203,6 @@ def tried(answer, case):
 JUDGE = Code(
     check,
     answer="in_order",
-    battery=Battery(program=tried, says={"error": told_of, "leak": RUNNING}),
+    # the check searches
+    battery=Battery(program=tried, searched=(), says={"error": told_of, "leak": RUNNING}),
 )

@@ -150,7 +150,7 @@ def check(answer, bench):
 
 def each_in_one(bench, programs, trials):
     """All of them in one run; if one of its programs does not return True, each is tried by itself."""
-    run = bench.all_at_once(lambda: [program() for program in programs], len(programs))
+    run = bench.attempt(lambda: [program() for program in programs], len(programs))
     if run is None or not all(result is True for result in run.result):
         for trial in trials:
             trial()

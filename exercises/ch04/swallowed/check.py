@@ -183,7 +183,7 @@ def queues_fail(answer, bench):
     cases = [(place, kind("gone")) for place in PLACES for kind in (OSError, *ODD)]
     cases.append(("behind the end", KeyboardInterrupt("gone")))
     tries = [failing_queue(answer, place, error) for place, error in cases]
-    run = bench.all_at_once(lambda: [program() for _, _, program in tries], len(tries))
+    run = bench.attempt(lambda: [program() for _, _, program in tries], len(tries))
     for (place, error), (work, kept, _) in zip(cases, tries, strict=True):
         if run is None or wrong_way_out(kept[-1], place, error, work):
             a_queue_fails(answer, bench, place, error)

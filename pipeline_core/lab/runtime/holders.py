@@ -34,11 +34,20 @@ _FACTORY = vars(defaultdict)["default_factory"]
 # What the program may use of these by itself; the rest of them is theirs.
 _OPEN = {"mutex", "not_empty", "not_full", "all_tasks_done", "_target", "_args", "_kwargs"}
 _CLOSED = {key for made in (queue.Queue, *_SYNC[1:]) for key in vars(made())} - _OPEN
+_beside = [LAB_PACKAGE]
+
+
+def look_past(package: str) -> None:
+    """What modules of this package define is none of a program's from now on: it tries programs, and notes.
+
+    A bench is reached from each program that it runs; walking it took most of a short run's time.
+    """
+    _beside.append(package)
 
 
 def strange(module: object) -> bool:
-    """Is code of this module none of the program's: a library's, or the lab's own?"""
-    return not isinstance(module, str) or foreign(module) or module.startswith(LAB_PACKAGE)
+    """Is code of this module none of the program's: a library's, the lab's own, a bench's?"""
+    return not isinstance(module, str) or foreign(module) or module.startswith(tuple(_beside))
 
 
 def places(obj: Any) -> Iterator[Place]:
@@ -73,7 +82,7 @@ def of_function(function: types.FunctionType) -> Iterator[Place]:
     """Its variables, its defaults; of a wrapper in the library, what it wraps."""
     space = function.__globals__
     module = str(space.get("__name__", ""))
-    if module.startswith(LAB_PACKAGE):
+    if module.startswith(tuple(_beside)):
         return
     if not foreign(module):
         names = names_in(function.__code__)
@@ -85,8 +94,11 @@ def of_function(function: types.FunctionType) -> Iterator[Place]:
             yield cell.cell_contents, functools.partial(in_cell, cell)
         except ValueError:  # not assigned yet
             continue
-    yield function.__defaults__, functools.partial(in_attribute, function, "__defaults__")
-    yield from fixed(function.__kwdefaults__, function.__dict__)
+    if function.__defaults__:
+        yield function.__defaults__, functools.partial(in_attribute, function, "__defaults__")
+    for more in (function.__kwdefaults__, function.__dict__):
+        if more:  # most have none
+            yield more, None
 
 
 @functools.lru_cache(maxsize=512)

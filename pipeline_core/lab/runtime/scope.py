@@ -38,6 +38,7 @@ RLOCK = type(threading.RLock())
 WALK_LIMIT = 20_000  # objects looked at before the walk gives up
 MOST_NESTED = 5  # tuples in tuples that are looked into for a lock
 _PRIMITIVES = (LOCK, RLOCK, queue.SimpleQueue)
+_PLAIN = frozenset({types.FunctionType, dict, list, tuple, set, frozenset})  # no attributes, nothing to keep
 _ATOMS = frozenset({int, float, complex, str, bytes, bool, type(None), types.ModuleType, types.CodeType})
 
 
@@ -93,7 +94,7 @@ class Scope:
         if isinstance(obj, threading.local):
             self.has_local = True
             return []
-        if not isinstance(obj, (type, types.FunctionType)):
+        if type(obj) not in _PLAIN and not isinstance(obj, type):
             self.keep(obj)
         if isinstance(obj, threading.Condition):
             return self.take_condition(obj)

@@ -187,12 +187,12 @@ class Watcher:
     def channel_name(self, me: Actor, frame: FrameType, obj: LabSimpleQueue) -> Name:
         """One of the two queues inside a Channel: its items, or the empty crates that stand for room."""
         channel = variables(frame)["self"]
+        if frame.f_code.co_name == "__init__":
+            unnamed = Name("channel", "channel")  # nobody has a name for it yet; it lays out its crates
+            return Name(unnamed, "channel", room_of=unnamed)
         _, variable = self.variable(me.sched, me, channel)
         if variable is not None:
             full = Name.of("channel", variable)
-        elif frame.f_code.co_name == "__init__":
-            unnamed = Name("channel", "channel")  # nobody has a name for it yet; it lays out its crates
-            return Name(unnamed, "channel", room_of=unnamed)
         else:
             number = self.numbers.number(channel)
             if number not in self.names:
@@ -206,14 +206,13 @@ class Watcher:
     def variable(self, sched: Scheduler, me: Actor, obj: Any) -> tuple[Any, str | None]:
         """Look through the frames of the first thread, then of this one, the module, the other threads."""
         others = [actor for actor in sched.actors[1:] if actor is not me]
-        spaces = [variables(f) for actor in (sched.actors[0], me) for f in self.frames(actor)]
-        spaces += self.spaces.values()
-        spaces += [variables(f) for actor in others for f in self.frames(actor)]
-        for space in spaces:
-            found = holder(space, obj)
-            if found is not None:
-                return found
-        return None, None
+        known = (
+            (variables(f) for actor in (sched.actors[0], me) for f in self.frames(actor)),
+            self.spaces.values(),
+            (variables(f) for actor in others for f in self.frames(actor)),
+        )
+        found = (holder(space, obj) for spaces in known for space in spaces)
+        return next(filter(None, found), (None, None))
 
     def future_name(self, me: Actor, future: Any) -> str:
         """Stands for it in a text until all names are known (``with_names``).
