@@ -1,9 +1,11 @@
 """The battery: each of its inputs tells an answer that forgets it, in words; each search finds its race."""
 
+import _thread
 import queue
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Lock, Thread
+from threading import Lock, Thread, get_ident
 
 import pytest
 
@@ -412,6 +414,67 @@ def test_each_run_has_items_of_its_own():
         first, second = Case(given), Case(given)
         assert first.items is not second.items
         assert len(first.items) == len(second.items)
+
+
+def by_ident(work, items):
+    made = {}
+
+    def make(item):
+        made[get_ident()] = work(item)
+
+    threads = [Thread(target=make, args=(item,)) for item in items]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return [made[thread.ident] for thread in threads]
+
+
+def test_an_ident_that_comes_again_is_somebody_elses():
+    """By chance it would be told: in the lab no thread ends before all have begun."""
+    assert "Python gives the ident of a thread that has ended" in refusal(by_ident)
+    assert get_ident is threading.get_ident is _thread.get_ident
+    assert threading.current_thread().ident == get_ident()
+
+
+def through_a_queue(answer, case):
+    """The answer hands on what is in a queue."""
+    source = case.queue()
+    for item in case.items:
+        source.put(item)
+    source.put(SENTINEL)
+    return {"what was handed on": answer(source)}
+
+
+def takes_all(source):
+    return [*iter(source.get, SENTINEL)]
+
+
+def adds_to_it(source):
+    source.taken = getattr(source, "taken", [])
+    source.taken += takes_all(source)
+    return [*source.taken]
+
+
+def same_list_each_time(source):
+    source.taken = getattr(source, "taken", [])
+    source.taken[:] = takes_all(source)
+    return source.taken
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (takes_all, ""),
+        (adds_to_it, "called again with the same queues, which are empty again, with three items"),
+        (same_list_each_time, "and a later call changed it"),
+    ],
+)
+def test_a_queue_that_is_used_again_brings_nothing_with_it(answer, said):
+    """State that is kept by the id of a queue, or on it, is that of another call."""
+    battery = Battery(program=through_a_queue, inputs=("two", "three"), searched=())
+    told = refusal(answer, battery, battery.facts_of(takes_all))
+    assert said in told if said else not told
 
 
 @pytest.mark.parametrize("exercise", JUDGED, ids=lambda exercise: exercise.id)
