@@ -41,7 +41,6 @@ Facts = dict[str, Any]  # what a task promises, in words -> it, as texts: a text
 Program = Callable[[Any, Case], Mapping[str, Any]]
 
 LINES: dict[str, Any] = {"switch": "line", "max_schedules": 40}
-INSIDE_LINES: dict[str, Any] = {"switch": "opcode", "max_preemptions": 1, "max_schedules": 12}
 LAPS = 8  # orders that are drawn, in one run
 LOTS = range(1, 25)  # seeds of the runs of one order each that look for what was wrong in it
 LATE = Input("others that are late", list)  # for a ``late`` that brings what it needs
@@ -68,6 +67,7 @@ class Battery:
         more: inputs of the exercise's own.
         searched: of all of these, those that are tried in many schedules: the last inside lines, the others
             between them (a single one both ways); none where the check's own search does it.
+        inside: the most schedules inside lines.
         drawn: of all of these, those that are tried in a few orders drawn by lot, which find what lies far
             from the usual one.
         late: a program in which the answer has to wait for others, by ``case.wait``; an answer that needs
@@ -84,6 +84,7 @@ class Battery:
     inputs: Sequence[str] = tuple(INPUTS)
     more: Mapping[str, Input] = field(default_factory=dict)
     searched: Sequence[str] = ("two", "twice")
+    inside: int = 12
     drawn: Sequence[str] = ("three",)
     late: Program | None = None
     alone: Program | None = None
@@ -116,7 +117,8 @@ class Battery:
             *first, last = self.searched
             for name in first or [last]:
                 self._search(answer, bench, name, expected[name], LINES)
-            self._search(answer, bench, last, expected[last], INSIDE_LINES)
+            bounds = {"switch": "opcode", "max_preemptions": 1, "max_schedules": self.inside}
+            self._search(answer, bench, last, expected[last], bounds)
 
     def facts_of(self, answer: Any) -> dict[str, Facts]:
         """What the answer, a solution, makes of each input.

@@ -315,6 +315,8 @@ BATTERY = Battery(
     more=ODD,
     late=late,
     alone=alone,
+    searched=("two", "one"),
+    inside=4,  # a stage is one thread: inside its lines there is little to interrupt
     calls="change",
     says={"error": raised, "deadlock": stuck_in_a_row},
 )
