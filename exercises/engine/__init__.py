@@ -6,7 +6,6 @@ Inside:  in reading order:
          endings           a sentence on a run that did not end well
          bench             an answer tried under the lab: runs, schedules, claims
          inputs            items that are forgotten, a function of one item, switch points in it
-         idents            threads of which each is over before the next begins
          battery           an answer held against the solution on all of them, and in many schedules
          spy_queue         a queue that notes how it was used
          questions         numbers and choices, and what is said to a guess

@@ -20,7 +20,6 @@ from typing import Any
 
 from exercises.engine.bench import Bench
 from exercises.engine.endings import Said, sentence
-from exercises.engine.idents import names_one, used_again
 from exercises.engine.inputs import (
     INPUTS,
     THOUSANDS,
@@ -109,8 +108,6 @@ class Battery:
         if napped is not None:  # who naps in a loop is told that it asks again and again
             raise napped
         self._drawn(answer, bench, expected)
-        if names_one(bench.watch):
-            self._idents_again(answer, bench, expected)
         if self.alone is not None:
             self._thousands(answer, bench, expected)
         if self.searched:
@@ -298,17 +295,6 @@ class Battery:
         run = bench.run(lambda: (once(), once())[-1], says=says)
         self._compare(given, facts, run, before=AGAIN)
 
-    def _idents_again(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
-        """An answer that asks for idents, on real threads of which each is over before the next begins."""
-        name, _ = self._two()
-        given = self.every()[name]
-        words = f"{given.words}, each thread over before the next one begins,"
-        with used_again(bench.watch):
-            facts = bench.on_real_threads(self.once(answer, given, searched=True), words)
-        for what, got in facts.items():
-            told = f"with {words} {what} {difference(got, expected[name][what])}. {IDENTS}"
-            bench.require(got == expected[name][what], told)
-
     def _search(self, answer: Any, bench: Bench, name: str, facts: Facts, bounds: Mapping[str, Any]) -> None:
         given = self.every()[name]
         program = self.once(answer, given, searched=True)
@@ -355,7 +341,6 @@ NOT_ALL_THESE = "came out as many as expected, and not the same ones, or in anot
 AT_ONCE = "called twice at the same time, "
 HELD_UP = "called twice at the same time, the first held up {} until the second has returned, "
 AGAIN = "called again with the same queues, which are empty again, "
-IDENTS = "Python gives the ident of a thread that has ended to one that begins later: whose is it?"
 CHANGED = (
     "{before}with {given}: {what} {told}. When the call returned that was right, and a later call changed "
     "it. What does one call share with the next?"

@@ -2,7 +2,7 @@
 
 Belief: no two threads of a program have the same ident.
 Truth:  no two at the same time: one that begins after another has ended may get its ident, and its place.
-Verdict: Python gives the ident of a thread that has ended to one that begins later
+Verdict: it goes right as long as each thread takes its usual time
 """
 
 from threading import Thread, get_ident

@@ -2,7 +2,7 @@
 
 Belief: no two threads of a program have the same ident.
 Truth:  no two at the same time: who begins after another one has ended may get its ident, and its list is gone.
-Verdict: Python gives the ident of a thread that has ended to one that begins later
+Verdict: with a single item: the results, in any order, came out as []
 """
 
 from threading import Thread, get_ident

@@ -1,11 +1,9 @@
 """The battery: each of its inputs tells an answer that forgets it, in words; each search finds its race."""
 
-import _thread
 import queue
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Lock, Thread, get_ident
+from threading import Lock, Thread
 
 import pytest
 
@@ -414,27 +412,6 @@ def test_each_run_has_items_of_its_own():
         first, second = Case(given), Case(given)
         assert first.items is not second.items
         assert len(first.items) == len(second.items)
-
-
-def by_ident(work, items):
-    made = {}
-
-    def make(item):
-        made[get_ident()] = work(item)
-
-    threads = [Thread(target=make, args=(item,)) for item in items]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return [made[thread.ident] for thread in threads]
-
-
-def test_an_ident_that_comes_again_is_somebody_elses():
-    """By chance it would be told: in the lab no thread ends before all have begun."""
-    assert "Python gives the ident of a thread that has ended" in refusal(by_ident)
-    assert get_ident is threading.get_ident is _thread.get_ident
-    assert threading.current_thread().ident == get_ident()
 
 
 def through_a_queue(answer, case):
