@@ -35,14 +35,18 @@ def held_up(answer, name, put, more, seen):
     source.calls.clear()
     stage = Thread(target=answer, args=(source, target, more), name=name)
     stage.start()
+    came = 0
     while True:
         time.sleep(1)
         if target.get() is SENTINEL:
             break
+        came += 1
     stage.join()
     calls = [*source.calls, *(call for call in target.calls if "put" in call)]
-    all_of_it = target.puts > source.items
-    seen.update(ahead=source.ahead and all_of_it, calls=calls, left=left_in(source), all_of_it=all_of_it)
+    all_of_it = came >= source.items
+    all_put = target.puts > came
+    ahead = source.ahead and all_of_it and all_put
+    seen.update(ahead=ahead, calls=calls, left=left_in(source), all_of_it=all_of_it, all_put=all_put)
 
 
 def judge_held_up(bench, run, seen):
@@ -50,6 +54,7 @@ def judge_held_up(bench, run, seen):
     bench.require(not seen["ahead"], AHEAD, run)
     past = [call for call in seen["calls"] if call.startswith("_")]
     bench.require(not past, PAST.format("".join(past[:1])), run)
+    bench.require(seen["all_put"] or not seen["all_of_it"], BESIDE, run)
     naps = [event for event in run.events if event.kind == "sleep" and event.thread != "MainThread"]
     bench.require(not naps, NAPS, run)
 
@@ -74,6 +79,7 @@ LOST = (
     "with a consumer that takes its time not everything comes through. What becomes of an item without room?"
 )
 PAST = "right results, and it reaches for {}, past the method of the queue that wakes who waits."
+BESIDE = "right results, and not each of them has come into target by a put, which waits while it is full."
 NAPS = "right results, and it sleeps: get and put wait by themselves, and nothing here needs a nap."
 TIMED = (
     "right results, by a {}, which gives up a wait and has to ask again, however long that is. The plain "

@@ -414,6 +414,46 @@ def test_each_run_has_items_of_its_own():
         assert len(first.items) == len(second.items)
 
 
+def through_a_queue(answer, case):
+    """The answer hands on what is in a queue."""
+    source = case.queue()
+    for item in case.items:
+        source.put(item)
+    source.put(SENTINEL)
+    return {"what was handed on": answer(source)}
+
+
+def takes_all(source):
+    return [*iter(source.get, SENTINEL)]
+
+
+def adds_to_it(source):
+    source.taken = getattr(source, "taken", [])
+    source.taken += takes_all(source)
+    return [*source.taken]
+
+
+def same_list_each_time(source):
+    source.taken = getattr(source, "taken", [])
+    source.taken[:] = takes_all(source)
+    return source.taken
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (takes_all, ""),
+        (adds_to_it, "called again with the same queues, which are empty again, with three items"),
+        (same_list_each_time, "and a later call changed it"),
+    ],
+)
+def test_a_queue_that_is_used_again_brings_nothing_with_it(answer, said):
+    """State that is kept by the id of a queue, or on it, is that of another call."""
+    battery = Battery(program=through_a_queue, inputs=("two", "three"), searched=())
+    told = refusal(answer, battery, battery.facts_of(takes_all))
+    assert said in told if said else not told
+
+
 @pytest.mark.parametrize("exercise", JUDGED, ids=lambda exercise: exercise.id)
 def test_what_is_stored_is_what_the_solution_makes_of_each_input(exercise):
     """In this Python as in the one that stored it."""
