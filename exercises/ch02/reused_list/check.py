@@ -8,6 +8,7 @@ the names that are forgotten · naps.
 import functools
 import queue
 import random
+from collections import defaultdict
 from functools import cache
 from itertools import zip_longest
 from threading import Thread
@@ -109,6 +110,7 @@ def words(variant):
 
 def check(answer, bench):
     names, size = guests(bench.variant)
+    elsewhere = None
     for some in (names, names[: 2 * size], [*names[:size], *names[:size]], names[:1], []):
         given = Anew(Lent)
         shelf = Anew(lambda given=given, some=some: Noting(PLACES, lambda: given.last == some))
@@ -132,6 +134,7 @@ def check(answer, bench):
         bench.require(all(group is not given.last for group in run.result), CALLERS)
         lent = spy.lent or given.last.touched
         bench.require(not lent or given.last != some, LENT)  # if it is not put right, the battery tells
+        elsewhere = elsewhere or shared_wait(run)
     texts.own_ones(bench, lambda names: answer(names, queue.Queue(PLACES), 2), lambda names: groups(names, 2))
     spy = full_before_each_put(answer, bench, names, size)
     every_order(answer, bench)
@@ -139,6 +142,19 @@ def check(answer, bench):
     cut_once(answer, bench, names, size)
     as_it_was_put(answer, bench)
     bench.require(not changed(spy), CHANGED.format(changed(spy)))
+    bench.require(elsewhere is None, ELSEWHERE.format(elsewhere))
+
+
+def shared_wait(run):
+    """What a thread of the answer waits at, or may have to, and another one uses; or None."""
+    users = defaultdict(set)
+    for event in run.events:
+        users[event.what, event.number_of_lock].add(event.number)
+    for event in run.events:
+        waits = event.number and event.kind in ("acquire", "wait") and event.what.word != "pool"
+        if waits and len(users[event.what, event.number_of_lock]) > 1:
+            return event.what
+    return None
 
 
 def may_hold(item, group):
@@ -350,6 +366,10 @@ LENT = (
 CHANGED = (
     "right results here, but {} was changed after it was put: from put on it is the consumer's, who may not "
     "have looked at it yet. Hand over a list that nobody fills again."
+)
+ELSEWHERE = (
+    "right results, but a thread may have to wait at the {}, which another one uses as well: only put and "
+    "get may wait for the other thread."
 )
 UNJOINED = "your answer returned while a thread of it was still running: join both threads."
 NO_ROOM = (
