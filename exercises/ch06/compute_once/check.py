@@ -8,6 +8,7 @@ kinds.
 from threading import Event
 
 from exercises.ch06.compute_once.callers import (
+    TOLD,
     Cancelled,
     Computing,
     OneCall,
@@ -360,6 +361,9 @@ def judge_error(bench, run, kind):
     said = f"raised {type(first).__name__}" if was_raised else f"returned {first!r}"
     swallowed = f"compute raised {name}, and get {said}: the caller has to get the exception itself."
     bench.require(was_raised and first is errors[0], swallowed)
+    as_it_was = first.args == TOLD and not first.__suppress_context__
+    changed = f"compute raised {name}, and get raised it, and had changed it: the caller gets it as it is."
+    bench.require(as_it_was, changed)
     bench.require(not (second_raised and second is errors[0]), f"compute raised {name}: {NOT_AGAIN}")
     told = f"after a computation that raised {name}, the next get('a')"
     bench.require(not second_raised, f"{told}: {crash(second)}" if second_raised else "")
