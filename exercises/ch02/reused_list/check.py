@@ -27,6 +27,7 @@ from pipeline_core import lab
 from pipeline_core.lab.text import brief
 
 NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eva", "Finn", "Gus", "Hana", "Ivo", "Jill", "Kim", "Lea", "Mo", "Nina")
+SEEN = 8  # names, while somebody looks at all that was put
 PLACES = 2  # of the queue; the names make more groups
 FEW = ("Ada", "Ben", "Cleo")
 SHAPES = ((8, 3), (11, 3), (9, 4), (10, 4), (5, 2), (14, 4), (13, 5), (7, 2))  # names, names in a full list
@@ -207,7 +208,7 @@ def as_it_was_put(answer, bench):
         spy = shelf()
         observer = Thread(target=spy.observe, name="observer")
         observer.start()
-        answer(list(NAMES), spy, 2)
+        answer(list(NAMES[:SEEN]), spy, 2)
         spy.over = True
         observer.join()
 
@@ -421,7 +422,7 @@ def tried(answer, case):
 
 
 def late(answer, case):
-    answer(case.items, Late(case), 1)
+    answer([*FEW], Late(case), 1)
     return {}
 
 
@@ -436,7 +437,7 @@ JUDGE = Code(
         alone=tried,
         inputs=texts.INPUTS,
         more=texts.MORE,
-        searched=("two",),  # every_order does the rest
+        searched=(),  # every_order does it
         timeless=True,
         says={**SAYS, "deadlock": stuck, "sleep": nap},
     ),

@@ -6,6 +6,7 @@ counted and not timed · parts of all kinds.
 """
 
 import collections
+import os
 import threading
 import time
 
@@ -26,7 +27,7 @@ PARTS = [
 ALIKE = [["to be", "to be"], ["to be", "to be"], ["to to"]]
 SECONDS = 5  # that the service takes for a line, in virtual time
 HOUR = 3600
-LIMITS = 8, 200  # more threads than that nobody starts here
+LIMITS = 5, 200  # fewer are met before, and more threads than that nobody starts here
 MANY_STEPS = 3000  # who waits needs a tenth of them
 MEETING = [["to be"], ["to"]]  # two threads that count one word both, and ask for other lines
 
@@ -45,14 +46,14 @@ def check(answer, bench):
     bench.require(not any(event.kind == "sleep" and not event.number for event in run.events), ASKS, run)
     try_orders(answer, bench, MEETING, max_schedules=100)
     # Counter's own lines are steps too here, as its update is many: too many for all orders, so the first few
-    try_orders(answer, bench, MEETING, watch=collections.Counter, max_schedules=20)
+    try_orders(answer, bench, MEETING, watch=collections.Counter, max_schedules=10)
     bench.require(not slept(run), NAPS, run)
     BATTERY.only_waits(answer, bench)
     while_one_adds(answer, bench)
     counted(answer, bench, PARTS, {}, HOUR)
     judge_time(bench, run, seen)
     judge_threads(bench, run, seen)
-    at_a_limit(answer, bench)
+    at_a_limit(answer, bench, pooled=any(event.what.word == "pool" for event in run.events))
     on_real_threads(answer, bench)
 
 
@@ -102,9 +103,10 @@ def beside_another(run):
     return f"called twice at the same time, with the same parts: {crash(run.error)}"
 
 
-def at_a_limit(answer, bench):
-    """One part more than a number that stands in the answer: by that its threads may be bounded."""
-    for limit in constants(bench.watch, int):
+def at_a_limit(answer, bench, pooled):
+    """One part more than a number that stands in the answer, or than a pool has threads by itself."""
+    by_itself = [min(32, (os.cpu_count() or 1) + 4)] if pooled else []
+    for limit in [*constants(bench.watch, int), *by_itself]:
         if LIMITS[0] <= limit <= LIMITS[1]:
             parts = [["to be"]] * (limit + 1)
             run = counted(answer, bench, parts, {})
@@ -315,7 +317,7 @@ PART_KINDS = {
     "empty lines": Input("lines without words", lambda: [["", "to"], [""]]),
     "empty words": Input("words that are empty or have a tab", lambda: [["to  be"], [" "], ["to \tto be\t"]]),
     "long": Input("a part that is much longer", lambda: [["to"] * 5, ["be"]]),
-    "many": Input("33 parts", lambda: [["to be"] for _ in range(33)]),
+    "many": Input("9 parts", lambda: [["to be"] for _ in range(9)]),
 }
 BATTERY = Battery(
     program=tried,
