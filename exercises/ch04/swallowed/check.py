@@ -387,5 +387,10 @@ def tried(answer, case):
 JUDGE = Code(
     check,
     answer="careful_stage",
-    battery=Battery(program=tried, more={**FAILING, **RETURNED}, says={"deadlock": NO_END}),
+    battery=Battery(
+        program=tried,
+        more={**FAILING, **RETURNED},
+        searched=("two", "one"),  # inside lines one item and the end
+        says={"deadlock": NO_END},
+    ),
 )
