@@ -69,6 +69,8 @@ class Battery:
         inside: the most schedules inside lines.
         drawn: of all of these, those that are tried in a few orders drawn by lot, which find what lies far
             from the usual one.
+        at_once: the two of all of these with which it is called twice at the same time; otherwise those with
+            items that fail, or those that are drawn and searched.
         late: a program in which the answer has to wait for others, by ``case.wait``; an answer that needs
             more steps when they are slower asks again and again.
         timeless: the program takes no time, and the task forbids to sleep: what takes time is a nap.
@@ -85,6 +87,7 @@ class Battery:
     searched: Sequence[str] = ("two", "twice")
     inside: int = 12
     drawn: Sequence[str] = ("three",)
+    at_once: Sequence[str] = ()
     late: Program | None = None
     alone: Program | None = None
     timeless: bool = False
@@ -202,12 +205,15 @@ class Battery:
         """One input after the other; that it sleeps is returned, as there may be more to say of it."""
         napped = None
         every = self.every()
-        if not self._in_one_run(answer, bench, [(given, expected[name]) for name, given in every.items()]):
+        cases = [(given, expected[name]) for name, given in every.items()]
+        after_others = self._in_one_run(answer, bench, cases)
+        if after_others is not None:
             for name, given in every.items():
                 run = bench.run(self.once(answer, given), says=self._says(given))
                 self._compare(given, expected[name], run)
                 if self.timeless and napped is None and (told := _sleeps(run)):
                     napped = Refusal(f"with {_input(given)}: {told}", run)
+            bench.require(not after_others, after_others)
         self._side_by_side(answer, bench, expected)
         return napped
 
@@ -219,11 +225,13 @@ class Battery:
         *,
         searched: bool = False,
         seed: int | None = None,
+        said: str = "",
         shelf: Shelf | None = None,
-    ) -> bool:
-        """Whether it makes the right thing of one case after the other, all in a single run of the lab.
+    ) -> str | None:
+        """None if it makes the right thing of one case after the other, all in a single run of the lab.
 
-        A run costs more than what an answer does in it. Of one that comes out wrong, its own run tells.
+        A run costs more than what an answer does in it. Of one that comes out wrong, its own run tells; what
+        is said if that comes out right, is returned, or nothing if the run was not seen through.
 
         Raises:
             Refusal: what was right when a call returned is changed by the calls after it.
@@ -238,22 +246,28 @@ class Battery:
             seed=seed,
         )
         if run is None or bench.unwaited or (self.timeless and _sleeps(run)):
-            return False
+            return ""
         at_once, at_last = run.result
         for (given, facts), first, last in zip(cases, at_once, at_last, strict=True):
-            if any(facts[what] != got for what, got in first.items()):
-                return False
+            for what, got in first.items():
+                if got != facts[what]:
+                    told = difference(got, facts[what])
+                    return (said or AFTER_OTHERS).format(given=_input(given), what=what, told=told)
             for what, got in last.items():
                 if got != first[what]:
                     told = difference(got, first[what])
                     before = AGAIN if shelf is not None and shelf.queues else ""
                     raise Refusal(CHANGED.format(before=before, given=_input(given), what=what, told=told))
-        return True
+        return None
 
     def _side_by_side(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
-        """Two calls at a time, each with what is its own: neither disturbs the other, or waits for it."""
+        """Two calls at a time, each with what is its own: neither disturbs the other, or waits for it.
+
+        With items that fail, where there are some: of these an answer has more to keep.
+        """
         every = self.every()
-        one, other = self._two()
+        failing = [name for name, given in every.items() if given.errors is not None]
+        one, other = self._two(*self.at_once, *failing)
         for held in ("", *(self.held or (f"in {self.calls}",))):
             before = HELD_UP.format(held) if held else AT_ONCE
             pair = _pair(
@@ -266,12 +280,11 @@ class Battery:
             for name, facts in zip((one, other), run.result, strict=True):
                 self._compare(every[name], expected[name], run, facts, before=before)
 
-    def _two(self) -> tuple[str, str]:
-        """Two of the inputs, the first of the drawn ones, if there are any."""
+    def _two(self, *rather: str) -> tuple[str, str]:
+        """Two of the inputs: of these, or else the first of the drawn ones, if there are any."""
         every = self.every()
-        one, *others = [
-            name for name in dict.fromkeys((*self.drawn, *self.searched, *every)) if name in every
-        ]
+        names = dict.fromkeys((*rather, *self.drawn, *self.searched, *every))
+        one, *others = [name for name in names if name in every]
         return one, (others or [one])[0]
 
     def _drawn(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
@@ -281,12 +294,16 @@ class Battery:
             given = every[name]
             # the last one is another, so that who hands out the same list each time is seen by what is in it
             laps = [*[(given, expected[name])] * LAPS, (every[other], expected[other])]
-            if self._in_one_run(answer, bench, laps, searched=True, seed=LOTS[0], shelf=Shelf()):
+            by_lot = self._in_one_run(
+                answer, bench, laps, searched=True, seed=LOTS[0], said=BY_LOT, shelf=Shelf()
+            )
+            if by_lot is None:
                 continue
             for seed in LOTS:
                 run = bench.run(self.once(answer, given, searched=True), says=self._says(given), seed=seed)
                 self._compare(given, expected[name], run)
             self._same_queues(answer, bench, given, expected[name])
+            bench.require(not by_lot, by_lot)
 
     def _same_queues(self, answer: Any, bench: Bench, given: Input, facts: Facts) -> None:
         """A second call with the queues of the first, which are empty again."""
@@ -345,6 +362,11 @@ CHANGED = (
     "{before}with {given}: {what} {told}. When the call returned that was right, and a later call changed "
     "it. What does one call share with the next?"
 )
+AFTER_OTHERS = (
+    "with {given}: {what} {told}. So it is when calls with other items came before it, and alone it goes "
+    "right: what does one call leave, under a name or an id, where the next one finds it?"
+)
+BY_LOT = "with {given}, in an order drawn by lot, in one of several calls in a row: {what} {told}."
 SLEEPS = (
     "right results, and it takes {:g} s where nobody else takes any time: it sleeps, or waits until a "
     "timeout is over. Wait for what you need, and not for a while."

@@ -3,7 +3,7 @@
 import queue
 import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Lock, Thread
+from threading import Lock, Thread, local
 
 import pytest
 
@@ -166,6 +166,14 @@ def shared_by_calls(work, items):
 ONE = Lock()
 
 
+BEFORE = local()  # of one run
+
+
+def knows_the_call_before(work, items):
+    before, BEFORE.count = getattr(BEFORE, "count", 0), len(items)
+    return [] if before == 1 and len(items) == 2 else [work(item) for item in items]
+
+
 def one_at_a_time(work, items):
     with ONE:
         return [work(item) for item in items]
@@ -177,6 +185,7 @@ def one_at_a_time(work, items):
         (clears_what_it_returned, "with no item at all: the results came out as [work('SENTINEL'), "),
         (clears_what_it_returned, "and a later call changed it"),
         (adds_to_what_it_returned, "and a later call changed it"),
+        (knows_the_call_before, "when calls with other items came before it, and alone it goes right"),
         (shared_by_calls, "called twice at the same time, with three items, ["),
         (
             one_at_a_time,
