@@ -1407,6 +1407,27 @@ BELIEFS: dict[str, tuple[Match, dict[Match, str]]] = {
             ),
         },
     ),
+    "07.left": (
+        3,
+        {
+            2: (
+                "Whoever says 2 counts the places. The row of which `save` has died was handed on as well, "
+                "and its place was free again."
+            ),
+            4: (
+                "Whoever says 4 counts the row for which `parse` waits. It has that in hand, and `put` has "
+                "not come back."
+            ),
+            (5, inf): (
+                "Whoever says so many believes that the queue goes on taking, or that `put` raises when "
+                "nobody is left who takes. A queue has its places, and knows nothing of who uses it."
+            ),
+            (0, 1): (
+                "Whoever says so few believes that an exception in one thread stops the other. It ends its "
+                "own thread; `parse` goes on as long as there is room."
+            ),
+        },
+    ),
     "07.join": (
         "b",
         {

@@ -112,7 +112,7 @@ def test_a_deadlock_is_drawn_and_taken_back(desk):
 
 
 def test_who_waits_for_whom_is_drawn_after_each_move(desk):
-    """`waits=True`: each click draws its arrow, from the first lock taken to the circle; undo takes one back."""
+    """`waits=True`: each click draws its arrow, up to the circle; undo takes the last one back."""
     desk.open("waits", [LOCKS.replace("lab.Stepper(locks)", "lab.Stepper(locks, waits=True)")])
     page = desk.output(0)
     graph = page.get_by_role("img", name="Who waits for whom:")
