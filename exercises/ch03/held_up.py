@@ -1,10 +1,12 @@
 """A stage between two queues of which everything is there at once, and whose consumer takes its time.
 
-Inside:  ``held_up``: what the stage does meanwhile; what the tasks of 3.3 and 3.4 say of that, as claims.
+Inside:  ``held_up``: what the stage does meanwhile; what the tasks of 3.3 and 3.4 say of that, as claims;
+         ``late_on_both_sides``: the same with a producer that takes its time, too.
 Outside: what comes out of it, and in which order of steps (each exercise's ``check.py``).
 """
 
 import time
+from queue import Queue
 from threading import Thread
 
 from exercises.engine.inputs import left_in
@@ -47,6 +49,23 @@ def held_up(answer, name, put, more, seen):
     all_put = target.puts > came
     ahead = source.ahead and all_of_it and all_put
     seen.update(ahead=ahead, calls=calls, left=left_in(source), all_of_it=all_of_it, all_put=all_put)
+
+
+def late_on_both_sides(answer, case, name, put, more):
+    """Call the answer in a thread of that name; its producer is late, and then its consumer."""
+    source, target = Queue(1), Queue(1)
+    stage = Thread(target=answer, args=(source, target, more), name=name)
+    stage.start()
+    for each in put:
+        case.wait(1)
+        source.put(each)
+    case.wait(1)
+    target.get()
+    source.put(SENTINEL)
+    while target.get() is not SENTINEL:
+        pass
+    stage.join()
+    return {}
 
 
 def judge_held_up(bench, run, seen):

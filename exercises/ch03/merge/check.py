@@ -8,7 +8,7 @@ import functools
 import queue
 from threading import Thread
 
-from exercises.ch03.held_up import both_take, held_up, judge_held_up, judge_waits
+from exercises.ch03.held_up import both_take, held_up, judge_held_up, judge_waits, late_on_both_sides
 from exercises.ch03.items import (
     AGREEABLE,
     ANOTHER,
@@ -293,19 +293,7 @@ def tried(answer, case):
 
 def late(answer, case):
     """Producers, and then the consumer, that take their time."""
-    source, target = queue.Queue(1), queue.Queue(1)
-    stage = Thread(target=answer, args=(source, target, 2), name="merge")
-    stage.start()
-    for item in (SENTINEL, *case.items):
-        case.wait(1)
-        source.put(item)
-    case.wait(1)
-    target.get()
-    source.put(SENTINEL)
-    while target.get() is not SENTINEL:
-        pass
-    stage.join()
-    return {}
+    return late_on_both_sides(answer, case, "merge", (SENTINEL, *case.items), 2)
 
 
 def alone(answer, case):

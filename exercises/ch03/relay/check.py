@@ -7,7 +7,7 @@ a consumer that takes its time · every order of steps.
 import queue
 from threading import Thread
 
-from exercises.ch03.held_up import both_take, held_up, judge_held_up, judge_waits
+from exercises.ch03.held_up import both_take, held_up, judge_held_up, judge_waits, late_on_both_sides
 from exercises.ch03.items import (
     AGREEABLE,
     ANOTHER,
@@ -295,19 +295,7 @@ def alone(answer, case):
 
 def late(answer, case):
     """A producer, and then a consumer, that take their time."""
-    source, target = queue.Queue(1), queue.Queue(1)
-    stage = Thread(target=answer, args=(source, target, case.work), name="relay")
-    stage.start()
-    for item in case.items:
-        case.wait(1)
-        source.put(item)
-    case.wait(1)
-    target.get()
-    source.put(SENTINEL)
-    while target.get() is not SENTINEL:
-        pass
-    stage.join()
-    return {}
+    return late_on_both_sides(answer, case, "relay", case.items, case.work)
 
 
 BATTERY = Battery(
