@@ -22,7 +22,7 @@ STEPS = 20_000  # a solution needs some hundred
 
 
 def check(answer, bench):
-    inside = []
+    inside, put, takers = [], [], set()
 
     def program(lines):
         return answer(lines, queue.Queue(MAXSIZE), work)
@@ -44,9 +44,10 @@ def check(answer, bench):
         judge_queue(bench, run, lines, spy)
         bench.require(given.last != lines or not given.last.touched, LENT)  # if it is not, the battery tells
         inside.append(reached_inside(run))
-        put = [item for item, _ in spy.put_in]
-        texts.ends(bench, program, in_capitals, put, lines)
+        put = put or [item for item, _ in spy.put_in]
+        takers = takers or {thread for _, thread in spy.taken_out}
     texts.own_ones(bench, program, in_capitals)
+    texts.ends(bench, program, in_capitals, put, LINES)
     BATTERY.only_waits(answer, bench)
     bench.schedules(
         lambda: answer(LINES[:3], queue.Queue(2), work),
@@ -57,6 +58,7 @@ def check(answer, bench):
     says = {"deadlock": stuck, "leak": UNJOINED}
     three = LINES[:3]
     judge_again(bench, lambda shelf, lines: answer(lines, shelf, work), three, in_capitals(three), says)
+    bench.require(len(takers) == 1, TAKERS.format(len(LINES), len(takers)))
     bench.require(not any(inside), INSIDE.format("put and get take that lock by themselves"))
 
 
@@ -229,8 +231,6 @@ def judge_queue(bench, run, lines, spy):
     bench.require(not lines or len(run.threads) > 1, ALONE)
     if len(lines) > MAXSIZE:  # with fewer a pool may do one thing after the other
         bench.require(spy.passed_to_another(), ALONE)
-    takers = {thread for _, thread in spy.taken_out}
-    bench.require(len(takers) <= 1, TAKERS.format(len(lines), len(takers)))
     judge_lines(bench, lines, spy)
 
 

@@ -31,8 +31,6 @@ def check(answer, bench):
         lambda: after_an_error(answer), fault="an amount that can't be compared", says={"deadlock": kept}
     )
     judge_error(bench, run)
-    for source, target, amount in ALONE:
-        judge_locks(answer, bench, source, target, amount)
     BATTERY.only_waits(answer, bench)
     for pairs, balances, amount in AT_ONCE:
         try_orders(answer, bench, pairs, balances, amount)
@@ -44,6 +42,8 @@ def check(answer, bench):
     bench.require(late == 0, IN_THE_WAY.format(late), run)
     bench.require(waited, "transfer 1 to 2 had to wait, and returned False: there was enough.", run)
     bench.require(not slept(run), NO_NAP, run)
+    for source, target, amount in ALONE:
+        judge_locks(answer, bench, source, target, amount)
 
 
 ALONE = ((1, 2, 30), (2, 1, 100), (1, 2, 101), (1, 1, 30), (1, 1, 101), (1, 2, 1e20))

@@ -210,6 +210,12 @@ def without_length(answer, bench):
     moves(shown, bench, run, with_it)
 
 
+# Results and marks come through one queue, so here results too can be taken for a mark.
+ODD_RESULTS = Input(
+    "items whose results are equal to everything, or can't be compared",
+    lambda: ["ash", "elm", "fig"],
+    lambda: [Agreeable(), Incomparable(), "fig"],
+)
 SAYS = {
     "deadlock": "stuck: somebody waits for ever. Does each thread still say when it has ended?",
     "endless": "it asks again and again whether something is done, where it could wait for it.",
@@ -219,10 +225,10 @@ SAYS = {
 # -- what is promised of any input -----------------------------------------------------------
 
 
-ODD = Input(
-    "results that are exceptions, returned and not raised, equal to everything, or can't be compared",
-    lambda: ["ash", "elm", "fig", "oak"],
-    lambda: [ValueError("ash"), Agreeable(), Incomparable(), KeyError("oak")],
+RETURNED = Input(
+    "results that are exceptions, returned and not raised",
+    lambda: ["ash", "elm", "fig"],
+    lambda: [ValueError("ash"), None, KeyError("fig")],
 )
 
 
@@ -262,7 +268,7 @@ JUDGE = Code(
     answer="run_with_bar",
     battery=Battery(
         program=tried,
-        more={**FAILING, "odd results": ODD},
+        more=FAILING | {"odd results": ODD_RESULTS, "returned": RETURNED},
         searched=(),
         drawn=("three",),
         late=late,

@@ -1,8 +1,8 @@
-"""Wrong on purpose: drops each result that says it is equal to SKIP.
+"""Wrong on purpose: compares results with SKIP by !=.
 
-Belief: two things that are equal are the same.
-Truth:  a mark is one object; what a result says of itself is no mark.
-Verdict: items of this kind can't be compared
+Belief: != is the opposite of `is`.
+Truth:  it asks the result; one that is equal to everything is thrown away as if it had been dropped.
+Verdict: results are equal to everything
 """
 
 from queue import Queue
@@ -30,6 +30,7 @@ def work_on(todo, done, work, failures):
 
 
 def run_with_bar(items, work, open_bar, workers):
+    """Work on all items in threads, and show how far it has come."""
     todo = Queue(maxsize=4)
     done = Queue()
     failures = []
@@ -46,7 +47,7 @@ def run_with_bar(items, work, open_bar, workers):
             ended += 1
             continue
         bar.update(1)
-        if not result == SKIP:
+        if result != SKIP:
             results.append(result)
     for thread in threads:
         thread.join()
