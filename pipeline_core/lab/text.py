@@ -21,6 +21,8 @@ ATOMS = (int, float, str, bool, bytes, complex, type(None))
 
 _IDENTITY = re.compile(r"( object| started| started daemon)(?: at 0x[0-9a-fA-F]+| \d+)(?=>|\))")
 
+idents: dict[int, str] = {}  # of a run whose program asks for them: what the system calls a thread -> a name
+
 Names = Callable[[Any], str]
 """The name that the program has for an object without a text of its own, such as a sentinel; "" for none."""
 
@@ -41,10 +43,17 @@ def brief(
         name_of: without ``own_repr``: the name of an object that has no text of its own.
     """
     if own_repr:
-        return cut(_own_repr(value), limit)
+        return cut(_without_idents(_own_repr(value)), limit)
     if lengths:
-        return _with_lengths(value, limit, name_of or _nameless)
-    return cut(_spelled_out(value, limit, name_of or _nameless, 3), limit)
+        return _without_idents(_with_lengths(value, limit, name_of or _nameless))
+    return cut(_without_idents(_spelled_out(value, limit, name_of or _nameless, 3)), limit)
+
+
+def _without_idents(text: str) -> str:
+    """Idents are other numbers in each run: told in the order in which they came."""
+    for ident, name in idents.items():
+        text = text.replace(str(ident), name)
+    return text
 
 
 def cut(text: str, limit: int) -> str:

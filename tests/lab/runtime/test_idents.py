@@ -1,5 +1,6 @@
 """Idents of threads: the system gives that of a thread that has ended to one that starts later."""
 
+import re
 import threading
 
 from pipeline_core import lab
@@ -79,6 +80,13 @@ def test_results_kept_by_ident_are_lost_in_some_order():
     found = lab.explore(results_by_ident, check=lambda run: run.result == 2)
     assert found.failure is not None
     assert lab.replay(results_by_ident, found.failure.schedule).result == 1
+
+
+def test_a_story_tells_idents_in_the_order_in_which_they_came():
+    """They are other numbers in each run; the first of them is the first thread's."""
+    found = lab.explore(results_by_ident, check=lambda run: run.result == 2)
+    assert "{ident 2: 0}" in str(found)
+    assert not re.search(r"\d{9}", str(found))
 
 
 def test_the_usual_order_has_two_idents():
