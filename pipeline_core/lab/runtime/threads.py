@@ -198,7 +198,7 @@ def live(
     actor.ident = ident
     controlled[ident] = actor
     if pool.at_once:
-        idents.setdefault(ident, f"ident {len(idents) + 1}")
+        idents.setdefault(ident, f"ident_{len(idents) + 1}")
     thread: Any = actor.thread
     before = _THREADING._active.get(ident)
     _THREADING._active[ident] = thread

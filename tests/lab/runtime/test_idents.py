@@ -85,7 +85,7 @@ def test_results_kept_by_ident_are_lost_in_some_order():
 def test_a_story_tells_idents_in_the_order_in_which_they_came():
     """They are other numbers in each run; the first of them is the first thread's."""
     found = lab.explore(results_by_ident, check=lambda run: run.result == 2)
-    assert "{ident 2: 0}" in str(found)
+    assert "{ident_2: 0}" in str(found)
     assert not re.search(r"\d{9}", str(found))
 
 
