@@ -20,6 +20,7 @@ from exercises.ch06.counter.callers import (
     read_meanwhile,
 )
 from exercises.ch06.locks import (
+    IN_PIECES,
     alone_with_a_lock,
     did_without,
     met_inside,
@@ -414,10 +415,6 @@ def why(run):
     return next(said for holds, said in reasons if holds)
 
 
-IN_PIECES = (
-    "There is a lock, and something that both threads use is read or written outside it, or in two takings "
-    "of it."
-)
 NOT_THE_SAME = (
     "Both threads held a lock at the same moment, each another one: a lock keeps out only those who ask for "
     "that very one, so it was not the same lock."
