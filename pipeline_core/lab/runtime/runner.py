@@ -14,7 +14,7 @@ from __future__ import annotations
 import gc
 import random
 import threading
-from _thread import _count, allocate_lock, get_ident, start_new_thread
+from _thread import _count, allocate_lock, start_new_thread
 from collections.abc import Callable
 from contextlib import ExitStack
 from contextvars import copy_context
@@ -33,7 +33,7 @@ from pipeline_core.lab.runtime.interrupts import raise_in
 from pipeline_core.lab.runtime.threads import MainThread, live, mark_left_behind
 from pipeline_core.lab.runtime.tracing import LineListener, Tracer, Watch
 from pipeline_core.lab.scheduler.actor import Unwind, controlled
-from pipeline_core.lab.scheduler.os_threads import Pool, wait_until_ended
+from pipeline_core.lab.scheduler.os_threads import Pool, forget_stand_in, wait_until_ended
 from pipeline_core.lab.scheduler.schedule import STEPPING
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.scheduler.strategies import Strategy
@@ -208,11 +208,10 @@ class Runner:
             except BaseException as error:
                 failed.append(error)
             finally:
-                # who asked for current_thread() here, a check perhaps, has left a stand-in
-                vars(threading)["_active"].pop(get_ident(), None)
                 try:
                     undo.close()
                 finally:
+                    forget_stand_in()
                     self.over = True
                     finished.release()
 
