@@ -35,6 +35,7 @@ _FACTORY = vars(defaultdict)["default_factory"]
 # What the program may use of these by itself; the rest of them is theirs.
 _OPEN = {"mutex", "not_empty", "not_full", "all_tasks_done", "_target", "_args", "_kwargs"}
 _CLOSED = {key for made in (queue.Queue, *_SYNC[1:]) for key in vars(made())} - _OPEN
+_CORE = LAB_PACKAGE.partition(".")[0]
 _beside = [LAB_PACKAGE]
 
 
@@ -49,6 +50,12 @@ def look_past(package: str) -> None:
 def strange(module: object) -> bool:
     """Is code of this module none of the program's: a library's, the lab's own, a bench's?"""
     return not isinstance(module, str) or foreign(module) or module.startswith(tuple(_beside))
+
+
+def of_program(space: dict[str, Any]) -> bool:
+    """Is code with these globals the program's own, in whichever module? The core's is trusted, and not."""
+    module = str(space.get("__name__", ""))
+    return not strange(module) and module.partition(".")[0] != _CORE
 
 
 def places(obj: Any) -> Iterator[Place]:

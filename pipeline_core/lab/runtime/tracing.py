@@ -31,6 +31,7 @@ from pipeline_core.lab.access.twins import has_hooks, original, prepare_late
 from pipeline_core.lab.code.callables import LAB_FOLDER, codes_of, functions_of
 from pipeline_core.lab.code.frames import MONITORED, refresh, variables
 from pipeline_core.lab.code.statements import Statement, Steps
+from pipeline_core.lab.runtime.holders import of_program
 from pipeline_core.lab.scheduler.actor import Actor, controlled
 from pipeline_core.lab.scheduler.footprint import W
 from pipeline_core.lab.scheduler.schedule import STEPPING
@@ -106,7 +107,9 @@ class Watch:
             name = frame.f_globals.get("__name__", "")
             if any(name == p or name.startswith(p + ".") for p in self.packages):
                 return STEP
-        return OBSERVE if self.observe and place == "own" and not has_hooks(code) else SKIP
+        if place == "own":
+            return STEP
+        return OBSERVE if self.observe and place == "trusted" and not has_hooks(code) else SKIP
 
 
 def made_by_dataclass(code: types.CodeType) -> bool:
@@ -118,7 +121,7 @@ _places: dict[int, tuple[str, Any]] = {}  # by the code's id, for code that come
 
 
 def place_of(code: types.CodeType, space: dict[str, Any]) -> str:
-    """Whose code this is: the "lab"'s, an installed "library"'s, or somebody's "own"."""
+    """Whose code this is: the "lab"'s, an installed "library"'s, "trusted" as the core is, or "own"."""
     if space.get("__name__", "").startswith("namedtuple_"):
         return "lab"
     if code.co_filename.startswith(LAB_FOLDER):
@@ -126,7 +129,7 @@ def place_of(code: types.CodeType, space: dict[str, Any]) -> str:
     elif code.co_filename.startswith(_STDLIB) or "site-packages" in code.co_filename:
         place = "library"
     else:
-        return "own"
+        return "own" if of_program(space) else "trusted"
     _places[id(code)] = place, code
     return place
 
