@@ -28,7 +28,7 @@ from typing import Any, Protocol
 from pipeline_core.lab.access.hooks import statement_over
 from pipeline_core.lab.access.touches import SIZE, everything, read_contents
 from pipeline_core.lab.access.twins import has_hooks, original, prepare_late
-from pipeline_core.lab.code.callables import LAB_FOLDER, codes_of, functions_of
+from pipeline_core.lab.code.callables import LAB_FOLDER, codes_of, functions_of, installed
 from pipeline_core.lab.code.frames import MONITORED, refresh, variables
 from pipeline_core.lab.code.statements import Statement, Steps
 from pipeline_core.lab.runtime.holders import of_program
@@ -49,7 +49,7 @@ _steps: dict[tuple[int, int], Steps] = {}  # by the code's id and mode; the Step
 
 
 class Watch:
-    """Decides how a code object is treated: the program's module, what ``watch`` names, the rest."""
+    """Decides how a code object is treated: the program's own, what ``watch`` names, the rest."""
 
     def __init__(self, namespaces: list[dict[str, Any]], watch: tuple[Any, ...], observe: bool) -> None:
         self.spaces = {id(space) for space in namespaces}
@@ -126,7 +126,7 @@ def place_of(code: types.CodeType, space: dict[str, Any]) -> str:
         return "lab"
     if code.co_filename.startswith(LAB_FOLDER):
         place = "lab"
-    elif code.co_filename.startswith(_STDLIB) or "site-packages" in code.co_filename:
+    elif code.co_filename.startswith(_STDLIB) or installed(code.co_filename):
         place = "library"
     else:
         return "own" if of_program(space) else "trusted"
