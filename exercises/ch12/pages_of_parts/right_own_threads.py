@@ -4,31 +4,30 @@ from queue import Queue
 from threading import Thread
 
 
+def work_off(todo, store, errors):
+    while (task := todo.get()) is not None:
+        page, place, part = task
+        try:
+            store(part)
+        except Exception as error:
+            errors[page, place] = error
+
+
 def store_pages(pages, store, workers):
     todo = Queue()
     errors = {}
     for page, (_, parts) in enumerate(pages):
         for place, part in enumerate(parts):
             todo.put((page, place, part))
-    for _ in range(workers):
-        todo.put(None)
-
-    def work():
-        while (task := todo.get()) is not None:
-            page, place, part = task
-            try:
-                store(part)
-            except Exception as error:
-                errors[page, place] = error
-
-    threads = [Thread(target=work) for _ in range(workers)]
+    threads = [Thread(target=work_off, args=(todo, store, errors)) for _ in range(workers)]
     for thread in threads:
+        todo.put(None)
         thread.start()
     for thread in threads:
         thread.join()
     stored, failures = [], []
-    for page, (name, parts) in enumerate(pages):
-        found = [errors[page, place] for place in range(len(parts)) if (page, place) in errors]
+    for page, (name, _) in enumerate(pages):
+        found = [errors[where] for where in sorted(errors) if where[0] == page]
         if found:
             failures.append((name, found))
         else:

@@ -15,5 +15,5 @@ def told(store, part):
 def store_pages(pages, store, workers):
     with ThreadPoolExecutor(workers) as pool:
         asked = [(name, pool.map(partial(told, store), parts)) for name, parts in pages]
-        kept = [(name, sum(found, [])) for name, found in asked]
+        kept = [(name, [error for errors in found for error in errors]) for name, found in asked]
     return [name for name, errors in kept if not errors], [pair for pair in kept if pair[1]]

@@ -2,7 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 
 def store_pages(pages, store, workers):
-    """Store the parts of all pages in a pool; say which pages are whole, and what went wrong with the others."""
+    """Store the parts of all pages in a pool; say which pages are whole, and why the others are not."""
     # All are submitted before anybody is asked: who asks waits, and meanwhile the pool has work.
     with ThreadPoolExecutor(workers) as pool:
         submitted = [(name, [pool.submit(store, part) for part in parts]) for name, parts in pages]

@@ -2,7 +2,7 @@
 
 Belief: then nothing is forgotten.
 Truth:  who asks waits, and the pool has one sub-task at a time.
-Verdict: here it took
+Verdict: it took
 """
 
 from concurrent.futures import ThreadPoolExecutor

@@ -2,7 +2,7 @@
 
 Belief: asking waits anyway.
 Truth:  only what is asked.
-Verdict: no page is among the failures
+Verdict: and still running
 """
 
 from concurrent.futures import ThreadPoolExecutor

@@ -2,7 +2,7 @@
 
 Belief: a page is one item.
 Truth:  at its end threads are idle.
-Verdict: here it took
+Verdict: it took
 """
 
 from concurrent.futures import ThreadPoolExecutor

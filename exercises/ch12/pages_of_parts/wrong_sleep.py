@@ -2,7 +2,7 @@
 
 Belief: ten seconds are enough for everybody.
 Truth:  they are too long for most, and too short for some.
-Verdict: here it took 10 s
+Verdict: it took 10 s
 """
 
 from concurrent.futures import ThreadPoolExecutor
