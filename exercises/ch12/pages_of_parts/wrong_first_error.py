@@ -2,7 +2,7 @@
 
 Belief: one error is enough to know that it failed.
 Truth:  the others are lost.
-Verdict: of its parts failed
+Verdict: of its parts have failed
 """
 
 from concurrent.futures import ThreadPoolExecutor
