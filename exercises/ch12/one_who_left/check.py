@@ -24,15 +24,17 @@ FAULTS = (
 )
 BEHIND = "work_through returned while a thread of it was still running: wait for both first."
 ITSELF = "the exception itself, please."
-LONG = 30  # seconds that a save may take
+LONG = 3_000  # seconds that a call may take
 
 
 def check(answer, bench):
     for bad_work, bad_save in FAULTS:
         for places in (1, 3):
             called(answer, bench, Shop(bad_work, bad_save), places)
-    called(answer, bench, Shop(bad_save=["fig"], seconds=(0, LONG)), 1)
+    called(answer, bench, Shop(bad_save=["fig"], seconds=(0, 30)), 1)
     BATTERY.only_waits(answer, bench)
+    for seconds in ((0, LONG), (LONG, 0)):
+        called(answer, bench, Shop(bad_save=["fig"], seconds=seconds), 1)
     bench.schedules(
         lambda: in_some_order(answer),
         check=lambda run: run.result == (["ELM"], ["ash", "fig"]),
@@ -74,7 +76,8 @@ def called(answer, bench, shop, places):
 def told_of(shop, places):
     parts = [f"work fails for {brief([*shop.bad_work])}"] if shop.bad_work else []
     parts += [f"save fails for {brief([*shop.bad_save])}"] if shop.bad_save else []
-    slow = f", each save takes {shop.save_seconds} s" if shop.save_seconds else ""
+    times = {"work": shop.work_seconds, "save": shop.save_seconds}
+    slow = "".join(f", each {name} takes {seconds:,} s" for name, seconds in times.items() if seconds)
     return f"six items, {' and '.join(parts) or 'nothing fails'}, places={places}{slow}"
 
 
@@ -188,5 +191,6 @@ BATTERY = Battery(
     searched=(),  # the check searches
     drawn=("three",),
     late=late,
+    says={"deadlock": stuck},
 )
 JUDGE = Code(check, answer="work_through", battery=BATTERY)

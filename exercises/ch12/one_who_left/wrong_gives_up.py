@@ -1,11 +1,11 @@
-"""Wrong on purpose: stops at the first failure of work.
+"""Wrong on purpose: takes a queue that stays empty for an hour for the end.
 
-Belief: after a failure there is no point in going on.
-Truth:  the other items are as good as ever.
-Verdict: was never worked on
+Belief: who puts nothing within half an hour is gone.
+Truth:  work may take longer than that.
+Verdict: nobody takes from it any more
 """
 
-from queue import Queue
+from queue import Empty, Queue
 from threading import Thread
 
 from pipeline_core import SENTINEL
@@ -21,12 +21,18 @@ def work_through(items, work, save, places):
                 result = work(item)
             except Exception as error:
                 failures.append((item, error))
-                break
+                continue
             results.put((item, result))
         results.put(SENTINEL)
 
     def save_each():
-        while (pair := results.get()) is not SENTINEL:
+        while True:
+            try:
+                pair = results.get(timeout=1800)
+            except Empty:
+                return
+            if pair is SENTINEL:
+                return
             item, result = pair
             try:
                 save(result)

@@ -18,13 +18,15 @@ PARTS = [part for _, parts in PAGES for part in parts]
 SECONDS = dict(zip(PARTS, (4, 1, 2, 1, 1, 3), strict=True))
 ERRORS = {"ash": ValueError("torn"), "elm": KeyError("elm"), "bay": ValueError("wet")}  # ash fails after elm
 FAULT = "store raises"
+LONG = 1_000  # by so much slower it may be
 
 
 class Shelf:
     """Stores parts, and takes its time; some it refuses. Notes what it was given, and who is at work."""
 
-    def __init__(self, bad=()):
+    def __init__(self, bad=(), pace=1):
         self.bad = bad
+        self.pace = pace
         self.given = []
         self.at_work = self.most = 0
 
@@ -33,7 +35,7 @@ class Shelf:
         self.at_work += 1
         self.most = max(self.most, self.at_work)
         try:
-            time.sleep(SECONDS[part])
+            time.sleep(self.pace * SECONDS[part])
             if part in self.bad:
                 raise ERRORS[part]
         finally:
@@ -51,6 +53,17 @@ def check(answer, bench):
         run = bench.run(program, says={"error": raised}, fault=FAULT * bool(bad))
         judge(bench, run, bad)
         runs.append((run, workers))
+
+    def slowly():
+        shelf = Shelf(("ash", "bay"), LONG)
+        return shelf, answer([(name, [*parts]) for name, parts in PAGES], shelf, 2)
+
+    judge(
+        bench,
+        bench.run(slowly, says={"error": raised}, fault=FAULT),
+        ("ash", "bay"),
+        f", by {LONG:,} times slower",
+    )
     BATTERY.only_waits(answer, bench)
     for run, workers in runs:
         judge_pace(bench, run, workers)
@@ -98,11 +111,11 @@ def shape_of(told):
     return told
 
 
-def judge(bench, run, bad):
+def judge(bench, run, bad, slower=""):
     shelf, told = run.result
     run.shows_result = False
     stored, failures = shape_of(told)
-    said = f"store raised for {', '.join(map(repr, bad))}" if bad else "all parts can be stored"
+    said = (f"store raised for {', '.join(map(repr, bad))}" if bad else "all parts can be stored") + slower
     bad_pages = [(name, [part for part in parts if part in bad]) for name, parts in PAGES]
     right = [name for name, refused in bad_pages if not refused]
     bench.require(

@@ -65,3 +65,15 @@ def priced(item):
     if item == BAD:
         raise KeyError(BAD)
     return PRICES[item]
+
+
+class Slow(int):
+    """A number whose addition takes its time: so long somebody is at the numbers."""
+
+    seconds = 1.0
+
+    def __radd__(self, other):
+        time.sleep(self.seconds)
+        return int(other) + int(self)
+
+    __add__ = __radd__

@@ -1,14 +1,24 @@
 """12.3: what is looked at, in the order in which it is told.
 
 Order: one thread · a price that raises · two objects · what is called how often, and by whom · who holds up
-whom, by the virtual clock · orders of two who sell · a report meanwhile · naps · many calls on real threads.
+whom, by the virtual clock · patience · orders of two who sell · a report meanwhile · naps · many calls on
+real threads.
 """
 
 import time
 from threading import Thread
 
 from exercises.ch06.locks import slept
-from exercises.ch12.takings.around import BAD, PRICES, Prices, at_once, priced, raised_by, seen_meanwhile
+from exercises.ch12.takings.around import (
+    BAD,
+    PRICES,
+    Prices,
+    Slow,
+    at_once,
+    priced,
+    raised_by,
+    seen_meanwhile,
+)
 from exercises.judges import Code
 from pipeline_core.lab.text import brief
 
@@ -27,6 +37,7 @@ def check(answer, bench):
     expect(bench, run, "two Takings, with one sale each: the first one", (1, 3))
     judge_calls(bench, bench.run(lambda: asked_by(answer), says={"deadlock": stuck}))
     judge_time(answer, bench)
+    only_waits(answer, bench)
     for one, other in (("ash", "elm"), ("ash", BAD)):
         both_sell(answer, bench, one, other)
     meanwhile(answer, bench, ["ash", "elm"])
@@ -173,6 +184,27 @@ def judge_time(answer, bench):
     held = run.result - LONG / 2
     told = f"a report that was asked for while a price was on its way was held up for {held:g} s."
     bench.require(held < 1, told, run)
+
+
+def only_waits(answer, bench):
+    """Who waits until another one has added up makes as many steps for a day as for a second."""
+
+    def steps(seconds, most):
+        kind = type("int", (Slow,), {"seconds": seconds})
+        return bench.run(
+            lambda: at_once(answer, ["ash", "elm", "oak"], lambda item: kind(PRICES[item])),
+            says={"deadlock": stuck, "endless": SPINS.format(f"more than {most:,} steps")},
+            steps=most,
+        ).steps
+
+    few = steps(1, 3_000)
+    steps(100_000, int(1.5 * few) + 10)
+
+
+SPINS = (
+    "three threads sell, and to add up takes long: who has to wait asks again and again, {}. Which call "
+    "waits by itself until it is its turn?"
+)
 
 
 def report_late(answer):

@@ -2,7 +2,7 @@
 
 Belief: who sees the flag waits.
 Truth:  two may see that it is down, and both raise it.
-Verdict: belong together
+Verdict: asks again and again
 """
 
 
