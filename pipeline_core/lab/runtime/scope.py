@@ -41,7 +41,7 @@ MOST_NESTED = 5  # tuples in tuples that are looked into for a lock
 IDENTS = frozenset({"get_ident", "ident", "get_native_id", "native_id"})
 _PRIMITIVES = (LOCK, RLOCK, queue.SimpleQueue)
 _PLAIN = frozenset({types.FunctionType, dict, list, tuple, set, frozenset})  # no attributes, nothing to keep
-_ATOMS = frozenset({int, float, complex, str, bytes, bool, type(None), types.ModuleType, types.CodeType})
+_ATOMS = frozenset({int, float, complex, str, bytes, bool, type(None), types.CodeType})
 
 
 class Scope:

@@ -121,3 +121,99 @@ def test_the_stepper_shows_the_lines_of_the_other_module(module):
     page = stepper.static([1, 1, 2, 2, 2, 1])._repr_html_()
     assert "seen = self.n" in page
     assert "self.n = seen + 1" in page
+
+
+LOCKED = """
+from threading import Lock
+
+lock = Lock()
+n = 0
+
+def add():
+    global n
+    with lock:
+        seen = n
+        n = seen + 1
+
+def reset():
+    global n
+    n = 0
+"""
+ANSWERS = """
+from threading import Lock
+
+_lock = Lock()
+_n = 0
+
+def __getattr__(name):
+    global _n
+    if name not in ("add", "n"):
+        raise AttributeError(name)
+    if name == "n":
+        return _n
+    with _lock:
+        seen = _n
+        _n = seen + 1
+    return int
+
+def reset():
+    global _n
+    _n = 0
+"""
+# What a function does to reach the module ``store`` of the package; the two functions are the package's.
+WAYS = {
+    "package.module": "import {p}.store\n\ndef use():\n    {p}.store.add()\n",
+    "a module's module": "from {p} import index\n\ndef use():\n    index.store.add()\n",
+    "relative, late": "def use():\n    from .store import add\n    add()\n",
+    "relative, from the package, late": "def use():\n    from . import store\n    store.add()\n",
+    "by its name": "import sys\n\ndef use():\n    sys.modules['{p}.store'].add()\n",
+    "in a list": "from . import store\nALL = [store]\n\ndef use():\n    for x in ALL:\n        x.add()\n",
+}
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """Writes the modules of a package, which is made anew for each test, and gives them by their names."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+    before = set(sys.modules)
+
+    def written(**texts):
+        name = f"package_{tmp_path.name}"
+        place = tmp_path / name
+        place.mkdir()
+        for module, text in {"__init__": "", **texts}.items():
+            (place / f"{module}.py").write_text(text.replace("{p}", name), encoding="utf-8")
+        importlib.invalidate_caches()
+        return [importlib.import_module(f"{name}.{module}") for module in texts]
+
+    yield written
+    for name in set(sys.modules) - before:
+        if name.startswith("package_"):
+            del sys.modules[name]
+
+
+def used_twice(use, store):
+    def program():
+        store.reset()
+        threads = [Thread(target=use) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return store.n
+
+    return program
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_lock_of_a_module_is_taken_over_however_the_module_is_reached(package, way):
+    """Else the first thread that waits for it is given up, and nothing is said of the program."""
+    store, _, user = package(store=LOCKED, index="from . import store", user=WAYS[way])
+    found = lab.explore(used_twice(user.use, store), check=lambda run: run.result == 2)
+    assert found.complete, found
+
+
+def test_so_is_one_that_a_module_takes_to_make_a_variable_up(package):
+    store, user = package(store=ANSWERS, user=WAYS["package.module"])
+    found = lab.explore(used_twice(user.use, store), check=lambda run: run.result == 2)
+    assert found.complete, found
