@@ -217,3 +217,34 @@ def test_so_is_one_that_a_module_takes_to_make_a_variable_up(package):
     store, user = package(store=ANSWERS, user=WAYS["package.module"])
     found = lab.explore(used_twice(user.use, store), check=lambda run: run.result == 2)
     assert found.complete, found
+
+
+def test_a_variable_that_a_run_leaves_changed_is_named_in_another_module_too(package):
+    """The second run would begin where the first one ended."""
+    store, user = package(store=LOCKED, user="from . import store\n\ndef use():\n    return store.n\n")
+
+    def program():
+        store.add()
+        return user.use()
+
+    found = lab.explore(program)
+    assert found.kind == "does not start from the same state each time"
+    assert "n was 0, then 1" in found.reason
+    assert "then 1, n" not in found.reason
+
+
+CLASS = """
+class Total:
+    n = 0
+
+    def add(self):
+        Total.n += 1
+"""
+
+
+def test_a_class_that_two_modules_name_is_told_once(package):
+    (kind,) = package(total=CLASS)
+    space = {"Total": kind.Total, "inner": kind.Total().add}
+    exec("def program():\n    inner()\n    Total().add()\n    return Total.n", space)
+    found = lab.explore(space["program"])
+    assert found.reason.count("Total.n was 0") == 1
