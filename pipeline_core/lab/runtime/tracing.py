@@ -122,7 +122,7 @@ _places: dict[int, tuple[str, Any]] = {}  # by the code's id, for code that come
 
 def place_of(code: types.CodeType, space: dict[str, Any]) -> str:
     """Whose code this is: the "lab"'s, an installed "library"'s, "trusted" as the core is, or "own"."""
-    if space.get("__name__", "").startswith("namedtuple_"):
+    if code.co_filename == "<string>" and str(space.get("__name__")).startswith("namedtuple_"):
         return "lab"
     if code.co_filename.startswith(LAB_FOLDER):
         place = "lab"

@@ -248,3 +248,16 @@ def test_a_class_that_two_modules_name_is_told_once(package):
     exec("def program():\n    inner()\n    Total().add()\n    return Total.n", space)
     found = lab.explore(space["program"])
     assert found.reason.count("Total.n was 0") == 1
+
+
+def test_a_module_whose_name_begins_as_those_of_named_tuples(package, tmp_path):
+    """Its lines are switch points as any other's."""
+    (tmp_path / "namedtuple_tools.py").write_text(TALLY, encoding="utf-8")
+    importlib.invalidate_caches()
+    try:
+        kind = importlib.import_module("namedtuple_tools").Tally
+        package()
+        found = lab.explore(counted(kind, "add", True), check=lambda run: run.result == 2)
+    finally:
+        sys.modules.pop("namedtuple_tools", None)
+    assert found.failure is not None
