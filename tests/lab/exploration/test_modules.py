@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import runpy
 import sys
 from threading import Thread
 
 import pytest
 
 from pipeline_core import lab
+from pipeline_core.lab.code.callables import foreign
 
 TALLY = """
 from threading import Lock
@@ -260,4 +262,16 @@ def test_a_module_whose_name_begins_as_those_of_named_tuples(package, tmp_path):
         found = lab.explore(counted(kind, "add", True), check=lambda run: run.result == 2)
     finally:
         sys.modules.pop("namedtuple_tools", None)
+    assert found.failure is not None
+
+
+def test_a_script_that_is_run_as_main_inside_a_tool(tmp_path, monkeypatch):
+    """The process was started by an installed tool, as ``python -m pytest``; the script is one's own."""
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", "/lib/site-packages/tool/__main__.py", False)
+    foreign.cache_clear()
+    script = tmp_path / "script.py"
+    script.write_text(TALLY, encoding="utf-8")
+    kind = runpy.run_path(str(script), run_name="__main__")["Tally"]
+    found = lab.explore(counted(kind, "add", True), check=lambda run: run.result == 2)
+    foreign.cache_clear()
     assert found.failure is not None
