@@ -196,7 +196,7 @@ def note_original(new: types.CodeType, code: types.CodeType) -> None:
 
 
 def _file(name: str, module: str, space: dict[str, Any]) -> _File:
-    lines = linecache.getlines(name)
+    lines = linecache.getlines(name, space)
     known = _files.get((name, module))
     if known is None or known.lines is not lines:
         known = _files[name, module] = _File(name, module, lines, space)

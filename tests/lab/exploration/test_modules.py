@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import runpy
 import sys
+import zipfile
 from threading import Thread
 
 import pytest
@@ -275,3 +276,18 @@ def test_a_script_that_is_run_as_main_inside_a_tool(tmp_path, monkeypatch):
     found = lab.explore(counted(kind, "add", True), check=lambda run: run.result == 2)
     foreign.cache_clear()
     assert found.failure is not None
+
+
+def test_a_module_out_of_a_zip_has_its_source(tmp_path, monkeypatch):
+    """Its loader has it. What a function without source touches is not known, and all orders are tried."""
+    archive = tmp_path / "tools.zip"
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("tally_zipped.py", TALLY)
+    monkeypatch.syspath_prepend(str(archive))
+    kind = importlib.import_module("tally_zipped").Tally
+    both = lambda run: run.result == 2  # noqa: E731
+    found = lab.explore(counted(kind, "add", False), check=both)
+    assert "seen = self.n" in str(found)
+    right = lab.explore(counted(kind, "add_under_lock", False), check=both, switch="opcode")
+    assert right.complete, right
+    assert right.schedules < 20
