@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import runpy
 import sys
@@ -9,6 +10,7 @@ import zipfile
 from threading import Thread
 
 import pytest
+from _pytest.assertion.rewrite import rewrite_asserts
 
 from pipeline_core import lab
 from pipeline_core.lab.code.callables import foreign
@@ -291,3 +293,33 @@ def test_a_module_out_of_a_zip_has_its_source(tmp_path, monkeypatch):
     right = lab.explore(counted(kind, "add_under_lock", False), check=both, switch="opcode")
     assert right.complete, right
     assert right.schedules < 20
+
+
+ASSERTING = """
+from threading import Lock
+
+class Tally:
+    def __init__(self):
+        self.n = 0
+        self.lock = Lock()
+
+    def add(self):
+        with self.lock:
+            seen = self.n
+            assert seen >= 0, "below"
+            self.n = seen + 1
+            assert seen + 1 == self.n and self.n > 0
+"""
+
+
+@pytest.mark.parametrize("switch", ["line", "opcode"])
+def test_assertions_that_pytest_has_rewritten(package, switch):
+    """The code is not what the source says; yet what it touches is known, beside pytest's own variables."""
+    (tally,) = package(tally=ASSERTING)
+    tree = ast.parse(ASSERTING)
+    rewrite_asserts(tree, ASSERTING.encode())
+    exec(compile(tree, tally.__file__, "exec"), vars(tally))
+    assert any(name.startswith("@") for name in tally.Tally.add.__code__.co_varnames)
+    found = lab.explore(counted(tally.Tally, "add", False), check=lambda run: run.result == 2, switch=switch)
+    assert found.complete, found
+    assert found.schedules < 20
