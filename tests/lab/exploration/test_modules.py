@@ -323,3 +323,38 @@ def test_assertions_that_pytest_has_rewritten(package, switch):
     found = lab.explore(counted(tally.Tally, "add", False), check=lambda run: run.result == 2, switch=switch)
     assert found.complete, found
     assert found.schedules < 20
+
+
+WRAPS = """
+import functools
+
+def deco(f):
+    @functools.wraps(f)
+    def wrapper():
+        f()
+    return wrapper
+"""
+
+
+def test_a_wrapper_of_an_installed_package_is_named_by_its_own_name(module):
+    """``functools.wraps`` gives it the name of the function that it wraps, which is one's own."""
+    installed = module("site-packages", "tally_with_deco")
+    exec(compile(WRAPS, installed.__file__, "exec"), vars(installed))
+    numbers = []
+    add = installed.deco(lambda: numbers.append(len(numbers)))
+
+    def twice():
+        add()
+        add()
+
+    def program():
+        numbers.clear()
+        threads = [Thread(target=twice) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    assert "tally_with_deco.deco.<locals>.wrapper can be interrupted" in str(
+        lab.explore(program, max_schedules=30)
+    )
