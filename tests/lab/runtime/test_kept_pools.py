@@ -54,3 +54,13 @@ def test_a_pool_that_the_run_shuts_down_is_open_afterwards(pool):
     for _ in range(2):
         assert lab.simulate(program).result == [0, 2, 4]
     assert doubled(pool) == [0, 2, 4]
+
+
+def test_it_has_no_more_schedules_than_a_pool_of_the_run(pool):
+    """What the library guards in it by locks is one step, for the pool from before the run too."""
+
+    def program():
+        return [future.result() for future in [pool.submit(abs, n) for n in (-1, -2)]]
+
+    found = lab.explore(program, max_schedules=400)
+    assert found.complete, found
