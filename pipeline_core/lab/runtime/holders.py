@@ -16,6 +16,7 @@ import queue
 import sys
 import threading
 import types
+import weakref
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -35,6 +36,7 @@ _FACTORY = vars(defaultdict)["default_factory"]
 # What the program may use of these by itself; the rest of them is theirs.
 _OPEN = {"mutex", "not_empty", "not_full", "all_tasks_done", "_target", "_args", "_kwargs"}
 _CLOSED = {key for made in (queue.Queue, *_SYNC[1:]) for key in vars(made())} - _OPEN
+_CACHE = type(functools.lru_cache(abs))  # its results, a pool say, are known to the garbage collector alone
 _beside = [LAB_PACKAGE]
 _whole = {LAB_PACKAGE.partition(".")[0]}
 
@@ -84,6 +86,8 @@ def places(obj: Any) -> Iterator[Place]:
                 yield value, functools.partial(in_dict, vars(obj), name)
     else:
         yield kind, None
+        if kind is _CACHE:
+            yield from fixed(*gc.get_referents(obj))
         yield from of_container(obj)
         yield from of_attributes(obj)
 
@@ -187,6 +191,8 @@ def of_container(obj: Any) -> Iterator[Place]:
         yield obj.func, functools.partial(in_partial, obj, 0)
         yield obj.args, functools.partial(in_partial, obj, 1)
         yield obj.keywords, None
+    elif issubclass(kind, weakref.ref):  # in a weak dictionary or set
+        yield from fixed(weakref.ref.__call__(obj))
     elif kind is types.MappingProxyType:
         yield from fixed(*gc.get_referents(obj))
     elif issubclass(kind, queue.Queue):
