@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from _thread import get_ident
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from queue import Empty, Full, Queue
@@ -204,6 +204,7 @@ class Case:
         self._shelf = Shelf() if shelf is None else shelf
         self._handed = 0
         self.held = ""  # where the answer is held up, if it is
+        self.promised: list[Mapping[str, Any]] = []  # what came of each call that was handed it
 
     def queue(self, places: int = 0) -> Queue[Any]:
         """An empty queue: that of the call before, if this one has a shelf of that."""
@@ -289,9 +290,20 @@ class Work:
         switch_point()
         return result
 
-    def given(self) -> list[Any]:
+    def given(self) -> Given:
+        """What it was given, as a fact."""
+        return Given(self)
+
+    def all_given(self) -> list[Any]:
         """What it was given, in the order of the items, as the order of the calls is nobody's promise."""
         return sorted(self.calls, key=lambda item: self._places[key_of(item)])
+
+
+class Given:
+    """A fact that is known when all is over: what a work was given, by all who were handed it."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
 
 
 def left_in(queue: Queue[Any]) -> list[Any]:
