@@ -261,7 +261,7 @@ class Battery:
             for what, got in last.items():
                 if got != first[what]:
                     told = difference(got, first[what])
-                    before = AGAIN if shelf is not None and shelf.queues else ""
+                    before = _again(shelf) if shelf is not None and shelf.queues else ""
                     raise Refusal(CHANGED.format(before=before, given=_input(given), what=what, told=told))
         return None
 
@@ -328,23 +328,24 @@ class Battery:
             given = every[name]
             # the last one is another, so that who hands out the same list each time is seen by what is in it
             laps = [*[(given, expected[name])] * LAPS, (every[other], expected[other])]
+            shelf = Shelf()
             by_lot = self._in_one_run(
-                answer, bench, laps, searched=True, seed=LOTS[0], said=BY_LOT, shelf=Shelf()
+                answer, bench, laps, searched=True, seed=LOTS[0], said=BY_LOT, shelf=shelf
             )
             if by_lot is None:
                 continue
             for seed in LOTS:
                 run = bench.run(self.once(answer, given, searched=True), says=self._says(given), seed=seed)
                 self._compare(given, expected[name], run)
-            self._same_queues(answer, bench, given, expected[name])
+            self._same_queues(answer, bench, given, expected[name], _again(shelf))
             bench.require(not by_lot, by_lot)
 
-    def _same_queues(self, answer: Any, bench: Bench, given: Input, facts: Facts) -> None:
-        """A second call with the queues of the first, which are empty again."""
+    def _same_queues(self, answer: Any, bench: Bench, given: Input, facts: Facts, before: str) -> None:
+        """A second call with the queues and events of the first, which are as new ones again."""
         once = self.once(answer, given, searched=True, shelf=Shelf())
-        says = self._says(given, before=AGAIN, alone=False)
+        says = self._says(given, before=before, alone=False)
         run = bench.run(lambda: (once(), once())[-1], says=says)
-        self._compare(given, facts, run, before=AGAIN)
+        self._compare(given, facts, run, before=before)
 
     def _search(self, answer: Any, bench: Bench, name: str, facts: Facts, bounds: Mapping[str, Any]) -> None:
         given = self.every()[name]
@@ -396,6 +397,7 @@ SHARING = (
 )
 HELD_UP = "called twice at the same time, the first held up {} until the second has returned, "
 AGAIN = "called again with the same queues, which are empty again, "
+AGAIN_STOP = "called again with the same queues and event, which are empty and clear again, "
 CHANGED = (
     "{before}with {given}: {what} {told}. When the call returned that was right, and a later call changed "
     "it. What does one call share with the next?"
@@ -425,6 +427,10 @@ SPINS = (
     "it asks again and again without a pause, {few} steps where one that waits takes a few dozen: that keeps "
     "a core busy. Which call waits by itself until there is something to do?"
 )
+
+
+def _again(shelf: Shelf) -> str:
+    return AGAIN_STOP if shelf.events else AGAIN
 
 
 def _sleeps(run: Run) -> str:

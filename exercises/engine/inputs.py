@@ -168,10 +168,11 @@ FAILING: dict[str, Input] = {
 
 
 class Shelf:
-    """The queues that one call of a program was handed, for the next call."""
+    """The queues and the events that one call of a program was handed, for the next call."""
 
     def __init__(self) -> None:
         self.queues: list[Queue[Any]] = []
+        self.events: list[Event] = []
 
 
 class Case:
@@ -202,7 +203,7 @@ class Case:
         self.pace = pace
         self.searched = searched
         self._shelf = Shelf() if shelf is None else shelf
-        self._handed = 0
+        self._handed = self._told = 0
         self.held = ""  # where the answer is held up, if it is
         self.promised: list[Mapping[str, Any]] = []  # what came of each call that was handed it
 
@@ -216,6 +217,16 @@ class Case:
         if left_in(found):
             with found.mutex:
                 found.queue.clear()
+        return found
+
+    def event(self) -> Event:
+        """An event that is not set: that of the call before, if this one has a shelf of that."""
+        events = self._shelf.events
+        if self._told == len(events):
+            events.append(Event())
+        found = events[self._told]
+        self._told += 1
+        found.clear()
         return found
 
     def held_up(self, where: str) -> None:
