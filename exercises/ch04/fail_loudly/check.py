@@ -700,7 +700,7 @@ def of_a_call(error):
 
 TAKEN_FOR_THE_END = (
     "an item that is equal to everything was taken for the end, or lost, and it was none: == lets the item "
-    "answer. What can nothing but the end be?"
+    "answer, and iter(call, end) asks with ==, too. What can nothing but the end be?"
 )
 NOT_HANDED_ON = "the item {!r} was not handed on: it is an item like any other, and no end."
 HIDDEN_SOURCE = (
