@@ -498,3 +498,24 @@ def test_what_is_stored_is_what_the_solution_makes_of_each_input(exercise):
     answer = answer_in(exercise, "solution.py")
     answer = answer[-1] if isinstance(answer, tuple) else answer
     assert exercise.judge.battery.facts_of(answer) == exercise.expected()
+
+
+STOPS = set()
+
+
+def remembers_the_stop(source, stop, items):
+    """By the object itself, so that no other one is taken for it."""
+    known, _ = stop in STOPS, STOPS.add(stop)
+    return [] if known else list(items)
+
+
+def test_an_event_that_is_clear_again_is_handed_in_again():
+    def stopped(answer, case):
+        return {"what came": answer(case.queue(), case.event(), case.items)}
+
+    battery = Battery(program=stopped, inputs=("one", "two", "twice", "three"))
+    expected = battery.facts_of(lambda _source, _stop, items: list(items))
+    told = refusal(remembers_the_stop, battery, expected)
+    assert told.startswith(
+        "called again with the same queues and event, which are empty and clear again, with"
+    )
