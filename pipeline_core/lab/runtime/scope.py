@@ -33,7 +33,15 @@ from pipeline_core.lab.primitives.futures import Idle, Section
 from pipeline_core.lab.primitives.locks import LabLock, LabRLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
 from pipeline_core.lab.primitives.replacing import SWAPS
-from pipeline_core.lab.runtime.holders import Put, in_dict, names_in, namespace_of, of_program, places
+from pipeline_core.lab.runtime.holders import (
+    Put,
+    in_dict,
+    modules_of,
+    names_in,
+    namespace_of,
+    of_program,
+    places,
+)
 from pipeline_core.lab.runtime.threads import OrderedSet
 
 LOCK = type(_thread.allocate_lock())
@@ -117,6 +125,18 @@ class Scope:
             names = names_in(function.__code__)
             self.asks_idents = self.asks_idents or not names.isdisjoint(IDENTS)
             self.has_local = self.has_local or "local" in names
+            self.note_space(function.__globals__)
+            for module in modules_of(names, function):
+                self.note_space(vars(module))
+
+    def note_space(self, space: dict[str, Any]) -> None:
+        """Who holds it as a dict, from before the threads begin say, reaches the variables by their names."""
+        if id(space) not in self.spaces:
+            name = str(space.get("__name__", ""))
+            module = sys.modules.get(name)
+            if module is None or vars(module) is not space:  # what ``exec`` was given
+                module = types.ModuleType(name)
+            self.spaces[id(space)] = space, module
 
     def keep(self, obj: object) -> None:
         """What it is like now it is to be before each run; and its ``__dict__`` is known to be its."""

@@ -358,3 +358,34 @@ def test_a_wrapper_of_an_installed_package_is_named_by_its_own_name(module):
     assert "tally_with_deco.deco.<locals>.wrapper can be interrupted" in str(
         lab.explore(program, max_schedules=30)
     )
+
+
+HELD = {
+    "of the module": "from . import store\nSPACE = vars(store)\n",
+    "of a function": "from .store import reset\nSPACE = reset.__globals__\n",
+    "late": "from . import store\nSPACE = {}\n\ndef ready():\n    global SPACE\n    SPACE = vars(store)\n",
+}
+BY_DICT = """
+def use():
+    seen = SPACE["n"]
+    SPACE["n"] = seen + 1
+"""
+
+
+@pytest.mark.parametrize("way", HELD)
+def test_variables_of_a_module_reached_by_its_dict(package, way):
+    """One thread has them by their names, the other has taken the dict before the threads began."""
+    store, user = package(store=LOCKED, user=HELD[way] + BY_DICT)
+
+    def program():
+        store.reset()
+        if way == "late":
+            user.ready()
+        threads = [Thread(target=store.add), Thread(target=user.use)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return store.n
+
+    assert lab.explore(program, check=lambda run: run.result == 2).failure is not None
