@@ -1,4 +1,4 @@
-"""What no variable of the program holds is called as its library calls it: the queues of pipelines, of pools."""
+"""What no variable of the program holds is called as its library calls it: queues of pipelines and pools."""
 
 from __future__ import annotations
 
