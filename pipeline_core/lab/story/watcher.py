@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline_core.channel import Channel
 from pipeline_core.lab.code.frames import line_text, variables
-from pipeline_core.lab.primitives.futures import stable_id, work_on
+from pipeline_core.lab.primitives.futures import SUBMIT, stable_id, work_on
 from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue, closed, size
 from pipeline_core.lab.scheduler.actor import Actor, controlled
@@ -108,6 +108,8 @@ class Watcher:
         if kind == "put" or kind == "get":  # noqa: PLR1714  # once a step: the quicker form
             limit = self.limits.get(self.numbers.number(obj), 0)
             self.events.append(Event(*about, *queue_event(limit, me, obj)))
+        elif kind == "pool" and operation.f_back is not None and operation.f_back.f_code is SUBMIT:
+            self.events.append(Event(*about, *submit_event(obj)))
         elif kind in _LOCKING:
             number = self.numbers.number(obj)
             self.events.append(Event(*about, number_of_lock=number, vain=gives_up(me, obj)))
@@ -284,6 +286,13 @@ class Watcher:
     def snapshot(self, sched: Scheduler) -> list[ThreadStatus]:
         """Who stands where: asked once, when a run does not finish."""
         return Snapshot(self, sched, sys._current_frames()).all()
+
+
+def submit_event(pool: ThreadPoolExecutor) -> tuple[int, int]:
+    """Change and depth of the pool's queue, into which ``submit`` puts within one step of the pool."""
+    queue = pool._work_queue
+    held = len(queue.items) if isinstance(queue, LabSimpleQueue) else queue.qsize()
+    return (0, held) if pool._shutdown else (1, held + 1)
 
 
 def gives_up(me: Actor, obj: Any) -> bool:
