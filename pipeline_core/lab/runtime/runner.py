@@ -20,6 +20,7 @@ from contextlib import ExitStack
 from contextvars import copy_context
 from time import monotonic as real_clock
 from time import sleep as real_sleep
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline_core.errors import PipelineStopped
@@ -29,6 +30,7 @@ from pipeline_core.lab.code.frames import MONITORED
 from pipeline_core.lab.primitives import channels
 from pipeline_core.lab.runtime import monitoring, patching, scope, tracing
 from pipeline_core.lab.runtime.given_up import blocked, let_go, uncontrolled
+from pipeline_core.lab.runtime.holders import of_program
 from pipeline_core.lab.runtime.interrupts import raise_in
 from pipeline_core.lab.runtime.threads import MainThread, live, mark_left_behind
 from pipeline_core.lab.runtime.tracing import LineListener, Tracer, Watch
@@ -241,6 +243,10 @@ class Runner:
             twins.begin()
             for thing in (self.program, *self.scope.watch, PipelineStopped):  # the lab raises that
                 twins.prepare(thing)
+        if self.grain == "opcode":  # hooks are switch points there: all runs are to have the same
+            for function in self.scope.seen.values():
+                if type(function) is FunctionType and of_program(function.__globals__):
+                    twins.prepare_function(function)
         patching.install(self.scope.namespaces)
         undo.callback(patching.uninstall)
         if self.grain == "channel":

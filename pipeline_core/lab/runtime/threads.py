@@ -264,6 +264,7 @@ def crashed(actor: Actor, error: BaseException) -> None:
     if sched.ending is not None:
         return
     actor.error = error
+    sched.footprint.add((ACTORS, "error", W))  # which one is the first is the run's error
     if sched.error is None:
         sched.error = error
         sched.error_actor = actor

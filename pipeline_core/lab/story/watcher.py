@@ -22,6 +22,7 @@ from pipeline_core.lab.code.frames import line_text, variables
 from pipeline_core.lab.primitives.futures import SUBMIT, stable_id, work_on
 from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue, closed, size
+from pipeline_core.lab.runtime.holders import of_program
 from pipeline_core.lab.scheduler.actor import Actor, controlled
 from pipeline_core.lab.scheduler.footprint import Numbers
 from pipeline_core.lab.scheduler.scheduler import Scheduler
@@ -153,9 +154,11 @@ class Watcher:
         return self.taken.setdefault(number, [])
 
     def own_frame(self, frame: FrameType | None) -> FrameType | None:
-        """The innermost frame of the program's own module."""
-        spaces = self.spaces
-        while frame is not None and id(frame.f_globals) not in spaces:
+        """The innermost frame of the program's own code."""
+        while frame is not None:
+            space = frame.f_globals
+            if id(space) in self.spaces or of_program(space):
+                break
             frame = frame.f_back
         return frame
 

@@ -55,6 +55,21 @@ def test_the_reducer_reaches_every_final_state_of_a_program(name: str) -> None:
         assert search.schedules <= whole.schedules
 
 
+def test_which_of_two_errors_is_the_first_is_tried_both_ways() -> None:
+    """The first is the error of the run, though the two steps that raise touch nothing in common."""
+
+    def program():
+        threads = [threading.Thread(target=lambda: 1 // 0), threading.Thread(target=[].pop)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    reduced, search = random_programs.final_states(program, "line", "any", True, 200)
+    assert not search.reason
+    assert {error.partition("(")[0] for _, _, error, *_ in reduced} == {"ZeroDivisionError", "IndexError"}
+
+
 @pytest.mark.parametrize("seed", range(24))
 def test_the_reducer_reaches_every_final_state_of_random_programs(seed: int) -> None:
     """The same for programs drawn at random from locks, queues, events, semaphores, time and data."""
