@@ -39,7 +39,6 @@ from pipeline_core.lab.scheduler.os_threads import Pool, forget_stand_in, wait_u
 from pipeline_core.lab.scheduler.schedule import STEPPING
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.scheduler.strategies import Strategy
-from pipeline_core.lab.text import idents
 
 if TYPE_CHECKING:
     from _thread import LockType
@@ -153,7 +152,6 @@ class Runner:
         sched = Scheduler(strategy, timers=timers, max_steps=max_steps, watcher=watcher)
         sched.pool = self.pool
         sched.lasting = self.scope.lasting
-        idents.clear()
         self.pool.begin_run()
         sched.excepthook = threading.excepthook
         sched.whole_channels = self.grain == "channel"

@@ -71,7 +71,7 @@ def headline(run: Run) -> str:
         return f"endless: given up after {run.steps} steps{time}."
     if run.outcome == "error":
         return f"error{after}: {error_text(run.error)}" if run.error is not None else f"error{after}"
-    result = f"; result {value_text(run.result)}" if run.shows_result else ""
+    result = f"; result {value_text(run.result, idents=run.idents)}" if run.shows_result else ""
     if run.failed_check:
         return f"finished{after}, but {run.failed_check}{result}."
     return f"finished{after}{result}."
