@@ -126,8 +126,13 @@ class Name(str):
 
     @property
     def bare(self) -> str:
-        """The variable, else the number: without the word."""
-        return self.variable or self[len(self.word) + 1 :]
+        """The variable, else the number or its own name: without the word."""
+        return self.variable or self[len(self.word) + 1 :].strip("`")
+
+    @classmethod
+    def own(cls, word: str, name: str) -> Self:
+        """Of a thing of a library, which no variable of the program holds: as it is called itself."""
+        return cls(f"{word} `{name}`", word)
 
     @classmethod
     def room(cls, channel: Name) -> Self:

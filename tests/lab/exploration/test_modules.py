@@ -116,7 +116,7 @@ def test_a_race_in_an_installed_package_is_named_unless_it_is_watched(module, fo
     found = lab.explore(program, check=both)
     assert found.failure is None
     assert not found.complete
-    assert f"{installed.__name__}.Tally.add can be interrupted in the middle" in str(found)
+    assert f"{installed.__name__}.Tally.add can be interrupted in the middle" in found.verdict()
     assert lab.explore(program, check=both, watch=installed).failure is not None
 
 
