@@ -355,8 +355,9 @@ def test_a_wrapper_of_an_installed_package_is_named_by_its_own_name(module):
         for thread in threads:
             thread.join()
 
-    assert "tally_with_deco.deco.<locals>.wrapper can be interrupted" in str(
-        lab.explore(program, max_schedules=30)
+    assert (
+        "tally_with_deco.deco.<locals>.wrapper can be interrupted"
+        in lab.explore(program, max_schedules=30).reason
     )
 
 
