@@ -4,8 +4,8 @@ Inside:  ``Line``: a pipeline; ``drawn``: the three of a variant; ``Seen``, ``se
          ``gain``: what a change gives; ``three``, ``compared``: pictures.
 Outside: the questions (``check``).
 
-Four kinds of run. In "stage" the stage with the longest bars has workers enough, and another one is the limit;
-in "source" and "consumer" it is what stands outside of the stages; in "uneven" two stages are slow in turns.
+Four kinds of run. In "stage" the stage with the longest bars has workers enough, and another is the limit; in
+"source" and "consumer" it is what stands outside of the stages; in "uneven" two stages are slow in turns.
 """
 
 import random
