@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline_core import PipelineManager, Trace, lab
 from pipeline_core.lab import Run, Settings
@@ -175,7 +175,11 @@ def places_plot(
     """
     figure, (axes,) = new_axes(height=3.0)
     for number, (label, curve) in enumerate(curves.items()):
-        look = {"color": COLOURS[number % 4], "linestyle": DASHES[number % 4], "marker": MARKS[number % 4]}
+        look: dict[str, Any] = {
+            "color": COLOURS[number % 4],
+            "linestyle": DASHES[number % 4],
+            "marker": MARKS[number % 4],
+        }
         axes.plot([*curve], [*curve.values()], label=label, linewidth=1.7, markersize=4, **look)
     for label, some in (points or {}).items():
         axes.plot([*some], [*some.values()], label=label, color=INK, marker="x", markersize=9, linestyle="")
