@@ -3,7 +3,7 @@
 Order: each of the pipelines · a budget that is too small · the list as it was · a second call · time.
 """
 
-from exercises.ch09.queue_sizes.lines import EQUAL, NOTHING, RUNS
+from exercises.ch09.queue_sizes.lines import EQUAL, NOTHING, OTHER, RUNS
 from exercises.engine.endings import sentence
 from exercises.judges import Code
 from pipeline_core.lab.text import brief
@@ -87,19 +87,19 @@ def judge(bench, asked, got, error):
 
 def twice(answer, bench):
     """What one call returned is its caller's, and the next one begins anew."""
-    first, other = RUNS[1], RUNS[3]
+    first = RUNS[1]
 
     def program():
         kept = answer(list(first.megabytes), first.budget, first.line.rate)
         before = list(kept)
-        again = answer(list(first.megabytes), other.budget, other.line.rate)
+        again = answer(list(first.megabytes), first.budget, OTHER.rate)
         return before == kept, again
 
     run = bench.run(program)
     same, again = run.result
     bench.require(same, "what the first call returned was changed by the second one.")
-    words = "called a second time with another budget and another rate"
-    judge(bench, type(first)(words, first.megabytes, other.line, other.budget), again, None)
+    words = "called a second time with another rate"
+    judge(bench, type(first)(words, first.megabytes, OTHER, first.budget), again, None)
 
 
 JUDGE = Code(check, answer="queue_sizes")
