@@ -6,7 +6,7 @@ Order: each of the runs · a run without a result · the rows as they were · a 
 from math import ceil
 
 from exercises.ch09.fewest_workers.runs import NOTHING, RUNS
-from exercises.engine.endings import sentence
+from exercises.engine.endings import sentence, unwritten
 from exercises.judges import Code
 from pipeline_core.lab.text import brief
 
@@ -47,7 +47,8 @@ def called(answer, bench, asked):
         return (got, None) if rows == list(asked.rows) else (CHANGED, None)
 
     def ended(run):
-        return f"{asked.words}: {sentence('error', run, {})}"
+        told = sentence("error", run, {})
+        return told if unwritten(run.error) else f"{asked.words}: {told}"
 
     return bench.run(program, says={"error": ended})
 

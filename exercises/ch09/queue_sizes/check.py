@@ -4,7 +4,7 @@ Order: each of the pipelines · a budget that is too small · the list as it was
 """
 
 from exercises.ch09.queue_sizes.lines import EQUAL, NOTHING, OTHER, RUNS
-from exercises.engine.endings import sentence
+from exercises.engine.endings import sentence, unwritten
 from exercises.judges import Code
 from pipeline_core.lab.text import brief
 
@@ -42,7 +42,8 @@ def called(answer, bench, asked):
         return (got, None) if megabytes == list(asked.megabytes) else (CHANGED, None)
 
     def ended(run):
-        return f"{where(asked)}: {sentence('error', run, {})}"
+        told = sentence("error", run, {})
+        return told if unwritten(run.error) else f"{where(asked)}: {told}"
 
     return bench.run(program, says={"error": ended})
 
