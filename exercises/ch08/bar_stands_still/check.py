@@ -8,7 +8,7 @@ import time
 from threading import current_thread
 
 from exercises.engine.battery import AnyOrder, Battery
-from exercises.engine.inputs import FAILING
+from exercises.engine.inputs import FAILING, Agreeable, Incomparable, Input
 from exercises.judges import Code
 from pipeline_core import SKIP
 
@@ -173,6 +173,12 @@ def without_length(answer, bench):
     moves(shown, bench, run, with_it)
 
 
+# Results and marks come through one queue, so here results too can be taken for a mark.
+ODD_RESULTS = Input(
+    "items whose results are equal to everything, or can't be compared",
+    lambda: ["ash", "elm", "fig"],
+    lambda: [Agreeable(), Incomparable(), "fig"],
+)
 SAYS = {
     "deadlock": "stuck: somebody waits for ever. Does each thread still say when it has ended?",
     "endless": "it asks again and again whether something is done, where it could wait for it.",
@@ -217,6 +223,12 @@ JUDGE = Code(
     check,
     answer="run_with_bar",
     battery=Battery(
-        program=tried, more=FAILING, searched=(), drawn=("three",), late=late, alone=None, says=SAYS
+        program=tried,
+        more=FAILING | {"odd results": ODD_RESULTS},
+        searched=(),
+        drawn=("three",),
+        late=late,
+        alone=None,
+        says=SAYS,
     ),
 )

@@ -233,6 +233,7 @@ class Runner:
         undo.callback(self.scope.leave)
         self.scope.enter()
         self.pool.reuse = not self.scope.has_local  # a thread-local begins empty in a fresh thread alone
+        self.pool.at_once = self.scope.asks_idents and self.pool.reuse
         if self.observing is not None or self.grain == "opcode":
             undo.callback(twins.end)
             twins.begin()
