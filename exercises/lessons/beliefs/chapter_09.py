@@ -82,9 +82,9 @@ BELIEFS: Beliefs = {
             ),
             (0.7, 0.8): (
                 "Whoever says 0.75 has divided seconds and rate the wrong way round. While one item "
-                "is on its way for 109 ms, how many others come in?"
+                "is on its way for 104 ms, how many others come in?"
             ),
-            (8000, 10000): "Whoever says some thousands has left the milliseconds as they were: 0.109 s.",
+            (8000, 10000): "Whoever says some thousands has left the milliseconds as they were: 0.104 s.",
         },
     ),
     "09.wait": (
