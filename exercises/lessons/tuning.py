@@ -137,9 +137,10 @@ def three_ways(rows: Mapping[str, ThreeWays]) -> Picture:
             axes.bar(
                 place + 0.25 * (offset - 1), value, 0.23, color=colour, edgecolor=COLOURS[0], label=label
             )
-            axes.text(
-                place + 0.25 * (offset - 1), value, f"{value:.0f}", ha="center", va="bottom", fontsize=8
-            )
+            # in the middle of its bar: at the top the stroke of the law would go through it
+            ink = "white" if way == "measured" else INK
+            middle = (place + 0.25 * (offset - 1), value / 2)
+            axes.text(*middle, f"{value:.0f}", ha="center", va="center", fontsize=9, color=ink)
         label = "bottleneck law" if not place else None
         axes.plot(
             [place - 0.42, place + 0.42], 2 * [row.law], color=LIMIT, linestyle=(0, (4, 1.5)), label=label
