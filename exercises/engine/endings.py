@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pipeline_core
-from exercises.engine.written import out_of_sight, pool_of_all_calls
+from exercises.engine.written import out_of_sight
 from pipeline_core.lab import Exploration
 from pipeline_core.lab.code.callables import functions_of
 from pipeline_core.lab.story.run import Run
@@ -55,10 +55,6 @@ OUT_OF_SIGHT = (
     "concurrent.futures, and {} waits in ways of its own. That says nothing against it. To have it checked, "
     "write it with one of those three."
 )
-KEPT_POOL = (
-    "{} is a pool of threads that is made outside your function: its threads outlive each call, so they "
-    "can't be followed here. Make it inside the function, and wait there for its end, as `with` does."
-)
 DEEP = (
     "About a thousand calls may lie inside each other. Does it end before that, however much there is to do?"
 )
@@ -68,8 +64,6 @@ def sentence(outcome: str, run: Run, says: Mapping[str, Said]) -> str:
     """What to say to ``outcome``: the exercise's own sentence, or the usual one."""
     if outcome in ("deadlock", "leak", "endless") and (used := out_of_sight(run.watch)):
         return OUT_OF_SIGHT.format(used)
-    if outcome in ("deadlock", "leak", "endless") and (pool := pool_of_all_calls(run.watch)):
-        return KEPT_POOL.format(pool)
     own = says.get(outcome)
     if callable(own):
         own = own(run)

@@ -1,6 +1,6 @@
 """What stands in an answer itself: the texts and numbers in it, and what it uses that no lab controls.
 
-Inside:  ``constants``, to be tried as items or counts; ``out_of_sight``; ``pool_of_all_calls``.
+Inside:  ``constants``, to be tried as items or counts; ``out_of_sight``.
 Outside: what is tried with them (each ``check.py``), what is said (``endings``).
 
 A text by which an answer knows the end may be a line, and a number by which it is bounded may be too small.
@@ -10,9 +10,7 @@ No list of inputs has them all; the answer itself has.
 from __future__ import annotations
 
 import dis
-import inspect
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
 from itertools import zip_longest
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -66,18 +64,6 @@ def out_of_sight(things: Iterable[Any]) -> str:
             for known, told in REAL_TIME.items():
                 if name == known or name.startswith(f"{known}."):
                     return told
-    return ""
-
-
-def pool_of_all_calls(things: Iterable[Any]) -> str:
-    """The name of a pool of threads that was made outside the answer's functions; empty if there is none."""
-    for function in functions_in(things):
-        defaults = inspect.signature(function).parameters.values()
-        known = {**function.__globals__, **{each.name: each.default for each in defaults}}
-        codes = codes_of(function.__code__)
-        for name in dict.fromkeys(name for code in codes for name in (*code.co_names, *code.co_varnames)):
-            if isinstance(known.get(name), Executor):
-                return name
     return ""
 
 

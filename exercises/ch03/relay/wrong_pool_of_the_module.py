@@ -2,7 +2,7 @@
 
 Belief: a pool is dear, so there is one for all.
 Truth:  its thread outlives each call, and relays wait for one another there.
-Verdict: is a pool of threads that is made outside your function
+Verdict: while a thread of it was still running
 """
 
 from concurrent.futures import ThreadPoolExecutor

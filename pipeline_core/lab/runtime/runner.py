@@ -149,6 +149,7 @@ class Runner:
             self.forget_old_code()
         sched = Scheduler(strategy, timers=timers, max_steps=max_steps, watcher=watcher)
         sched.pool = self.pool
+        sched.lasting = self.scope.lasting
         self.pool.begin_run()
         sched.excepthook = threading.excepthook
         sched.whole_channels = self.grain == "channel"

@@ -24,6 +24,7 @@ import sys
 import threading
 import types
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from pipeline_core.lab.access.touches import members_of
@@ -55,6 +56,7 @@ class Scope:
         self.swaps: list[tuple[Put, Any, Any]] = []
         self.resets: list[Callable[[], None]] = []
         self.has_local = False  # a ``threading.local`` from before the run, or one may be made in it
+        self.lasting: set[int] = set()  # queues of pools: whoever waits at one for work is no leak of a run
         self.asks_idents = False  # which thread has which ident may matter to the program
         self.seen: dict[int, Any] = {}  # what the walk has looked at, by its id
         self.spaces: dict[int, tuple[object, object]] = {}  # each namespace by its id, and whose it is
@@ -103,6 +105,8 @@ class Scope:
             self.keep(obj)
         if isinstance(obj, threading.Condition):
             return self.take_condition(obj)
+        if isinstance(obj, ThreadPoolExecutor):
+            self.take_pool(obj)
         return [self.child(value, put) for value, put in places(obj)]
 
     def read_names(self, function: types.FunctionType) -> None:
@@ -185,6 +189,23 @@ class Scope:
             twin = {**real, **vars(threading.Condition(stand))}
             self.swaps.append((functools.partial(_put_inside, obj), real, twin))
         return []
+
+    def take_pool(self, pool: Any) -> None:
+        """The threads that it has wait at its real queue: a run begins without any, and so with none idle."""
+        threads: set[threading.Thread] = set()
+        idle = threading.Semaphore(0)
+        down = pool._shutdown
+        for name, stand in (("_threads", threads), ("_idle_semaphore", idle), ("_shutdown", down)):
+            self.swaps.append((functools.partial(in_dict, vars(pool), name), vars(pool)[name], stand))
+        self.lasting.add(id(self.stand_in(pool._work_queue)))
+        self.keep(idle)
+        self.take_condition(idle._cond)
+
+        def back() -> None:
+            threads.clear()
+            pool._shutdown = down
+
+        self.resets.append(back)
 
 
 def _put_inside(obj: object, old: dict[str, Any], new: dict[str, Any]) -> None:

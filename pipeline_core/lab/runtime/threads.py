@@ -74,7 +74,8 @@ def start(self: Any) -> None:
     if len(sched.actors) > most and sum(not actor.done for actor in sched.actors) > most:
         raise RuntimeError("can't start new thread")  # Python's own words when the system has no more
     self._started._flag = True
-    actor = sched.add(self.name, self, self.daemon)
+    lasts = not sched.lasting.isdisjoint(map(id, self._args))  # a thread of a pool from before the run
+    actor = sched.add(self.name, self, self.daemon or lasts)
     actor.born = sched.step
     context = getattr(self, "_context", None) or Context()
     sched.footprint.add((ACTORS, actor.index, W))
