@@ -10,6 +10,7 @@ Inside:  drawings       the kit; pipelines, queues, channels, references; plots 
          pools          what a pool has in flight, and what waits behind a slow head
          locking        the price of a lock
          loops          a loop of two bounded queues
+         tuning         runs of waiting stages, simulated and measured; Little's law, what places gain
          guarded        real threads that may get stuck, in a process of their own
          taken_out      the real core, read, and searched without a part of it
          programs       what cells run, in threads and in processes

@@ -13,6 +13,7 @@ from exercises.ch06.counter.callers import (
     Broken,
     BrokenNumber,
     Caller,
+    Crates,
     Late,
     all_at_once,
     last_from_here,
@@ -450,6 +451,7 @@ AMOUNTS = {
     "fractions": Input("fractions", lambda: [Fraction(1, 4), 2, Fraction(1, 2)]),
     "decimals": Input("decimals", lambda: [Decimal("1.5"), 1, Decimal("0.1")]),
     "complex": Input("complex numbers", lambda: [2j, 1.5, 3]),
+    "own": Input("amounts of a kind of their own", lambda: [Crates(3), Crates(2)]),
 }
 JUDGE = Code(
     check,

@@ -39,7 +39,7 @@ from pipeline_core.lab.scheduler.actor import Actor, Unwind, controlled
 from pipeline_core.lab.scheduler.footprint import ACTORS, ALL, IDENTS, THREAD_NAMES, WAIT, R, W
 from pipeline_core.lab.scheduler.os_threads import Pool, Worker
 from pipeline_core.lab.scheduler.scheduler import Scheduler
-from pipeline_core.lab.text import brief, idents
+from pipeline_core.lab.text import brief
 
 most = 500  # threads of one run alive at once: a loop that starts them without end meets this bound
 _THREADING: Any = threading  # its private parts, which differ from version to version
@@ -198,7 +198,7 @@ def live(
     actor.ident = ident
     controlled[ident] = actor
     if pool.at_once:
-        idents.setdefault(ident, f"ident_{len(idents) + 1}")
+        sched.idents.setdefault(str(ident), f"ident_{len(sched.idents) + 1}")
     thread: Any = actor.thread
     before = _THREADING._active.get(ident)
     _THREADING._active[ident] = thread
@@ -264,6 +264,7 @@ def crashed(actor: Actor, error: BaseException) -> None:
     if sched.ending is not None:
         return
     actor.error = error
+    sched.footprint.add((ACTORS, "error", W))  # which one is the first is the run's error
     if sched.error is None:
         sched.error = error
         sched.error_actor = actor

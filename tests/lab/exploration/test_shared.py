@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 
-from pipeline_core import lab
+from pipeline_core import Channel, lab
 from tests.lab.programs import together
 
 
@@ -30,9 +30,25 @@ def test_a_complete_verdict_names_what_the_threads_share() -> None:
 
     found = lab.explore(program, check=lambda run: run.result == 2)
     assert found.complete
-    last = str(found).splitlines()[-1]
+    last = found.sentences()[-1]
     assert last == "Its threads share, in the usual run: `count`, `slots`, lock `lock`, queue `done`."
     assert "<code>slots</code>" in found._repr_html_()
+
+
+def test_a_channel_is_shared_by_who_puts_and_who_gets() -> None:
+    """At that grain the one touches its crates alone, the other its items."""
+
+    def program() -> int:
+        numbers = Channel[int](1)
+        threads = [threading.Thread(target=numbers.put, args=(7,)), threading.Thread(target=numbers.get)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return 0
+
+    found = lab.explore(program, switch="channel")
+    assert found.sentences()[-1] == "Its threads share, in the usual run: channel `numbers`."
 
 
 def bumped() -> int:
@@ -50,7 +66,7 @@ def test_nothing_is_said_where_nothing_is_shared() -> None:
     """One line."""
     found = lab.explore(lambda: together(lambda: None, lambda: None))
     assert found.complete
-    assert len(str(found).splitlines()) == 1
+    assert len(found.sentences()) == 1
 
 
 def test_the_program_is_played_once_more_for_the_names_and_only_for_a_claim() -> None:

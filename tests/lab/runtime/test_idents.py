@@ -105,3 +105,19 @@ def test_the_ident_is_known_when_start_returns():
 
 def test_thread_locals_stay_of_one_thread():
     assert lab.simulate(own_values).result == [(True, None), (True, None)]
+
+
+def test_idents_are_told_by_the_run_that_they_are_of():
+    """Other runs between a run and its story change nothing in it."""
+
+    def by_ident():
+        names = {}
+        for thread in started(lambda number: names.setdefault(threading.get_ident(), number), 2):
+            thread.join()
+        return names
+
+    run = lab.simulate(by_ident)
+    told = repr(run), run.explain()
+    lab.simulate(lambda: in_a_row(3))
+    assert (repr(run), run.explain()) == told
+    assert "{ident_2: 0, ident_3: 1}" in repr(run)
