@@ -54,6 +54,8 @@ def check(answer, bench):
         judge(bench, run, bad)
         runs.append((run, workers))
 
+    BATTERY.only_waits(answer, bench)
+
     def slowly():
         shelf = Shelf(("ash", "bay"), LONG)
         return shelf, answer([(name, [*parts]) for name, parts in PAGES], shelf, 2)
@@ -64,7 +66,6 @@ def check(answer, bench):
         ("ash", "bay"),
         f", by {LONG:,} times slower",
     )
-    BATTERY.only_waits(answer, bench)
     for run, workers in runs:
         judge_pace(bench, run, workers)
     bench.schedules(

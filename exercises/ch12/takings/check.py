@@ -195,6 +195,7 @@ def only_waits(answer, bench):
             lambda: at_once(answer, ["ash", "elm", "oak"], lambda item: kind(PRICES[item])),
             says={"deadlock": stuck, "endless": SPINS.format(f"more than {most:,} steps")},
             steps=most,
+            switch="line",  # a loop without a call in it is seen by its lines alone
         ).steps
 
     few = steps(1, 3_000)
