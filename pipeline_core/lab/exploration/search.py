@@ -295,6 +295,10 @@ class Search:
                 done = False
                 break
             sched = self.play(recorder)
+            if sched.ending == "misfit":  # the moves before this one led elsewhere the last time
+                self.unsteady = True
+                self.reason = NOT_REPEATED
+                return None
             self.count(sched)
             reason = self.failing(sched)
             if reason:
