@@ -172,6 +172,11 @@ def other_errors(answer, bench, kinds, *, stopped=False):
             f"put raised {kind.__name__}({TORN!r}){meanwhile}, and the answer was {came!r}: the caller never "
             "hears of it. Only one exception says that there was no room; any other has to reach the caller."
         )
+        if isinstance(came, BaseException):
+            hidden = (
+                f"put raised {kind.__name__}({TORN!r}){meanwhile}, and what reached the caller is another "
+                f"object, {came!r}: the error itself has to reach the caller."
+            )
         past_it = f"the answer was {came!r}, and put was never called: what goes past it is seen by nobody."
         shelf = shelves[kind]
         bench.require(came is shelf.error or not shelf.torn, past_it, run)

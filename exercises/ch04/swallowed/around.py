@@ -7,6 +7,7 @@ import queue
 import time
 from threading import Thread
 
+from exercises.engine.inputs import left_in
 from exercises.engine.verdict import Refusal
 from pipeline_core import SENTINEL
 
@@ -95,7 +96,7 @@ class Seen:
 
     def what_is_left(self):
         """Count what nobody has taken."""
-        left = self.target.queue
+        left = left_in(self.target)
         self.ends += sum(each is SENTINEL for each in left)
         self.results += [each for each in left if each is not SENTINEL]
 

@@ -178,7 +178,7 @@ def not_as_wanted(seen, wanted):
 def same_pairs(ones, others):
     """Whether they are tuples of equal items and the same errors, in the same order."""
     return len(ones) == len(others) and all(
-        type(one) is tuple and len(one) == 2 and one[0] == other[0] and one[1] is other[1]
+        isinstance(one, tuple) and len(one) == 2 and one[0] == other[0] and one[1] is other[1]
         for one, other in zip(ones, others, strict=True)
     )
 
@@ -223,6 +223,7 @@ def a_queue_fails(answer, bench, place, error):
     says = {
         "deadlock": NO_END,
         "endless": lambda _run: again(work),
+        "leak": lambda _run: LEFT_BEHIND.format(called(place, error)) if kept[-1].left_by else None,
         "error": lambda run: ELSEWHERE.format(called(place, error)) if run.error is error else None,
     }
     fault = "the source raises" if place == "source" else "the target raises"
@@ -281,9 +282,11 @@ def ordered_to_leave(answer, bench, order):
     name = type(order).__name__
     work = Work({"bad": ValueError("bad"), "x": order})
     run, seen = bench_of(answer, bench, ["a", "bad", "x", "c"], work, fault=f"{name} in work")
+    does = "caught it and went on" if "c" in work.asked else "caught it, and returned as if it were the end"
+    if any(pair[1] is order for pair in pairs(seen)):
+        does = "noted it as a failure of an item"
     caught = (
-        f"work raised {name}, an order to leave, and your stage caught it and went on. It is no Exception, "
-        "and not for you."
+        f"work raised {name}, an order to leave, and your stage {does}. It is no Exception, and not for you."
     )
     if work.askers != {"stage"}:
         caught = (
@@ -342,6 +345,10 @@ KEPT = (
 )
 ELSEWHERE = (
     "{}, in a thread that your stage has started: what is raised there leaves no other thread by itself."
+)
+LEFT_BEHIND = (
+    "{}, which left your stage, and a thread that it has started waits for ever: it has to end on every way "
+    "out, too."
 )
 FORGOTTEN = (
     "work failed for {} before that, and that has to be there, as (item, error), in the order of the items, "

@@ -128,6 +128,7 @@ ADDRESS = (
     "caches are made one after the other, each when the one before is gone, and get('a') returned {}: each "
     "has a compute of its own. The id of an object that is gone may be another one's."
 )
+LET_GO = "There is a lock, but the lock is not held from the look to the store."
 BY_ITS_LOOKS = "who goes by the id or the look of a key takes them for several."
 
 
@@ -436,7 +437,10 @@ def wrong_with(run, keys, failing):
 def computed_twice(run, key, count, failing):
     """How often, and which of the usual mistakes the failing run shows."""
     spared = ", though only the first computation failed" * failing
-    return f"two threads call get({key!r}) at once, and the key is computed {count} times{spared}. {why(run)}"
+    reason = why(run)
+    if failing and reason == LET_GO:
+        reason = f"{LET_GO[:-1]}, or what a call forgets after an error is no longer its own."
+    return f"two threads call get({key!r}) at once, and the key is computed {count} times{spared}. {reason}"
 
 
 def why(run):
@@ -450,7 +454,7 @@ def why(run):
         return "Both looked before either had stored."
     if all(held) and not set.intersection(*held):
         return "Each of them computed with another lock in hand: it was not the same one."
-    return "There is a lock, but the lock is not held from the look to the store."
+    return LET_GO
 
 
 # -- any key and any value -------------------------------------------------------------------
