@@ -35,7 +35,6 @@ from pipeline_core import SENTINEL
 
 MANY = 40  # schedules of one program: all there are for a plain loop; a generator or a class has more
 CROWD = 60  # producers
-PRODUCER, CONSUMER = "by a producer", "by its consumer"
 LATE = ["pine", "rose", "reed"]
 
 
@@ -261,26 +260,20 @@ OUT_OF_ORDER = (
 SLEEPS = "right results, and {} items that are there at once take {:g} s: nothing here needs a nap."
 
 
-def feed(source, items, first=lambda: None):
-    """What three producers put, one of them without items, in an order that is always the same.
-
-    ``first`` is called before the first item.
-    """
+def feed(source, items):
+    """What three producers put, one of them without items, in an order that is always the same."""
     half = len(items) // 2
-    source.put(SENTINEL)
-    first()
-    for each in (*items[:half], SENTINEL, *items[half:], SENTINEL):
+    for each in (SENTINEL, *items[:half], SENTINEL, *items[half:], SENTINEL):
         source.put(each)
 
 
 def tried(answer, case):
     """What is promised of any input; each queue has a single place."""
-    source, target = case.queue(1), case.queue(1)
-    feeder = Thread(target=feed, args=(source, case.items, lambda: case.held_up(PRODUCER)), name="producer")
+    source, target = case.queue(1, held=("get",)), case.queue(1, held=("put",))
+    feeder = Thread(target=feed, args=(source, case.items), name="producer")
     stage = Thread(target=answer, args=(source, target, 3), name="merge")
     for thread in (feeder, stage):
         thread.start()
-    case.held_up(CONSUMER)
     taken = []
     while (item := target.get()) is not SENTINEL:
         taken.append(item)
@@ -313,7 +306,8 @@ BATTERY = Battery(
     alone=alone,
     searched=("two", "one"),
     inside=4,  # a stage is one thread: inside its lines there is little to interrupt
-    held=(PRODUCER, CONSUMER),
+    calls="",
+    waits="two",
     says={"error": raised, "deadlock": stuck},
 )
 JUDGE = Code(check, answer="merge", battery=BATTERY)

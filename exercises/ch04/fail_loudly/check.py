@@ -800,7 +800,8 @@ POLLS = "it asks again and again whether there is an item: let get itself wait, 
 
 def tried(answer, case):
     """What is promised of any input: one stage, in a thread that is not called as it is."""
-    source, target, stop, failures = case.queue(), case.queue(), case.event(), []
+    source, target = case.queue(held=("get",)), case.queue(held=("put",))
+    stop, failures = case.event(), []
     for item in (*case.items, SENTINEL):
         source.put(item)
     stage = Thread(target=answer, args=("clean", source, target, case.work, stop, failures), name="Thread-7")
@@ -824,6 +825,7 @@ JUDGE = Code(
         program=tried,
         more={**SHOWN, **RETURNED},
         drawn=("three", "failing"),
+        waits="three",
         timeless=True,
         says={"error": escaped, "deadlock": STUCK, "endless": POLLS},
     ),

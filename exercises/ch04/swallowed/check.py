@@ -376,7 +376,8 @@ NO_END = (
 
 def tried(answer, case):
     """What is promised of any input, with a target of a single place."""
-    source, target, failures, taken = queue.Queue(), queue.Queue(1), [], []
+    source, target = case.queue(held=("get",)), case.queue(1, held=("put",))
+    failures, taken = [], []
     for item in (*case.items, SENTINEL):
         source.put(item)
     stage = Thread(target=answer, args=(source, target, case.work, failures), name="stage")
@@ -398,6 +399,7 @@ JUDGE = Code(
         program=tried,
         more={**FAILING, **RETURNED},
         searched=("two", "one"),  # inside lines one item and the end
+        waits="failing",
         says={"deadlock": NO_END},
     ),
 )
