@@ -18,7 +18,7 @@ from types import CellType, FunctionType, ModuleType
 from typing import Any
 
 from pipeline_core.lab.code.callables import codes_of, functions_of
-from pipeline_core.lab.runtime.holders import modules_of, names_in, of_program
+from pipeline_core.lab.runtime.holders import is_own, modules_of, names_in, of_program
 from pipeline_core.lab.text import brief, full_text
 
 ATOMS = (int, float, complex, str, bytes, bool, type(None))
@@ -178,7 +178,7 @@ def variables_of(
             todo += functions_of(value)
             if isinstance(value, FunctionType):
                 yield from attributes(name, value)
-            elif of_program({"__name__": class_of(value).__module__}) and ("inside", id(value)) not in seen:
+            elif is_own(str(class_of(value).__module__)) and ("inside", id(value)) not in seen:
                 seen.add(("inside", id(value)))  # several modules may name it
                 todo += functions_of(class_of(value))
                 yield from attributes(name, value)

@@ -61,7 +61,10 @@ def run_whole(package: str) -> None:
 
 def of_program(space: dict[str, Any]) -> bool:
     """Is code with these globals the program's own, in whichever module?"""
-    module = str(space.get("__name__", ""))
+    return is_own(str(space.get("__name__", "")))
+
+
+def is_own(module: str) -> bool:
     return not strange(module) and module.partition(".")[0] not in _whole
 
 
