@@ -1,0 +1,50 @@
+"""The closing questions: the lab answers each, each ending is asked for, and what is wrong is told."""
+
+import pytest
+
+from exercises.lessons.closing import QUESTIONS, answer, closing, found, show
+from pipeline_core import lab
+
+ANSWERS = {1: "a", 2: "c", 3: "d", 4: "c", 5: "a", 6: "b", 7: "c", 8: "b"}
+
+
+@pytest.mark.parametrize("number", QUESTIONS)
+def test_the_lab_answers(number):
+    """An answer is what the search has found; that nothing fails is proved; a failure is played again."""
+    assert answer(number) == ANSWERS[number]
+    failure = found(number).failure
+    if failure is None:
+        assert found(number).complete
+    else:
+        again = lab.replay(QUESTIONS[number].program, failure.schedule)
+        assert (again.outcome, again.result) == (failure.outcome, failure.result)
+
+
+@pytest.mark.parametrize("number", [number for number, letter in ANSWERS.items() if letter in "bd"])
+def test_who_can_be_wrong_is_never_stuck(number):
+    """Only one answer is true: in no schedule is there another ending than the right one and the one told."""
+    letter = ANSWERS[number]
+    outcomes = {"finished", "error"} if letter == "d" else {"finished"}
+    bad = lab.explore(QUESTIONS[number].program)
+    assert bad.failure is None or bad.failure.outcome in outcomes
+
+
+def test_answers_are_checked_and_what_to_read_again_is_named(capsys):
+    """Right, wrong and not given: each has its line."""
+    closing({1: "a", 2: " (C) ", 3: "a"})
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "1: (a), right"
+    assert lines[1] == "2: (c), right"
+    assert lines[2].startswith("3: (a); the lab finds (d), shown by lab.replay(program, 'line")
+    assert lines[2].endswith("Read again: 06 Races and locks: a look, and then an act")
+    assert lines[3] == "4: no answer yet"
+    assert lines[-1] == "2 of 8"
+
+
+def test_a_program_is_shown_as_it_is(capsys):
+    """Its text, without remarks for the linter, and the result that is meant."""
+    show(8)
+    shown = capsys.readouterr().out
+    assert "noqa" not in shown
+    assert shown.startswith("def names_of_threads")
+    assert shown.endswith("meant: ['x', 'y']\n")
