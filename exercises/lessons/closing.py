@@ -145,14 +145,14 @@ def names_of_threads() -> Any:
 
 
 QUESTIONS = {
-    1: Question(one_end, [1, 2], "03 Sentinels: one end, several consumers"),
-    2: Question(three_locks, [0, 1, 2], "07 Deadlocks: three philosophers"),
-    3: Question(room_for_one, 1, "06 Races and locks: a look, and then an act"),
-    4: Question(begin_and_wait, ["prepared", "worked"], "04 Stop events and errors: who sets, who waits"),
-    5: Question(own_places, 13, "06 Races and locks: one owner for each datum"),
-    6: Question(made_when_needed, ["x", "y"], "06 Races and locks: made once (exercise 6.2)"),
-    7: Question(pool_in_pool, 3, "07 Deadlocks: a pool that waits for itself"),
-    8: Question(names_of_threads, ["x", "y"], "01 Threads and processes: what a thread is given"),
+    1: Question(one_end, [1, 2], "03 Sentinels, section 8: Put it back"),
+    2: Question(three_locks, [0, 1, 2], "07 Deadlocks, section 3: Three philosophers"),
+    3: Question(room_for_one, 1, "06 Races and locks, section 7: Check, then act"),
+    4: Question(begin_and_wait, ["prepared", "worked"], "04 Stop events and errors, section 2: A flag for everybody"),
+    5: Question(own_places, 13, "06 Races and locks, section 11: Sharing nothing"),
+    6: Question(made_when_needed, ["x", "y"], "06 Races and locks, section 7: Check, then act"),
+    7: Question(pool_in_pool, 3, "07 Deadlocks, section 5: Waiting for who never comes"),
+    8: Question(names_of_threads, ["x", "y"], "01 Threads and processes, section 3: One heap, one stack a thread"),
 }
 
 

@@ -36,7 +36,7 @@ def test_answers_are_checked_and_what_to_read_again_is_named(capsys):
     assert lines[0] == "1: (a), right"
     assert lines[1] == "2: (c), right"
     assert lines[2].startswith("3: (a); the lab finds (d), shown by lab.replay(program, 'line")
-    assert lines[2].endswith("Read again: 06 Races and locks: a look, and then an act")
+    assert lines[2].endswith("Read again: 06 Races and locks, section 7: Check, then act")
     assert lines[3] == "4: no answer yet"
     assert lines[-1] == "2 of 8"
 
