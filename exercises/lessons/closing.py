@@ -8,7 +8,7 @@ Outside: the programs of the chapters and of the exercises, pipelines broken by 
 from __future__ import annotations
 
 import inspect
-import textwrap
+import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -24,6 +24,8 @@ ENDINGS = """(a) it ends with this result in every order
 (c) it can get stuck
 (d) an exception can leave a thread"""
 MOST = 3_000  # schedules
+TYPES = re.compile(r" -> \w+(?=:\n)|(?<=\w): (?:Queue|dict|list)\[.*\](?= = )|(?<=\w): (?:int|str)(?=[,)])")
+"""What is said of types in the programs: a type checker reads it, and nobody else needs it."""
 
 
 class Question(NamedTuple):
@@ -148,11 +150,15 @@ QUESTIONS = {
     1: Question(one_end, [1, 2], "03 Sentinels, section 8: Put it back"),
     2: Question(three_locks, [0, 1, 2], "07 Deadlocks, section 3: Three philosophers"),
     3: Question(room_for_one, 1, "06 Races and locks, section 7: Check, then act"),
-    4: Question(begin_and_wait, ["prepared", "worked"], "04 Stop events and errors, section 2: A flag for everybody"),
+    4: Question(
+        begin_and_wait, ["prepared", "worked"], "04 Stop events and errors, section 2: A flag for everybody"
+    ),
     5: Question(own_places, 13, "06 Races and locks, section 11: Sharing nothing"),
     6: Question(made_when_needed, ["x", "y"], "06 Races and locks, section 7: Check, then act"),
     7: Question(pool_in_pool, 3, "07 Deadlocks, section 5: Waiting for who never comes"),
-    8: Question(names_of_threads, ["x", "y"], "01 Threads and processes, section 3: One heap, one stack a thread"),
+    8: Question(
+        names_of_threads, ["x", "y"], "01 Threads and processes, section 3: One heap, one stack a thread"
+    ),
 }
 
 
@@ -174,7 +180,8 @@ def answer(number: int) -> str:
 def show(number: int) -> None:
     """Print the program of a question, and the result that it is meant to have."""
     program, meant, _ = QUESTIONS[number]
-    print(textwrap.dedent(inspect.getsource(program)).replace("  # noqa: B023 - what is asked", ""))
+    text = inspect.getsource(program).replace("  # noqa: B023 - what is asked", "")
+    print(TYPES.sub("", text))
     print(f"meant: {meant!r}")
 
 
@@ -192,6 +199,10 @@ def closing(answers: Mapping[int, str | None]) -> None:
             print(f"{number}: ({letter}), right")
             continue
         run = found(number).failure
-        shown = "no schedule fails" if run is None else f"shown by lab.replay(program, {run.schedule!r})"
+        shown = (
+            "no schedule fails"
+            if run is None
+            else f"shown by lab.replay(QUESTIONS[{number}].program, {run.schedule!r})"
+        )
         print(f"{number}: ({said}); the lab finds ({letter}), {shown}. Read again: {question.again}")
     print(f"{right} of {len(QUESTIONS)}")

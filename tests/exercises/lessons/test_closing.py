@@ -1,5 +1,9 @@
 """The closing questions: the lab answers each, each ending is asked for, and what is wrong is told."""
 
+import ast
+import inspect
+import re
+
 import pytest
 
 from exercises.lessons.closing import QUESTIONS, answer, closing, found, show
@@ -35,16 +39,23 @@ def test_answers_are_checked_and_what_to_read_again_is_named(capsys):
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "1: (a), right"
     assert lines[1] == "2: (c), right"
-    assert lines[2].startswith("3: (a); the lab finds (d), shown by lab.replay(program, 'line")
+    assert lines[2].startswith("3: (a); the lab finds (d), shown by lab.replay(QUESTIONS[3].program, 'line")
     assert lines[2].endswith("Read again: 06 Races and locks, section 7: Check, then act")
     assert lines[3] == "4: no answer yet"
     assert lines[-1] == "2 of 8"
 
 
-def test_a_program_is_shown_as_it_is(capsys):
-    """Its text, without remarks for the linter, and the result that is meant."""
-    show(8)
-    shown = capsys.readouterr().out
-    assert "noqa" not in shown
-    assert shown.startswith("def names_of_threads")
-    assert shown.endswith("meant: ['x', 'y']\n")
+@pytest.mark.parametrize("number", QUESTIONS)
+def test_a_program_is_shown_as_it_would_stand_in_a_chapter(number, capsys):
+    """Its text without types and remarks for the linter, and the result that is meant."""
+    show(number)
+    text, _, meant = capsys.readouterr().out.partition("meant: ")
+    assert not re.search(r"noqa|->|\bint\b|\bstr\b|\[Any\]|list\[|dict\[", text)
+    assert meant == f"{QUESTIONS[number].meant!r}\n"
+    typed = ast.parse(inspect.getsource(QUESTIONS[number].program))
+    for node in ast.walk(typed):
+        if isinstance(node, ast.FunctionDef):
+            node.returns = None
+        elif isinstance(node, ast.arg):
+            node.annotation = None
+    assert re.sub(r": \w+\[.*\] = ", " = ", ast.unparse(typed)) == ast.unparse(ast.parse(text))

@@ -52,6 +52,14 @@ def test_a_seed_draws_the_same_patient_and_seeds_draw_all_faults():
     assert {len(faults) for faults in drawn} == {1, 2, 3}
 
 
+def test_the_patients_that_the_notebook_names_are_as_it_says():
+    """Its example, its first patient for the reader, and which numbers have three faults."""
+    drawn = {seed: ward(seed)._faults for seed in range(1, 40)}
+    assert (drawn[18], drawn[5]) == ("k", "lm")
+    assert set("".join(drawn.values())) == set(FAULTS)
+    assert [seed for seed in drawn if len(drawn[seed]) == 3] == [6, 10, 11, 16, 21, 31, 38]
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_patient_is_graded_by_the_lab(seed):
     """It fails in a way of its faults; the right answers pass, and what is wrong or less is refused."""
