@@ -9,7 +9,7 @@ from __future__ import annotations
 import linecache
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from random import Random
 from typing import Any, NamedTuple
 
@@ -57,7 +57,11 @@ class Patient:
         self._faults = faults
         self._theme = theme
         self._pipeline = _loaded(self.text)
-        self.items = next(items for items in SMALL if _search(self.text, items).failure is not None)
+
+    @cached_property
+    def items(self) -> tuple[int, ...]:
+        """An input that shows a fault."""
+        return next(items for items in SMALL if _search(self.text, items).failure is not None)
 
     def __str__(self) -> str:
         lines = enumerate(self.text.splitlines(), 1)
