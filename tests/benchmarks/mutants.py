@@ -38,6 +38,9 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("5.3", "(pair := source.get()) is not SENTINEL with NotEq"): (
         "what comes is a tuple or the end, and a tuple answers == without asking what is in it"
     ),
+    ("12.1", "(pair := results.get()) is not SENTINEL with NotEq"): (
+        "what comes is a tuple or the end, and a tuple answers == without asking what is in it"
+    ),
     ("3.2", "put_nowait in queue.put(SENTINEL) (again: 2)"): (
         "the place of the end that was taken is free, and nobody else puts any more"
     ),
