@@ -7,11 +7,15 @@ Outside: what is asked about them (``check``).
 from __future__ import annotations
 
 import functools
+import io
 import random
 from collections.abc import Callable, Iterable
 from queue import Queue
 from time import sleep
 from typing import Any, NamedTuple
+from unittest import mock
+
+from tqdm.std import tqdm
 
 from pipeline_core import PipelineManager, batched, lab
 
@@ -144,10 +148,18 @@ PROGRAMS: dict[str, Program] = {
 }  # fmt: skip
 
 
+class UnseenBar(tqdm):  # type: ignore[type-arg]
+    """A bar that counts like any other, and draws nothing: above the questions it would be the answer."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs, file=io.StringIO())
+
+
 @functools.cache
 def seen(kind: str, chosen: Settings) -> list[Look]:
     """Both looks, of a run under the lab."""
-    run = lab.simulate(lambda: PROGRAMS[kind](chosen), switch="channel", watch=resize)
+    with mock.patch("tqdm.auto.tqdm", UnseenBar):
+        run = lab.simulate(lambda: PROGRAMS[kind](chosen), switch="channel", watch=resize)
     assert run.outcome == "finished", run.explain()
     looks: list[Look] = run.result
     return looks
