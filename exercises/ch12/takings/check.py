@@ -89,8 +89,9 @@ def after_an_error(answer):
 
 def judge_error(bench, run):
     itself, error, before, after = run.result
+    came = "nothing" if error == "None" else error
     bench.require(
-        itself, f"price raised KeyError, and out of add came {error}: it is the caller's, as it is.", run
+        itself, f"price raised KeyError, and out of add came {came}: it is the caller's, as it is.", run
     )
     told = f"one item sold for 3, then one whose price raised: report() is {before!r}; (1, 3) was expected."
     bench.require(before == (1, 3), told, run)
@@ -119,9 +120,10 @@ def both_sell(answer, bench, one, other):
     right = (len(good), sum(PRICES[item] for item in good))
 
     def told(run):
+        slept = " A sleep only moves the moment." * bool(run.elapsed)  # no price takes its time here
         return (
             f"two threads sell at the same time, {one} and {other}: in this order of steps report() is "
-            f"{run.result!r} in the end, and {right} was expected. A sleep only moves the moment."
+            f"{run.result!r} in the end, and {right} was expected.{slept}"
         )
 
     in_many_orders(

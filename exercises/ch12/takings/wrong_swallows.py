@@ -2,7 +2,7 @@
 
 Belief: a sale without a price is no sale.
 Truth:  the caller has to know.
-Verdict: out of add came None
+Verdict: out of add came nothing
 """
 
 from threading import Lock
