@@ -36,7 +36,7 @@ from exercises.engine.source_text import source_of
 from exercises.engine.verdict import Refusal, Verdict
 from pipeline_core.lab.text import one_line
 
-START_SECONDS = 60.0  # for Python to start, and to import what a check needs: on a busy machine that takes long
+START_SECONDS = 60.0  # for Python to start, and to import what a check needs: long, on a busy machine
 SECONDS = 6.0  # for the check, once the process is up
 PATIENCE = 7.2  # the same, for a process that can't end itself; after that, all of it is killed
 MOST_PRINTED = 10_000_000  # bytes
