@@ -10,6 +10,10 @@ Inside:  drawings       the kit; pipelines, queues, channels, references; plots 
          pools          what a pool has in flight, and what waits behind a slow head
          locking        the price of a lock
          loops          a loop of two bounded queues
+         site           a real HTTP server on loopback, whose pages fail as they are told
+         albums         pictures to work on, a disk that may be full, a contact sheet
+         model          a small model that its package ships
+         needed         packages of these: there, or one line that says how to get them
          guarded        real threads that may get stuck, in a process of their own
          taken_out      the real core, read, and searched without a part of it
          programs       what cells run, in threads and in processes
