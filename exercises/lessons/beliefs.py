@@ -1610,8 +1610,8 @@ BELIEFS: dict[str, tuple[Match, dict[Match, str]]] = {
                 "the size and the kind; the pixels are decoded when somebody needs them."
             ),
             (60, 100): (
-                "Whoever says most of it believes that opening a picture decodes it. Nothing is decoded until "
-                "somebody asks for the pixels."
+                "Whoever says most of it believes that opening a picture decodes it. Nothing is decoded "
+                "until somebody asks for the pixels."
             ),
         },
     ),
@@ -1646,8 +1646,8 @@ BELIEFS: dict[str, tuple[Match, dict[Match, str]]] = {
                 "the moment it is opened, and grows as long as there is room."
             ),
             "c": (
-                "Whoever says (c) believes that the error comes after the picture. It came because the rest of "
-                "this one found no room."
+                "Whoever says (c) believes that the error comes after the picture. It came because the rest "
+                "of this one found no room."
             ),
         },
     ),
@@ -1655,12 +1655,12 @@ BELIEFS: dict[str, tuple[Match, dict[Match, str]]] = {
         199,
         {
             200: (
-                "Whoever says 200 believes that what is there is done. Of one picture a part is there, and its "
-                "name tells nobody."
+                "Whoever says 200 believes that what is there is done. Of one picture a part is there, and "
+                "its name tells nobody."
             ),
             20: (
-                "Whoever says 20 believes that the second run changes nothing. It makes all that have no file "
-                "yet; the twenty were made before."
+                "Whoever says 20 believes that the second run changes nothing. It makes all that have no "
+                "file yet; the twenty were made before."
             ),
             (179, 180): "Those are what the second run makes; the first twenty are whole as well.",
         },
@@ -1685,8 +1685,8 @@ BELIEFS: dict[str, tuple[Match, dict[Match, str]]] = {
             64: "Whoever says 64 waits for a reply. None ever comes, and no timeout ends the waiting.",
             0: "The pages in front of it have come, and left: nothing held them up.",
             (21, 40): (
-                "Whoever says a few more counts what has been fetched. It is there, behind the page that does "
-                "not come, and waits for it."
+                "Whoever says a few more counts what has been fetched. It is there, behind the page that "
+                "does not come, and waits for it."
             ),
         },
     ),
@@ -1708,8 +1708,8 @@ BELIEFS: dict[str, tuple[Match, dict[Match, str]]] = {
         "b",
         {
             "a": (
-                "Whoever says (a) believes that fetched is stored. Between the two a page is in a queue or in "
-                "a hand, and those end with the process."
+                "Whoever says (a) believes that fetched is stored. Between the two a page is in a queue or "
+                "in a hand, and those end with the process."
             ),
             "c": (
                 "Whoever says (c) expects one commit at the end. Here each page has its own, and what is "
@@ -1731,8 +1731,8 @@ BELIEFS: dict[str, tuple[Match, dict[Match, str]]] = {
         (0.7, 1.6),
         {
             (2.1, 12): (
-                "Whoever says a few times believes that much of the time goes into the calls. It goes into the "
-                "arithmetic, which is the same for a file whether it comes alone or not."
+                "Whoever says a few times believes that much of the time goes into the calls. It goes into "
+                "the arithmetic, which is the same for a file whether it comes alone or not."
             ),
             (13, 20): (
                 "Whoever says 16 believes that a call costs as much for sixteen files as for one. The call "
@@ -1744,8 +1744,8 @@ BELIEFS: dict[str, tuple[Match, dict[Match, str]]] = {
         (0.5, 1.6),
         {
             (2.3, 8): (
-                "Whoever says more than two believes that four threads have more cores to use. One thread that "
-                "asks keeps all of them at work already, through the library's own threads."
+                "Whoever says more than two believes that four threads have more cores to use. One thread "
+                "that asks keeps all of them at work already, through the library's own threads."
             ),
         },
     ),

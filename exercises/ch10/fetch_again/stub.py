@@ -1,3 +1,6 @@
+import httpx
+
+
 def fetch(client, url, tries, pause):
     """Return the text of a page; try again what may pass, and give up after some tries.
 
