@@ -76,13 +76,14 @@ class Disk:
 def contact_sheet(paths: Sequence[Path], *, columns: int = 10, side: int = 64) -> Picture:
     """All pictures, small, in rows."""
     rows = -(-len(paths) // columns)
-    sheet = Image.new("RGB", (columns * side, rows * side), "white")
+    height = side * 2 // 3
+    sheet = Image.new("RGB", (columns * side, rows * height), "white")
     for number, path in enumerate(paths):
         with Image.open(path) as image:
-            small = ImageOps.contain(image.convert("RGB"), (side - 4, side - 4))
-        sheet.paste(small, (number % columns * side + 2, number // columns * side + 2))
+            small = ImageOps.contain(image.convert("RGB"), (side - 4, height - 4))
+        sheet.paste(small, (number % columns * side + 2, number // columns * height + 2))
     with own_settings():
-        figure = Figure(figsize=(columns * side / 84, rows * side / 84))
+        figure = Figure(figsize=(columns * side / 84, rows * height / 84))
         axes = figure.add_axes((0, 0, 1, 1))
         axes.imshow(sheet)
         axes.set_axis_off()
