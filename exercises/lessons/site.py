@@ -50,7 +50,7 @@ class Site:
     def __init__(self, pages: Mapping[str, Sequence[Reply]]) -> None:
         self.pages = pages
         self.asked: list[Request] = []  # in the order in which they came
-        self.most_at_once = 0
+        self.most_at_once = 0  # requests that waited for their reply
         self._at_once = 0
         self._times: dict[str, int] = defaultdict(int)
         self._lock = threading.Lock()
@@ -93,7 +93,7 @@ class Site:
         return reply
 
     def answered(self) -> None:
-        """For the server's threads: that was it."""
+        """For the server's threads: the reply goes out now."""
         with self._lock:
             self._at_once -= 1
 
@@ -123,19 +123,17 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         site = self.server.site
         reply = site.next_reply(self.path, {name.lower(): value for name, value in self.headers.items()})
-        try:
-            site.closing.wait(None if reply is HANG else reply.after)
-            if reply is CUT or site.closing.is_set():
-                self.connection.shutdown(SHUT_RDWR)
-                return
-            body = reply.text.encode()
-            self.send_response(reply.status)
-            self.send_header("Content-Type", "text/plain; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-        finally:
-            site.answered()
+        site.closing.wait(None if reply is HANG else reply.after)
+        site.answered()  # before the reply: who has it may ask for the next page at once
+        if reply is CUT or site.closing.is_set():
+            self.connection.shutdown(SHUT_RDWR)
+            return
+        body = reply.text.encode()
+        self.send_response(reply.status)
+        self.send_header("Content-Type", "text/plain; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, *_given: Any) -> None:
         """A server writes a line a request; here ``asked`` has them."""
