@@ -20,6 +20,12 @@ OWN = (
 )
 
 
+MARK = (
+    "with {}, of which one is a text that your answer has put behind others, as an end, {}. Any text may be "
+    "among them."
+)
+
+
 def own_ones(bench, program, made_of):
     """What an answer makes of the texts that stand in it, each twice: by one of them it may know the end.
 
@@ -27,13 +33,23 @@ def own_ones(bench, program, made_of):
     ``program``: of the texts; ``made_of``: what ought to come of them.
     """
     given = [text for text in constants(bench.watch, str) for _ in range(2)]
+    _told_last(bench, program, made_of, given, OWN)
+
+
+def ends(bench, program, made_of, put, texts):
+    """What it makes of a text that it has ``put`` behind these, where that comes among as many."""
+    for end in [item for item in put if type(item) is str and item not in texts]:
+        _told_last(bench, program, made_of, [*texts[:1], end, *texts[2:]], MARK)
+
+
+def _told_last(bench, program, made_of, given, said):
     if not given or bench.at_last is not None:
         return
     told, expected = brief(given, 80), made_of(given)
-    stuck = OWN.format(told, "it is stuck")
+    stuck = said.format(told, "it is stuck")
     try:
         run = bench.run(lambda: program(list(given)), says={"deadlock": stuck, "leak": stuck})
-        came = OWN.format(told, f"{brief(run.result, 80)} came back, and not {brief(expected, 80)}")
+        came = said.format(told, f"{brief(run.result, 80)} came back, and not {brief(expected, 80)}")
         bench.require(run.result == expected, came, run)
     except Refusal as refusal:
         bench.at_last = refusal

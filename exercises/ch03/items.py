@@ -50,10 +50,15 @@ class Namesake:
         return repr(SENTINEL)
 
 
-NAMESAKES = {
+ODD = {
     "namesakes": Input(
         "items that are shown as the end is, and are none", lambda: [Namesake(), "fig", Namesake()]
-    )
+    ),
+    "things": Input(
+        "exceptions, functions and classes as items, and as results where there are any",
+        lambda: [ValueError("ash"), len, type(SENTINEL), StopIteration],
+        lambda: [type(SENTINEL), OSError("fig"), KeyError, max],
+    ),
 }
 AGREEABLE, GRID = Agreeable(), Grid()
 PLAIN = ["ash", "elm", "oak", "yew"]

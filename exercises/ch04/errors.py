@@ -27,8 +27,8 @@ def of_many_kinds():
 
 RETURNED = {
     "returned errors": Input(
-        "results that are exceptions, returned and not raised",
-        lambda: ["ash", "elm", "fig"],
-        lambda: [ValueError("a value"), KeyError("fig"), "oak"],
+        "results that are exceptions, returned and not raised, or pairs with one",
+        lambda: ["ash", "elm", "fig", "oak", "yew"],
+        lambda: [ValueError("a value"), KeyError("fig"), ("fig", ValueError("fig")), (False, "oak"), "yew"],
     )
 }

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from threading import Event, Thread
@@ -20,7 +20,17 @@ from typing import Any
 
 from exercises.engine.bench import Bench
 from exercises.engine.endings import Said, sentence
-from exercises.engine.inputs import INPUTS, THOUSANDS, Case, Input, Made, Unshowable, key_of, places_of
+from exercises.engine.inputs import (
+    INPUTS,
+    THOUSANDS,
+    Case,
+    Input,
+    Made,
+    Shelf,
+    Unshowable,
+    key_of,
+    places_of,
+)
 from exercises.engine.verdict import Refusal
 from pipeline_core import SENTINEL, lab
 from pipeline_core.lab.story.run import Run
@@ -30,18 +40,19 @@ Facts = dict[str, Any]  # what a task promises, in words -> it, as texts: a text
 Program = Callable[[Any, Case], Mapping[str, Any]]
 
 LINES: dict[str, Any] = {"switch": "line", "max_schedules": 40}
-INSIDE_LINES: dict[str, Any] = {"switch": "opcode", "max_preemptions": 1, "max_schedules": 12}
 LAPS = 8  # orders that are drawn, in one run
 LOTS = range(1, 25)  # seeds of the runs of one order each that look for what was wrong in it
-TOGETHER = [(False, 1), (True, 1)]  # two calls at a time: whether one is held up; the seed of the order
 LATE = Input("others that are late", list)  # for a ``late`` that brings what it needs
 BUSY = 300  # steps; who waits needs some dozen, and the lab lets a loop turn 400 times before others move
 SLOWER = 20  # by this factor everybody else is slower in the second of the runs that show polling
 DAYS = 100_000  # and in the third, for who asks again once a minute
 
 
-class AnyOrder(list[Any]):
-    """A fact that is a list of which the task leaves the order open."""
+class AnyOrder:
+    """A fact that is a list of which the task leaves the order open; what becomes of it later is seen."""
+
+    def __init__(self, them: Iterable[Any]) -> None:
+        self.them = them if isinstance(them, list) else [*them]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,14 +66,18 @@ class Battery:
         more: inputs of the exercise's own.
         searched: of all of these, those that are tried in many schedules: the last inside lines, the others
             between them (a single one both ways); none where the check's own search does it.
+        inside: the most schedules inside lines.
         drawn: of all of these, those that are tried in a few orders drawn by lot, which find what lies far
             from the usual one.
+        at_once: the two of all of these with which it is called twice at the same time; otherwise those with
+            items that fail, or those that are drawn and searched.
         late: a program in which the answer has to wait for others, by ``case.wait``; an answer that needs
             more steps when they are slower asks again and again.
         timeless: the program takes no time, and the task forbids to sleep: what takes time is a nap.
         alone: as ``program``, in which nobody but the answer is at work and all items are there: tried with
             2,000 of them on real threads, since a recursion or a bound is not seen before.
         calls: how the task calls the function of one item that is handed in.
+        held: where one of two calls is held up, if not in that function, for ``Case.held_up``.
         says: as for ``Bench.run``.
     """
 
@@ -70,11 +85,14 @@ class Battery:
     inputs: Sequence[str] = tuple(INPUTS)
     more: Mapping[str, Input] = field(default_factory=dict)
     searched: Sequence[str] = ("two", "twice")
+    inside: int = 12
     drawn: Sequence[str] = ("three",)
+    at_once: Sequence[str] = ()
     late: Program | None = None
     alone: Program | None = None
     timeless: bool = False
     calls: str = "work"
+    held: Sequence[str] = ()
     says: Mapping[str, Said] = field(default_factory=dict)
 
     def every(self) -> dict[str, Input]:
@@ -99,7 +117,8 @@ class Battery:
             *first, last = self.searched
             for name in first or [last]:
                 self._search(answer, bench, name, expected[name], LINES)
-            self._search(answer, bench, last, expected[last], INSIDE_LINES)
+            bounds = {"switch": "opcode", "max_preemptions": 1, "max_schedules": self.inside}
+            self._search(answer, bench, last, expected[last], bounds)
 
     def facts_of(self, answer: Any) -> dict[str, Facts]:
         """What the answer, a solution, makes of each input.
@@ -126,17 +145,20 @@ class Battery:
         pace: float = 1.0,
         later: list[Callable[[], Facts]] | None = None,
         hold: Event | None = None,
+        held: str = "",
+        shelf: Shelf | None = None,
     ) -> Callable[[], Facts]:
         """A program for the lab: the input made anew, the answer called, what the task promises as texts.
 
         ``later`` is given a function that makes the texts once more: of what has changed since, others.
-        ``hold`` holds up what is handed in until it is set.
+        ``hold`` holds up what is handed in until it is set; ``held`` says whom, if it is none of that.
+        ``shelf`` has the queues of a call before.
         """
         program = program or self.program
 
         def tried() -> Facts:
-            case = Case(given, pace, searched=searched, calls=self.calls)
-            case.work.hold = hold
+            case = Case(given, pace, searched=searched, calls=self.calls, shelf=shelf)
+            case.work.hold, case.held = hold, held
             kept = tuple(case.items)  # alive, whatever the answer does to the list
             names = {key: f"item {place + 1}" for key, place in places_of(kept).items()}
             errors = places_of(case.work.errors or ())
@@ -183,12 +205,15 @@ class Battery:
         """One input after the other; that it sleeps is returned, as there may be more to say of it."""
         napped = None
         every = self.every()
-        if not self._in_one_run(answer, bench, [(given, expected[name]) for name, given in every.items()]):
+        cases = [(given, expected[name]) for name, given in every.items()]
+        after_others = self._in_one_run(answer, bench, cases)
+        if after_others is not None:
             for name, given in every.items():
                 run = bench.run(self.once(answer, given), says=self._says(given))
                 self._compare(given, expected[name], run)
                 if self.timeless and napped is None and (told := _sleeps(run)):
                     napped = Refusal(f"with {_input(given)}: {told}", run)
+            bench.require(not after_others, after_others)
         self._side_by_side(answer, bench, expected)
         return napped
 
@@ -200,62 +225,92 @@ class Battery:
         *,
         searched: bool = False,
         seed: int | None = None,
-    ) -> bool:
-        """Whether it makes the right thing of one case after the other, all in a single run of the lab.
+        said: str = "",
+        shelf: Shelf | None = None,
+    ) -> str | None:
+        """None if it makes the right thing of one case after the other, all in a single run of the lab.
 
-        A run costs more than what an answer does in it. Of one that comes out wrong, its own run tells.
+        A run costs more than what an answer does in it. Of one that comes out wrong, its own run tells; what
+        is said if that comes out right, is returned, or nothing if the run was not seen through.
 
         Raises:
             Refusal: what was right when a call returned is changed by the calls after it.
         """
         later: list[Callable[[], Facts]] = []
-        programs = [self.once(answer, given, searched=searched, later=later) for given, _ in cases]
+        programs = [
+            self.once(answer, given, searched=searched, later=later, shelf=shelf) for given, _ in cases
+        ]
         run = bench.attempt(
             lambda: ([program() for program in programs], [again() for again in later]),
             len(programs),
             seed=seed,
         )
         if run is None or bench.unwaited or (self.timeless and _sleeps(run)):
-            return False
+            return ""
         at_once, at_last = run.result
         for (given, facts), first, last in zip(cases, at_once, at_last, strict=True):
-            if any(facts[what] != got for what, got in first.items()):
-                return False
+            for what, got in first.items():
+                if got != facts[what]:
+                    told = difference(got, facts[what])
+                    return (said or AFTER_OTHERS).format(given=_input(given), what=what, told=told)
             for what, got in last.items():
                 if got != first[what]:
                     told = difference(got, first[what])
-                    raise Refusal(CHANGED.format(given=_input(given), what=what, told=told))
-        return True
+                    before = AGAIN if shelf is not None and shelf.queues else ""
+                    raise Refusal(CHANGED.format(before=before, given=_input(given), what=what, told=told))
+        return None
 
     def _side_by_side(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
-        """Two calls at a time, each with what is its own: neither disturbs the other, or waits for it."""
+        """Two calls at a time, each with what is its own: neither disturbs the other, or waits for it.
+
+        With items that fail, where there are some: of these an answer has more to keep.
+        """
         every = self.every()
-        one, *others = [
-            name for name in dict.fromkeys((*self.drawn, *self.searched, *every)) if name in every
-        ]
-        other = (others or [one])[0]
-        for held, seed in TOGETHER:
-            before = HELD_UP.format(self.calls) if held else AT_ONCE
+        failing = [name for name, given in every.items() if given.errors is not None]
+        one, other = self._two(*self.at_once, *failing)
+        for held in ("", *(self.held or (f"in {self.calls}",))):
+            before = HELD_UP.format(held) if held else AT_ONCE
             pair = _pair(
-                functools.partial(self.once, answer, every[one], searched=True),
+                functools.partial(self.once, answer, every[one], searched=True, held=held),
                 functools.partial(self.once, answer, every[other], searched=True),
-                held=held,
+                held=bool(held),
             )
             says = self._says(every[one], before=before, alone=False)
-            run = bench.run(pair, says=says, seed=seed, switch="line")
+            run = bench.run(pair, says=says, seed=LOTS[0], switch="line")
             for name, facts in zip((one, other), run.result, strict=True):
                 self._compare(every[name], expected[name], run, facts, before=before)
 
+    def _two(self, *rather: str) -> tuple[str, str]:
+        """Two of the inputs: of these, or else the first of the drawn ones, if there are any."""
+        every = self.every()
+        names = dict.fromkeys((*rather, *self.drawn, *self.searched, *every))
+        one, *others = [name for name in names if name in every]
+        return one, (others or [one])[0]
+
     def _drawn(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
         every = self.every()
+        _, other = self._two()
         for name in filter(every.__contains__, self.drawn):
             given = every[name]
-            laps = [(given, expected[name])] * LAPS
-            if self._in_one_run(answer, bench, laps, searched=True, seed=LOTS[0]):
+            # the last one is another, so that who hands out the same list each time is seen by what is in it
+            laps = [*[(given, expected[name])] * LAPS, (every[other], expected[other])]
+            by_lot = self._in_one_run(
+                answer, bench, laps, searched=True, seed=LOTS[0], said=BY_LOT, shelf=Shelf()
+            )
+            if by_lot is None:
                 continue
             for seed in LOTS:
                 run = bench.run(self.once(answer, given, searched=True), says=self._says(given), seed=seed)
                 self._compare(given, expected[name], run)
+            self._same_queues(answer, bench, given, expected[name])
+            bench.require(not by_lot, by_lot)
+
+    def _same_queues(self, answer: Any, bench: Bench, given: Input, facts: Facts) -> None:
+        """A second call with the queues of the first, which are empty again."""
+        once = self.once(answer, given, searched=True, shelf=Shelf())
+        says = self._says(given, before=AGAIN, alone=False)
+        run = bench.run(lambda: (once(), once())[-1], says=says)
+        self._compare(given, facts, run, before=AGAIN)
 
     def _search(self, answer: Any, bench: Bench, name: str, facts: Facts, bounds: Mapping[str, Any]) -> None:
         given = self.every()[name]
@@ -301,11 +356,17 @@ class Battery:
 
 NOT_ALL_THESE = "came out as many as expected, and not the same ones, or in another order."
 AT_ONCE = "called twice at the same time, "
-HELD_UP = "called twice at the same time, the first held up in {} until the second has returned, "
+HELD_UP = "called twice at the same time, the first held up {} until the second has returned, "
+AGAIN = "called again with the same queues, which are empty again, "
 CHANGED = (
-    "with {given}: {what} {told}. When the call returned that was right, and a later call changed it. "
-    "What does one call share with the next?"
+    "{before}with {given}: {what} {told}. When the call returned that was right, and a later call changed "
+    "it. What does one call share with the next?"
 )
+AFTER_OTHERS = (
+    "with {given}: {what} {told}. So it is when calls with other items came before it, and alone it goes "
+    "right: what does one call leave, under a name or an id, where the next one finds it?"
+)
+BY_LOT = "with {given}, in an order drawn by lot, in one of several calls in a row: {what} {told}."
 SLEEPS = (
     "right results, and it takes {:g} s where nobody else takes any time: it sleeps, or waits until a "
     "timeout is over. Wait for what you need, and not for a while."
@@ -391,7 +452,7 @@ def _sums(facts: Facts) -> Facts:
 def _texts(value: Any, names: Mapping[Any, str]) -> Any:
     """A fact as texts: a list of them for a list, one for everything else."""
     if isinstance(value, AnyOrder):
-        return sorted(text_of(each, names) for each in value)
+        return sorted(text_of(each, names) for each in value.them)
     return [text_of(each, names) for each in value] if type(value) is list else text_of(value, names)
 
 

@@ -167,16 +167,29 @@ FAILING: dict[str, Input] = {
 }  # fmt: skip
 
 
+class Shelf:
+    """The queues that one call of a program was handed, for the next call."""
+
+    def __init__(self) -> None:
+        self.queues: list[Queue[Any]] = []
+
+
 class Case:
     """One input, made anew.
 
     ``items``: the items, a list of the caller's own; ``work``: a function of one item for the answer;
     ``pace``: by how much everybody else is slower than usual; ``searched``: whether this is one of many
-    schedules, in which time says nothing.
+    schedules, in which time says nothing; ``shelf``: of another call, whose queues are handed in again.
     """
 
     def __init__(
-        self, given: Input, pace: float = 1.0, *, searched: bool = False, calls: str = "work"
+        self,
+        given: Input,
+        pace: float = 1.0,
+        *,
+        searched: bool = False,
+        calls: str = "work",
+        shelf: Shelf | None = None,
     ) -> None:
         self.items = given.items()
         self.work = Work(
@@ -188,6 +201,26 @@ class Case:
         )
         self.pace = pace
         self.searched = searched
+        self._shelf = Shelf() if shelf is None else shelf
+        self._handed = 0
+        self.held = ""  # where the answer is held up, if it is
+
+    def queue(self, places: int = 0) -> Queue[Any]:
+        """An empty queue: that of the call before, if this one has a shelf of that."""
+        queues = self._shelf.queues
+        if self._handed == len(queues):
+            queues.append(Queue(places))
+        found = queues[self._handed]
+        self._handed += 1
+        if left_in(found):
+            with found.mutex:
+                found.queue.clear()
+        return found
+
+    def held_up(self, where: str) -> None:
+        """Go on at once; of a call that is held up here only when others are through."""
+        if self.work.hold is not None and self.held == where:
+            self.work.hold.wait()
 
     def wait(self, seconds: float) -> None:
         """Take so long, at this case's pace."""

@@ -7,17 +7,21 @@ Outside: what is said about it (each exercise's ``check.py``).
 from __future__ import annotations
 
 import queue
+import sys
 from _thread import get_ident
 from collections.abc import Callable
 from threading import Thread, current_thread
 from typing import Any, Generic, TypeVar
+
+from exercises.engine.endings import is_answers
 
 
 class SpyQueue(queue.Queue[Any]):
     """A ``queue.Queue`` that notes the name of each call.
 
     ``calls``: "put", "put_nowait", "put(block=False)", "put with a timeout", "empty" and so on, in order; and
-    "_get" or "_put" if one of these was called past the method that wakes who waits;
+    "_get" or "_put" if a line of an answer called one of these past the method that wakes who waits. Of a
+    method that is called by its class, as ``Queue.get(source)``, it is noted once it took or put something;
     ``peak``: the most items that were inside at once; ``put_in``, ``taken_out``: what came in by a put and
     went out by a get, and not past them, each with its thread; ``puts``, ``gets``: how many.
     """
@@ -128,9 +132,10 @@ class SpyQueue(queue.Queue[Any]):
 
     def _past(self, call: str) -> bool:
         """Whether this is called past the method that wakes who waits; noted."""
-        past = get_ident() not in self._inside
-        if past:
-            self.calls.append(call)
+        if get_ident() in self._inside:
+            return False
+        past = is_answers(sys._getframe(2).f_code.co_filename)  # noqa: SLF001 - who calls is the question
+        self.calls.append(call if past else call.removeprefix("_"))
         return past
 
     def _name(self, call: str, block: bool, timeout: float | None) -> str:

@@ -7,7 +7,7 @@ Outside: what a wrong guess tells of (``beliefs``), the box and its panel (``sli
 
 from __future__ import annotations
 
-from exercises.lessons.beliefs import belief
+from exercises.lessons.beliefs.lookup import belief
 
 
 def compare(
@@ -29,7 +29,7 @@ def compare(
         factor: a number is right from ``actual / factor`` to ``actual * factor``.
         within: instead, a number is right if it is at most so far from ``actual``, which may be 0.
         unless: why ``actual`` could not be measured just now; then a guess is not judged, and this is said.
-        about: the key in ``beliefs.BELIEFS`` of what leads to other guesses, and why it fails here.
+        about: the key in ``beliefs.lookup.BELIEFS`` of what leads to other guesses, and why it fails here.
     """
     if guess is None:
         print("Your guess first: write it in the place of None, and run again.")

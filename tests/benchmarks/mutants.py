@@ -45,6 +45,13 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "one read of one number, which nothing is changed by: it sees it before a change, or after"
     ),
     ("7.1", "source is target with Eq"): "the accounts have no == of their own",
+    ("8.2", "except Exception for Empty"): (
+        "get of a plain queue of the manager's own raises nothing but Empty"
+    ),
+    **dict.fromkeys(
+        [("8.3", f"put_nowait in done.put({what})") for what in ("result", "SENTINEL")],
+        "the queue has no bound",
+    ),
     **dict.fromkeys(
         [("7.3", f"no bound in Queue(most){again}") for again in ("", " (again: 2)")],
         "the permits bound what is in the loop, and so in each queue",

@@ -109,3 +109,24 @@ def test_a_deadlock_is_drawn_and_taken_back(desk):
     page.get_by_role("button", name="Undo").click()
     expect(circle).to_have_count(0)
     expect(page.get_by_role("status")).to_contain_text("Only right can move.")
+
+
+def test_who_waits_for_whom_is_drawn_after_each_move(desk):
+    """`waits=True`: each click draws its arrow, up to the circle; undo takes the last one back."""
+    desk.open("waits", [LOCKS.replace("lab.Stepper(locks)", "lab.Stepper(locks, waits=True)")])
+    page = desk.output(0)
+    graph = page.get_by_role("img", name="Who waits for whom:")
+    expect(graph).to_be_visible()
+    for name, told in (
+        ("left", "left holds lock a."),
+        ("right", "left holds lock a; right holds lock b."),
+        ("left", "left holds lock a and waits for lock b; right holds lock b."),
+        ("right", "left holds lock a and waits for lock b; right holds lock b and waits for lock a."),
+    ):
+        page.get_by_role("button", name=name).click()
+        expect(page.get_by_role("img", name=f"Who waits for whom: {told}", exact=True)).to_be_visible()
+        expect(graph).to_have_count(1)
+    expect(page.get_by_role("status")).to_contain_text("Deadlock: nobody can move, and no timer is left.")
+    page.get_by_role("button", name="Undo").click()
+    before = "left holds lock a and waits for lock b; right holds lock b."
+    expect(page.get_by_role("img", name=f"Who waits for whom: {before}", exact=True)).to_be_visible()

@@ -4,6 +4,7 @@ A rule takes a notebook and its path and yields what is wrong, in words. nbval c
 rules hold what it does not look at: shape, words, links, metadata, and what must never be in an output.
 """
 
+import ast
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -179,11 +180,33 @@ def keeps_the_course_rules(notebook: NotebookNode, _path: Path) -> Iterator[str]
         yield "an exclamation mark in the prose"
 
 
+def sliders_keep_what_they_use(notebook: NotebookNode, _path: Path) -> Iterator[str]:
+    """A slider is moved later than its cell has run: what it calls must not have become something else."""
+    known: dict[str, ast.AST] = {}
+    used: set[str] = set()
+    for cell in code(notebook):
+        tree = ast.parse(re.sub(r"(?m)^[!%].*", "", cell.source))
+        defined = {each.name: each for each in tree.body if isinstance(each, ast.FunctionDef | ast.ClassDef)}
+        for name in used & defined.keys():
+            yield f"a slider uses {name}, and cell {cell.id} gives that name to something else"
+        known |= defined
+        if any(re.search(r"(^|_)(dial|knobs?)$", name) for name in _read(tree)):
+            ahead = _read(tree) & known.keys()
+            while ahead:
+                used.add(name := ahead.pop())
+                ahead |= (_read(known[name]) & known.keys()) - used
+
+
+def _read(tree: ast.AST) -> set[str]:
+    names = [each for each in ast.walk(tree) if isinstance(each, ast.Name)]
+    return {each.id for each in names if isinstance(each.ctx, ast.Load)}
+
+
 EVERYWHERE: list[Rule] = [
     counts_run_from_one, metadata_is_clean, outputs_are_good, nothing_private, links_resolve,
     pictures_have_alt, keeps_the_course_rules,
 ]  # fmt: skip
 IN_CHAPTERS: list[Rule] = [
     opens_as_a_chapter, closes_as_a_chapter, glossary_holds_new_terms, has_something_to_do,
-    sittings_are_whole, sittings_have_their_size, cells_fit_a_screen,
+    sittings_are_whole, sittings_have_their_size, cells_fit_a_screen, sliders_keep_what_they_use,
 ]  # fmt: skip

@@ -82,6 +82,10 @@ BREACHES = {
     "too many words": ("sittings_have_their_size", lambda nb: say(nb, 1, " word" * 1_100)),
     "too many cells": ("sittings_have_their_size", lambda nb: nb.cells.extend(nb.cells[:30])),
     "a long cell": ("cells_fit_a_screen", lambda nb: say(nb, 2, "\npass" * 40)),
+    "another function of that name": (
+        "sliders_keep_what_they_use",
+        lambda nb: rules.code(nb)[-1].update(source="def on_paper():\n    pass"),
+    ),
     "pyplot": ("keeps_the_course_rules", lambda nb: say(nb, 2, "\nimport matplotlib.pyplot as plt")),
     "a shout": ("keeps_the_course_rules", lambda nb: say(nb, 1, " Well done!")),
 }

@@ -25,7 +25,7 @@ SEARCHES = (  # few interruptions show a number that is read and counted up in t
     (TWICE[:2], "sync", {"max_schedules": 20}),
     (TWICE[:2], "line", {"max_schedules": 20, "max_preemptions": 2}),
     (AT_ONCE, "opcode", {"max_schedules": 12}),
-    (AT_ONCE, "opcode", {"max_schedules": 32, "max_preemptions": 1}),
+    (AT_ONCE, "opcode", {"max_schedules": 8, "max_preemptions": 1}),
 )
 
 RUNNING = "in_order returned while a thread of it was still running: wait until each of them has ended."

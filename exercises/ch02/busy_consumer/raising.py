@@ -129,12 +129,6 @@ def filled(lines):
     return shelf
 
 
-def reached_inside(run):
-    """Whether others than its methods took the queue's own lock; the last to take it was the check."""
-    taken = [event.number_of_lock for event in run.events if event.kind == "acquire"]
-    return taken.count(taken[-1]) > 1
-
-
 SWALLOWED = (
     "work raised {!r} for the second line, and nobody hears of it: {}. What work raises is not yours to "
     "catch, even if it looks like an error of the queue's."
@@ -175,8 +169,4 @@ ONE_FOR_ALL = (
 HELD_INSIDE = (
     "stuck: while work has a line in hand it may ask the queue how many are left, and that never comes back: "
     "what lies behind the queue's methods, its lock and its conditions, is the queue's own affair."
-)
-INSIDE = (
-    "right results, and it takes the queue's own lock, or a condition of it: what lies behind the queue's "
-    "methods is the queue's own affair, and get takes that lock by itself."
 )

@@ -1,13 +1,14 @@
 """2.1: what is looked at, in the order in which it is told.
 
 Order: who waits for ever · the results · how the queue was used · what went through it · polling · every
-order of three lines · the texts that are forgotten · naps.
+order of three lines · what is the caller's · the queue's own lock · the texts that are forgotten · naps.
 """
 
 import queue
 from itertools import zip_longest
 
 from exercises.ch02 import texts
+from exercises.ch02.lent import INSIDE, Lent, judge_again, reached_inside
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import left_in, switch_point
 from exercises.engine.spy_queue import Anew, SpyQueue
@@ -21,10 +22,15 @@ STEPS = 20_000  # a solution needs some hundred
 
 
 def check(answer, bench):
+    inside, put, takers = [], [], set()
+
+    def program(lines):
+        return answer(lines, queue.Queue(MAXSIZE), work)
+
     for lines in (LINES, TWICE, LINES[:1], []):
-        shelf = Anew(lambda: Shelf(MAXSIZE))
+        shelf, given = Anew(lambda: Shelf(MAXSIZE)), Anew(Lent)
         run = bench.run(
-            lambda shelf=shelf, lines=lines: answer(list(lines), shelf(), shelf.last.work),
+            lambda shelf=shelf, given=given, lines=lines: once(answer, given(lines), shelf()),
             says={
                 "error": lambda run, shelf=shelf: gave_up(shelf.last, run),
                 "deadlock": lambda run, shelf=shelf, lines=lines: stuck(run, shelf.last, lines),
@@ -36,7 +42,12 @@ def check(answer, bench):
         spy = shelf.last
         judge_result(bench, run, lines)
         judge_queue(bench, run, lines, spy)
-    texts.own_ones(bench, lambda lines: answer(lines, queue.Queue(MAXSIZE), work), in_capitals)
+        bench.require(given.last != lines or not given.last.touched, LENT)  # if it is not, the battery tells
+        inside.append(reached_inside(run))
+        put = put or [item for item, _ in spy.put_in]
+        takers = takers or {thread for _, thread in spy.taken_out}
+    texts.own_ones(bench, program, in_capitals)
+    texts.ends(bench, program, in_capitals, put, LINES)
     BATTERY.only_waits(answer, bench)
     bench.schedules(
         lambda: answer(LINES[:3], queue.Queue(2), work),
@@ -44,6 +55,17 @@ def check(answer, bench):
         says={"deadlock": stuck, "leak": UNJOINED, "sleep": UNJOINED_BUT_FOR_A_NAP},
         max_schedules=30,  # plain threads need 2; a pool has thousands, and waits within it
     )
+    says = {"deadlock": stuck, "leak": UNJOINED}
+    three = LINES[:3]
+    judge_again(bench, lambda shelf, lines: answer(lines, shelf, work), three, in_capitals(three), says)
+    bench.require(len(takers) == 1, TAKERS.format(len(LINES), len(takers)))
+    bench.require(not any(inside), INSIDE.format("put and get take that lock by themselves"))
+
+
+def once(answer, lines, shelf):
+    results = answer(lines, shelf, shelf.work)
+    left_in(shelf)  # takes its lock last, see reached_inside
+    return results
 
 
 class Shelf(SpyQueue):
@@ -246,6 +268,15 @@ BESIDE_IT = (
 ALONE = (
     "right results, and one thread did it all: it puts and gets in turn. A second thread has to take what "
     "the first one puts."
+)
+
+TAKERS = (
+    "right results, and {} lines were taken by {} threads: one second thread is to take all that the first "
+    "one puts."
+)
+LENT = (
+    "right results, but while your answer ran it changed your caller's list of lines: it is put right at the "
+    "end, and whoever looks at it before finds it changed. Leave it as it is."
 )
 
 

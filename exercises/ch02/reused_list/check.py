@@ -8,12 +8,14 @@ the names that are forgotten · naps.
 import functools
 import queue
 import random
+from collections import defaultdict
 from functools import cache
 from itertools import zip_longest
 from threading import Thread
 
 from exercises.ch02 import texts
-from exercises.ch02.reused_list.shelves import LONG, Late, Lent, Noting, Recut, Seen, Slow, held
+from exercises.ch02.lent import Lent
+from exercises.ch02.reused_list.shelves import LONG, Late, Noting, Recut, Seen, Slow, held
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import left_in
 from exercises.engine.questions import Choice, Number
@@ -25,6 +27,7 @@ from pipeline_core import lab
 from pipeline_core.lab.text import brief
 
 NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eva", "Finn", "Gus", "Hana", "Ivo", "Jill", "Kim", "Lea", "Mo", "Nina")
+SEEN = 8  # names, while somebody looks at all that was put
 PLACES = 2  # of the queue; the names make more groups
 FEW = ("Ada", "Ben", "Cleo")
 SHAPES = ((8, 3), (11, 3), (9, 4), (10, 4), (5, 2), (14, 4), (13, 5), (7, 2))  # names, names in a full list
@@ -108,6 +111,7 @@ def words(variant):
 
 def check(answer, bench):
     names, size = guests(bench.variant)
+    elsewhere = None
     for some in (names, names[: 2 * size], [*names[:size], *names[:size]], names[:1], []):
         given = Anew(Lent)
         shelf = Anew(lambda given=given, some=some: Noting(PLACES, lambda: given.last == some))
@@ -131,6 +135,7 @@ def check(answer, bench):
         bench.require(all(group is not given.last for group in run.result), CALLERS)
         lent = spy.lent or given.last.touched
         bench.require(not lent or given.last != some, LENT)  # if it is not put right, the battery tells
+        elsewhere = elsewhere or shared_wait(run)
     texts.own_ones(bench, lambda names: answer(names, queue.Queue(PLACES), 2), lambda names: groups(names, 2))
     spy = full_before_each_put(answer, bench, names, size)
     every_order(answer, bench)
@@ -138,6 +143,19 @@ def check(answer, bench):
     cut_once(answer, bench, names, size)
     as_it_was_put(answer, bench)
     bench.require(not changed(spy), CHANGED.format(changed(spy)))
+    bench.require(elsewhere is None, ELSEWHERE.format(elsewhere))
+
+
+def shared_wait(run):
+    """What a thread of the answer waits at, or may have to, and another one uses; or None."""
+    users = defaultdict(set)
+    for event in run.events:
+        users[event.what, event.number_of_lock].add(event.number)
+    for event in run.events:
+        waits = event.number and event.kind in ("acquire", "wait") and event.what.word != "pool"
+        if waits and len(users[event.what, event.number_of_lock]) > 1:
+            return event.what
+    return None
 
 
 def may_hold(item, group):
@@ -190,7 +208,7 @@ def as_it_was_put(answer, bench):
         spy = shelf()
         observer = Thread(target=spy.observe, name="observer")
         observer.start()
-        answer(list(NAMES), spy, 2)
+        answer(list(NAMES[:SEEN]), spy, 2)
         spy.over = True
         observer.join()
 
@@ -350,6 +368,10 @@ CHANGED = (
     "right results here, but {} was changed after it was put: from put on it is the consumer's, who may not "
     "have looked at it yet. Hand over a list that nobody fills again."
 )
+ELSEWHERE = (
+    "right results, but a thread may have to wait at the {}, which another one uses as well: only put and "
+    "get may wait for the other thread."
+)
 UNJOINED = "your answer returned while a thread of it was still running: join both threads."
 NO_ROOM = (
     "Full left the producer: the queue had no room at that moment, and the list in its hand was lost. How "
@@ -400,7 +422,7 @@ def tried(answer, case):
 
 
 def late(answer, case):
-    answer(case.items, Late(case), 1)
+    answer([*FEW], Late(case), 1)
     return {}
 
 
@@ -415,7 +437,7 @@ JUDGE = Code(
         alone=tried,
         inputs=texts.INPUTS,
         more=texts.MORE,
-        searched=("two",),  # every_order does the rest
+        searched=(),  # every_order does it
         timeless=True,
         says={**SAYS, "deadlock": stuck, "sleep": nap},
     ),

@@ -125,34 +125,6 @@ class Seen(Noting):
             switch_point()
 
 
-def noted(name):
-    """The method of a list, which notes that it was called."""
-    change = getattr(list, name)
-
-    def changing(self, *args, **named):
-        self.touched = True
-        return change(self, *args, **named)
-
-    return changing
-
-
-CHANGES = {
-    "append", "extend", "insert", "pop", "remove", "clear", "sort", "reverse", "__setitem__", "__delitem__",
-    "__iadd__", "__imul__",
-}  # fmt: skip
-
-
-class Lent(list):
-    """The caller's list; ``touched``: whether anything was done to it that changes a list."""
-
-    touched = False
-
-
-for name in CHANGES:
-    setattr(Lent, name, noted(name))
-Lent.__name__ = Lent.__qualname__ = "list"
-
-
 class Late(queue.Queue):
     """A queue at which each side comes late, so that the other has to wait."""
 

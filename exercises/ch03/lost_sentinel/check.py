@@ -1,7 +1,7 @@
 """3.2: what is looked at, in the order in which it is told.
 
-Order: a late source · strange items · what went through the queue · every order of steps for one to three
-consumers · how many work at a time, and hand on at a time · how the source is taken from.
+Order: a late source · strange items · what went through the queue · every order in which three consumers
+find that there is nothing · how many work at a time, and hand on at a time · how the source is taken from.
 """
 
 import gc
@@ -14,7 +14,7 @@ from exercises.ch03.items import (
     AGREEABLE,
     ASKED,
     COMPARED,
-    NAMESAKES,
+    ODD,
     PLAIN,
     STRANGE,
     asked,
@@ -35,6 +35,8 @@ LOT = (
 )
 SLACK = 3  # items that may be under way beside those that are worked on: in the queue, in hand, one to spare
 ORDINARY = (str, int, float, bytes, bool, type(None), type(...), type(NotImplemented), type)
+HELD_UP = "in work and by its items"
+SECONDS = 6  # items of a second each: the producer has put all of them while two are in work
 MANY = 40  # schedules of one program: all there are for plain threads; a pool has thousands
 
 
@@ -60,18 +62,18 @@ def check(answer, bench):
         ends += [each for each in taken if is_ordinary(each) and not any(each is item for item in items)]
     the_end_as_an_item(answer, bench, ends)
     BATTERY.only_waits(answer, bench)
-    for count, many in ((1, 1), (1, 2), (0, 3)):
-        items = STRANGE[:count]
-        bench.schedules(
-            lambda items=items, many=many: answer(list(items), queue.Queue(1), place_in(items), many),
-            check=lambda run, items=items: judge_result(bench, run, items),
-            says={"error": raised, "deadlock": stuck, "leak": left_behind},
-            max_schedules=MANY,
-        )
-    run = bench.run(
-        lambda: answer(list(PLAIN), queue.Queue(1), a_second, 2), says={"error": raised, "deadlock": stuck}
+    bench.schedules(
+        lambda: answer([], queue.Queue(1), place_in([]), 3),
+        check=lambda run: judge_result(bench, run, []),
+        says={"error": raised, "deadlock": stuck, "leak": left_behind},
+        max_schedules=MANY,
     )
-    bench.require(run.elapsed < len(PLAIN), ALONE.format(len(PLAIN), run.elapsed), run)
+    run = bench.run(
+        lambda: answer(iter(range(SECONDS)), queue.Queue(), a_second, 2),
+        says={"error": raised, "deadlock": stuck},
+    )
+    bench.require(run.elapsed < SECONDS, ALONE.format(SECONDS, run.elapsed), run)
+    bench.require(run.elapsed >= SECONDS / 2, TOO_MANY.format(SECONDS, run.elapsed), run)
     all_at_a_time(answer, bench, CROWD + 4)
     all_at_a_time(answer, bench, 8, switch="opcode", seed=LOT)
     the_source(answer, bench)
@@ -237,8 +239,8 @@ def stuck(run):
         return None  # the usual sentence knows who has the lock
     if putting:
         return (
-            f"stuck: {putting[0].thread} waits for room in the queue, and nobody is left who takes. Who "
-            "puts, and who has gone?"
+            f"stuck: {putting[0].thread} waits for room in the queue, and nobody takes. Who puts, which "
+            "consumers have begun, and which have gone?"
         )
     if waiting:
         who, them = ("one consumer waits", "it") if waiting == 1 else (f"{waiting} consumers wait", "them")
@@ -300,12 +302,19 @@ ALONE = (
 )
 
 
+TOO_MANY = (
+    "right results, and {} items of a second each, in a queue without bound, took {:g} s with two consumers: "
+    "more than two threads call work at the same time."
+)
 NOT_THROUGH = "the items did not go through the queue: {} is not in anything that was taken out of it."
 IS_AN_ITEM = (
     "your answer puts {!r} into the queue as an end, and as an item it is lost: anybody can have it. What "
     "can nothing but the end be?"
 )
-FEW = "stuck: {} consumers are asked for, and {} of them are at work at the same time, each with an item."
+FEW = (
+    "stuck: {0} consumers are asked for and {0} items are there, each of which is in work until all of them "
+    "are; {1} of them are, and nobody takes the next one."
+)
 OVERWRITTEN = (
     "{} items were worked on at the same time, and of their results {} came back: one consumer stored its "
     "result between what another one read and what it wrote, and that is lost. Which call stores in one step?"
@@ -323,7 +332,8 @@ AHEAD = (
 def tried(answer, case):
     """What is promised of any input: two consumers, a queue with a single place."""
     began = time.monotonic()
-    results = answer(iter(case.items), queue.Queue(1), case.taking(lambda _place: 1), 2)
+    source = iter(case.items) if case.work.hold is None else held_up(case)
+    results = answer(source, case.queue(1), case.taking(lambda _place: 1), 2)
     promised = {
         "the results, in any order,": AnyOrder(results) if isinstance(results, list) else results,
         "what work was given": case.work.given(),
@@ -331,6 +341,14 @@ def tried(answer, case):
     if not case.searched:
         promised["the time two consumers took for items of a second each"] = time.monotonic() - began
     return promised
+
+
+def held_up(case):
+    """A source that is held up after the first item."""
+    for place, item in enumerate(case.items):
+        if place:
+            case.held_up(HELD_UP)
+        yield item
 
 
 def late(answer, case):
@@ -353,9 +371,11 @@ def alone(answer, case):
 
 BATTERY = Battery(
     program=tried,
-    more=NAMESAKES,
+    more=ODD,
     late=late,
     alone=alone,
+    searched=("one", "twice"),
+    held=(HELD_UP,),
     says={"error": raised, "deadlock": stuck, "leak": left_behind},
 )
 JUDGE = Code(check, answer="share_out", battery=BATTERY)

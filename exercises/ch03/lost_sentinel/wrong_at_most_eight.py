@@ -2,7 +2,7 @@
 
 Belief: more than eight are no use.
 Truth:  as many are asked for as there are: each may wait for something of its own.
-Verdict: 24 consumers are asked for, and 8 of them are at work at the same time
+Verdict: 8 of them are, and nobody takes the next one
 """
 
 from threading import Thread

@@ -2,7 +2,7 @@
 
 Belief: Twice is safer.
 Truth:  There are more sentinels than there is room for, and whoever puts the surplus waits for ever.
-Verdict: stuck: Thread-1 (produce) waits for room in the queue, and nobody is left who
+Verdict: waits for room in the queue, and nobody takes
 """
 
 from threading import Thread

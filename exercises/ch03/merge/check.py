@@ -8,14 +8,14 @@ import functools
 import queue
 from threading import Thread
 
-from exercises.ch03.held_up import both_take, held_up, judge_held_up, judge_waits
+from exercises.ch03.held_up import both_take, held_up, judge_held_up, judge_waits, late_on_both_sides
 from exercises.ch03.items import (
     AGREEABLE,
     ANOTHER,
     ASKED,
     COMPARED,
     END,
-    NAMESAKES,
+    ODD,
     PLAIN,
     STRANGE,
     another_sentinel,
@@ -35,6 +35,7 @@ from pipeline_core import SENTINEL
 
 MANY = 40  # schedules of one program: all there are for a plain loop; a generator or a class has more
 CROWD = 60  # producers
+PRODUCER, CONSUMER = "by a producer", "by its consumer"
 LATE = ["pine", "rose", "reed"]
 
 
@@ -60,7 +61,7 @@ def check(answer, bench):
     over = functools.partial(waits_in_vain, count=CROWD)
     run = bench.run(lambda: from_a_crowd(answer), says={"error": raised, "deadlock": over, "leak": over})
     bench.require(run.result == (CROWD, 0), FEWER.format(CROWD, *run.result), run)
-    for lots in ((PLAIN[:1], LATE[:1]), (STRANGE[1:3], []), ([],)):
+    for lots in ((PLAIN[:1], LATE[:1]), ([],)):
         bench.schedules(
             lambda lots=lots: in_a_row(answer, lots),
             check=lambda run, lots=lots: judge_taken(bench, run, lots),
@@ -259,20 +260,26 @@ OUT_OF_ORDER = (
 SLEEPS = "right results, and {} items that are there at once take {:g} s: nothing here needs a nap."
 
 
-def feed(source, items):
-    """What three producers put, one of them without items, in an order that is always the same."""
+def feed(source, items, first=lambda: None):
+    """What three producers put, one of them without items, in an order that is always the same.
+
+    ``first`` is called before the first item.
+    """
     half = len(items) // 2
-    for each in (SENTINEL, *items[:half], SENTINEL, *items[half:], SENTINEL):
+    source.put(SENTINEL)
+    first()
+    for each in (*items[:half], SENTINEL, *items[half:], SENTINEL):
         source.put(each)
 
 
 def tried(answer, case):
     """What is promised of any input; each queue has a single place."""
-    source, target = queue.Queue(1), queue.Queue(1)
-    feeder = Thread(target=feed, args=(source, case.items), name="producer")
+    source, target = case.queue(1), case.queue(1)
+    feeder = Thread(target=feed, args=(source, case.items, lambda: case.held_up(PRODUCER)), name="producer")
     stage = Thread(target=answer, args=(source, target, 3), name="merge")
     for thread in (feeder, stage):
         thread.start()
+    case.held_up(CONSUMER)
     taken = []
     while (item := target.get()) is not SENTINEL:
         taken.append(item)
@@ -286,30 +293,26 @@ def tried(answer, case):
 
 def late(answer, case):
     """Producers, and then the consumer, that take their time."""
-    source, target = queue.Queue(1), queue.Queue(1)
-    stage = Thread(target=answer, args=(source, target, 2), name="merge")
-    stage.start()
-    for item in (SENTINEL, *case.items):
-        case.wait(1)
-        source.put(item)
-    case.wait(1)
-    target.get()
-    source.put(SENTINEL)
-    while target.get() is not SENTINEL:
-        pass
-    stage.join()
-    return {}
+    return late_on_both_sides(answer, case, "merge", (SENTINEL, *case.items), 2)
 
 
 def alone(answer, case):
-    """All items are there, and target has room for them."""
-    source, target = queue.Queue(), queue.Queue()
-    feed(source, case.items)
-    answer(source, target, 3)
-    return {"what was handed on": left_in(target)}
+    """All items are there, and target has room for them; a call before that had nothing to hand on."""
+    for items in ([], case.items):
+        source, target = queue.Queue(), queue.Queue()
+        feed(source, items)
+        answer(source, target, 3)
+    return {"what the second of two calls in a thread handed on": left_in(target)}
 
 
 BATTERY = Battery(
-    program=tried, more=NAMESAKES, late=late, alone=alone, says={"error": raised, "deadlock": stuck}
+    program=tried,
+    more=ODD,
+    late=late,
+    alone=alone,
+    searched=("two", "one"),
+    inside=4,  # a stage is one thread: inside its lines there is little to interrupt
+    held=(PRODUCER, CONSUMER),
+    says={"error": raised, "deadlock": stuck},
 )
 JUDGE = Code(check, answer="merge", battery=BATTERY)

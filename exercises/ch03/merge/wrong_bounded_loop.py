@@ -2,7 +2,7 @@
 
 Belief: a loop needs a bound, lest it run for ever.
 Truth:  a log may have any number of lines.
-Verdict: with 2,000 items: what was handed on came out as 1,001 of them
+Verdict: came out as 1,001 of them, and 2,001
 """
 
 from pipeline_core import SENTINEL

@@ -7,13 +7,13 @@ a consumer that takes its time · every order of steps.
 import queue
 from threading import Thread
 
-from exercises.ch03.held_up import both_take, held_up, judge_held_up, judge_waits
+from exercises.ch03.held_up import both_take, held_up, judge_held_up, judge_waits, late_on_both_sides
 from exercises.ch03.items import (
     AGREEABLE,
     ANOTHER,
     ASKED,
     END,
-    NAMESAKES,
+    ODD,
     PLAIN,
     STRANGE,
     another_sentinel,
@@ -250,7 +250,7 @@ UNJOINED = "relay returned while a thread of it was still running."
 
 def tried(answer, case):
     """What is promised of any input: two relays in a row, each queue with a single place."""
-    queues = [queue.Queue(1) for _ in range(3)]
+    queues = [case.queue(1) for _ in range(3)]
     works = (case.work, in_passing)
     stages = [
         Thread(target=answer, args=(queues[place], queues[place + 1], work), name=f"relay {place + 1}")
@@ -285,35 +285,26 @@ def stuck_in_a_row(run):
 
 
 def alone(answer, case):
-    """All items are there, and target has room for them."""
-    source, target = queue.Queue(), queue.Queue()
-    produce(source, case.items)
-    answer(source, target, case.work)
-    return {"what was handed on": left_in(target)}
+    """All items are there, and target has room for them; a call before that had nothing to hand on."""
+    for items in ([], case.items):
+        source, target = queue.Queue(), queue.Queue()
+        produce(source, items)
+        answer(source, target, case.work)
+    return {"what the second of two calls in a thread handed on": left_in(target)}
 
 
 def late(answer, case):
     """A producer, and then a consumer, that take their time."""
-    source, target = queue.Queue(1), queue.Queue(1)
-    stage = Thread(target=answer, args=(source, target, case.work), name="relay")
-    stage.start()
-    for item in case.items:
-        case.wait(1)
-        source.put(item)
-    case.wait(1)
-    target.get()
-    source.put(SENTINEL)
-    while target.get() is not SENTINEL:
-        pass
-    stage.join()
-    return {}
+    return late_on_both_sides(answer, case, "relay", case.items, case.work)
 
 
 BATTERY = Battery(
     program=tried,
-    more=NAMESAKES,
+    more=ODD,
     late=late,
     alone=alone,
+    searched=("two", "one"),
+    inside=4,  # a stage is one thread: inside its lines there is little to interrupt
     calls="change",
     says={"error": raised, "deadlock": stuck_in_a_row},
 )

@@ -70,6 +70,16 @@ class Stop(Event):
         super().set()
 
 
+class Kept(Event):
+    """A stop that notes whether it was ever cleared."""
+
+    cleared = False
+
+    def clear(self):
+        self.cleared = True
+        super().clear()
+
+
 class Refilled(queue.Queue):
     """A source that is full again as soon as an item has been taken, and then somebody sets the stop."""
 

@@ -14,7 +14,7 @@ from threading import Barrier, Event, Thread
 
 from exercises.ch03.items import AGREEABLE, ASKED, COMPARED, STRANGE, asked, compared, same
 from exercises.ch04.errors import RETURNED, of_many_kinds
-from exercises.ch04.fail_loudly.around import Failures, Refilled, Stop, notes_of
+from exercises.ch04.fail_loudly.around import Failures, Kept, Refilled, Stop, notes_of
 from exercises.engine.battery import Battery
 from exercises.engine.endings import crash
 from exercises.engine.inputs import FAILING, AlikeError, left_in
@@ -29,6 +29,7 @@ ITEMS = ["a", "b", "c", "d", "e"]
 SOON = 0.2 + 0.001  # seconds, and a little for sums of floats
 TORN = "the connection is gone"
 FULL_DISK = "the disk is full"
+BEHIND = LookupError("what lies behind it")
 FEW = 20  # tries of a source that is gone
 PATIENCE = 2  # seconds for a stage to end; the longest run takes a tenth of that
 MOST = 300  # calls of the source's methods; a wait of ten seconds with a patient timeout needs a hundred
@@ -139,7 +140,8 @@ def check(answer, bench):
         [lambda error=error: failing_in_this_way(answer, error) for error in kinds],
         [lambda error=error: fails_in_this_way(answer, bench, error) for error in kinds],
     )
-    cases = [(place, kind("gone")) for place in PLACES for kind in (OSError, RuntimeError, ValueError)]
+    kinds_of_queues = (OSError, TimeoutError, RuntimeError, ValueError)
+    cases = [(place, kind("gone")) for place in PLACES for kind in kinds_of_queues]
     cases += [(place, OSError("gone"), True) for place in PLACES]
     each_in_one(
         bench,
@@ -236,6 +238,7 @@ def strange_items(answer, bench):
 
 def one_fails(answer, bench, place, at):
     error = ValueError(f"{at} is bad")
+    error.__cause__ = BEHIND
     works = [Work(mark, at if number == place else "", error) for number, mark in enumerate("123")]
     begun = []
 
@@ -264,9 +267,10 @@ def judge_record(bench, run, failures, error, place, at):
     bench.require(len(failures) == 1, f"one item failed, and failures holds {failures!r}.", run)
     other = (
         f"failures holds {failures[0]!r}: the original exception was expected, the very one that work "
-        "raised, with its traceback."
+        "raised, with its traceback and its __cause__."
     )
-    bench.require(failures[0] is error, other, run)
+    as_it_was = error.__traceback__ is not None and error.__cause__ is BEHIND
+    bench.require(failures[0] is error and as_it_was, other, run)
     note, item = " ".join(getattr(error, "__notes__", ())), at + "123"[:place]
     bench.require(note, "the exception has no note: in which stage was it, and with which item?", run)
     bench.require(NAMES[place] in note, f"the note {note!r} does not name the stage, {NAMES[place]!r}.", run)
@@ -407,7 +411,7 @@ HARD = [
     "100% {0} {price}",
     "oak",
 ]
-STAGE = "stage 50% {clean}"
+STAGE = "Stage 50% {clean}"
 ROW = "row 17 of prices.csv"
 
 
@@ -463,7 +467,7 @@ def escaped_for(item):
 
 
 def stopped_with_much_to_do(answer, bench):
-    """The stop comes while the source is full and each item takes 0.05 s."""
+    """The stop comes while the source is full and each item takes 0.15 s."""
 
     def program():
         source, stop = Watched(), Event()
@@ -478,7 +482,7 @@ def stopped_with_much_to_do(answer, bench):
         return time.monotonic() - at
 
     def slow(item):
-        time.sleep(0.05)
+        time.sleep(0.15)
         return item
 
     run = bench.run(program, says={"error": escaped, "endless": POLLS}, fault="stopped with much to do")
@@ -492,13 +496,13 @@ class Meeting:
     def __init__(self):
         self.barrier = Barrier(2)
 
-    def __call__(self, item):
+    def __call__(self, _item):
         self.barrier.wait()
-        raise AlikeError(item)
+        raise AlikeError("bad")
 
 
 def two_fail_at_once(answer):
-    """The failures of two stages that share the stop and the list, by their items."""
+    """The failures of two stages that share the stop and the list, by what they say."""
     stop, failures, work = Event(), [], Meeting()
     stages = []
     for item in ("x", "y"):
@@ -515,10 +519,10 @@ def two_fail_at_once(answer):
 
 def both_kept(bench, run):
     told = (
-        f"two stages failed at the same moment, with 'x' and 'y', and failures holds those of {run.result}: "
-        "each failure is kept, whoever else has failed or stopped."
+        f"two stages failed at the same moment, in the same way, and failures holds {len(run.result)} where "
+        "there should be two: each failure is kept, whoever else has failed or stopped."
     )
-    bench.require(run.result == ["x", "y"], told, run)
+    bench.require(run.result == ["bad", "bad"], told, run)
     return True
 
 
@@ -568,18 +572,19 @@ def stopped_from_outside(answer, bench, items, state):
 
 def stopped_at(answer, bench, items, state, moment):
     def program():
-        source, target, stop, failures = Watched(), queue.Queue(1), Event(), []
+        source, target, stop, failures = Watched(), queue.Queue(1), Kept(), []
         for item in items:
             source.put(item)
         stage = Thread(target=answer, args=("clean", source, target, Work("1"), stop, failures), name="clean")
         stage.start()
         time.sleep(moment)
         early, came = not stage.is_alive(), bool(left_in(target))
+        other = beside(answer)
         stop.set()
         at = time.monotonic()
         stage.join()
         took, ends = time.monotonic() - at, sum(each is SENTINEL for each in left_in(target))
-        return early, took, failures, source.looks, ends, came
+        return early, took, failures, source.looks, ends, came, stop.cleared, other
 
     deaf = f"stuck: the stage was {state} when the stop came, and its wait can't hear it."
     run = bench.run(
@@ -587,16 +592,30 @@ def stopped_at(answer, bench, items, state, moment):
         says={"deadlock": deaf, "error": escaped, "endless": POLLS},
         fault=f"stopped while {state}",
     )
-    early, took, failures, looks, ends, came = run.result
+    early, took, failures, looks, ends, came, cleared, other = run.result
     gone = f"the stage was {state} for a second, and it left before anybody had stopped it: late is not over."
     bench.require(not early, gone, run)
     bench.require(took < SOON, f"the stage was {state}, and heard the stop {took:.2f} s late.", run)
     bench.require(not failures, f"a stop is no failure, and failures holds {failures!r}.", run)
     bench.require(came or not items, NOT_YET.format(state), run)
     bench.require(not ends, END_OF_A_STOP.format(state), run)
+    bench.require(not cleared, CLEARED.format(state), run)
+    bench.require(other, BESIDE.format(state), run)
     bench.require(not {"empty", "qsize"} & set(looks), POLLS, run)
     naps = [event for event in run.events if event.kind == "sleep" and event.thread == "clean"]
     bench.require(items or not naps, NAPS, run)  # work sleeps, and there was none
+
+
+def beside(answer):
+    """Whether a stage with queues and a stop of its own comes to its end meanwhile."""
+    source = queue.Queue()
+    for item in ("a", SENTINEL):
+        source.put(item)
+    arguments = ("label", source, queue.Queue(), str.upper, Event(), [])
+    other = Thread(target=answer, args=arguments, name="another stage")
+    other.start()
+    other.join(timeout=PATIENCE)
+    return not other.is_alive()
 
 
 def no_note_yet(run):
@@ -719,6 +738,14 @@ NOT_YET = (
 END_OF_A_STOP = (
     "the stage was {} when the stop came, and the end was put into the target: it is passed on when it has "
     "come, and in no other case."
+)
+CLEARED = (
+    "the stage was {} when the stop came, and it cleared the stop: it is there for all of them, and who "
+    "looks a moment later has not heard of it."
+)
+BESIDE = (
+    "the stage was {}, and another one, with queues and a stop of its own, could not go on meanwhile: what "
+    "do they share?"
 )
 STUCK = (
     "stuck: one stage has failed, and somebody waits for ever. Did everyone hear of it, and does every wait "

@@ -19,8 +19,14 @@ TORN = "the connection is gone"
 MOST = 2_600  # calls in one run; the longest wait needs half of that
 SHORT = 0.005  # seconds between two tries: who tries as often keeps a core busy
 SLACK = 1e-5  # of a second, for sums of floats
-LONG = 100  # seconds
+LONG = 100  # waits
 DEFAULT = 0.1  # the timeout, where none is given
+
+
+WAITS = (  # when the stop comes, and the timeout; just after a look, or after very many
+    *((0.25, 0.1), (1.63, 0.1), (3.02, 0.1), (0.25, None), (0.00125, 0.0005), (0.001, 1.0), (2500, 1000.0)),
+    (1200.5, 1.0),
+)
 
 
 class SilentError(Exception):
@@ -30,9 +36,13 @@ class SilentError(Exception):
         super().__init__()
 
 
+class DiskFullError(Exception):
+    """An error that is called full, and says nothing of room in a queue."""
+
+
 OTHERS = (
-    *(ValueError, TypeError, RuntimeError, LookupError, TimeoutError, queue.Empty, SilentError),
-    *(KeyboardInterrupt, SystemExit, GeneratorExit),
+    *(ValueError, TypeError, RuntimeError, LookupError, TimeoutError, InterruptedError, BlockingIOError),
+    *(queue.Empty, SilentError, DiskFullError, KeyboardInterrupt, SystemExit, GeneratorExit),
 )
 
 
@@ -83,13 +93,13 @@ class Torn(Watched):
         super().__init__(maxsize)
         self.error, self.torn, self.stops = error, True, stops
 
-    def put(self, item, block=True, timeout=None):
+    def _put(self, item):
         if self.torn:
             self.torn = False
             if self.stops is not None:
                 self.stops.set()
             raise self.error
-        super().put(item, block, timeout)
+        super()._put(item)
 
 
 def check(answer, bench):
@@ -98,21 +108,19 @@ def check(answer, bench):
     already_stopped(answer, bench, places=1)
     already_stopped(answer, bench, places=0)
     other_errors(answer, bench, (OSError,))
-    for stop_at, timeout in (
-        (0.25, 0.1), (1.63, 0.1), (3.02, 0.1), (0.25, None), (0.00125, 0.0005), (2.5, 1.0), (1200.5, 1.0)
-    ):  # fmt: skip
+    for stop_at, timeout in WAITS:
         stopped_while_full(answer, bench, stop_at, timeout)
     for room_at, timeout, item in ((0.05, 0.1, "row"), (0.35, 0.1, None), (0.5, 2.0, [])):
         room_comes(answer, bench, room_at, timeout, item)
     other_errors(answer, bench, OTHERS)
     other_errors(answer, bench, (OSError, *OTHERS), stopped=True)
     apart(answer, bench)
-    for program in (nobody_takes, somebody_takes):
+    for program, most in ((nobody_takes, 8), (somebody_takes, 24)):
         bench.schedules(
             lambda program=program: program(answer),
             check=lambda run: told_the_truth(bench, run),
             says={"deadlock": DEAF, "endless": POLLS},
-            max_schedules=60,
+            max_schedules=most,  # the third tells already whose answer is not of what it did
         )
 
 
@@ -127,21 +135,27 @@ def with_room(answer, bench, item):
     bench.require(
         run.result is True, f"the item is in the queue, and the answer was {run.result!r} instead of True."
     )
+    past = [call for call in spy.calls if call.startswith("_")]
+    bench.require(not past, PAST.format("".join(past[:1])))
 
 
 def already_stopped(answer, bench, places):
-    spy, stop = Watched(places), Event()
+    spy, again, stop = Watched(places), Watched(places), Event()
 
     def program():
         stop.set()
-        return answer(spy, "row", stop)
+        said, is_set = answer(spy, "row", stop), stop.is_set()
+        stop.clear()
+        return said, is_set, answer(again, "row", stop)
 
     run = bench.run(program, says={"endless": GOES_ON, "error": escaped}, fault="stopped before the call")
     late = "stop was already set when it was called, and it put the item all the same: which comes first?"
     bench.require(not left_in(spy), late, run)
-    said = f"stop was already set when it was called, and the answer was {run.result!r} instead of False."
-    bench.require(run.result is False, said, run)
-    bench.require(stop.is_set(), CLEARS, run)
+    said, is_set, later = run.result
+    told = f"stop was already set when it was called, and the answer was {said!r} instead of False."
+    bench.require(said is False, told, run)
+    bench.require(is_set, CLEARS, run)
+    bench.require(later is True and left_in(again) == ["row"], KEEPS_IT.format(later), run)
 
 
 def other_errors(answer, bench, kinds, *, stopped=False):
@@ -203,13 +217,13 @@ def stopped_while_full(answer, bench, stop_at, timeout):
     bench.require(took > stop_at - SLACK, gave_up, run)
     bench.require(said is False, f"it was stopped, and the answer was {said!r} instead of False.", run)
     bench.require(stop.is_set(), CLEARS, run)
+    waits = ceil((stop_at - SLACK) / timeout)
     late = (
         f"the stop came at {stop_at:g} s, and{given or NOT_GIVEN} it gave up at {took:g} s: no wait may be "
         "longer than timeout."
     )
-    drift = timeout if stop_at > LONG else 0  # who reads the clock a thousand times sees it move by that
+    drift = timeout if waits > LONG else 0  # who reads the clock a thousand times sees it move by that
     bench.require(took < stop_at + timeout + drift + SLACK, late, run)
-    waits = ceil((stop_at - SLACK) / timeout)
     often = POLLS if timeout > SHORT and took < len(spy.calls) * SHORT else OFTEN
     tried = f"in {stop_at:g} s{given} it tried {len(spy.calls)} times"
     bench.require(len(spy.calls) <= 2 * (waits + 1), f"{tried}. {often}", run)
@@ -221,27 +235,29 @@ def apart(answer, bench):
     """A call that waits for room in one queue, and one in which there is room."""
 
     def program():
-        stop, took = Event(), []
+        stop, took, said = Event(), [], {}
 
         def has_room():
             start = time.monotonic()
-            answer(Watched(1), "row", Event())
+            said["room"] = answer(Watched(1), "row", Event())
             took.append(time.monotonic() - start)
 
-        calls = [
-            Thread(target=answer, args=(filled(), "row", stop), name="waits for room"),
-            Thread(target=has_room, name="has room"),
-        ]
+        def waits():
+            said["none"] = answer(filled(), "row", stop)
+
+        calls = [Thread(target=waits, name="waits for room"), Thread(target=has_room, name="has room")]
         for call in calls:
             call.start()
             time.sleep(10)
         stop.set()
         for call in calls:
             call.join()
-        return took[0]
+        return took[0], said["room"], said["none"]
 
     run = bench.run(program)
-    bench.require(run.result < SLACK, SHARED, run)
+    took, room, none = run.result
+    bench.require(took < SLACK, SHARED, run)
+    bench.require((room, none) == (True, False), MIXED.format(none, room), run)
 
 
 def room_comes(answer, bench, room_at, timeout, item):
@@ -357,6 +373,15 @@ SHARED = (
     "two calls at the same time, with a queue each: one waits for room, and the other, which has room, waits "
     "for the first. What do they share?"
 )
+MIXED = (
+    "two calls at the same time, with a queue each: one was stopped without room, and its answer was {!r}; "
+    "the other had room, and its answer was {!r}. What do they share?"
+)
+KEEPS_IT = (
+    "a call with that stop came back; then whoever had set it cleared it, and called again, with room: the "
+    "answer was {!r}. Who says whether it is set now?"
+)
+PAST = "the item got into the queue by {}, past the method of the queue that wakes who waits."
 DEAF = (
     "stuck: it waits for room that nobody makes, and stop is set. A thread inside a put without an end can't "
     "look at stop, however carefully it looked before."
@@ -380,7 +405,7 @@ GOES_ON = "there was room and nobody was in the way, and it did not come to an e
 
 def tried(answer, case):
     """What is promised of any item, where there is room and nobody stops."""
-    queues = [queue.Queue(1) for _ in case.items]
+    queues = [case.queue(1) for _ in case.items]
     answers = [answer(each, item, Event()) for each, item in zip(queues, case.items, strict=True)]
     inside = [item for each in queues for item in left_in(each)]
     return {"the answers": answers, "what is in the queues": inside}

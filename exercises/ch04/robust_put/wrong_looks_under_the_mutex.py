@@ -2,7 +2,7 @@
 
 Belief: under the queue's own lock the number inside can be trusted, so one may ask.
 Truth:  it does the work of put with the insides of the queue, and asks how full it is.
-Verdict: put was never called
+Verdict: the item got into the queue by _put, past the method of the queue
 """
 
 

@@ -140,3 +140,21 @@ def seen_without_an_end(answer, items, work, target, kept):
     stage.join()
     seen.what_is_left()
     return seen
+
+
+def beside_another(answer):
+    """A stage waits for an item, then for room; each time another one, with queues of its own, is called."""
+    source, target = queue.Queue(), queue.Queue(1)
+    slow = Thread(target=answer, args=(source, target, str.upper, []), name="the first stage")
+    slow.start()
+    for items in (["a", "b", SENTINEL], []):
+        time.sleep(1)
+        own = queue.Queue()
+        for item in ("x", SENTINEL):
+            own.put(item)
+        answer(own, queue.Queue(), str.upper, [])
+        for item in items:
+            source.put(item)
+    while target.get() is not SENTINEL:
+        pass
+    slow.join()

@@ -11,10 +11,11 @@ from threading import Thread
 
 from exercises.ch03.items import AGREEABLE, STRANGE, same
 from exercises.ch04.errors import RETURNED, of_many_kinds
-from exercises.ch04.swallowed.around import Disk, Tight, seen_of, seen_without_an_end
+from exercises.ch04.swallowed.around import Disk, Tight, beside_another, seen_of, seen_without_an_end
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import FAILING, left_in
 from exercises.engine.verdict import Refusal
+from exercises.engine.written import constants
 from exercises.judges import Code
 from pipeline_core import SENTINEL
 from pipeline_core.lab.text import brief
@@ -22,6 +23,7 @@ from pipeline_core.lab.text import brief
 ITEMS = ["1", "two", "3", "4", "five", "6"]
 TEN_MINUTES = 600  # in virtual time; a put with a timeout that is tried again takes it in a thousand looks
 FEW = 4  # failures that are shown all
+MANY = 1000  # a number in an answer that is smaller is tried as a bound of its failures
 MOST = 30  # so often a bad item is bad; then a loop that tries for ever comes to an end, and is told of
 
 
@@ -76,6 +78,11 @@ def check(answer, bench):
         max_schedules=60,
     )
     queues_fail(answer, bench)
+    bench.run(lambda: beside_another(answer), says={"deadlock": BESIDE})
+    for limit in constants(bench.watch, int):
+        if len(kinds) < limit < MANY:
+            row = {f"bad {number}": ValueError(number) for number in range(limit + 1)}
+            some_fail(answer, bench, [*row, "last"], row)
 
 
 def bench_of(answer, bench, items, work, target=queue.Queue, fault="", torn=None):
@@ -115,12 +122,13 @@ def no_room(answer, bench, items, target):
 
 def some_fail(answer, bench, items, errors):
     work, cause = Work(errors), LookupError("what lies behind it")
-    for error in errors.values():
+    for error in [*errors.values()][::2]:
         error.__cause__ = cause
+    behind = {item: behind_it(error) for item, error in errors.items()}
     run, seen = bench_of(answer, bench, items, work, fault="work raises")
     if seen.left_by is not None:
-        behind = [item for item in items if item not in work.asked]
-        told = f", and the items behind it were never worked on: {brief(behind)}" if behind else ""
+        left = [item for item in items if item not in work.asked]
+        told = f", and the items behind it were never worked on: {brief(left)}" if left else ""
         raise Refusal(f"{seen.left_by!r} left the stage{told}. One bad item must not stop the line.", run)
     bench.require(len(work.asked) <= len(items) + 4 * len(errors), again(work), run)
     lost = [item for item in errors if item in work.asked and item not in [pair[0] for pair in pairs(seen)]]
@@ -137,11 +145,17 @@ def some_fail(answer, bench, items, errors):
     for item, error in wanted:
         told = (
             f"the exception of {item!r} is not as work raised it: whoever looks later wants to know what it "
-            "said, from which line it came (its traceback), and from which other error (its __cause__)."
+            "said, from which line it came (its traceback), and from which other error (its "
+            "__cause__; or its __context__, where that is not suppressed)."
         )
-        as_it_was = error.args == work.said[item] and error.__cause__ is cause
+        as_it_was = error.args == work.said[item] and behind_it(error) == behind[item]
         bench.require(error.__traceback__ is not None and as_it_was, told, run)
     judge_results(bench, run, seen, [item.upper() for item in items if item not in errors])
+
+
+def behind_it(error):
+    """From what it came, and whether a traceback hides what else was going on then."""
+    return error.__cause__, error.__suppress_context__
 
 
 def not_as_wanted(seen, wanted):
@@ -342,6 +356,10 @@ NO_ROOM = (
     "the next stage was late, target had no room, and your stage did not wait until it had some: Full was "
     "raised. A full queue is no fault, so which put waits as long as it takes?"
 )
+BESIDE = (
+    "stuck: while one stage waits for an item, or for room, another stage, with queues of its own, can't go "
+    "on. What do they share?"
+)
 NOT_ONE = " Here there was not one item."
 NO_END = (
     "stuck: the next stage waits for an end that was never passed on. It has to be, on every way out of the "
@@ -369,5 +387,10 @@ def tried(answer, case):
 JUDGE = Code(
     check,
     answer="careful_stage",
-    battery=Battery(program=tried, more={**FAILING, **RETURNED}, says={"deadlock": NO_END}),
+    battery=Battery(
+        program=tried,
+        more={**FAILING, **RETURNED},
+        searched=("two", "one"),  # inside lines one item and the end
+        says={"deadlock": NO_END},
+    ),
 )

@@ -101,13 +101,15 @@ def judge(bench, run, bad):
 
 def judge_failures(bench, run, failures, bad):
     right = list(bad.items())
-    if len(failures) == len(right) and sorted(map(repr, failures)) == sorted(map(repr, right)):
-        pairs = all(isinstance(pair, tuple) for pair in failures)
-        bench.require(failures == right or not pairs, LATE_FIRST.format(brief(failures)), run)
-    shape = (
-        f"failures is {brief(failures)}, and {brief(right)} was expected: tuples (item, error), and each "
-        "error the exception itself, as work raised it."
-    )
+    pairs = [pair for pair in failures if type(pair) is tuple and len(pair) == 2]
+    items = [item for item, _ in pairs]
+    if len(failures) == len(pairs) == len(right) and sorted(map(repr, items)) == sorted(map(repr, bad)):
+        bench.require(items == list(bad), LATE_FIRST.format(brief(failures)), run)
+        for (item, error), (_, itself) in zip(pairs, right, strict=True):
+            told = f"work raised {itself!r} for {item!r}, and failures has "
+            copied = told + (ALIKE if repr(error) == repr(itself) else f"{brief(error)} for it. {ITSELF}")
+            bench.require(error is itself, copied, run)
+    shape = f"failures is {brief(failures)}, and {brief(right)} was expected: tuples (item, error). {ITSELF}"
     bench.require(len(failures) == len(right) and all(map(same, failures, right)), shape, run)
 
 
@@ -169,6 +171,8 @@ IN_THIS_ORDER = (
 OUT_OF_ORDER = (
     "results is {!r}: that is the order in which they were finished, and the order of the items was expected."
 )
+ITSELF = "The error is the exception itself, as work raised it."
+ALIKE = f"one for it that looks the same, and is another. {ITSELF}"
 LATE_FIRST = (
     "failures is {}: that is the order in which they failed, and the order of the items was expected."
 )

@@ -83,10 +83,14 @@ class Seen:
         self.work = None
         self.ended = False
         self.left = []
+        self.held = 0
 
-    def run(self, answer, seconds, workers, most, pause=0.0, late=0.0):
-        """Items 0, 1, 2 …, each with its seconds; the producer and the consumer may take their time."""
-        source, target = Counting(), Target(self.flight, 1 if pause else 0)
+    def run(self, answer, seconds, workers, most, pause=0.0, late=0.0, away=0.0):
+        """Items 0, 1, 2 …, each with its seconds; the producer and the consumer may take their time.
+
+        The consumer may be ``away`` first; ``held`` says how many items were in flight when it came.
+        """
+        source, target = Counting(), Target(self.flight, 1 if pause or away else 0)
         source.flight = self.flight
         self.work = Slow(seconds)
 
@@ -105,6 +109,8 @@ class Seen:
         threads = [Thread(target=produce, name="producer"), Thread(target=stage, name="stage")]
         for thread in threads:
             thread.start()
+        time.sleep(away)
+        self.held = self.flight.now
         while (result := target.get()) is not SENTINEL:
             self.taken.append(result)
             time.sleep(pause)

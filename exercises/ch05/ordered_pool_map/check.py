@@ -1,7 +1,7 @@
 """5.2: what is looked at, in the order in which it is told.
 
 Order: a slow head · who is at work, what is in flight and how long it takes, there and with others that are
-late · every kind of item and result · orders of steps.
+late, or away · every kind of item and result · orders of steps.
 """
 
 import queue
@@ -24,10 +24,12 @@ class Tried(NamedTuple):
     most: int
     pause: float = 0.0
     late: float = 0.0
+    away: float = 0.0
 
     def __str__(self):
         others = f", the consumer {self.pause:g} s for each result" * bool(self.pause)
         others += f", an item comes every {self.late:g} s" * bool(self.late)
+        others += f", nobody takes a result before {self.away:g} s are over" * bool(self.away)
         took = ", ".join(f"{each:g}" for each in self.seconds)
         numbers = f"workers={self.workers}, most={self.most}"
         return f"{len(self.seconds)} items, which take {took} s{others}, {numbers}"
@@ -43,23 +45,12 @@ MORE = (
     Tried([1, 1, 1, 1, 1, 1], 2, 3, pause=4),
     Tried([1, 3, 1], 2, 2, late=2),
 )
+AWAY = Tried([1, 1, 1, 1, 1, 1, 1, 1], 2, 4, late=2, away=30)
 
 
 def check(answer, bench):
     bench.require(not another_sentinel(answer), ANOTHER)
-    runs = []
-    for tried in (HEAD, *MORE):
-        seen = Seen()
-        run = bench.run(
-            lambda seen=seen, tried=tried: seen.run(answer, *tried),
-            says={
-                "deadlock": lambda run, seen=seen, tried=tried: stuck(run, seen, tried),
-                "error": raised,
-                "endless": lambda run, seen=seen, tried=tried: stuck(run, seen, tried),
-            },
-        )
-        judge(bench, run, tried, seen)
-        runs.append(run)
+    runs = [one_run(answer, bench, tried, Seen()) for tried in (HEAD, *MORE)]
     BATTERY.only_waits(answer, bench)
     for tried, run in zip((HEAD, *MORE), runs, strict=True):
         fastest = enough(tried)
@@ -68,12 +59,33 @@ def check(answer, bench):
             "the next item as soon as it may."
         )
         bench.require(run.elapsed <= fastest + 1e-9, slow, run)
+    seen = Seen()
+    run = one_run(answer, bench, AWAY, seen)
+    few = (
+        f"with {AWAY}: target was full then, and more items were there, and {seen.held} were in flight. As "
+        "long as there are fewer than most, the next one is taken."
+    )
+    bench.require(seen.held == AWAY.most, few, run)
     bench.schedules(
         BATTERY.once(answer, BATTERY.every()["two"], searched=True),
         check=lambda run: run.result["what was handed on"] == IN_ORDER,
         says={"error": raised, "check": IN_THIS_ORDER},
         max_schedules=8,
     )
+
+
+def one_run(answer, bench, tried, seen):
+    """A run, of which all but its time is judged."""
+    run = bench.run(
+        lambda: seen.run(answer, *tried),
+        says={
+            "deadlock": lambda run: stuck(run, seen, tried),
+            "error": raised,
+            "endless": lambda run: stuck(run, seen, tried),
+        },
+    )
+    judge(bench, run, tried, seen)
+    return run
 
 
 def judge(bench, run, tried, seen):

@@ -24,6 +24,7 @@ ARRIVALS = (
     [(1, SKIP), (2, "c"), (0, "a"), (3, "d")],
     [(0, SKIP), (2, SKIP), (1, SKIP), (3, "d")],
     [(1, "b"), (0, "a"), (2, SKIP)],
+    [(1, "b"), (2, "c"), (0, SKIP), (3, "d")],
     [(0, "a"), (3, "d"), (2, "c")],
     [(5, "f"), (1, "b"), (4, SKIP), (0, "a")],
     [(1, None), (0, None), (2, None)],
@@ -42,7 +43,10 @@ def check(answer, bench):
         step_by_step(answer, bench, arrivals)
     step_by_step(answer, bench, ARRIVALS[2], pause=60)
     run = bench.run(lambda: kept_after(answer), says={"error": raised, "deadlock": None})
-    kept = f"after {LONG} results that have left, {run.result} of them are still kept: a stream may be long."
+    kept = (
+        f"{LONG} results have left, and one more after them: {run.result} of all these are still kept. A "
+        "stream may be long."
+    )
     bench.require(run.result <= KEPT, kept, run)
     BATTERY.only_waits(answer, bench)
 
@@ -143,17 +147,20 @@ class Result:
 
 
 def kept_after(answer):
-    """How many results are still there when they have left, and the consumer has let go of them."""
+    """How many results are still there when they have left, and the consumer has let go of them.
+
+    All but one leave at once, and may be together in a list until the next tuple has come.
+    """
     source, target = queue.Queue(), queue.Queue()
     stage = Thread(target=answer, args=(source, target), name="reorder")
     stage.start()
     seen = []
-    for number in [*range(1, LONG), 0]:
+    for number in [*range(1, LONG), 0, LONG]:
         made = Result()
         seen.append(weakref.ref(made))
         source.put((number, made))
     del made
-    for _ in range(LONG):
+    for _ in seen:
         target.get()
     kept = sum(each() is not None for each in seen)
     source.put(SENTINEL)

@@ -2,7 +2,7 @@
 
 Belief: a dict may keep what it has.
 Truth:  the stream may be long, and memory is not.
-Verdict: of them are still kept
+Verdict: of all these are still kept
 """
 
 from pipeline_core import SENTINEL, SKIP

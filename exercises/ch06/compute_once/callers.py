@@ -7,6 +7,8 @@ from threading import Event, Thread
 
 from exercises.engine.inputs import switch_point
 
+TOLD = ("no answer today",)  # what an error of compute says
+
 
 class Cancelled(BaseException):
     """Like KeyboardInterrupt and asyncio's CancelledError it is no Exception."""
@@ -36,7 +38,7 @@ class Computing:
 
     def __init__(self, failing=0, kind=ConnectionError, seconds=None, prefix="", only=None):
         self.calls, self.only = [], only
-        self.errors = [kind("no answer today") for _ in range(failing)]
+        self.errors = [kind(*TOLD) for _ in range(failing)]
         self.seconds, self.prefix = seconds or {}, prefix
 
     def raised(self, error):

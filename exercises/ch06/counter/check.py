@@ -447,6 +447,7 @@ def said(counter, name, items):
 
 AMOUNTS = {
     "kinds": Input("amounts of many kinds", lambda: [3, -2, 2.5, True]),
+    "small": Input("a very small amount", lambda: [1e-10]),
     "big": Input("a big amount and a small one", lambda: [10**20, 1]),
     "words": Input("amounts that can't be added", lambda: ["three", None, [1], {}, b"3", object, 2]),
     "fractions": Input("fractions", lambda: [Fraction(1, 4), 2, Fraction(1, 2)]),

@@ -6,13 +6,16 @@ counted and not timed · parts of all kinds.
 """
 
 import collections
+import os
 import threading
 import time
 
 from exercises.ch06.lock_less.service import Service, Slow, SpyLock, words
 from exercises.ch06.locks import did_without, held_when, met_inside, slept, took_one
 from exercises.engine.battery import AnyOrder, Battery
+from exercises.engine.endings import crash
 from exercises.engine.inputs import Input
+from exercises.engine.written import constants
 from exercises.judges import Code
 from pipeline_core.lab.text import brief
 
@@ -24,6 +27,7 @@ PARTS = [
 ALIKE = [["to be", "to be"], ["to be", "to be"], ["to to"]]
 SECONDS = 5  # that the service takes for a line, in virtual time
 HOUR = 3600
+LIMITS = 5, 200  # fewer are met before, and more threads than that nobody starts here
 MANY_STEPS = 3000  # who waits needs a tenth of them
 MEETING = [["to be"], ["to"]]  # two threads that count one word both, and ask for other lines
 
@@ -31,20 +35,25 @@ MEETING = [["to be"], ["to"]]  # two threads that count one word both, and ask f
 def check(answer, bench):
     seen = {}
     run = counted(answer, bench, ALIKE, seen)
-    again = bench.run(lambda: called_twice(answer), says=SAYS)
-    bench.require(again.result == counts(ALIKE), AGAIN.format(brief(again.result), counts(ALIKE)))
+    again = bench.run(lambda: called_twice(answer), says={**SAYS, "error": beside_another})
+    *both, parts = again.result
+    bench.require(parts == ALIKE, LEFT.format(ALIKE, brief(parts)), again)
+    for which, got in zip(("first", "second"), both, strict=True):
+        told = AT_ONCE.format(which, brief(got), counts(ALIKE))
+        bench.require(got == counts(ALIKE), told, again)
     run = counted(answer, bench, PARTS, seen)
     judge_budget(bench, run, seen["lock"].taken)
     bench.require(not any(event.kind == "sleep" and not event.number for event in run.events), ASKS, run)
     try_orders(answer, bench, MEETING, max_schedules=100)
     # Counter's own lines are steps too here, as its update is many: too many for all orders, so the first few
-    try_orders(answer, bench, MEETING, watch=collections.Counter, max_schedules=20)
+    try_orders(answer, bench, MEETING, watch=collections.Counter, max_schedules=10)
     bench.require(not slept(run), NAPS, run)
     BATTERY.only_waits(answer, bench)
     while_one_adds(answer, bench)
     counted(answer, bench, PARTS, {}, HOUR)
     judge_time(bench, run, seen)
     judge_threads(bench, run, seen)
+    at_a_limit(answer, bench, pooled=any(event.what.word == "pool" for event in run.events))
     on_real_threads(answer, bench)
 
 
@@ -76,9 +85,33 @@ def asked(answer, parts, seen, seconds):
 
 
 def called_twice(answer):
-    """What the second of two calls returns."""
-    asked(answer, PARTS, {}, 0)
-    return asked(answer, ALIKE, {}, 0)
+    """What two calls return that have the same parts, at the same time; and what the parts are then."""
+    parts, found = [list(lines) for lines in ALIKE], {}
+
+    def call(number):
+        found[number] = answer(parts, Service(SECONDS).words_of, SpyLock())
+
+    threads = [threading.Thread(target=call, args=(number,)) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return [found[0], found[1], parts]
+
+
+def beside_another(run):
+    return f"called twice at the same time, with the same parts: {crash(run.error)}"
+
+
+def at_a_limit(answer, bench, pooled):
+    """One part more than a number that stands in the answer, or than a pool has threads by itself."""
+    by_itself = [min(32, (os.cpu_count() or 1) + 4)] if pooled else []
+    for limit in [*constants(bench.watch, int), *by_itself]:
+        if LIMITS[0] <= limit <= LIMITS[1]:
+            parts = [["to be"]] * (limit + 1)
+            run = counted(answer, bench, parts, {})
+            told = f"{len(parts)} parts of one line took {run.elapsed:g} s, and {SECONDS} s are enough: how "
+            bench.require(run.elapsed <= SECONDS, f"{told}many threads are there at most?", run)
 
 
 def try_orders(answer, bench, parts, **bounds):
@@ -97,9 +130,10 @@ def try_orders(answer, bench, parts, **bounds):
 
 
 UNJOINED = "your answer returned while a thread of it was still running: wait for all of them first."
-AGAIN = (
-    "a second call returned {}, and {} was expected: something is kept from the call before it. Make it "
-    "inside the function."
+LEFT = "your caller's parts were {} and are {} now: leave them as they are."
+AT_ONCE = (
+    "called twice at the same time, with the same parts, the {} call returned {}, and {} was expected: "
+    "what one call makes is another's as well. Make it inside the function."
 )
 ASKS = "the caller sleeps while its threads are at work: there is a call that waits until a thread has ended."
 NAPS = "a thread sleeps: whoever waits for the others has join, and whoever wants the lock has the lock."
@@ -281,15 +315,16 @@ PART_KINDS = {
     "one list": Input("one list that is there twice", one_list_twice),
     "case": Input("words that differ in case alone", lambda: [["The the THE"], ["the"]]),
     "empty lines": Input("lines without words", lambda: [["", "to"], [""]]),
-    "empty words": Input("empty words", lambda: [["to  be"], [" "]]),
+    "empty words": Input("words that are empty or have a tab", lambda: [["to  be"], [" "], ["to \tto be\t"]]),
     "long": Input("a part that is much longer", lambda: [["to"] * 5, ["be"]]),
-    "many": Input("33 parts", lambda: [["to be"] for _ in range(33)]),
+    "many": Input("9 parts", lambda: [["to be"] for _ in range(9)]),
 }
 BATTERY = Battery(
     program=tried,
     inputs=("none",),
     more=PART_KINDS,
     searched=(),  # the check searches
+    at_once=("case", "empty words"),
     late=slower,
     says=SAYS,
 )

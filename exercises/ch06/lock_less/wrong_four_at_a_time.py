@@ -2,7 +2,7 @@
 
 Belief: four parts, four threads.
 Truth:  there may be more parts than four, and the fifth waits for a thread to be free.
-Verdict: with 33 parts: the seconds for lines that take 5 each
+Verdict: the seconds for lines that take 5 each
 """
 
 from collections import Counter

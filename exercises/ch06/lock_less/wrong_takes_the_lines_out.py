@@ -2,7 +2,7 @@
 
 Belief: a line that is counted is no longer needed.
 Truth:  the lists belong to the caller; and a list that comes twice in parts is shared by two threads.
-Verdict: your caller's parts came out as
+Verdict: your caller's parts were
 """
 
 from collections import Counter

@@ -2,7 +2,7 @@
 
 Belief: so many are enough for everybody.
 Truth:  the part behind them waits until one is free, and each was to have a thread of its own.
-Verdict: with 33 parts
+Verdict: 33 parts of one line took
 """
 
 from collections import Counter

@@ -2,7 +2,7 @@
 
 Belief: it is empty when the function is called.
 Truth:  it keeps what was counted before.
-Verdict: something is kept from the call before it
+Verdict: with the same parts, the first call returned
 """
 
 from collections import Counter

@@ -59,18 +59,22 @@ def one_by_one(table_class, seats):
     return returned, dinner.eaten
 
 
+FAILED = (ValueError, KeyError, SystemExit)  # three meals, as many as there can be permits
+
+
 def after_an_error(table_class):
-    """Three meals at seat 1 fail; then everybody eats, in threads of their own."""
+    """Three meals at seat 1 fail, each in its way; then everybody eats, in threads of their own."""
     dinner = Dinner(table_class, 3)
-    failed = ValueError("too hot")
-    for _ in range(3):  # as many as there can be permits
-        error = None
+    raised = []
+    for kind in FAILED:
+        failed, error = kind("too hot"), None
         try:
             dinner.table.dine(1, dinner.meal(1, error=failed))
-        except Exception as raised:  # which one is what is asked
-            error = raised
+        except (Exception, SystemExit) as what:  # which one is what is asked
+            error = what
+        raised.append((kind.__name__, error is failed, error))
     all_at_once([dinner.philosopher(seat) for seat in range(3)])
-    return error is failed, error, sorted(dinner.eaten)
+    return raised, sorted(dinner.eaten)
 
 
 def together(table_class, seats, meals):
@@ -123,11 +127,11 @@ def judge_meals(bench, run, seats):
 
 
 def judge_error(bench, run):
-    same, error, eaten = run.result
-    bench.require(
-        error is not None, "eat raised ValueError, and dine said nothing: whoever dines must hear of it."
-    )
-    bench.require(same, f"eat raised ValueError, and dine something else: {crash(error)}")
+    raised, eaten = run.result
+    for kind, same, error in raised:
+        silent = f"eat raised {kind}, and dine said nothing: whoever dines must hear of it."
+        bench.require(error is not None, silent)
+        bench.require(same, f"eat raised {kind}, and dine something else: {crash(error)}")
     bench.require(
         eaten == [0, 1, 1, 1, 1, 2],
         f"after three meals that failed everybody ate once, and the meals were {eaten}.",

@@ -5,6 +5,7 @@ Apart from the check, whose lines are watched: so the story of a run tells of th
 
 from threading import Event, Lock, Thread
 
+from exercises.ch07.philosophers.dinner import is_held
 from exercises.engine.inputs import switch_point
 
 OWNERS = ("Ada", "Ada", "Bob", "Ada")
@@ -21,14 +22,48 @@ class Account:
         return f"<account {self.number}>"
 
 
-def accounts(*balances):
+class Guarded(Account):
+    """An account that notes in ``bare`` when its balance is read or changed while nobody holds its lock."""
+
+    def __init__(self):
+        self.bare = []
+        super().__init__()
+
+    @property
+    def balance(self):
+        self._touched("read")
+        return self._balance
+
+    @balance.setter
+    def balance(self, balance):
+        self._touched("changed")
+        self._balance = balance
+
+    def _touched(self, how):
+        if self.number and not is_held(self.lock):
+            self.bare.append(how)
+
+
+def guarded(*balances):
+    """The same accounts, and from now on they note who touches them."""
+    return accounts(*balances, kind=Guarded)
+
+
+def accounts(*balances, kind=Account):
     """An account for each balance, numbered from 1: where addresses grow, numbers fall."""
-    made = sorted((Account() for _ in balances), key=id, reverse=True)
+    made = sorted((kind() for _ in balances), key=id, reverse=True)
     locks = sorted((account.lock for account in made), key=id, reverse=True)
     for number, (account, balance) in enumerate(zip(made, balances, strict=True), 1):
-        account.number, account.balance = number, balance
-        account.owner, account.lock = OWNERS[number - 1], locks[number - 1]
+        account.balance, account.lock = balance, locks[number - 1]
+        account.number, account.owner = number, OWNERS[number - 1]
     return made
+
+
+def far_apart(*balances):
+    """Two accounts that stand the other way round by their owners' names, and by their numbers as texts."""
+    bank = accounts(*balances)
+    (bank[0].number, bank[0].owner), (bank[1].number, bank[1].owner) = (2, "Eve"), (10, "Bob")
+    return bank
 
 
 class Call(Thread):
@@ -49,7 +84,7 @@ def calls(transfer, bank, pairs, amount):
     return [
         Call(
             lambda source=source, target=target: transfer(bank[source - 1], bank[target - 1], amount),
-            f"transfer {source} to {target}",
+            f"transfer {bank[source - 1].number} to {bank[target - 1].number}",
         )
         for source, target in pairs
     ]

@@ -10,7 +10,7 @@ from itertools import permutations
 from threading import Event
 
 from exercises.ch06.locks import slept
-from exercises.ch07.transfers.bank import Call, accounts, all_at_once, audit, calls, hold
+from exercises.ch07.transfers.bank import Call, accounts, all_at_once, audit, calls, far_apart, guarded, hold
 from exercises.engine.battery import Battery
 from exercises.engine.endings import crash
 from exercises.engine.inputs import Input
@@ -42,9 +42,11 @@ def check(answer, bench):
     bench.require(late == 0, IN_THE_WAY.format(late), run)
     bench.require(waited, "transfer 1 to 2 had to wait, and returned False: there was enough.", run)
     bench.require(not slept(run), NO_NAP, run)
+    for source, target, amount in ALONE:
+        judge_locks(answer, bench, source, target, amount)
 
 
-ALONE = ((1, 2, 30), (2, 1, 100), (1, 2, 101), (1, 1, 30), (1, 1, 101))
+ALONE = ((1, 2, 30), (2, 1, 100), (1, 2, 101), (1, 1, 30), (1, 1, 101), (1, 2, 1e20))
 AT_ONCE = (
     (((1, 2), (2, 1)), (100, 100), 30),
     (((1, 2), (1, 3)), (50, 0, 0), 30),
@@ -94,7 +96,7 @@ def together(transfer, pairs, balances, amount):
 
 def audited(transfer, pair):
     """A transfer, and an audit at any moment of it: what the audit counted."""
-    bank = accounts(100, 100)
+    bank = far_apart(100, 100)
     *_, total = all_at_once([*calls(transfer, bank, [pair], 30), Call(lambda: audit(bank), "audit")])
     return total
 
@@ -119,6 +121,13 @@ def moment():
     return time.monotonic()
 
 
+def bare(transfer, source, target, amount):
+    """What was done to a balance while nobody held its lock: (account, how)."""
+    bank = guarded(100, 100)
+    transfer(bank[source - 1], bank[target - 1], amount)
+    return [(account.number, how) for account in bank for how in account.bare]
+
+
 # -- claims ----------------------------------------------------------------------------------
 
 
@@ -138,6 +147,16 @@ def judge_alone(bench, run, source, target, amount):
         balances == right, f"{told} leaves the balances {balances}, and {right} were expected.", run
     )
     bench.require(returned is enough, f"{told} returned {returned!r}, and {enough} was expected.", run)
+
+
+def judge_locks(answer, bench, source, target, amount):
+    run = bench.run(lambda: bare(answer, source, target, amount))
+    run.shows_result = False
+    for number, how in run.result:
+        told = (
+            f"in {called(source, target, amount)} the balance of account {number} is {how}, and nobody holds"
+        )
+        bench.require(False, f"{told} the lock of that account: somebody may be at it.", run)
 
 
 def judge_error(bench, run):
@@ -201,7 +220,8 @@ def outcomes(pairs, balances, amount):
 
 
 def try_audit(answer, bench, pair):
-    start = f"an audit while 30 are on their way from account {pair[0]} to {pair[1]}"
+    way = "from account 2 to 10" if pair == (1, 2) else "from account 10 to 2"
+    start = f"an audit while 30 are on their way {way}"
 
     def told(run):
         return (

@@ -1,14 +1,14 @@
 """8.3: what is looked at, in the order in which it is told.
 
-Order: the total, of a list and of a generator · when the bar moves, and by whom · dropped and failed items ·
-the end · what is pulled ahead · items, results and errors of all kinds.
+Order: the total, of a list, of keys, and of an iterator · when the bar moves, and by whom · dropped and
+failed items · the end · what is pulled ahead · items, results and errors of all kinds.
 """
 
 import time
 from threading import current_thread
 
 from exercises.engine.battery import AnyOrder, Battery
-from exercises.engine.inputs import FAILING
+from exercises.engine.inputs import FAILING, Agreeable, Incomparable, Input
 from exercises.judges import Code
 from pipeline_core import SKIP
 
@@ -58,6 +58,7 @@ class Shown:
     def __call__(self, answer):
         self.bars = []
         self.finished = []
+        self.in_turn = []
         self.begun = []
         self.pulled = self.most = 0
         self.started = time.monotonic()
@@ -74,6 +75,7 @@ class Shown:
         self.begun.append((item, len(self.bars)))
         time.sleep(self.seconds(item))
         self.finished.append(time.monotonic())
+        self.in_turn.append(item)
         if item in self.failing:
             raise ValueError(item)
         return SKIP if item in self.dropped else f"{item}!"
@@ -83,14 +85,40 @@ class Shown:
         return self.bars[0]
 
 
-class Generated(Shown):
-    """The same from a generator, which has no length, and counts what is on its way."""
+class Sized(Shown):
+    """The same from the keys of a dict, which have a length, and are no sequence."""
 
     def source(self):
+        return dict.fromkeys(self.items).keys()
+
+
+class Iterated(Shown):
+    """The same from an iterator, which has no length, and counts what is on its way."""
+
+    def source(self):
+        return Hinting(self.pull())
+
+    def pull(self):
         for item in self.items:
             self.pulled += 1
             self.most = max(self.most, self.pulled - len(self.finished))
             yield item
+
+
+class Hinting:
+    """An iterator that has a hint of how much is to come, as that of a list has: it promises nothing."""
+
+    def __init__(self, items):
+        self.items = items
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self.items)
+
+    def __length_hint__(self):
+        return 8
 
 
 NAMES = [f"page {number}" for number in range(1, 11)]
@@ -148,31 +176,46 @@ def all_goes_well(answer, bench):
 
 
 def some_do_not(answer, bench):
-    """Of ten items three are dropped and three fail, the first and the last among them."""
-    shown = Shown(NAMES, lambda item: 1 + 0.1 * NAMES.index(item), NAMES[1:4], [NAMES[0], NAMES[5], NAMES[9]])
-    with_it = "with 10 items, of which three are dropped and three fail"
+    """Of ten items three are dropped and three fail, the first and the last among them; one takes long."""
+    shown = Sized(
+        NAMES,
+        lambda item: 9.05 if item == NAMES[4] else 1 + 0.1 * NAMES.index(item),
+        NAMES[1:4],
+        [NAMES[0], NAMES[5], NAMES[9]],
+    )
+    with_it = "with 10 items, the keys of a dict, of which three are dropped and three fail"
     run = tried_once(answer, bench, shown, with_it)
     results, failures = run.result
+    total = f"{with_it}: open_bar got total={shown.bar.total!r}, and what it was given has a length, 10."
+    bench.require(shown.bar.total == 10, total, run)
     moves(shown, bench, run, with_it)
-    right = [f"{item}!" for item in NAMES if item not in (*shown.dropped, *shown.failing)]
-    bench.require(results == right, f"{with_it}: the results are {results}, and {right} was expected.", run)
+    right = [f"{item}!" for item in shown.in_turn if item not in (*shown.dropped, *shown.failing)]
+    listed = f"{with_it}: the results are {results}, and {right} was expected"
+    turn = ", the order in which they were finished" * (sorted(map(str, results)) == sorted(right))
+    bench.require(results == right, f"{listed}{turn}.", run)
     failed = sorted(item for item, _ in failures)
     told = f"{with_it}: failures has {failed}, and {sorted(shown.failing)} was expected."
     bench.require(failed == sorted(shown.failing), told, run)
 
 
 def without_length(answer, bench):
-    """A generator, and a first item that takes its time."""
-    shown = Generated([f"page {number}" for number in range(30)], lambda item: 30 if item == "page 0" else 1)
-    with_it = "with a generator of 30 items, of which the first takes 30 s"
+    """An iterator, and a first item that takes its time."""
+    shown = Iterated([f"page {number}" for number in range(30)], lambda item: 30 if item == "page 0" else 1)
+    with_it = "with an iterator over 30 items, of which the first takes 30 s"
     run = tried_once(answer, bench, shown, with_it)
-    total = f"{with_it}: open_bar got total={shown.bar.total!r}, and nobody can know how many will come."
+    total = f"{with_it}: open_bar got total={shown.bar.total!r}, and an iterator has no length."
     bench.require(shown.bar.total is None, total, run)
     ahead = f"{with_it}: {shown.most} items had been pulled and were not finished; 4 + 2 + 1 may be."
     bench.require(shown.most <= 7, ahead, run)
     moves(shown, bench, run, with_it)
 
 
+# Results and marks come through one queue, so here results too can be taken for a mark.
+ODD_RESULTS = Input(
+    "items whose results are equal to everything, or can't be compared",
+    lambda: ["ash", "elm", "fig"],
+    lambda: [Agreeable(), Incomparable(), "fig"],
+)
 SAYS = {
     "deadlock": "stuck: somebody waits for ever. Does each thread still say when it has ended?",
     "endless": "it asks again and again whether something is done, where it could wait for it.",
@@ -180,6 +223,13 @@ SAYS = {
 
 
 # -- what is promised of any input -----------------------------------------------------------
+
+
+RETURNED = Input(
+    "results that are exceptions, returned and not raised",
+    lambda: ["ash", "elm", "fig"],
+    lambda: [ValueError("ash"), None, KeyError("fig")],
+)
 
 
 def tried(answer, case):
@@ -217,6 +267,12 @@ JUDGE = Code(
     check,
     answer="run_with_bar",
     battery=Battery(
-        program=tried, more=FAILING, searched=(), drawn=("three",), late=late, alone=None, says=SAYS
+        program=tried,
+        more=FAILING | {"odd results": ODD_RESULTS, "returned": RETURNED},
+        searched=(),
+        drawn=("three",),
+        late=late,
+        alone=None,
+        says=SAYS,
     ),
 )

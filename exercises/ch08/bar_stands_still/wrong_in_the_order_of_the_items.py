@@ -1,8 +1,8 @@
 """Wrong on purpose: brings the results into the order of the items.
 
 Belief: in order is nicer.
-Truth:  a bar that waits for a slow head stands still.
-Verdict: items had been pulled
+Truth:  a slow head holds up the results and the bar, and who finished first is no longer seen.
+Verdict: Does it hear of each item
 """
 
 from concurrent.futures import ThreadPoolExecutor

@@ -2,7 +2,7 @@
 
 Belief: everything can be made a list.
 Truth:  a generator's end may be far away, and its items large.
-Verdict: nobody can know how many will come
+Verdict: and an iterator has no length
 """
 
 from queue import Queue

@@ -2,7 +2,7 @@
 
 Order: a run in which all goes well, and how long it takes · odd items · what is pulled while a stage is
 held up · a failure in each stage and in the source, errors of all kinds · a stop, full queues or not ·
-who asks how often · orders of steps around a failure · items, results and errors of all kinds.
+who asks how often · orders of steps around a failure, and a stop · items, results and errors of all kinds.
 """
 
 import itertools
@@ -19,7 +19,9 @@ from exercises.judges import Code
 from pipeline_core import SENTINEL
 from pipeline_core.lab.text import brief
 
+OFTEN = 20  # looks a second
 SOON = 0.2 + 0.001  # seconds, and a little for sums of floats
+END = 1e-6  # seconds; sums of floats
 SPARE = 0.2  # seconds of a run that may be lost by looking up
 FEW = 8_000  # steps; a right answer takes some hundred, and two thousand where it waits for ten seconds
 LOOKS = 12_000  # steps of a run that waits for ten seconds; with 20 looks a second some 4,000
@@ -42,12 +44,20 @@ def check(answer, bench):
     stopped(answer, bench, "every queue is empty", works=(0, 0, 0), pause=1)
     stopped(answer, bench, "all is on its way", works=(0.3, 0.2, 0.3), pause=0)
     rests(answer, bench)
+    one_at_a_time(answer, bench)
     bench.schedules(
         lambda: early_failure(answer),
         check=lambda run: failed_alike(bench, run),
         says={"deadlock": FAILED_AND_STUCK, "leak": FAILED_AND_LEFT, "error": raised},
         fault="the only stage fails",
         max_schedules=24,
+    )
+    bench.schedules(
+        lambda: stopped_at_the_end(answer),
+        check=lambda run: came_out(bench, run),
+        says={"deadlock": STOPPED_AND_STUCK.format(STOPPED_EARLY), "leak": LEFT, "error": raised},
+        switch="sync",
+        max_schedules=16,
     )
 
 
@@ -119,6 +129,26 @@ def side_by_side(answer, bench):
     bench.require(run.elapsed <= 12 + SPARE, slow, run)
 
 
+def one_at_a_time(answer, bench):
+    """A second for each next() and in the only stage."""
+
+    def source():
+        for item in range(10):
+            time.sleep(1)
+            yield item
+
+    run = tried_once(
+        bench,
+        lambda: made(answer, [taking(1)]).run(source()),
+        says={"deadlock": STUCK, "leak": LEFT, "endless": goes_on, "error": raised},
+    )
+    slow = (
+        f"the source takes 1 s for an item, the only stage as well, and ten items took {run.elapsed:g} s: "
+        "with the source and the stage side by side it is 11."
+    )
+    bench.require(run.elapsed <= 11 + SPARE, slow, run)
+
+
 def strange_items(answer, bench):
     """Items that are false, or equal to everything: only one object is the end."""
     run = tried_once(
@@ -170,6 +200,7 @@ def held_up(answer, bench, place):
         f"{place + 1}, and the feeder, with an item in hand each. That makes {most}."
     )
     bench.require(seen[0] <= most, many, run)
+    looks_up_seldom(bench, run, 3, f"the {PLACES[place]} of three stages is at its first item for 3 s")
     bench.require(
         run.result == [*range(40)], f"out came {brief(run.result)} instead of 0 to 39, in order.", run
     )
@@ -368,7 +399,45 @@ def rests(answer, bench):
         says={"endless": goes_on, "deadlock": STUCK, "leak": LEFT, "error": raised},
         steps=LOOKS,
     )
+    looks_up_seldom(bench, run, 10, "the source takes ten seconds for an item")
     bench.require(run.result == [1, 2], f"an item came after ten seconds, and out came {run.result}.", run)
+
+
+def looks_up_seldom(bench, run, seconds, told):
+    """Nothing happens for so long; the moments at which a thread did anything are those of its looks."""
+    moments = {}
+    for event in run.events:
+        if 0 < event.time < seconds - END:
+            moments.setdefault(event.number, (event.thread, set()))[1].add(round(event.time, 6))
+    for thread, looks in moments.values():
+        often = (
+            f"{told}, and meanwhile {thread}, which waits, looks up {len(looks)} times, where {OFTEN} a "
+            f"second are {OFTEN * seconds}."
+        )
+        bench.require(len(looks) <= OFTEN * seconds, often, run)
+
+
+def stopped_at_the_end(answer):
+    """The source has a single item, and at its end somebody stops it."""
+    manager = made(answer, [lambda item: item])
+    stopper = Thread(target=manager.stop, name="stopper")
+
+    def source():
+        yield 5
+        stopper.start()
+
+    results = manager.run(source())
+    stopper.join()
+    return results
+
+
+def came_out(bench, run):
+    more = (
+        f"{STOPPED_EARLY}: in this order of steps run returned {brief(run.result)}, and nothing but the "
+        "item, 5, can have come out."
+    )
+    bench.require(run.result in ([], [5]), more, run)
+    return True
 
 
 # -- words -----------------------------------------------------------------------------------
@@ -418,6 +487,7 @@ POLLS = (
 )
 DEAF = "{}: it goes on and on. Who hears the stop while there is always an item and always room?"
 STOPPED_AND_STUCK = "{}: somebody waits for ever, since that wait can't hear the stop."
+STOPPED_EARLY = "stopped while the only item is on its way"
 FAILED_AND_STUCK = "the only stage failed at its only item: in this order of steps somebody waits for ever."
 FAILED_AND_LEFT = (
     "the only stage failed at its only item; run came back, and in this order of steps a thread waits for "

@@ -18,6 +18,7 @@ import threading
 import types
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from pipeline_core.lab.access.touches import instance_dict, members_of
@@ -154,7 +155,7 @@ def of_container(obj: Any) -> Iterator[Place]:
 
 def of_attributes(obj: Any) -> Iterator[Place]:
     kind = type(obj)
-    kept = issubclass(kind, (*_SYNC, threading.Barrier, logging.Handler))
+    kept = issubclass(kind, (*_SYNC, threading.Barrier, ThreadPoolExecutor, logging.Handler))
     if strange(kind.__module__) and kind.__module__ not in _HOLDERS and not kept:
         return
     space = namespace_of(obj)

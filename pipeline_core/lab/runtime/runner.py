@@ -149,6 +149,7 @@ class Runner:
             self.forget_old_code()
         sched = Scheduler(strategy, timers=timers, max_steps=max_steps, watcher=watcher)
         sched.pool = self.pool
+        sched.lasting = self.scope.lasting
         self.pool.begin_run()
         sched.excepthook = threading.excepthook
         sched.whole_channels = self.grain == "channel"
@@ -233,6 +234,7 @@ class Runner:
         undo.callback(self.scope.leave)
         self.scope.enter()
         self.pool.reuse = not self.scope.has_local  # a thread-local begins empty in a fresh thread alone
+        self.pool.at_once = self.scope.asks_idents and self.pool.reuse
         if self.observing is not None or self.grain == "opcode":
             undo.callback(twins.end)
             twins.begin()

@@ -24,19 +24,22 @@ import sys
 import threading
 import types
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from pipeline_core.lab.access.touches import members_of
-from pipeline_core.lab.code.callables import functions_of
+from pipeline_core.lab.code.callables import LAB_PACKAGE, functions_of
 from pipeline_core.lab.primitives.locks import LabLock, LabRLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
 from pipeline_core.lab.primitives.replacing import SWAPS
-from pipeline_core.lab.runtime.holders import Put, in_dict, namespace_of, places
+from pipeline_core.lab.runtime.holders import Put, in_dict, names_in, namespace_of, places, strange
 
 LOCK = type(_thread.allocate_lock())
 RLOCK = type(threading.RLock())
 WALK_LIMIT = 20_000  # objects looked at before the walk gives up
 MOST_NESTED = 5  # tuples in tuples that are looked into for a lock
+CORE = LAB_PACKAGE.rpartition(".")[0]  # compares idents of threads that live
+IDENTS = frozenset({"get_ident", "ident", "get_native_id", "native_id"})
 _PRIMITIVES = (LOCK, RLOCK, queue.SimpleQueue)
 _PLAIN = frozenset({types.FunctionType, dict, list, tuple, set, frozenset})  # no attributes, nothing to keep
 _ATOMS = frozenset({int, float, complex, str, bytes, bool, type(None), types.ModuleType, types.CodeType})
@@ -52,7 +55,9 @@ class Scope:
         self.namespaces: list[dict[str, Any]] = []
         self.swaps: list[tuple[Put, Any, Any]] = []
         self.resets: list[Callable[[], None]] = []
-        self.has_local = False  # a ``threading.local`` from before the run
+        self.has_local = False  # a ``threading.local`` from before the run, or one may be made in it
+        self.lasting: set[int] = set()  # queues of pools: whoever waits at one for work is no leak of a run
+        self.asks_idents = False  # which thread has which ident may matter to the program
         self.seen: dict[int, Any] = {}  # what the walk has looked at, by its id
         self.spaces: dict[int, tuple[object, object]] = {}  # each namespace by its id, and whose it is
         self.stands: dict[int, Any] = {}  # the stand-in of each object made in C, by the id of that
@@ -94,11 +99,23 @@ class Scope:
         if isinstance(obj, threading.local):
             self.has_local = True
             return []
+        if isinstance(obj, types.FunctionType):
+            self.read_names(obj)
         if type(obj) not in _PLAIN and not isinstance(obj, type):
             self.keep(obj)
         if isinstance(obj, threading.Condition):
             return self.take_condition(obj)
+        if isinstance(obj, ThreadPoolExecutor):
+            self.take_pool(obj)
         return [self.child(value, put) for value, put in places(obj)]
+
+    def read_names(self, function: types.FunctionType) -> None:
+        """Whether the program's own code asks for idents, or may make a ``threading.local``."""
+        module = function.__globals__.get("__name__")
+        if not strange(module) and not str(module).startswith(CORE):
+            names = names_in(function.__code__)
+            self.asks_idents = self.asks_idents or not names.isdisjoint(IDENTS)
+            self.has_local = self.has_local or "local" in names
 
     def keep(self, obj: object) -> None:
         """What it is like now it is to be before each run; and its ``__dict__`` is known to be its."""
@@ -172,6 +189,23 @@ class Scope:
             twin = {**real, **vars(threading.Condition(stand))}
             self.swaps.append((functools.partial(_put_inside, obj), real, twin))
         return []
+
+    def take_pool(self, pool: Any) -> None:
+        """The threads that it has wait at its real queue: a run begins without any, and so with none idle."""
+        threads: set[threading.Thread] = set()
+        idle = threading.Semaphore(0)
+        down = pool._shutdown
+        for name, stand in (("_threads", threads), ("_idle_semaphore", idle), ("_shutdown", down)):
+            self.swaps.append((functools.partial(in_dict, vars(pool), name), vars(pool)[name], stand))
+        self.lasting.add(id(self.stand_in(pool._work_queue)))
+        self.keep(idle)
+        self.take_condition(idle._cond)
+
+        def back() -> None:
+            threads.clear()
+            pool._shutdown = down
+
+        self.resets.append(back)
 
 
 def _put_inside(obj: object, old: dict[str, Any], new: dict[str, Any]) -> None:

@@ -36,7 +36,7 @@ from pipeline_core.lab.primitives.replacing import REAL, always, replaces, swap,
 from pipeline_core.lab.runtime.interrupts import wait_for_late_ones
 from pipeline_core.lab.runtime.tracing import Tracer
 from pipeline_core.lab.scheduler.actor import Actor, Unwind, controlled
-from pipeline_core.lab.scheduler.footprint import ACTORS, ALL, THREAD_NAMES, WAIT, R, W
+from pipeline_core.lab.scheduler.footprint import ACTORS, ALL, IDENTS, THREAD_NAMES, WAIT, R, W
 from pipeline_core.lab.scheduler.os_threads import Pool, Worker
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.text import brief
@@ -74,14 +74,17 @@ def start(self: Any) -> None:
     if len(sched.actors) > most and sum(not actor.done for actor in sched.actors) > most:
         raise RuntimeError("can't start new thread")  # Python's own words when the system has no more
     self._started._flag = True
-    actor = sched.add(self.name, self, self.daemon)
+    lasts = not sched.lasting.isdisjoint(map(id, self._args))  # a thread of a pool from before the run
+    actor = sched.add(self.name, self, self.daemon or lasts)
     actor.born = sched.step
     context = getattr(self, "_context", None) or Context()
     sched.footprint.add((ACTORS, actor.index, W))
     sched.last_effect = sched.step
     pool = sched.pool
+    if pool.at_once:
+        sched.footprint.add((IDENTS, "", W))
     tracer = sched.tracer
-    pool.lend(actor, lambda worker: live(actor, pool, worker, self.run, tracer, context))
+    self._ident = pool.lend(actor, lambda worker: live(actor, pool, worker, self.run, tracer, context))
 
 
 def start_raw(function: Callable[..., object], args: tuple[Any, ...], kwargs: Any = None) -> int:
@@ -287,6 +290,8 @@ def take_down(actor: Actor, ident: int, before: threading.Thread | None) -> None
     """Make the thread object look ended to everybody, then forget the thread."""
     sched = actor.sched
     sched.footprint.add((ACTORS, actor.index, W))
+    if sched.pool.at_once:
+        sched.footprint.add((IDENTS, "", W))
     if actor.index:
         mark_ended(actor.thread)
     if before is None:

@@ -37,6 +37,7 @@ GIL = -5  # the lock that simulated CPU work holds (primitives/clock.compute)
 OUTPUT = -6  # what the program printed
 NAMES = -7  # variables, which are no objects: globals as "g.module.name", cells as "c.name"
 EVERY = -8  # as ALL, and a conflict even with a step that touches nothing
+IDENTS = -9  # the idents that are free: a thread's end frees one, the next start takes it
 
 ANY = "any part"  # the part of a step that was published and never taken: it might have been any of them
 

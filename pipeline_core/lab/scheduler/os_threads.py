@@ -1,7 +1,8 @@
 """Real threads for the actors: started once a call, reused from run to run, ended with it.
 
 Inside:  workers, each parked at a gate until an actor is given to it. A run uses none of them twice: what a
-         ``threading.local`` that the run made holds for one thread must not be there for the next.
+         ``threading.local`` that the run made holds for one thread must not be there for the next. Except
+         where the program asks for idents: the system gives that of a thread that has ended to the next one.
 Outside: who moves (scheduler), what an actor does (runtime/threads, runtime/runner).
 
 Raw threads are used, not ``threading.Thread``: the lab must not show up in its own picture.
@@ -25,7 +26,7 @@ _real_sleep = time.sleep
 class Worker:
     """One operating-system thread that runs one actor after the other."""
 
-    __slots__ = ("body", "gate", "gone")
+    __slots__ = ("body", "gate", "gone", "ident")
 
     def __init__(self) -> None:
         self.gate = allocate_lock()
@@ -33,7 +34,7 @@ class Worker:
         self.gone = allocate_lock()
         self.gone.acquire()
         self.body: Callable[[], None] | None = None
-        start_new_thread(self._loop, ())
+        self.ident = start_new_thread(self._loop, ())
 
     def _loop(self) -> None:
         try:
@@ -52,6 +53,7 @@ class Pool:
 
     def __init__(self, reuse: bool = True) -> None:
         self.reuse = reuse
+        self.at_once = False  # a thread that has ended is lent to the next actor of the same run
         self.idle: list[Worker] = []
         self.used: list[Worker] = []  # in the present run
         self.all: list[Worker] = []
@@ -60,8 +62,8 @@ class Pool:
         while self.used:
             self.idle.append(self.used.pop())
 
-    def lend(self, actor: Actor, body: Callable[[Worker], None]) -> None:
-        """Give ``actor`` a thread; it starts when the actor's gate opens for the first time."""
+    def lend(self, actor: Actor, body: Callable[[Worker], None]) -> int:
+        """Give ``actor`` a thread; it starts when the actor's gate opens for the first time. Its ident."""
         if self.idle:
             worker = self.idle.pop()
         else:
@@ -69,10 +71,13 @@ class Pool:
             self.all.append(worker)
         worker.body = lambda: body(worker)
         actor.gate = worker.gate
+        return worker.ident
 
     def give_back(self, worker: Worker) -> None:
         """Called by the worker itself, whose actor is over."""
-        if self.reuse and len(self.used) < MOST_PARKED:
+        if self.at_once:
+            self.idle.append(worker)
+        elif self.reuse and len(self.used) < MOST_PARKED:
             self.used.append(worker)
         else:
             worker.body = None

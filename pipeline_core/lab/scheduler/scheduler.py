@@ -75,6 +75,7 @@ class Scheduler:
         self.any_timer = timers == "any"
         self.whole_channels = False  # whether an operation of a Channel is one step
         self.pool = Pool()  # the call's threads, in a call that has several runs
+        self.lasting: set[int] = set()  # queues of pools from before the run, by their id
         self.tracer: Tracer | None = None
         self.excepthook: Any = None  # as it was before the run
         # who there is, and whose turn it is

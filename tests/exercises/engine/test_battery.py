@@ -3,7 +3,7 @@
 import queue
 import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Lock, Thread
+from threading import Lock, Thread, local
 
 import pytest
 
@@ -166,6 +166,14 @@ def shared_by_calls(work, items):
 ONE = Lock()
 
 
+BEFORE = local()  # of one run
+
+
+def knows_the_call_before(work, items):
+    before, BEFORE.count = getattr(BEFORE, "count", 0), len(items)
+    return [] if before == 1 and len(items) == 2 else [work(item) for item in items]
+
+
 def one_at_a_time(work, items):
     with ONE:
         return [work(item) for item in items]
@@ -177,6 +185,7 @@ def one_at_a_time(work, items):
         (clears_what_it_returned, "with no item at all: the results came out as [work('SENTINEL'), "),
         (clears_what_it_returned, "and a later call changed it"),
         (adds_to_what_it_returned, "and a later call changed it"),
+        (knows_the_call_before, "when calls with other items came before it, and alone it goes right"),
         (shared_by_calls, "called twice at the same time, with three items, ["),
         (
             one_at_a_time,
@@ -412,6 +421,46 @@ def test_each_run_has_items_of_its_own():
         first, second = Case(given), Case(given)
         assert first.items is not second.items
         assert len(first.items) == len(second.items)
+
+
+def through_a_queue(answer, case):
+    """The answer hands on what is in a queue."""
+    source = case.queue()
+    for item in case.items:
+        source.put(item)
+    source.put(SENTINEL)
+    return {"what was handed on": answer(source)}
+
+
+def takes_all(source):
+    return [*iter(source.get, SENTINEL)]
+
+
+def adds_to_it(source):
+    source.taken = getattr(source, "taken", [])
+    source.taken += takes_all(source)
+    return [*source.taken]
+
+
+def same_list_each_time(source):
+    source.taken = getattr(source, "taken", [])
+    source.taken[:] = takes_all(source)
+    return source.taken
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (takes_all, ""),
+        (adds_to_it, "called again with the same queues, which are empty again, with three items"),
+        (same_list_each_time, "and a later call changed it"),
+    ],
+)
+def test_a_queue_that_is_used_again_brings_nothing_with_it(answer, said):
+    """State that is kept by the id of a queue, or on it, is that of another call."""
+    battery = Battery(program=through_a_queue, inputs=("two", "three"), searched=())
+    told = refusal(answer, battery, battery.facts_of(takes_all))
+    assert said in told if said else not told
 
 
 @pytest.mark.parametrize("exercise", JUDGED, ids=lambda exercise: exercise.id)

@@ -86,18 +86,16 @@ def test_a_snapshot_equals_its_value_and_shares_no_container(value):
     assert copy is not value or not isinstance(value, list | dict | set)
 
 
-def test_what_does_not_end_is_said_and_the_exercise_may_say_it_better(monkeypatch):
+def test_what_does_not_end_is_said_and_the_exercise_may_say_it_better():
     """The usual sentence, a sentence of the exercise's own, and a function of the run."""
-    monkeypatch.setattr(
-        "exercises.engine.bench.STEPS", 2_000
-    )  # four of them: a fraction of a second is enough
-    assert "did not come to an end" in refused(Bench(never_returns).run, lambda: never_returns([])).message
-    said = {"endless": "its own words"}
-    assert refused(Bench(0).run, lambda: never_returns([]), says=said).message == "its own words"
-    said = {"endless": lambda run: f"after {run.steps > 0}"}
-    assert refused(Bench(0).run, lambda: never_returns([]), says=said).message == "after True"
-    said = {"endless": lambda _run: None}
-    assert "did not come to an end" in refused(Bench(0).run, lambda: never_returns([]), says=said).message
+
+    def told(answer, **settings):
+        return refused(Bench(answer).run, lambda: never_returns([]), steps=2_000, **settings).message
+
+    assert "did not come to an end" in told(never_returns)
+    assert told(0, says={"endless": "its own words"}) == "its own words"
+    assert told(0, says={"endless": lambda run: f"after {run.steps > 0}"}) == "after True"
+    assert "did not come to an end" in told(0, says={"endless": lambda _run: None})
 
 
 def test_who_is_stuck_behind_a_dead_thread_is_told_of_the_death():

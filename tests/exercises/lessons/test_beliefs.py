@@ -10,7 +10,7 @@ import pytest
 from nbclient import NotebookClient
 
 from exercises.lessons import guesses
-from exercises.lessons.beliefs import BELIEFS, belief
+from exercises.lessons.beliefs.lookup import BELIEFS, belief
 from tests.notebooks import rules
 
 KEYS = re.compile(r"\d\d\.[a-z_]+")
