@@ -193,7 +193,7 @@ class Scope:
     def take_pool(self, pool: Any) -> None:
         """The threads that it has wait at its real queue: a run begins without any, and so with none idle."""
         threads: set[threading.Thread] = set()
-        idle = threading.Semaphore(0)
+        idle: Any = threading.Semaphore(0)
         down = pool._shutdown
         for name, stand in (("_threads", threads), ("_idle_semaphore", idle), ("_shutdown", down)):
             self.swaps.append((functools.partial(in_dict, vars(pool), name), vars(pool)[name], stand))
