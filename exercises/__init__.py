@@ -20,5 +20,8 @@ from exercises.engine.check import check
 from exercises.engine.verdict import Verdict
 from exercises.help import answer, form, hint, solution
 from exercises.records.records import progress
+from pipeline_core.lab.runtime.holders import run_whole
+
+run_whole(__name__)  # a program's lines are those of its cell
 
 __all__ = ["Verdict", "answer", "check", "form", "hint", "progress", "solution"]

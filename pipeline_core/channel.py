@@ -32,20 +32,22 @@ class Channel(Generic[T]):
     Args:
         maxsize: most items inside; 0 means no limit.
         stop_event: a ``StopEvent``. Without one, nothing but an item or room ends a wait.
+        name: what reports call it.
 
     Guarantees: the items of one producer leave in the order it put them; never more than ``maxsize`` inside;
     after ``Full`` or ``Empty`` the channel is as it was before. Idle waiters use no CPU.
 
     Attributes:
-        maxsize: as given.
+        maxsize, name: as given.
         peak: most items seen inside at once.
     """
 
-    def __init__(self, maxsize: int, stop_event: "StopEvent | None" = None) -> None:
+    def __init__(self, maxsize: int, stop_event: "StopEvent | None" = None, name: str = "") -> None:
         check_maxsize(maxsize)
         if not isinstance(stop_event, StopEvent | None):
             raise TypeError(f"Channel: stop_event must be a StopEvent, to wake who waits, not {stop_event!r}")
         self.maxsize = maxsize
+        self.name = name
         self.peak = 0
         self._parcels: SimpleQueue[Any] = SimpleQueue()
         self._crates: SimpleQueue[Any] = SimpleQueue()
@@ -237,8 +239,8 @@ class NumberedChannel(Channel[T]):
     (number, item), and each of its callers sees the end.
     """
 
-    def __init__(self, maxsize: int, stop_event: "StopEvent | None" = None) -> None:
-        super().__init__(maxsize, stop_event)
+    def __init__(self, maxsize: int, stop_event: "StopEvent | None" = None, name: str = "") -> None:
+        super().__init__(maxsize, stop_event, name)
         self._numbering = threading.Lock()  # held to number an item and send it, so that both orders are one
         self._count = 0
         self._send = self._send_numbered

@@ -40,7 +40,7 @@ class Delivery:
     """
 
     def __init__(self, maxsize: int, stop_event: StopEvent) -> None:
-        self.queue: Channel[Any] = Channel(maxsize, stop_event)
+        self.queue: Channel[Any] = Channel(maxsize, stop_event, "results")
         self.bar: Any = None
         self.ended = False
         self._slice = DEAF_SLICE

@@ -27,8 +27,8 @@ class Order:
     one in hand, since no item comes any more. Without ``ordered`` there is the bound and no order.
     """
 
-    def __init__(self, limit: int, stop_event: StopEvent, ordered: bool = True) -> None:
-        self.permits: Channel[None] = Channel(limit, stop_event)
+    def __init__(self, limit: int, stop_event: StopEvent, ordered: bool = True, stage: str = "") -> None:
+        self.permits: Channel[None] = Channel(limit, stop_event, f"permits of {stage}" if stage else "")
         self._ordered = ordered
         self._finished: dict[int, Any] = {}
         self._next = 0
@@ -84,9 +84,9 @@ class Line:
         has_lost: whether one was cancelled, and not by this pipeline.
     """
 
-    def __init__(self, limit: int, stop_event: StopEvent, ordered: bool) -> None:
-        self.finished: Channel[Any] = Channel(0, stop_event)
-        self.order = Order(limit, stop_event, ordered)
+    def __init__(self, limit: int, stop_event: StopEvent, ordered: bool, stage: str) -> None:
+        self.finished: Channel[Any] = Channel(0, stop_event, f"sub-tasks of {stage}")
+        self.order = Order(limit, stop_event, ordered, stage)
         self.has_lost = False
         self._tasks: dict[int, SubTask] = {}  # in flight, by number of the item
         self._working = 0.0

@@ -210,7 +210,7 @@ class PipelineManager:
                 left = self._left_over(deadline)
             yield from left
         except OutOfTime:
-            waits = who_waits(self._all(), self._delivery.queue)
+            waits = who_waits(self._all())
             raise TimeoutError(f"{self.name} has not finished within {timeout} s:\n{waits}") from None
         except GeneratorExit as closing:
             try:

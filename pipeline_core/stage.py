@@ -54,15 +54,16 @@ class Stage:
 
     def __post_init__(self) -> None:
         several = self.size.threads > 1 and not self.size.elsewhere  # threads that take
-        self.inbox: Channel[Any] = (NumberedChannel if several else Channel)(self.maxsize, self.stop_event)
+        kind: type[Channel[Any]] = NumberedChannel if several else Channel
+        self.inbox = kind(self.maxsize, self.stop_event, self.name)
         self.order: Order | None = None
         self.line: Line | None = None
         self.permits: Channel[None] | None = None
         if self.size.elsewhere:
-            self.line = Line(self.size.in_flight, self.stop_event, self.ordered)
+            self.line = Line(self.size.in_flight, self.stop_event, self.ordered, self.name)
             self.permits = self.line.order.permits
         elif self.ordered and several:
-            self.order = Order(self.size.in_flight, self.stop_event)
+            self.order = Order(self.size.in_flight, self.stop_event, stage=self.name)
             self.permits = self.order.permits
         self.ports: list[Port] = []
         self._present = self.size.threads
@@ -280,17 +281,16 @@ class Port:
             self.meter.note(kind, number)
 
 
-def who_waits(stages: Sequence[Stage], results: Channel[Any]) -> str:
+def who_waits(stages: Sequence[Stage]) -> str:
     """Return a line for each thread, the source's first: what it waits for, and since when."""
     lines = []
     now = time.perf_counter()
-    fronts = [(stage.name, stage.inbox) for stage in stages] + [("results", results)]
-    for place, stage in enumerate(stages):
+    for stage in stages:
         for port in stage.ports:
             state = port.meter.state
-            name, queue = fronts[place + (state == BLOCKED)]
+            queue = stage.outbox if state == BLOCKED else stage.inbox
             in_line = stage.permits is not None and not queue.full()
-            where = f"queue {name!r} ({queue.qsize()}/{queue.maxsize or 'no limit'})"
+            where = f"queue {queue.name!r} ({queue.qsize()}/{queue.maxsize or 'no limit'})"
             sub_task = stage.line is not None and port is stage.ports[0]
             does = {
                 WORKING: "has been working since its last wait",

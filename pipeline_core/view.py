@@ -47,4 +47,4 @@ class View:
 
     def who_waits(self) -> str:
         """Return a line for each thread, the source's first: what it waits for, and since when."""
-        return who_waits(self.stages, self.results_queue)
+        return who_waits(self.stages)

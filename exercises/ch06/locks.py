@@ -1,7 +1,8 @@
 """What the checks of chapter 06 ask about the locks of a run.
 
-Inside:  who held which lock when two threads met, who went on without one, who waits for its own.
-Outside: the sentences about it (each exercise's ``check.py``).
+Inside:  who held which lock when two threads met, who went on without one, who waits for its own; what is
+         said of a lock that is not held all the way.
+Outside: the other sentences about it (each exercise's ``check.py``).
 """
 
 from collections import Counter, defaultdict
@@ -79,3 +80,9 @@ def held_when(run: Run, kind: str) -> list[set[int]]:
         for event, held in after_each_step(run)
         if event.kind == kind
     ]
+
+
+IN_PIECES = (
+    "There is a lock, and something that both threads use is read or written outside it, or in two takings "
+    "of it."
+)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from threading import Event, Thread
@@ -24,6 +24,7 @@ from exercises.engine.inputs import (
     INPUTS,
     THOUSANDS,
     Case,
+    Given,
     Input,
     Made,
     Shelf,
@@ -119,6 +120,7 @@ class Battery:
                 self._search(answer, bench, name, expected[name], LINES)
             bounds = {"switch": "opcode", "max_preemptions": 1, "max_schedules": self.inside}
             self._search(answer, bench, last, expected[last], bounds)
+        self._sharing(answer, bench, expected)  # last: what goes wrong in one call is told of that
 
     def facts_of(self, answer: Any) -> dict[str, Facts]:
         """What the answer, a solution, makes of each input.
@@ -147,23 +149,26 @@ class Battery:
         hold: Event | None = None,
         held: str = "",
         shelf: Shelf | None = None,
+        case: Case | None = None,
     ) -> Callable[[], Facts]:
         """A program for the lab: the input made anew, the answer called, what the task promises as texts.
 
         ``later`` is given a function that makes the texts once more: of what has changed since, others.
         ``hold`` holds up what is handed in until it is set; ``held`` says whom, if it is none of that.
-        ``shelf`` has the queues of a call before.
+        ``shelf`` has the queues of a call before; ``case`` is that of another call at the same time.
         """
         program = program or self.program
+        shared = case
 
         def tried() -> Facts:
-            case = Case(given, pace, searched=searched, calls=self.calls, shelf=shelf)
+            case = shared or Case(given, pace, searched=searched, calls=self.calls, shelf=shelf)
             case.work.hold, case.held = hold, held
             kept = tuple(case.items)  # alive, whatever the answer does to the list
             names = {key: f"item {place + 1}" for key, place in places_of(kept).items()}
             errors = places_of(case.work.errors or ())
             names |= {key: f"the error of item {place + 1}" for key, place in errors.items()}
             values = program(answer, case)
+            case.promised.append(values)
             facts = {what: _texts(value, names) for what, value in values.items()}
             if later is not None:
                 later.append(lambda: {what: _texts(value, names) for what, value in values.items()})
@@ -256,7 +261,7 @@ class Battery:
             for what, got in last.items():
                 if got != first[what]:
                     told = difference(got, first[what])
-                    before = AGAIN if shelf is not None and shelf.queues else ""
+                    before = _again(shelf) if shelf is not None and shelf.queues else ""
                     raise Refusal(CHANGED.format(before=before, given=_input(given), what=what, told=told))
         return None
 
@@ -280,11 +285,40 @@ class Battery:
             for name, facts in zip((one, other), run.result, strict=True):
                 self._compare(every[name], expected[name], run, facts, before=before)
 
+    def _sharing(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
+        """Two calls at a time, and one more, are handed the same list of items, and the same function of one.
+
+        Each item takes longer than the one before: so both calls have come to the same place.
+        """
+        name, _ = self._two()
+        given = self.every()[name]
+        cases: list[Case] = []
+
+        def calls() -> list[Facts]:
+            case = Case(given, searched=True, calls=self.calls)
+            case.work.seconds = lambda place: 1 + place
+            cases[:] = [case]
+            later: list[Callable[[], Facts]] = []
+            once = functools.partial(self.once, answer, given, searched=True, case=case, later=later)
+            _pair(once, once, held=False)()
+            once()()
+            return [again() for again in later]
+
+        says = self._says(given, before=SHARING, alone=False)
+        run = bench.run(calls, says=says, seed=LOTS[0], switch="line")
+        one, *others = cases[0].promised
+        facts = expected[name]
+        right = {what: _of_all(facts[what]) if isinstance(one[what], Given) else facts[what] for what in one}
+        for got in run.result:
+            self._compare(given, right, run, got, before=SHARING)
+        mixed = next(_made_in_two([*one.values()], *([*other.values()] for other in others)), None)
+        bench.require(mixed is None, MIXED.format(before=SHARING, given=_input(given), made=mixed), run)
+
     def _two(self, *rather: str) -> tuple[str, str]:
-        """Two of the inputs: of these, or else the first of the drawn ones, if there are any."""
+        """Two of the inputs that have items: of these, or else the first of the drawn ones."""
         every = self.every()
         names = dict.fromkeys((*rather, *self.drawn, *self.searched, *every))
-        one, *others = [name for name in names if name in every]
+        one, *others = [name for name in names if name in every and every[name].items()]
         return one, (others or [one])[0]
 
     def _drawn(self, answer: Any, bench: Bench, expected: Mapping[str, Facts]) -> None:
@@ -294,23 +328,24 @@ class Battery:
             given = every[name]
             # the last one is another, so that who hands out the same list each time is seen by what is in it
             laps = [*[(given, expected[name])] * LAPS, (every[other], expected[other])]
+            shelf = Shelf()
             by_lot = self._in_one_run(
-                answer, bench, laps, searched=True, seed=LOTS[0], said=BY_LOT, shelf=Shelf()
+                answer, bench, laps, searched=True, seed=LOTS[0], said=BY_LOT, shelf=shelf
             )
             if by_lot is None:
                 continue
             for seed in LOTS:
                 run = bench.run(self.once(answer, given, searched=True), says=self._says(given), seed=seed)
                 self._compare(given, expected[name], run)
-            self._same_queues(answer, bench, given, expected[name])
+            self._same_queues(answer, bench, given, expected[name], _again(shelf))
             bench.require(not by_lot, by_lot)
 
-    def _same_queues(self, answer: Any, bench: Bench, given: Input, facts: Facts) -> None:
-        """A second call with the queues of the first, which are empty again."""
+    def _same_queues(self, answer: Any, bench: Bench, given: Input, facts: Facts, before: str) -> None:
+        """A second call with the queues and events of the first, which are as new ones again."""
         once = self.once(answer, given, searched=True, shelf=Shelf())
-        says = self._says(given, before=AGAIN, alone=False)
+        says = self._says(given, before=before, alone=False)
         run = bench.run(lambda: (once(), once())[-1], says=says)
-        self._compare(given, facts, run, before=AGAIN)
+        self._compare(given, facts, run, before=before)
 
     def _search(self, answer: Any, bench: Bench, name: str, facts: Facts, bounds: Mapping[str, Any]) -> None:
         given = self.every()[name]
@@ -356,11 +391,20 @@ class Battery:
 
 NOT_ALL_THESE = "came out as many as expected, and not the same ones, or in another order."
 AT_ONCE = "called twice at the same time, "
+SHARING = (
+    "called twice at the same time and then once more, with the same items (and the same function of an "
+    "item, where it is handed one), "
+)
 HELD_UP = "called twice at the same time, the first held up {} until the second has returned, "
 AGAIN = "called again with the same queues, which are empty again, "
+AGAIN_STOP = "called again with the same queues and event, which are empty and clear again, "
 CHANGED = (
     "{before}with {given}: {what} {told}. When the call returned that was right, and a later call changed "
     "it. What does one call share with the next?"
+)
+MIXED = (
+    "{before}with {given}: {made}, which one call of that function returned, is in what came of two of "
+    "them. What does your answer keep with what is your caller's, where another call finds it?"
 )
 AFTER_OTHERS = (
     "with {given}: {what} {told}. So it is when calls with other items came before it, and alone it goes "
@@ -385,6 +429,10 @@ SPINS = (
 )
 
 
+def _again(shelf: Shelf) -> str:
+    return AGAIN_STOP if shelf.events else AGAIN
+
+
 def _sleeps(run: Run) -> str:
     """What to say if it took time in a program that takes none; else empty."""
     if run.elapsed:
@@ -396,6 +444,31 @@ def _input(given: Input) -> str:
     items = given.items()
     shown = 1 < len(items) < 10 and not any(isinstance(each, Unshowable) for each in items)
     return f"{given.words}, {brief(items, 80)}" if shown else given.words
+
+
+def _of_all(fact: Any) -> Any:
+    """What three calls gave the function that each of them was handed, in the order of the items."""
+    return [each for each in fact for _ in range(3)]
+
+
+def _made_in_two(*values: Any) -> Iterator[Made]:
+    """The results that stand in two of the values."""
+    known: dict[int, Made] = {}
+    for value in values:
+        here = {id(each): each for each in _results(value)}
+        yield from (each for key, each in here.items() if key in known)
+        known |= here
+
+
+def _results(value: Any) -> Iterator[Made]:
+    if isinstance(value, Made):
+        yield value
+    if isinstance(value, AnyOrder):
+        value = value.them
+    if isinstance(value, dict):
+        value = list(value.values())
+    for each in value if isinstance(value, (list, tuple)) else ():
+        yield from _results(each)
 
 
 def _pair(
@@ -451,6 +524,8 @@ def _sums(facts: Facts) -> Facts:
 
 def _texts(value: Any, names: Mapping[Any, str]) -> Any:
     """A fact as texts: a list of them for a list, one for everything else."""
+    if isinstance(value, Given):
+        value = value.work.all_given()
     if isinstance(value, AnyOrder):
         return sorted(text_of(each, names) for each in value.them)
     return [text_of(each, names) for each in value] if type(value) is list else text_of(value, names)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from _thread import get_ident
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from queue import Empty, Full, Queue
@@ -168,10 +168,11 @@ FAILING: dict[str, Input] = {
 
 
 class Shelf:
-    """The queues that one call of a program was handed, for the next call."""
+    """The queues and the events that one call of a program was handed, for the next call."""
 
     def __init__(self) -> None:
         self.queues: list[Queue[Any]] = []
+        self.events: list[Event] = []
 
 
 class Case:
@@ -202,8 +203,9 @@ class Case:
         self.pace = pace
         self.searched = searched
         self._shelf = Shelf() if shelf is None else shelf
-        self._handed = 0
+        self._handed = self._told = 0
         self.held = ""  # where the answer is held up, if it is
+        self.promised: list[Mapping[str, Any]] = []  # what came of each call that was handed it
 
     def queue(self, places: int = 0) -> Queue[Any]:
         """An empty queue: that of the call before, if this one has a shelf of that."""
@@ -215,6 +217,16 @@ class Case:
         if left_in(found):
             with found.mutex:
                 found.queue.clear()
+        return found
+
+    def event(self) -> Event:
+        """An event that is not set: that of the call before, if this one has a shelf of that."""
+        events = self._shelf.events
+        if self._told == len(events):
+            events.append(Event())
+        found = events[self._told]
+        self._told += 1
+        found.clear()
         return found
 
     def held_up(self, where: str) -> None:
@@ -289,9 +301,20 @@ class Work:
         switch_point()
         return result
 
-    def given(self) -> list[Any]:
+    def given(self) -> Given:
+        """What it was given, as a fact."""
+        return Given(self)
+
+    def all_given(self) -> list[Any]:
         """What it was given, in the order of the items, as the order of the calls is nobody's promise."""
         return sorted(self.calls, key=lambda item: self._places[key_of(item)])
+
+
+class Given:
+    """A fact that is known when all is over: what a work was given, by all who were handed it."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
 
 
 def left_in(queue: Queue[Any]) -> list[Any]:

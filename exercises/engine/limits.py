@@ -21,6 +21,7 @@ from types import FrameType
 from typing import Any, Self
 
 from pipeline_core.lab.runtime import threads
+from pipeline_core.lab.scheduler.os_threads import forget_stand_in
 
 SECONDS = 7.5  # for one check; the lab then needs up to two more to take a stubborn run down
 LOOK = 0.1  # seconds between two looks at what was used
@@ -125,6 +126,7 @@ class Patience:
                     self.late = True
                     allowance = Allowance(AGAIN)
                     _press_ctrl_c()
+            forget_stand_in()
             gone.release()
 
         start_new_thread(watchdog, ())

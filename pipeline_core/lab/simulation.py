@@ -38,11 +38,13 @@ def simulate(
             Without schedule or seed a thread runs until it blocks; then the one that has waited
             longest goes on.
         switch: where threads may switch: "sync" at calls of locks, queues, clocks and threads;
-            "line" also between the lines of the program's own module and of what ``watch`` names;
+            "line" also between the lines of the program's own code, in whichever module of yours, and of
+            what ``watch`` names;
             "opcode" also inside those lines, in front of each access to what threads may share;
             "channel" as "sync", but each put, get and wake of a ``pipeline_core.Channel`` is one step,
             taken once it need not wait: for whole pipelines.
-        watch: a function, class or module, or several, whose lines are switch points too.
+        watch: a function, class or module, or several, whose lines are switch points too: of an installed
+            package, or of the core, which else run as a part of the line that calls them.
         max_steps: after so many steps the run is given up as "endless".
 
     Returns:

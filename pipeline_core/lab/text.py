@@ -12,7 +12,7 @@ import re
 import threading
 import types
 from collections import Counter, OrderedDict, defaultdict, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any
 
@@ -21,12 +21,23 @@ ATOMS = (int, float, str, bool, bytes, complex, type(None))
 
 _IDENTITY = re.compile(r"( object| started| started daemon)(?: at 0x[0-9a-fA-F]+| \d+)(?=>|\))")
 
+_NUMBER = re.compile(r"(?<![\d.])\d+")
+
 Names = Callable[[Any], str]
 """The name that the program has for an object without a text of its own, such as a sentinel; "" for none."""
+Idents = Mapping[str, str]
+"""Of a run whose program asks for them: what the system calls a thread, in digits, and a name for it."""
+NO_IDENTS: Idents = {}
 
 
 def brief(
-    value: Any, limit: int = 60, *, own_repr: bool = True, lengths: bool = False, name_of: Names | None = None
+    value: Any,
+    limit: int = 60,
+    *,
+    own_repr: bool = True,
+    lengths: bool = False,
+    name_of: Names | None = None,
+    idents: Idents = NO_IDENTS,
 ) -> str:
     """A value as one short text.
 
@@ -39,12 +50,17 @@ def brief(
         lengths: without ``own_repr``: what is longer is not cut but told by its ends and its length,
             ``[0, … 99] (100 items)``; the text is then the same in each run and in each Python.
         name_of: without ``own_repr``: the name of an object that has no text of its own.
+        idents: of the run that the value comes of; they are other numbers in each run, and told by name.
     """
     if own_repr:
-        return cut(_own_repr(value), limit)
+        return cut(_named(_own_repr(value), idents), limit)
     if lengths:
-        return _with_lengths(value, limit, name_of or _nameless)
-    return cut(_spelled_out(value, limit, name_of or _nameless, 3), limit)
+        return _named(_with_lengths(value, limit, name_of or _nameless), idents)
+    return cut(_named(_spelled_out(value, limit, name_of or _nameless, 3), idents), limit)
+
+
+def _named(text: str, idents: Idents) -> str:
+    return _NUMBER.sub(lambda found: idents.get(found[0], found[0]), text) if idents else text
 
 
 def cut(text: str, limit: int) -> str:

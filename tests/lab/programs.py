@@ -31,9 +31,9 @@ def right(**options: Any) -> Callable[[Any], Any]:
     return lambda program: PROGRAMS.setdefault(program.__name__, (program, None, options))[0]
 
 
-def together(*functions: Callable[[], Any], **options: Any) -> None:
+def together(*functions: Callable[[], Any]) -> None:
     """Run the functions in threads of their own and wait for all of them."""
-    threads = [Thread(target=f, name=f.__name__, **options) for f in functions]
+    threads = [Thread(target=f, name=f.__name__) for f in functions]
     for t in threads:
         t.start()
     for t in threads:

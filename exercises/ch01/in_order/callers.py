@@ -6,6 +6,7 @@ Apart from the check, whose lines are watched: so the story of a run tells of th
 import threading
 import time
 
+from exercises.engine.lent import Lent
 from exercises.engine.verdict import Refusal
 
 SAME_THREAD = (
@@ -23,7 +24,7 @@ class Work:
 
     def __init__(self, items):
         self.items, self.calls, self.done = items, [], []
-        self.handed_in, self.found = [list(item) for item in items], None
+        self.handed_in, self.found = Lent(list(item) for item in items), None
         self.caller = threading.current_thread()
 
     def __call__(self, item):

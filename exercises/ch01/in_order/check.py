@@ -58,6 +58,10 @@ LENT = (
     "while work was called, your caller's list of items was {}, and not {}: whoever looks at it meanwhile "
     "finds it changed. Leave it as it is, all the time."
 )
+TOUCHED = (
+    "right results, but while your answer ran it changed your caller's list of items: it is put right in the "
+    "end, and whoever looks at it before finds it changed. Leave it as it is, all the time."
+)
 SLEEPS = (
     "right results, and it sleeps, {} times, if only for a moment: nobody needs a nap who waits for the end "
     "of each thread."
@@ -141,6 +145,7 @@ def judge(bench, run, items, noted):
     bench.require(got == expected or sorted(expected) != sorted(map(str, got)), moved, run)
     found = noted[0].found
     bench.require(found is None, LENT.format(found, items), run)
+    bench.require(not noted[0].handed_in.touched or noted[0].handed_in != items, TOUCHED, run)
     told = f"the results are {got}, and {expected} were expected."
     alike = items == TWICE and len(got) == len(expected)
     bench.require(got == expected, f"{told} {EQUAL}" if alike else told, run)
@@ -184,7 +189,7 @@ def all_at_once(answer, bench, limit):
 
 def tried(answer, case):
     """What is promised of any input; the later an item stands in the list, the sooner it is done."""
-    given, began = list(case.items), time.monotonic()
+    given, began = case.items, time.monotonic()
     results = answer(case.taking(lambda place: 1 + 0.001 * (len(given) - place)), given)
     promised = {
         "the list of results": results,

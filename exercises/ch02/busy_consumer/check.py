@@ -17,7 +17,7 @@ from exercises.ch02.busy_consumer.raising import (
     filled,
     with_an_error,
 )
-from exercises.ch02.lent import INSIDE, reached_inside
+from exercises.ch02.own_lock import INSIDE, reached_inside
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import left_in, switch_point
 from exercises.engine.spy_queue import Anew, SpyQueue

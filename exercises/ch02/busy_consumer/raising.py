@@ -17,6 +17,7 @@ LINES = ["line 0", "line 1", "line 2"]
 BEHIND = ["not yours", "nor this"]
 PUT = [*LINES, *BEHIND]
 BAD = LINES[1]
+STEPS = 20_000  # who tries the bad line again and again never ends; a pool needs some hundred
 LEAVES = (Exception, KeyboardInterrupt, SystemExit, GeneratorExit)  # by name: the lab's own are none of these
 
 
@@ -71,9 +72,12 @@ class Raising:
 def with_an_error(answer, bench, error):
     """The same error reaches the caller, the call is over with it, and another call is as good as ever."""
     made = Anew(Raising)
-    stuck = {"deadlock": lambda _run: (LOCKED if made.last.over else WAITS_ON).format(error)}
+    says = {
+        "deadlock": lambda _run: (LOCKED if made.last.over else WAITS_ON).format(error),
+        "endless": lambda _run: ENDLESS.format(error, BAD) if made.last.given.count(BAD) > 1 else None,
+    }
     try:
-        run = bench.run(lambda: made(error).called(answer), fault="work raises", says=stuck)
+        run = bench.run(lambda: made(error).called(answer), fault="work raises", says=says, steps=STEPS)
     except Refusal as refusal:
         if refusal.run is not None and refusal.run.error is error:
             raise Refusal(IN_A_THREAD.format(error), refusal.run) from refusal
@@ -144,6 +148,10 @@ IN_A_THREAD = (
 WORKED_ON = (
     "work raised {!r} for the second line, and then was called {}: with the error the call is over, and what "
     "comes next is your caller's affair."
+)
+ENDLESS = (
+    "work raised {!r} for the second line, and then was called again and again with {!r}, without an end: "
+    "with the error the call is over."
 )
 PUT_BACK = (
     "work raised {!r} for the second line, and something was put into the queue: what is put back stands "

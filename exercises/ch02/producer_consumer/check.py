@@ -8,9 +8,10 @@ import queue
 from itertools import zip_longest
 
 from exercises.ch02 import texts
-from exercises.ch02.lent import INSIDE, Lent, judge_again, reached_inside
+from exercises.ch02.own_lock import INSIDE, reached_inside
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import left_in, switch_point
+from exercises.engine.lent import Lent
 from exercises.engine.spy_queue import Anew, SpyQueue
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
@@ -55,9 +56,6 @@ def check(answer, bench):
         says={"deadlock": stuck, "leak": UNJOINED, "sleep": UNJOINED_BUT_FOR_A_NAP},
         max_schedules=30,  # plain threads need 2; a pool has thousands, and waits within it
     )
-    says = {"deadlock": stuck, "leak": UNJOINED}
-    three = LINES[:3]
-    judge_again(bench, lambda shelf, lines: answer(lines, shelf, work), three, in_capitals(three), says)
     bench.require(len(takers) == 1, TAKERS.format(len(LINES), len(takers)))
     bench.require(not any(inside), INSIDE.format("put and get take that lock by themselves"))
 
@@ -304,7 +302,7 @@ def looked(spy):
 
 def tried(answer, case):
     """What is promised of any lines, through a queue of a single place."""
-    given, shelf = case.items, queue.Queue(1)
+    given, shelf = case.items, case.queue(1)
     return {
         "the list of results": answer(given, shelf, case.work),
         "what work was given": case.work.given(),

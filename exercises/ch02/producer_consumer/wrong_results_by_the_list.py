@@ -2,7 +2,7 @@
 
 Belief: no two calls have the same list.
 Truth:  two calls at the same time may, and then each adds to the other's results.
-Verdict: of two calls at the same time
+Verdict: called twice at the same time and then once more, with the same items
 """
 
 from threading import Thread

@@ -2,7 +2,7 @@
 
 Belief: each call has a queue of its own, so that is like a local variable.
 Truth:  the next call may be handed the same queue, and finds the results of the one before.
-Verdict: the third one the queue of the first
+Verdict: called again with the same queues
 """
 
 from threading import Thread

@@ -14,10 +14,10 @@ from itertools import zip_longest
 from threading import Thread
 
 from exercises.ch02 import texts
-from exercises.ch02.lent import Lent
 from exercises.ch02.reused_list.shelves import LONG, Late, Noting, Recut, Seen, Slow, held
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import left_in
+from exercises.engine.lent import Lent
 from exercises.engine.questions import Choice, Number
 from exercises.engine.spy_queue import Anew
 from exercises.engine.verdict import Refusal

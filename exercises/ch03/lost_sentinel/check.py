@@ -25,6 +25,7 @@ from exercises.ch03.items import (
 )
 from exercises.engine.battery import AnyOrder, Battery
 from exercises.engine.spy_queue import SpyQueue
+from exercises.engine.written import constants
 from exercises.judges import Code
 from pipeline_core import SENTINEL
 
@@ -33,6 +34,7 @@ NO_ITEM = "which is none of the items"
 LOT = (
     1  # of orders of steps inside lines: of eight results that come at once each order loses one if it can be
 )
+MORE = range(CROWD + 4, 200)  # a number that stands in the answer may bound its threads
 SLACK = 3  # items that may be under way beside those that are worked on: in the queue, in hand, one to spare
 ORDINARY = (str, int, float, bytes, bool, type(None), type(...), type(NotImplemented), type)
 HELD_UP = "in work and by its items"
@@ -75,6 +77,9 @@ def check(answer, bench):
     bench.require(run.elapsed < SECONDS, ALONE.format(SECONDS, run.elapsed), run)
     bench.require(run.elapsed >= SECONDS / 2, TOO_MANY.format(SECONDS, run.elapsed), run)
     all_at_a_time(answer, bench, CROWD + 4)
+    for limit in constants(bench.watch, int):
+        if limit in MORE:
+            all_at_a_time(answer, bench, limit + 1)
     all_at_a_time(answer, bench, 8, switch="opcode", seed=LOT)
     the_source(answer, bench)
 

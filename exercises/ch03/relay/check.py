@@ -26,6 +26,7 @@ from exercises.ch03.items import (
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import in_passing, left_in
 from exercises.engine.spy_queue import SpyQueue
+from exercises.engine.verdict import Refusal
 from exercises.judges import Code
 from pipeline_core import SENTINEL
 
@@ -101,6 +102,8 @@ def all_put(answer, items, calls, worked, came):
     source.calls = calls
 
     def work(item):
+        if source.mutex.locked() or target.mutex.locked():
+            raise Refusal(HOLDS)
         worked.append(change(item))
         return worked[-1]
 
@@ -221,7 +224,7 @@ NONE_IS_DATA = "an item was taken for the end, or for nothing: it was None, and 
 NONE_IS_A_RESULT = "a result was lost: it was None, and None is a result like any other."
 TAKEN_FOR_THE_END = (
     "an item that is equal to everything was taken for the end, and it was none. What can nothing but "
-    "the end be?"
+    "the end be? (iter(get, end) asks with ==, too, whatever the end is.)"
 )
 UNCHANGED = "an item was handed on as it came: what is to go on is what change made of it."
 COPIED = (
@@ -244,6 +247,10 @@ HOARDS = (
     "more items. Hand on each result before you take the next item."
 )
 SLEEPS = "right results, and {} items that are there at once take {:g} s: nothing here needs a nap."
+HOLDS = (
+    "change was called while the own lock of a queue was held: as long as that takes, nobody else can put "
+    "into it or take from it, and both are to be at work while you are."
+)
 OUT_OF_PLACE = "in this order of steps the consumer does not get every result in its place."
 UNJOINED = "relay returned while a thread of it was still running."
 

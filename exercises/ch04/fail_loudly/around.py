@@ -11,17 +11,24 @@ class Failures(list):
     """A list of failures that looks at its own as they come in, and into which another stage records, too.
 
     ``seen``: of each failure its notes, as whoever looks finds them at the first moment; ``other``: what the
-    other stage has to record: it does so when somebody has read the list, and before he writes.
+    other stage has to record: it does so when somebody has read the list, and before he writes; ``lacked``:
+    whether one of them was ever missing. A list is empty while it is sorted.
     """
 
     def __init__(self, *before, other=None):
         super().__init__(before)
         self.other = other
         self.seen = {id(error): notes_of(error) for error in before}
+        self.lacked = False
 
-    def came_in(self):
+    def changed(self):
         for error in super().__iter__():
             self.seen.setdefault(id(error), notes_of(error))
+        self.lacked = self.lacked or not self.seen.keys() <= set(map(id, super().__iter__()))
+
+    def sort(self, **how):
+        self.lacked = True
+        super().sort(**how)
 
     def was_read(self):
         if self.other is not None:
@@ -45,8 +52,9 @@ def _and_then(name, what):
     return noting
 
 
-for each in ("append", "extend", "insert", "__iadd__", "__setitem__"):
-    setattr(Failures, each, _and_then(each, Failures.came_in))
+TAKES = ("pop", "remove", "clear", "__delitem__")
+for each in ("append", "extend", "insert", "__iadd__", "__setitem__", *TAKES):
+    setattr(Failures, each, _and_then(each, Failures.changed))
 for each in ("__iter__", "__len__", "__getitem__", "__add__", "copy"):
     setattr(Failures, each, _and_then(each, Failures.was_read))
 Failures.__name__ = Failures.__qualname__ = "list"

@@ -32,16 +32,27 @@ FULL_DISK = "the disk is full"
 BEHIND = LookupError("what lies behind it")
 FEW = 20  # tries of a source that is gone
 PATIENCE = 2  # seconds for a stage to end; the longest run takes a tenth of that
+LOOKS, SHORT = 100, 0.004  # so many looks in vain, and that often, in seconds, are a poll by any name
 MOST = 300  # calls of the source's methods; a wait of ten seconds with a patient timeout needs a hundred
 
 
 class Watched(SpyQueue):
-    """Ends a loop that only asks."""
+    """Ends a loop that only asks, in whatever way it passes the time between two looks."""
+
+    def __init__(self, maxsize=0):
+        super().__init__(maxsize)
+        self.in_vain = []  # when it was looked, and there was nothing
 
     def get(self, block=True, timeout=None):
         if len(self.calls) > MOST:
             raise Refusal(POLLS)
-        return super().get(block, timeout)
+        try:
+            return super().get(block, timeout)
+        except queue.Empty:
+            self.in_vain.append(time.monotonic())
+            if len(self.in_vain) > LOOKS and self.in_vain[-1] - self.in_vain[-1 - LOOKS] < LOOKS * SHORT:
+                raise Refusal(POLLS) from None
+            raise
 
     def empty(self):
         if len(self.calls) > MOST:
@@ -438,6 +449,7 @@ def hard_to_show(answer, item, stopped=False):
         (repr(item) in text, f"the note {brief(text, 300)} does not show the whole item, {brief(item)}."),
         (STAGE in at_first and repr(item) in at_first, NOTE_COMES_LATE),
         (not stop.early, STOP_COMES_FIRST),
+        (not failures.lacked or not failures.holds(earlier), LACKED),
         (failures.holds(earlier), "failures held another stage's exception, and it is gone."),
         (failures.other is other or failures.holds(other), OVERWRITTEN),
     )
@@ -688,7 +700,7 @@ def of_a_call(error):
 
 TAKEN_FOR_THE_END = (
     "an item that is equal to everything was taken for the end, or lost, and it was none: == lets the item "
-    "answer. What can nothing but the end be?"
+    "answer, and iter(call, end) asks with ==, too. What can nothing but the end be?"
 )
 NOT_HANDED_ON = "the item {!r} was not handed on: it is an item like any other, and no end."
 HIDDEN_SOURCE = (
@@ -718,6 +730,10 @@ STAYS = (
 BACK_AND_DEAF = (
     "stuck: an item was taken, another one came into its place, and the stop was set. Something waits now "
     "that can't hear it: is anything put back into the source?"
+)
+LACKED = (
+    "a failure was taken out of failures for a while, or the list was sorted, and meanwhile it is empty: "
+    "whoever looks at that moment does not find it. What adds to a list, and does nothing else?"
 )
 NOTE_COMES_LATE = (
     "the exception was put into failures before its note was complete: whoever looks between the two finds "
@@ -778,7 +794,7 @@ POLLS = "it asks again and again whether there is an item: let get itself wait, 
 
 def tried(answer, case):
     """What is promised of any input: one stage, in a thread that is not called as it is."""
-    source, target, stop, failures = queue.Queue(), queue.Queue(), Event(), []
+    source, target, stop, failures = case.queue(), case.queue(), case.event(), []
     for item in (*case.items, SENTINEL):
         source.put(item)
     stage = Thread(target=answer, args=("clean", source, target, case.work, stop, failures), name="Thread-7")
@@ -801,6 +817,7 @@ JUDGE = Code(
     battery=Battery(
         program=tried,
         more={**SHOWN, **RETURNED},
+        drawn=("three", "failing"),
         timeless=True,
         says={"error": escaped, "deadlock": STUCK, "endless": POLLS},
     ),

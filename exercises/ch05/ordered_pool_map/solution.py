@@ -9,7 +9,7 @@ def pool_map(source, target, work, workers, most):
     # The futures of all that is in flight, the head of the line on the left. A future that is done and has
     # not come to the left yet is what a re-order buffer holds.
     line = deque()
-    with ThreadPoolExecutor(max_workers=workers) as pool:
+    with ThreadPoolExecutor(workers, "pool") as pool:
         while (item := source.get()) is not SENTINEL:  # take · end?
             line.append(pool.submit(work, item))  # work
             # submit never waits. This wait, for the head, holds back the next get; and a source from which

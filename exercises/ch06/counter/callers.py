@@ -51,6 +51,38 @@ class Broken:
         return "<an amount that is too large>"
 
 
+class Crates:
+    """An amount of a kind of its own, which can be added to others and to a plain number."""
+
+    def __init__(self, count):
+        self.count = count
+
+    def __add__(self, other):
+        return Crates(self.count + getattr(other, "count", other))
+
+    __radd__ = __add__
+
+    def __mul__(self, factor):
+        return Crates(factor * self.count)
+
+    __rmul__ = __mul__
+
+    def __neg__(self):
+        return Crates(-self.count)
+
+    def __pos__(self):
+        return self
+
+    def __sub__(self, other):
+        return self + -other
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __repr__(self):
+        return f"Crates({self.count})"
+
+
 class BrokenNumber(Broken, int):
     """The same, and a number for whoever looks at its kind."""
 

@@ -13,6 +13,7 @@ from exercises.ch06.counter.callers import (
     Broken,
     BrokenNumber,
     Caller,
+    Crates,
     Late,
     all_at_once,
     last_from_here,
@@ -20,6 +21,7 @@ from exercises.ch06.counter.callers import (
     read_meanwhile,
 )
 from exercises.ch06.locks import (
+    IN_PIECES,
     alone_with_a_lock,
     did_without,
     met_inside,
@@ -414,10 +416,6 @@ def why(run):
     return next(said for holds, said in reasons if holds)
 
 
-IN_PIECES = (
-    "There is a lock, and something that both threads use is read or written outside it, or in two takings "
-    "of it."
-)
 NOT_THE_SAME = (
     "Both threads held a lock at the same moment, each another one: a lock keeps out only those who ask for "
     "that very one, so it was not the same lock."
@@ -453,6 +451,7 @@ AMOUNTS = {
     "fractions": Input("fractions", lambda: [Fraction(1, 4), 2, Fraction(1, 2)]),
     "decimals": Input("decimals", lambda: [Decimal("1.5"), 1, Decimal("0.1")]),
     "complex": Input("complex numbers", lambda: [2j, 1.5, 3]),
+    "own": Input("amounts of a kind of their own", lambda: [Crates(3), Crates(2)]),
 }
 JUDGE = Code(
     check,

@@ -11,7 +11,7 @@ import threading
 import time
 
 from exercises.ch06.lock_less.service import Service, Slow, SpyLock, words
-from exercises.ch06.locks import did_without, held_when, met_inside, slept, took_one
+from exercises.ch06.locks import IN_PIECES, did_without, held_when, met_inside, slept, took_one
 from exercises.engine.battery import AnyOrder, Battery
 from exercises.engine.endings import crash
 from exercises.engine.inputs import Input
@@ -229,12 +229,6 @@ def why(run):
         (True, IN_PIECES),
     )
     return next(said for holds, said in reasons if holds)
-
-
-IN_PIECES = (
-    "There is a lock, and something that both threads use is read or written outside it, or in two takings "
-    "of it."
-)
 
 
 def judge_time(bench, run, seen):

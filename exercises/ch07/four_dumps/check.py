@@ -29,17 +29,19 @@ NEEDS = {
 }
 # What it shows.
 SHOWS = {
-    "locks": "Here two threads stand at a `with`, and hold something already. What can end that?",
+    "locks": "Here two threads stand at a `with`, and hold something already: see what each is inside of. "
+    "What can end that?",
     "gone": "Here `read` is in `put`. Who takes from that queue, and where is that thread?",
     "pool": "Here both threads of the pool are in one line. For what do they wait, and who could do it?",
     "join": "Here `main` is in `join`, and holds a lock. At what does the other thread stand?",
     "slow": "Here look at `fetch`: does its last call wait for another thread?",
 }
 WHY = {
-    "locks": "`deliver` holds `here` and stands at `with there`; `take_back` has it the other way round.",
+    "locks": "`deliver` is inside `under(here, …)`, and stands at the `with` of `under(there, …)`; "
+    "`take_back` has it the other way round.",
     "gone": "Nobody is in the dump who takes from that queue: it was `save`, which has died of a bad row.",
     "pool": "Each of the two is in `result`, and the sub-tasks they wait for are in the pool's queue.",
-    "join": "`main` joins while it holds `lock`, and `work` stands at `with lock`.",
+    "join": "`main` joins inside `under(lock, …)`, and `work` stands at the `with` of its own.",
     "slow": "`sleep`, as a read from a socket, ends by itself: only the others depend on somebody.",
 }
 
@@ -127,7 +129,7 @@ def cure():
         "In the program with the two locks, what keeps it from getting stuck in any order of steps?",
         {
             "a": "an `RLock` in the place of each `Lock`",
-            "b": "both functions take the lock `here` first",
+            "b": "both threads take the lock `here` first",
             "c": "`take_back` sleeps a second longer before it takes a lock",
             "d": "a timeout for the `join` of `main`",
         },

@@ -45,4 +45,9 @@ def foreign(module: str) -> bool:
     """Is this module the standard library's or an installed package's? Its insides stay untouched."""
     if module.partition(".")[0] in sys.stdlib_module_names and module != "__main__":
         return True
-    return "site-packages" in str(getattr(sys.modules.get(module), "__file__", "") or "")
+    return installed(str(getattr(sys.modules.get(module), "__file__", "") or ""))
+
+
+def installed(file: str) -> bool:
+    """Is this a file of an installed package? Debian has a folder of its own for those."""
+    return "site-packages" in file or "dist-packages" in file

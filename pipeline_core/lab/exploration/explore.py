@@ -61,9 +61,8 @@ def explore(
     Not covered: switches inside a line (``switch="opcode"`` has them) and inside one call of C code, which no
     other thread can interrupt as long as the interpreter has its lock; and everything that ``simulate`` does
     not control.
-    The standard library's own threading, queue and concurrent.futures are trusted to guard their data.
-    Lines of a module that is neither the program's nor in ``watch`` are not switch points, and what
-    ``__del__`` does is not observed.
+    The standard library's own threading, queue and concurrent.futures are trusted to guard their data, and
+    so is this package's core, unless ``watch`` names it. What ``__del__`` does is not observed.
     """
     check_plan(None, None, switch)
     check_settings(timers, max_schedules, max_preemptions)

@@ -6,10 +6,12 @@ Outside: how it came about (search), the story of the failing run (story/explana
 
 from __future__ import annotations
 
+import textwrap
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline_core.lab.story.explanation import WIDTH
 from pipeline_core.lab.story.html import paragraph, run_table
 from pipeline_core.lab.story.run import Run
 from pipeline_core.lab.text import error_text, one_line
@@ -66,7 +68,11 @@ class Exploration:
 
     def __str__(self) -> str:
         """What was shown, and no more; where that is a claim about all schedules, what the threads share."""
-        return f"{self.verdict()}\n{self.shared}" if self.complete and self.shared else self.verdict()
+        story = [] if self.failure is None else [self.failure.explain()]
+        return "\n".join([*map(folded, self.sentences()), *story])
+
+    def sentences(self) -> list[str]:
+        return [self.verdict(), self.shared] if self.complete and self.shared else [self.verdict()]
 
     def verdict(self) -> str:
         grain = _GRAINS[self.switch]
@@ -108,14 +114,17 @@ class Exploration:
 
     def _repr_html_(self) -> str:
         """What was shown; and the failing run, if one was found."""
-        lines = str(self).splitlines()
-        if self.failure is not None:
-            return paragraph(lines[0]) + run_table(self.failure)
-        return "".join(map(paragraph, lines))
+        story = "" if self.failure is None else run_table(self.failure)
+        return "".join(map(paragraph, self.sentences())) + story
+
+
+def folded(sentence: str) -> str:
+    """In lines as wide as those of a story, where no word is divided."""
+    return textwrap.fill(sentence, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def failed(found: Exploration, run: Run, grain: str) -> str:
-    """How the failure was found, then its story."""
+    """How the failure was found."""
     what = run.failed_check or {"error": "an exception left a thread"}.get(run.outcome, run.outcome)
     text = f"failure in schedule {found.schedules}: {what}; {grain}."
     if found.kind:
@@ -123,7 +132,7 @@ def failed(found: Exploration, run: Run, grain: str) -> str:
         text = f"{found.kind}: {passes}; when one ends earlier: {what}; {grain}."
     if not found.repeats:
         text += " It did not repeat under its own schedule: something in the program is not controlled."
-    return text + "\n" + run.explain()
+    return text
 
 
 def not_the_same(leftover: Sequence[str]) -> str:

@@ -27,7 +27,7 @@ from pipeline_core.lab.code.frames import variables
 from pipeline_core.lab.primitives.replacing import REAL, always, replaces
 from pipeline_core.lab.scheduler.actor import Unwind, controlled
 
-_SUBMIT = pools.ThreadPoolExecutor.submit.__code__
+SUBMIT = pools.ThreadPoolExecutor.submit.__code__
 
 
 class Section:
@@ -119,7 +119,7 @@ def future_init(self: Any) -> None:
         self._lab_number = me.sched.futures
         self._condition = Section(self, "future")
         maker = _getframe(1)
-        if maker.f_code is _SUBMIT:
+        if maker.f_code is SUBMIT:
             self._lab_pool = ref(variables(maker)["self"])
         if type(self) is Future:
             self.__class__ = LabFuture

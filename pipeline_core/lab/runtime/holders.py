@@ -36,6 +36,7 @@ _FACTORY = vars(defaultdict)["default_factory"]
 _OPEN = {"mutex", "not_empty", "not_full", "all_tasks_done", "_target", "_args", "_kwargs"}
 _CLOSED = {key for made in (queue.Queue, *_SYNC[1:]) for key in vars(made())} - _OPEN
 _beside = [LAB_PACKAGE]
+_whole = {LAB_PACKAGE.partition(".")[0]}
 
 
 def look_past(package: str) -> None:
@@ -49,6 +50,17 @@ def look_past(package: str) -> None:
 def strange(module: object) -> bool:
     """Is code of this module none of the program's: a library's, the lab's own, a bench's?"""
     return not isinstance(module, str) or foreign(module) or module.startswith(tuple(_beside))
+
+
+def run_whole(package: str) -> None:
+    """Code of this package is a part of the line that calls it, unless it is watched: as the core's is."""
+    _whole.add(package)
+
+
+def of_program(space: dict[str, Any]) -> bool:
+    """Is code with these globals the program's own, in whichever module?"""
+    module = str(space.get("__name__", ""))
+    return not strange(module) and module.partition(".")[0] not in _whole
 
 
 def places(obj: Any) -> Iterator[Place]:

@@ -36,6 +36,7 @@ from _thread import allocate_lock, get_ident, start_new_thread
 from collections.abc import Callable
 
 from pipeline_core.lab.scheduler.actor import Actor, Unwind, controlled, sending
+from pipeline_core.lab.scheduler.os_threads import forget_stand_in
 
 # As a method that returns None, as an ``__init__`` has to; PYFUNCTYPE keeps the GIL while it is called.
 _send_as_init: Callable[..., None] = ctypes.PYFUNCTYPE(None, ctypes.c_ulong, ctypes.py_object)(
@@ -65,6 +66,7 @@ def raise_in(actor: Actor | None, more: int = 0) -> None:
         except Unwind:
             pass
         finally:
+            forget_stand_in()
             taken.release()
 
     start_new_thread(helper, ())

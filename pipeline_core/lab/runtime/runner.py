@@ -14,12 +14,13 @@ from __future__ import annotations
 import gc
 import random
 import threading
-from _thread import _count, allocate_lock, get_ident, start_new_thread
+from _thread import _count, allocate_lock, start_new_thread
 from collections.abc import Callable
 from contextlib import ExitStack
 from contextvars import copy_context
 from time import monotonic as real_clock
 from time import sleep as real_sleep
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline_core.errors import PipelineStopped
@@ -29,11 +30,12 @@ from pipeline_core.lab.code.frames import MONITORED
 from pipeline_core.lab.primitives import channels
 from pipeline_core.lab.runtime import monitoring, patching, scope, tracing
 from pipeline_core.lab.runtime.given_up import blocked, let_go, uncontrolled
+from pipeline_core.lab.runtime.holders import of_program
 from pipeline_core.lab.runtime.interrupts import raise_in
 from pipeline_core.lab.runtime.threads import MainThread, live, mark_left_behind
 from pipeline_core.lab.runtime.tracing import LineListener, Tracer, Watch
 from pipeline_core.lab.scheduler.actor import Unwind, controlled
-from pipeline_core.lab.scheduler.os_threads import Pool, wait_until_ended
+from pipeline_core.lab.scheduler.os_threads import Pool, forget_stand_in, wait_until_ended
 from pipeline_core.lab.scheduler.schedule import STEPPING
 from pipeline_core.lab.scheduler.scheduler import Scheduler
 from pipeline_core.lab.scheduler.strategies import Strategy
@@ -206,11 +208,10 @@ class Runner:
             except BaseException as error:
                 failed.append(error)
             finally:
-                # who asked for current_thread() here, a check perhaps, has left a stand-in
-                vars(threading)["_active"].pop(get_ident(), None)
                 try:
                     undo.close()
                 finally:
+                    forget_stand_in()
                     self.over = True
                     finished.release()
 
@@ -240,6 +241,10 @@ class Runner:
             twins.begin()
             for thing in (self.program, *self.scope.watch, PipelineStopped):  # the lab raises that
                 twins.prepare(thing)
+        if self.grain == "opcode":  # hooks are switch points there: all runs are to have the same
+            for function in self.scope.seen.values():
+                if type(function) is FunctionType and of_program(function.__globals__):
+                    twins.prepare_function(function)
         patching.install(self.scope.namespaces)
         undo.callback(patching.uninstall)
         if self.grain == "channel":

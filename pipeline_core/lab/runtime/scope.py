@@ -28,17 +28,16 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from pipeline_core.lab.access.touches import members_of
-from pipeline_core.lab.code.callables import LAB_PACKAGE, functions_of
+from pipeline_core.lab.code.callables import functions_of
 from pipeline_core.lab.primitives.locks import LabLock, LabRLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
 from pipeline_core.lab.primitives.replacing import SWAPS
-from pipeline_core.lab.runtime.holders import Put, in_dict, names_in, namespace_of, places, strange
+from pipeline_core.lab.runtime.holders import Put, in_dict, names_in, namespace_of, of_program, places
 
 LOCK = type(_thread.allocate_lock())
 RLOCK = type(threading.RLock())
 WALK_LIMIT = 20_000  # objects looked at before the walk gives up
 MOST_NESTED = 5  # tuples in tuples that are looked into for a lock
-CORE = LAB_PACKAGE.rpartition(".")[0]  # compares idents of threads that live
 IDENTS = frozenset({"get_ident", "ident", "get_native_id", "native_id"})
 _PRIMITIVES = (LOCK, RLOCK, queue.SimpleQueue)
 _PLAIN = frozenset({types.FunctionType, dict, list, tuple, set, frozenset})  # no attributes, nothing to keep
@@ -111,8 +110,7 @@ class Scope:
 
     def read_names(self, function: types.FunctionType) -> None:
         """Whether the program's own code asks for idents, or may make a ``threading.local``."""
-        module = function.__globals__.get("__name__")
-        if not strange(module) and not str(module).startswith(CORE):
+        if of_program(function.__globals__):  # the core compares idents of threads that live
             names = names_in(function.__code__)
             self.asks_idents = self.asks_idents or not names.isdisjoint(IDENTS)
             self.has_local = self.has_local or "local" in names

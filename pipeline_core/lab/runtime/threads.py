@@ -197,6 +197,8 @@ def live(
     ident = get_ident()
     actor.ident = ident
     controlled[ident] = actor
+    if pool.at_once:
+        sched.idents.setdefault(str(ident), f"ident_{len(sched.idents) + 1}")
     thread: Any = actor.thread
     before = _THREADING._active.get(ident)
     _THREADING._active[ident] = thread
@@ -262,6 +264,7 @@ def crashed(actor: Actor, error: BaseException) -> None:
     if sched.ending is not None:
         return
     actor.error = error
+    sched.footprint.add((ACTORS, "error", W))  # which one is the first is the run's error
     if sched.error is None:
         sched.error = error
         sched.error_actor = actor

@@ -28,9 +28,10 @@ from typing import Any, Protocol
 from pipeline_core.lab.access.hooks import statement_over
 from pipeline_core.lab.access.touches import SIZE, everything, read_contents
 from pipeline_core.lab.access.twins import has_hooks, original, prepare_late
-from pipeline_core.lab.code.callables import LAB_FOLDER, codes_of, functions_of
+from pipeline_core.lab.code.callables import LAB_FOLDER, codes_of, functions_of, installed
 from pipeline_core.lab.code.frames import MONITORED, refresh, variables
 from pipeline_core.lab.code.statements import Statement, Steps
+from pipeline_core.lab.runtime.holders import of_program
 from pipeline_core.lab.scheduler.actor import Actor, controlled
 from pipeline_core.lab.scheduler.footprint import W
 from pipeline_core.lab.scheduler.schedule import STEPPING
@@ -48,7 +49,7 @@ _steps: dict[tuple[int, int], Steps] = {}  # by the code's id and mode; the Step
 
 
 class Watch:
-    """Decides how a code object is treated: the program's module, what ``watch`` names, the rest."""
+    """Decides how a code object is treated: the program's own, what ``watch`` names, the rest."""
 
     def __init__(self, namespaces: list[dict[str, Any]], watch: tuple[Any, ...], observe: bool) -> None:
         self.spaces = {id(space) for space in namespaces}
@@ -106,7 +107,9 @@ class Watch:
             name = frame.f_globals.get("__name__", "")
             if any(name == p or name.startswith(p + ".") for p in self.packages):
                 return STEP
-        return OBSERVE if self.observe and place == "own" and not has_hooks(code) else SKIP
+        if place == "own":
+            return STEP
+        return OBSERVE if self.observe and place == "trusted" and not has_hooks(code) else SKIP
 
 
 def made_by_dataclass(code: types.CodeType) -> bool:
@@ -118,15 +121,15 @@ _places: dict[int, tuple[str, Any]] = {}  # by the code's id, for code that come
 
 
 def place_of(code: types.CodeType, space: dict[str, Any]) -> str:
-    """Whose code this is: the "lab"'s, an installed "library"'s, or somebody's "own"."""
+    """Whose code this is: the "lab"'s, an installed "library"'s, "trusted" as the core is, or "own"."""
     if space.get("__name__", "").startswith("namedtuple_"):
         return "lab"
     if code.co_filename.startswith(LAB_FOLDER):
         place = "lab"
-    elif code.co_filename.startswith(_STDLIB) or "site-packages" in code.co_filename:
+    elif code.co_filename.startswith(_STDLIB) or installed(code.co_filename):
         place = "library"
     else:
-        return "own"
+        return "own" if of_program(space) else "trusted"
     _places[id(code)] = place, code
     return place
 

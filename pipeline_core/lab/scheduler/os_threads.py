@@ -10,8 +10,9 @@ Raw threads are used, not ``threading.Thread``: the lab must not show up in its 
 
 from __future__ import annotations
 
+import threading
 import time
-from _thread import _count, allocate_lock, start_new_thread
+from _thread import _count, allocate_lock, get_ident, start_new_thread
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ class Worker:
                     return
                 body()
         finally:
+            forget_stand_in()
             self.gone.release()
 
 
@@ -95,6 +97,14 @@ class Pool:
         self.idle.clear()
         self.used.clear()
         return ended
+
+
+def forget_stand_in() -> None:
+    """A raw thread's last words: who asked ``current_thread()`` in it got one made up, and listed for good.
+
+    A check may ask, and so may a destructor: garbage is collected by whichever thread is just there.
+    """
+    vars(threading)["_active"].pop(get_ident(), None)
 
 
 def wait_until_ended(count: int) -> None:

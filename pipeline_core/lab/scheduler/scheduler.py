@@ -103,6 +103,7 @@ class Scheduler:
         self.doubt = ""  # what happened in this run that no footprint could tell
         # what the program made and said
         self.locks: list[LabLock] = []
+        self.idents: dict[str, str] = {}  # of threads, if the program asks for them: their names
         self.thread_names = 0
         self.pool_names = 0
         self.futures = 0

@@ -56,7 +56,7 @@ def over(run: Run, expected: Any, lost: Sequence[LostUpdate], max_steps: int) ->
     lines = tuple(dict.fromkeys(lost_text(each) for each in lost[:3]))
     if len(run.threads) == 1:
         lines = ("It starts no thread: there was nothing to decide.",)
-    got = value_text(run.result)
+    got = value_text(run.result, idents=run.idents)
     if expected is not ... and not same(run.result, expected):
         kind = "Lost update" if lost else "Wrong result"
         return Banner("failed", f"{kind}: expected {value_text(expected)}, got {got}.", lines)

@@ -22,6 +22,7 @@ from pipeline_core.lab.access.twins import original
 from pipeline_core.lab.code.callables import foreign, functions_of
 from pipeline_core.lab.code.frames import variables
 from pipeline_core.lab.code.statements import Statement
+from pipeline_core.lab.runtime.holders import of_program
 from pipeline_core.lab.runtime.tracing import Watch
 from pipeline_core.lab.scheduler.actor import LINE, Actor, next_deadline
 from pipeline_core.lab.scheduler.scheduler import Scheduler
@@ -174,7 +175,8 @@ class LearnersMoves:
             return function is None
         for f in functions_of(function):
             module = f.__globals__.get("__name__", "")
-            own = id(f.__globals__) in self.watch.spaces or id(original(f.__code__)) in self.watch.codes
+            watched = id(f.__globals__) in self.watch.spaces or id(original(f.__code__)) in self.watch.codes
+            own = watched or of_program(f.__globals__)
             if not (own or module.startswith("pipeline_core") or foreign(module)):
                 return False
         return True

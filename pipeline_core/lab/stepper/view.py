@@ -35,7 +35,7 @@ from pipeline_core.lab.story.blocked import Snapshot, ThreadStatus
 from pipeline_core.lab.story.explanation import waits_text
 from pipeline_core.lab.story.vocabulary import label
 from pipeline_core.lab.story.watcher import Watcher
-from pipeline_core.lab.text import brief, is_data
+from pipeline_core.lab.text import NO_IDENTS, Idents, brief, is_data
 
 THINGS = (
     LabLock, queue.Queue, LabSimpleQueue, threading.Event, threading.Semaphore, threading.Condition,
@@ -162,6 +162,7 @@ class ViewWatcher(Watcher):
         self.variables.sentinels = named_objects(
             [*self.spaces.values(), *(variables(f) for s in frames.values() for f in s)]
         )
+        self.variables.idents = sched.idents
         snapshot = Snapshot(self, sched, sys._current_frames())
         statuses = snapshot.all()
         self.find_things(sched, frames)
@@ -233,7 +234,7 @@ class ViewWatcher(Watcher):
         inside = obj.items if isinstance(obj, LabSimpleQueue) else getattr(obj, "queue", None)
         contents: tuple[str, ...] | None = None
         if inside is not None:
-            contents = tuple(value_text(item, self.variables.sentinels) for item in list(inside)[:12])
+            contents = tuple(map(self.variables.text, list(inside)[:12]))
             contents += ("…",) if len(inside) > 12 else ()
         state = snapshot.state_in_table(obj)
         owner = label(sched, obj.owner) if isinstance(obj, LabLock) and obj.owner is not None else ""
@@ -347,9 +348,10 @@ class Variables:
         self.paths: dict[int, tuple[CodeType, list[Location]]] = {}  # by code: the x.y and x[0] in it
         self.stored = stored_names(program)
         self.sentinels: dict[int, str] = {}
+        self.idents = NO_IDENTS
 
     def text(self, value: Any) -> str:
-        return value_text(value, self.sentinels)
+        return value_text(value, self.sentinels, self.idents)
 
     def local(self, frame: FrameType) -> Values:
         """The variables of the function that a thread is in, and what hangs on them: ``self.count``."""
@@ -405,10 +407,10 @@ class Variables:
         return self.paths[id(code)][1]
 
 
-def value_text(value: Any, sentinels: dict[int, str] | None = None) -> str:
+def value_text(value: Any, sentinels: dict[int, str] | None = None, idents: Idents = NO_IDENTS) -> str:
     """A value in one cell of a table: the run stands still, so no code of the program is run for it."""
     names = sentinels or {}
-    return brief(value, WIDEST, own_repr=False, name_of=lambda thing: names.get(id(thing), ""))
+    return brief(value, WIDEST, own_repr=False, name_of=lambda thing: names.get(id(thing), ""), idents=idents)
 
 
 def named_objects(spaces: list[dict[str, Any]]) -> dict[int, str]:

@@ -155,7 +155,7 @@ class Snapshot:
         return Waiting(actor.kind, what, self.state(obj, actor), self.awaited(obj, actor))
 
     def name(self, actor: Actor, obj: Any) -> Name:
-        return self.watcher.name(self.sched, actor, obj)
+        return self.watcher.name(self.sched, actor, obj, self.frames.get(actor.ident))
 
     def called(self, actor: Actor) -> Future[Any] | threading.Barrier | Executor | None:
         """The future, barrier or pool whose method the program has called, if it is one of these.

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pipeline_core.lab.story.run import Run
 
 LIMIT = 15  # lines of a story
-WIDTH = 110  # characters of a line; only source text is cut to fit, never a value
+MOST = LIMIT - 5  # of them, about threads that are stuck
+WIDTH = 100  # characters of a line; only source text is cut to fit, never a value
 _FOREIGN = tuple(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib"))
 
 
@@ -33,7 +34,7 @@ def explain(run: Run) -> str:
     parts = [headline(run)]
     stuck = run.outcome in ("deadlock", "leak", "endless") and run.statuses
     if stuck:
-        parts += thread_lines(run.statuses) + reasons(run)
+        parts += thread_lines(run.statuses, WIDTH) + reasons(run)
     elif run.error is not None:
         parts += crash(run)
     notes = [run.note] if run.note else []
@@ -70,7 +71,7 @@ def headline(run: Run) -> str:
         return f"endless: given up after {run.steps} steps{time}."
     if run.outcome == "error":
         return f"error{after}: {error_text(run.error)}" if run.error is not None else f"error{after}"
-    result = f"; result {value_text(run.result)}" if run.shows_result else ""
+    result = f"; result {value_text(run.result, idents=run.idents)}" if run.shows_result else ""
     if run.failed_check:
         return f"finished{after}, but {run.failed_check}{result}."
     return f"finished{after}{result}."
@@ -79,26 +80,39 @@ def headline(run: Run) -> str:
 # -- stuck -----------------------------------------------------------------------------------
 
 
-def thread_lines(statuses: Sequence[ThreadStatus]) -> list[str]:
-    """One line for each thread that is not over, and for each that died."""
+def thread_lines(statuses: Sequence[ThreadStatus], width: int = 0) -> list[str]:
+    """One line for each thread that is not over, and for each that died.
+
+    ``width``: what is longer goes on in a second line, with where the thread stands; not where there are so
+    many threads that no room is left for the rest of the story. 0: never.
+    """
     shown = [s for s in statuses if not s.done or s.error]
-    lines = [thread_line(s) for s in shown[: LIMIT - 5]]
-    if len(shown) > len(lines):
-        lines.append(f"  and {len(shown) - len(lines)} more threads")
-    return lines
+    rest = [f"  and {len(shown) - MOST} more threads"] if len(shown) > MOST else []
+    told = [thread_line(s, width) for s in shown[:MOST]]
+    if sum(map(len, told)) > MOST:
+        told = [thread_line(s) for s in shown[:MOST]]
+    return [line for lines in told for line in lines] + rest
 
 
-def thread_line(s: ThreadStatus) -> str:
+def thread_line(s: ThreadStatus, width: int = 0) -> list[str]:
+    does, place, text = does_and_where(s)
+    if not place:
+        return [does]
+    room = WIDTH - len(does) - len(place) - 2
+    if width and room < min(len(text), 16):
+        return [f"{does},", f"      {place}{one_line(text, width - 6 - len(place))}"]
+    return [f"{does}, {place}{one_line(text, max(16, room))}"]
+
+
+def does_and_where(s: ThreadStatus) -> tuple[str, str, str]:
+    """What a thread is about, the line that it is in, and the text of that line."""
     if s.done:
-        where = f", at line {s.line}: {one_line(s.text, 50)}" if s.line else "."
-        return f"  {s.thread} is gone: it died of {s.error}{where}"
+        does = f"  {s.thread} is gone: it died of {s.error}"
+        return (does, f"at line {s.line}: ", s.text) if s.line else (f"{does}.", "", "")
     holds = f" holds {holds_text(s)};" if s.holds else ""
     daemon = " (daemon)" if s.daemon else ""
-    start = f"  {s.thread}{daemon}{holds} {waits_text(s)}"
-    if not s.line:
-        return start
-    start += f", {'started ' if s.started else ''}at line {s.line}: "
-    return start + one_line(s.text, max(24, WIDTH - len(start)))
+    does = f"  {s.thread}{daemon}{holds} {waits_text(s)}"
+    return does, f"{'started ' if s.started else ''}at line {s.line}: " if s.line else "", s.text
 
 
 def holds_text(s: ThreadStatus) -> str:
@@ -200,7 +214,7 @@ def nothing_to_show(run: Run) -> list[str]:
 
 def columns(rows: list[Row], threads: list[str]) -> list[str]:
     """A column begins where the one before it has its longest cell, or a little earlier: it may run over."""
-    most = 48 if len(threads) < 3 else 34
+    most = 30 if len(threads) < 3 else 20
     starts = [2]
     for thread in threads:
         longest = max(len(cell(row)) for row in rows if row.line.thread == thread)

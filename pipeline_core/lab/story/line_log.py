@@ -168,7 +168,8 @@ class LineKeeper:
                 self.changed(actor, entry, place)
         text = "".join(actor.sched.output[entry.output :]) if "print" in entry.text else ""
         if text:
-            self.add(actor, entry, Fact(f"prints {value_text(text.rstrip())}", ("output",), True))
+            told = value_text(text.rstrip(), idents=actor.sched.idents)
+            self.add(actor, entry, Fact(f"prints {told}", ("output",), True))
 
     def see(self, actor: Actor, entry: OpenStatement, place: Location) -> None:
         fact = self.fact(actor, entry, place)
@@ -190,7 +191,7 @@ class LineKeeper:
         ):
             return None
         write = place.mode != LOAD
-        shown = value_text(value, entry.frame)
+        shown = value_text(value, entry.frame, actor.sched.idents)
         text = f"{name} becomes {shown}" if write else f"reads {name} = {shown}"
         return Fact(text, keys, write, name, kind="" if write else "read", home=home)
 

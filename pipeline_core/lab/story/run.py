@@ -18,7 +18,7 @@ from pipeline_core.lab.story.html import run_table
 from pipeline_core.lab.story.retelling import Told
 from pipeline_core.lab.story.vocabulary import label
 from pipeline_core.lab.story.watcher import Event, Watcher
-from pipeline_core.lab.text import brief, error_text
+from pipeline_core.lab.text import Idents, brief, error_text
 
 OUTCOMES = ("finished", "error", "deadlock", "leak", "endless")
 
@@ -48,6 +48,7 @@ class Run:
     watch: tuple[Any, ...] = field(default=(), repr=False, compare=False)
     failed_check: str = ""
     failed_thread: str = ""
+    idents: Idents = field(default_factory=dict, repr=False, compare=False)
     told: Told | None = field(default=None, repr=False, compare=False)  # its lines, once they were asked for
     named: bool = field(default=True, repr=False, compare=False)  # has the reader a name for the program?
     shows_result: bool = field(default=True, repr=False, compare=False)  # is the result the reader's own?
@@ -78,6 +79,7 @@ class Run:
             sched.remark,
             program,
             watch,
+            idents=sched.idents,
             failed_thread=label(sched, sched.error_actor) if sched.error_actor else "",
         )
 
@@ -95,7 +97,8 @@ class Run:
 
     def __repr__(self) -> str:
         error = f", error={error_text(self.error)}" if self.error is not None else ""
-        return f"Run({self.outcome}, result={brief(self.result)}{error}, schedule={self.schedule!r})"
+        result = brief(self.result, idents=self.idents)
+        return f"Run({self.outcome}, result={result}{error}, schedule={self.schedule!r})"
 
     def _repr_html_(self) -> str:
         return run_table(self)

@@ -89,12 +89,13 @@ def item_facts(
         if full(me, obj):
             return [Fact(f"finds {name} full", (key,), False, name)]
         item = put_item(operation)
-        text = f"puts {value_text(item, own)} into {name}"
+        text = f"puts {value_text(item, own, me.sched.idents)} into {name}"
     elif not held(me, obj):
         return [Fact(f"finds {name} empty", (key,), False, name)]
     else:
         item = next_item(obj)
-        text = f"gets {value_text(item, own) if taking_end(obj) is not None else 'an item'} from {name}"
+        told = value_text(item, own, me.sched.idents) if taking_end(obj) is not None else "an item"
+        text = f"gets {told} from {name}"
     kind = "put" if me.kind == "put" else ""
     facts = [Fact(text, (key,), True, name, kind=kind)]
     if isinstance(item, CONTAINERS):

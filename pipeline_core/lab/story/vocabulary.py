@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self
 
 from pipeline_core.lab.scheduler.actor import Actor
 from pipeline_core.lab.scheduler.scheduler import Scheduler
-from pipeline_core.lab.text import brief
+from pipeline_core.lab.text import NO_IDENTS, Idents, brief
 
 LONGEST = 32  # characters of a value that is told in full
 
@@ -126,8 +126,13 @@ class Name(str):
 
     @property
     def bare(self) -> str:
-        """The variable, else the number: without the word."""
-        return self.variable or self[len(self.word) + 1 :]
+        """The variable, else the number or its own name: without the word."""
+        return self.variable or self[len(self.word) + 1 :].strip("`")
+
+    @classmethod
+    def own(cls, word: str, name: str) -> Self:
+        """Of a thing of a library, which no variable of the program holds: as it is called itself."""
+        return cls(f"{word} `{name}`", word)
 
     @classmethod
     def room(cls, channel: Name) -> Self:
@@ -165,16 +170,17 @@ def short(name: str) -> str:
 # -- values ----------------------------------------------------------------------------------
 
 
-def value_text(value: Any, frame: FrameType | None = None) -> str:
+def value_text(value: Any, frame: FrameType | None = None, idents: Idents = NO_IDENTS) -> str:
     """A value in few characters, the same in each run and in each Python; no code of the program is run.
 
-    ``frame``: where a global name for an object without a text of its own may be found.
+    ``frame``: where a global name for an object without a text of its own may be found; ``idents``: the
+    run's.
     """
 
     def name_of(thing: Any) -> str:
         return "" if frame is None else global_name(frame, thing)
 
-    return brief(value, LONGEST, own_repr=False, lengths=True, name_of=name_of)
+    return brief(value, LONGEST, own_repr=False, lengths=True, name_of=name_of, idents=idents)
 
 
 def global_name(frame: FrameType, value: Any) -> str:

@@ -12,16 +12,17 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from sys import _getframe
 from types import CellType, FrameType, ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline_core.channel import Channel
 from pipeline_core.lab.code.frames import line_text, variables
-from pipeline_core.lab.primitives.futures import stable_id
+from pipeline_core.lab.primitives.futures import SUBMIT, stable_id, work_on
 from pipeline_core.lab.primitives.locks import LabLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue, closed, size
+from pipeline_core.lab.runtime.holders import of_program
 from pipeline_core.lab.scheduler.actor import Actor, controlled
 from pipeline_core.lab.scheduler.footprint import Numbers
 from pipeline_core.lab.scheduler.scheduler import Scheduler
@@ -108,6 +109,8 @@ class Watcher:
         if kind == "put" or kind == "get":  # noqa: PLR1714  # once a step: the quicker form
             limit = self.limits.get(self.numbers.number(obj), 0)
             self.events.append(Event(*about, *queue_event(limit, me, obj)))
+        elif kind == "pool" and operation.f_back is not None and operation.f_back.f_code is SUBMIT:
+            self.events.append(Event(*about, *submit_event(obj)))
         elif kind in _LOCKING:
             number = self.numbers.number(obj)
             self.events.append(Event(*about, number_of_lock=number, vain=gives_up(me, obj)))
@@ -151,21 +154,27 @@ class Watcher:
         return self.taken.setdefault(number, [])
 
     def own_frame(self, frame: FrameType | None) -> FrameType | None:
-        """The innermost frame of the program's own module."""
-        spaces = self.spaces
-        while frame is not None and id(frame.f_globals) not in spaces:
+        """The innermost frame of the program's own code."""
+        while frame is not None:
+            space = frame.f_globals
+            if id(space) in self.spaces or of_program(space):
+                break
             frame = frame.f_back
         return frame
 
     # -- names ------------------------------------------------------------------------------
 
-    def name(self, sched: Scheduler, me: Actor, obj: Any) -> Name:
-        """'queue `work`': the kind of thing, and the variable of the program that holds it."""
+    def name(self, sched: Scheduler, me: Actor, obj: Any, at: FrameType | None = None) -> Name:
+        """'queue `work`': the kind of thing, and the variable of the program that holds it.
+
+        ``at``: where the thread that uses it stands, if that is not the calling one.
+        """
         number = self.numbers.number(obj)
         known = self.names.get(number)
         if known:
             return known
-        frame = channel_frame(obj, _getframe(1)) if isinstance(obj, LabSimpleQueue) else None
+        at = at or _getframe(1)
+        frame = channel_frame(obj, at) if isinstance(obj, LabSimpleQueue) else None
         if frame is not None:
             return self.channel_name(me, frame, obj)
         if isinstance(obj, threading.Thread):
@@ -173,7 +182,11 @@ class Watcher:
         else:
             found, variable = self.variable(sched, me, obj)
             word = word_for(obj if found is None else found)
-            full = Name.of(word, variable, self.next_number(word) if variable is None else 0)
+            threads = "" if variable is not None else threads_of(obj, at)
+            if threads:
+                full = Name.own(word, threads)
+            else:
+                full = Name.of(word, variable, self.next_number(word) if variable is None else 0)
         self.names[number] = full
         return full
 
@@ -196,12 +209,19 @@ class Watcher:
         else:
             number = self.numbers.number(channel)
             if number not in self.names:
-                self.names[number] = Name.of("channel", None, self.next_number("channel"))
+                self.names[number] = self.own_name(channel)
             full = self.names[number]
         full = Name.room(full) if obj is channel._crates else full
         self.limits[self.numbers.number(obj)] = channel.maxsize
         self.names[self.numbers.number(obj)] = full
         return full
+
+    def own_name(self, channel: Channel[Any]) -> Name:
+        """As a pipeline has called it, or its number; two pipelines may have stages of one name."""
+        if not channel.name:
+            return Name.of("channel", None, self.next_number("channel"))
+        again = self.next_number(f"channel {channel.name}")
+        return Name.own("channel", channel.name if again == 1 else f"{channel.name} #{again}")
 
     def variable(self, sched: Scheduler, me: Actor, obj: Any) -> tuple[Any, str | None]:
         """Look through the frames of the first thread, then of this one, the module, the other threads."""
@@ -269,6 +289,13 @@ class Watcher:
     def snapshot(self, sched: Scheduler) -> list[ThreadStatus]:
         """Who stands where: asked once, when a run does not finish."""
         return Snapshot(self, sched, sys._current_frames()).all()
+
+
+def submit_event(pool: ThreadPoolExecutor) -> tuple[int, int]:
+    """Change and depth of the pool's queue, into which ``submit`` puts within one step of the pool."""
+    queue = pool._work_queue
+    held = len(queue.items) if isinstance(queue, LabSimpleQueue) else queue.qsize()
+    return (0, held) if pool._shutdown else (1, held + 1)
 
 
 def gives_up(me: Actor, obj: Any) -> bool:
@@ -385,6 +412,21 @@ def queue_event(limit: int, me: Actor, q: Any) -> tuple[int, int, bool, int]:
         return 0, 0, False, maxsize
     first = items[0] if type(items) is deque else 0
     return -1, held - 1, first is None or first is SENTINEL or type(first) is object, maxsize
+
+
+def threads_of(obj: object, frame: FrameType | None) -> str:
+    """What the threads of a pool are called, if ``obj`` is that pool or the queue in front of it, or "".
+
+    The pool is looked for from ``frame`` outwards: its own methods use its queue, and so do its threads.
+    """
+    pool = obj
+    while frame is not None:
+        if isinstance(pool, ThreadPoolExecutor) and (obj is pool or obj is pool._work_queue):
+            return str(pool._thread_name_prefix)
+        known = variables(frame)
+        pool = known["executor_reference"]() if frame.f_code is work_on.__code__ else known.get("self")
+        frame = frame.f_back
+    return ""
 
 
 def channel_frame(q: object, frame: FrameType | None) -> FrameType | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from queue import Empty, Full, Queue
 from typing import Any
 
@@ -428,6 +429,21 @@ def test_items_of_an_earlier_cell_count_as_inside_from_the_beginning() -> None:
     found = seen(program)
     assert found.queues[0].lasting == [(0, 3), (ms(0.005), 0)]
     assert [(item.entered, item.left) for item in found.items] == [(0, ms(0.005))]
+
+
+def test_the_queue_of_a_pool_holds_what_was_submitted_and_not_sooner() -> None:
+    """``submit`` puts within one step of the pool: nothing lies there before, and each sub-task after."""
+
+    def program() -> None:
+        with ThreadPoolExecutor(1, "pool") as pool:
+            lab.compute(1)
+            for _ in range(3):
+                pool.submit(lab.compute, 1)
+
+    (queue,) = activity(lab.simulate(program)).queues
+    assert queue.name == "pool"
+    # The first one is taken at once; from the end of the ``with`` on the pool's end mark lies there, too.
+    assert queue.lasting[:4] == [(0, 0), (1, 3), (2, 2), (3, 1)]
 
 
 def test_several_queues_need_to_be_told_apart_by_name() -> None:

@@ -55,6 +55,21 @@ def test_the_reducer_reaches_every_final_state_of_a_program(name: str) -> None:
         assert search.schedules <= whole.schedules
 
 
+def test_which_of_two_errors_is_the_first_is_tried_both_ways() -> None:
+    """The first is the error of the run, though the two steps that raise touch nothing in common."""
+
+    def program():
+        threads = [threading.Thread(target=lambda: 1 // 0), threading.Thread(target=[].pop)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    reduced, search = random_programs.final_states(program, "line", "any", True, 200)
+    assert not search.reason
+    assert {error.partition("(")[0] for _, _, error, *_ in reduced} == {"ZeroDivisionError", "IndexError"}
+
+
 @pytest.mark.parametrize("seed", range(24))
 def test_the_reducer_reaches_every_final_state_of_random_programs(seed: int) -> None:
     """The same for programs drawn at random from locks, queues, events, semaphores, time and data."""
@@ -75,13 +90,15 @@ def test_one_run_a_class_of_schedules() -> None:
 
 
 def test_the_verdict_says_what_was_shown() -> None:
-    """``str`` names schedules, threads and grain; and it says when they are not all."""
+    """It names schedules, threads and grain; and it says when they are not all."""
     found = lab.explore(philosophers_in_order)
-    assert "no failure in all 7 schedules" in str(found)
-    assert "4 threads; switches between lines, not inside" in str(found)
+    assert "no failure in all 7 schedules" in found.verdict()
+    assert "4 threads; switches between lines, not inside" in found.verdict()
     found = lab.explore(philosophers_in_order, max_schedules=3)
     assert not found.complete
-    assert "which are not all: the budget of 3 runs was used up" in str(found)
+    assert "which are not all: the budget of 3 runs was used up" in found.verdict()
+    assert " ".join(str(found).split("\n")) == found.verdict()  # in lines that a page has room for
+    assert max(map(len, str(found).split("\n"))) <= 100 < len(found.verdict())
 
 
 def test_a_bound_on_preemptions_is_not_completeness() -> None:
@@ -90,7 +107,7 @@ def test_a_bound_on_preemptions_is_not_completeness() -> None:
     none = lab.explore(lost_update, check=check, max_preemptions=0)
     assert none.failure is None
     assert not none.complete
-    assert "every schedule with at most 0 preemptions was run, and none with more" in str(none)
+    assert "every schedule with at most 0 preemptions was run, and none with more" in none.verdict()
     assert lab.explore(lost_update, check=check, max_preemptions=1).failure is not None
 
 
@@ -101,9 +118,9 @@ def test_a_bound_that_was_not_exhausted_is_not_claimed() -> None:
         program, switch="sync", max_preemptions=1, max_schedules=most
     )
     whole = bounded(100)
-    assert "every schedule with at most 1 preemption was run" in str(whole)
+    assert "every schedule with at most 1 preemption was run" in whole.verdict()
     for most in range(1, whole.schedules):
-        assert "the budget" in str(bounded(most)), most
+        assert "the budget" in bounded(most).verdict(), most
 
 
 MADE_FROM_TEXT = """
@@ -125,7 +142,7 @@ def test_what_can_not_be_looked_into_at_opcode_grain_is_not_called_complete() ->
     found = lab.explore(space["program"], check=lambda run: run.result == 2, switch="opcode")
     assert found.failure is None
     assert not found.complete
-    assert "add can be interrupted inside a line, which was not tried" in str(found)
+    assert "add can be interrupted inside a line, which was not tried" in found.verdict()
     assert lab.explore(space["program"]).complete  # nobody said that it would look inside
 
 
@@ -160,7 +177,7 @@ def test_held_together_by_a_sleep() -> None:
     found = lab.explore(program, **options)
     assert found.kind == "held together by a sleep"
     assert not found.complete
-    assert "held together by a sleep" in str(found)
+    assert "held together by a sleep" in found.verdict()
     assert lab.explore(program, **{**options, "timers": "idle"}).complete
 
 
@@ -170,7 +187,7 @@ def test_a_check_that_raises_is_a_failure() -> None:
     def check(run: Any) -> bool:
         raise AssertionError(f"result was {run.result}")
 
-    assert "check(run) raised AssertionError: result was" in str(lab.explore(lost_update, check=check))
+    assert "check(run) raised AssertionError: result was" in lab.explore(lost_update, check=check).verdict()
 
 
 def test_a_failure_of_the_first_run_alone_forbids_to_call_the_search_complete(tmp_path: Path) -> None:
@@ -190,7 +207,7 @@ def test_a_failure_of_the_first_run_alone_forbids_to_call_the_search_complete(tm
     assert not found.complete
     assert isinstance(found.failure and found.failure.error, ValueError)
     assert not found.repeats
-    assert "It did not repeat" in str(found)
+    assert "It did not repeat" in found.verdict()
     assert lab.explore(program).complete  # the file is there: it is another program now
 
 
@@ -286,7 +303,7 @@ def test_sampling_finds_what_the_bounds_do_not_reach() -> None:
     assert found.failure is None
     assert not found.complete
     assert found.sampled > 0
-    assert "sampling" in str(found)
+    assert "sampling" in found.verdict()
 
 
 def test_a_sleep_behind_a_signal_is_found_out_where_the_other_thread_has_one_step_left():
@@ -333,7 +350,7 @@ def test_a_search_may_be_given_so_many_seconds():
 
     found = lab.explore(program, max_seconds=0.05)
     assert not found.complete
-    assert "the time of 0.05 s was used up" in str(found)
+    assert "the time of 0.05 s was used up" in found.verdict()
 
 
 @pytest.mark.parametrize("seconds", [0, -1, True, "1", float("nan")])
@@ -382,7 +399,7 @@ def test_a_thread_that_may_still_be_ending_keeps_a_search_from_being_complete(lo
     """Its end comes with its last step; on real threads the one that it wakes may find it alive."""
     found = lab.explore(over_after_its_last_step(look))
     assert not found.complete
-    assert "still alive is not tried both ways" in str(found)
+    assert "still alive is not tried both ways" in found.verdict()
 
 
 def test_who_has_joined_a_thread_finds_it_ended():
@@ -402,4 +419,4 @@ def test_who_has_waited_for_a_thread_with_a_timeout_knows_that_it_ended_if_there
         over_after_its_last_step(lambda thread: (thread.join(timeout=timeout), thread.is_alive()))
     )
     assert found.failure is None
-    assert ("still alive is not tried both ways" not in str(found)) is known
+    assert ("still alive is not tried both ways" not in found.verdict()) is known

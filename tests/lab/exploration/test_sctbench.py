@@ -72,8 +72,8 @@ def test_only_the_exhausted_tree_is_called_complete(monkeypatch: pytest.MonkeyPa
     assert found.complete
     assert found.sampled > 0
     assert found.schedules - found.sampled == 90
-    assert "all 90 schedules of this program that can differ: " in str(found)
+    assert "all 90 schedules of this program that can differ: " in found.verdict()
     cut = lab.explore(three_threads_of_two_steps, max_schedules=90)
     assert not cut.complete
-    assert f"no failure in {cut.schedules} schedules of this program, which are not all" in str(cut)
-    assert f"{cut.sampled} of them were drawn at random" in str(cut)
+    assert f"no failure in {cut.schedules} schedules of this program, which are not all" in cut.verdict()
+    assert f"{cut.sampled} of them were drawn at random" in cut.verdict()

@@ -30,7 +30,7 @@ def test_a_complete_verdict_names_what_the_threads_share() -> None:
 
     found = lab.explore(program, check=lambda run: run.result == 2)
     assert found.complete
-    last = str(found).splitlines()[-1]
+    last = found.sentences()[-1]
     assert last == "Its threads share, in the usual run: `count`, `slots`, lock `lock`, queue `done`."
     assert "<code>slots</code>" in found._repr_html_()
 
@@ -50,7 +50,7 @@ def test_nothing_is_said_where_nothing_is_shared() -> None:
     """One line."""
     found = lab.explore(lambda: together(lambda: None, lambda: None))
     assert found.complete
-    assert len(str(found).splitlines()) == 1
+    assert len(found.sentences()) == 1
 
 
 def test_the_program_is_played_once_more_for_the_names_and_only_for_a_claim() -> None:

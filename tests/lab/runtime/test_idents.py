@@ -1,5 +1,6 @@
 """Idents of threads: the system gives that of a thread that has ended to one that starts later."""
 
+import re
 import threading
 
 from pipeline_core import lab
@@ -81,6 +82,13 @@ def test_results_kept_by_ident_are_lost_in_some_order():
     assert lab.replay(results_by_ident, found.failure.schedule).result == 1
 
 
+def test_a_story_tells_idents_in_the_order_in_which_they_came():
+    """They are other numbers in each run; the first of them is the first thread's."""
+    found = lab.explore(results_by_ident, check=lambda run: run.result == 2)
+    assert "{ident_2: 0}" in str(found)
+    assert not re.search(r"\d{9}", str(found))
+
+
 def test_the_usual_order_has_two_idents():
     assert lab.simulate(results_by_ident).result == 2
 
@@ -97,3 +105,19 @@ def test_the_ident_is_known_when_start_returns():
 
 def test_thread_locals_stay_of_one_thread():
     assert lab.simulate(own_values).result == [(True, None), (True, None)]
+
+
+def test_idents_are_told_by_the_run_that_they_are_of():
+    """Other runs between a run and its story change nothing in it."""
+
+    def by_ident():
+        names = {}
+        for thread in started(lambda number: names.setdefault(threading.get_ident(), number), 2):
+            thread.join()
+        return names
+
+    run = lab.simulate(by_ident)
+    told = repr(run), run.explain()
+    lab.simulate(lambda: in_a_row(3))
+    assert (repr(run), run.explain()) == told
+    assert "{ident_2: 0, ident_3: 1}" in repr(run)

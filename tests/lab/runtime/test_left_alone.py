@@ -205,3 +205,26 @@ def test_a_run_that_is_cut_short_leaves_no_lock_locked():
     found = lab.explore(program, check=lambda run: run.result == 2, switch="opcode")
     assert found.failure is None, found
     assert found.complete
+
+
+def test_a_destructor_that_asks_for_its_thread_leaves_none_in_the_list():
+    """Garbage of a run is collected where the run ends, in a thread that ``threading`` does not know."""
+    asked = []
+
+    class Model:
+        def __init__(self):
+            self.me = self
+
+        def __del__(self):
+            asked.append(threading.current_thread())
+
+    before = threading.enumerate()
+    thresholds = gc.get_threshold()
+    gc.set_threshold(1)  # at the first moment
+    try:
+        lab.simulate(lambda: Model() and None)
+    finally:
+        gc.set_threshold(*thresholds)
+    assert asked
+    assert asked[0] not in before
+    assert threading.enumerate() == before

@@ -52,6 +52,14 @@ def test_a_story_is_told_word_for_word(story: Story) -> None:
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
+def test_a_line_of_a_story_fits_a_page(story: Story) -> None:
+    """Of 100 characters; what a step did is never cut, nor a sentence: these alone may be longer."""
+    for line in story.told.splitlines():
+        whole = line.endswith("]") or line.startswith(("A circle: ", "Between lines "))
+        assert len(line) <= (125 if whole else 100), line
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
 def test_a_failure_that_is_found_is_told_like_its_replay(story: Story) -> None:
     """Explore finds a failure of each program; in its replay the story differs in the headline only."""
     run = failure_of(story)

@@ -4,21 +4,31 @@ from threading import Event, Lock, Thread
 from time import sleep
 
 
+def under(lock, work):
+    with lock:
+        work()
+
+
 def main():
     lock, stop, count = Lock(), Event(), 0
 
-    def work():
+    def add():
         nonlocal count
+        count += 1
+
+    def count_on():
         while not stop.is_set():
             sleep(0.1)
-            with lock:
-                count += 1
+            under(lock, add)
 
-    worker = Thread(target=work, name="work")
-    worker.start()
-    sleep(0.05)
-    with lock:
+    worker = Thread(target=count_on, name="work")
+
+    def finish():
         stop.set()
         sleep(0.1)
-        worker.join()  # lock is held
+        worker.join()
+
+    worker.start()
+    sleep(0.05)
+    under(lock, finish)
     return count

@@ -4,28 +4,32 @@ from threading import Lock, Thread
 from time import sleep
 
 
+def under(lock, work):
+    with lock:
+        work()
+
+
 def main(first=Lock, second=Lock, same_order=False):
     here, there = first(), second()
 
+    def count():
+        pass
+
+    def carry_there():
+        sleep(0.1)
+        under(there, count)
+
+    def carry_here():
+        sleep(0.1)
+        under(here, count)
+
     def deliver():
-        with here:
-            sleep(0.1)
-            with there:  # here is held
-                pass
+        under(here, carry_there)
 
     def take_back():
-        with there:
-            sleep(0.1)
-            with here:  # there is held
-                pass
+        under(there, carry_here)
 
-    def take_back_in_order():
-        with here:
-            sleep(0.1)
-            with there:
-                pass
-
-    back = take_back_in_order if same_order else take_back
+    back = deliver if same_order else take_back
     threads = [Thread(target=deliver, name="deliver"), Thread(target=back, name="take_back")]
     for thread in threads:
         thread.start()
