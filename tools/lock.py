@@ -16,28 +16,28 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
-# level -> the extra of pyproject.toml that it installs; each holds the one before it
-EXTRAS = {"lab": "course", "test": "test", "dev": "dev"}
+# level -> the extras of pyproject.toml that it installs; each level holds the one before it
+EXTRAS = {"lab": ("course", "real", "distributed"), "test": ("test",), "dev": ("dev",)}
 HEADER = """\
 # Exact versions with hashes, for Linux, macOS and Windows, Python 3.11 and newer.
 # Written by `make lock`; not edited by hand. Each section holds what it adds to the one above.
 """
 
 
-def resolve(extra: str, constraints: Path | None = None) -> str:
-    """Resolve one extra and the build backend for all platforms at once; return uv's listing."""
+def resolve(extras: tuple[str, ...], constraints: Path | None = None) -> str:
+    """Resolve some extras and the build backend for all platforms at once; return uv's listing."""
     build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
     command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal"]
     command += ["--python-version", "3.11", "--fork-strategy", "fewest", "--generate-hashes"]
     command += ["--no-annotate", "--no-header", "--no-emit-index-url", "--no-emit-find-links"]
-    command += ["--extra", extra, "pyproject.toml", "-"]
+    command += [f"--extra={extra}" for extra in extras] + ["pyproject.toml", "-"]
     if constraints is not None:
         command += ["--constraints", str(constraints)]
     done = subprocess.run(
         command, cwd=ROOT, input="\n".join(build), capture_output=True, text=True, check=False
     )
     if done.returncode != 0:
-        raise SystemExit(f"uv could not resolve the extra {extra!r}:\n{done.stderr}")
+        raise SystemExit(f"uv could not resolve the extras {', '.join(extras)}:\n{done.stderr}")
     return done.stdout
 
 
@@ -71,7 +71,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         constraints = Path(folder) / "constraints.txt"
         constraints.write_text(listing, encoding="utf-8")
-        members = {level: set(read_entries(resolve(extra, constraints))) for level, extra in EXTRAS.items()}
+        members = {level: set(read_entries(resolve(extras, constraints))) for level, extras in EXTRAS.items()}
     LOCK.write_text(assemble(full, members), encoding="utf-8", newline="\n")
     print(f"{LOCK.name}: {len(full)} packages")
     return 0

@@ -36,10 +36,12 @@ from exercises.engine.source_text import source_of
 from exercises.engine.verdict import Refusal, Verdict
 from pipeline_core.lab.text import one_line
 
+START_SECONDS = 60.0  # for Python to start, and to import what a check needs: long, on a busy machine
 SECONDS = 6.0  # for the check, once the process is up
-PATIENCE = 7.2  # the same with a slow start of Python; after that, all of it is killed
+PATIENCE = 7.2  # the same, for a process that can't end itself; after that, all of it is killed
 MOST_PRINTED = 10_000_000  # bytes
 MODULE = "your_answer"
+STACKS = "stacks.txt"
 START = """import sys, pathlib
 from exercises.engine import subprocess_bench
 subprocess_bench.main(pathlib.Path(sys.argv[1]))
@@ -99,8 +101,13 @@ def _run(folder: Path) -> int | None:
             start_new_session=True,
         )  # fmt: skip
         try:
-            end = monotonic() + PATIENCE
+            at_work = folder / STACKS  # made when the check begins
+            end = monotonic() + START_SECONDS
+            begun = False
             while process.poll() is None:
+                if not begun and at_work.exists():
+                    begun = True
+                    end = monotonic() + PATIENCE
                 if monotonic() > end or (folder / "printed.txt").stat().st_size > MOST_PRINTED:
                     return None
                 sleep(0.005)
@@ -126,7 +133,9 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 def _ended_early(folder: Path, code: int | None) -> str:
     """One sentence on a process that brought no verdict."""
-    stacks = _read(folder / "stacks.txt")
+    stacks = _read(folder / STACKS)
+    if code is None and not (folder / STACKS).exists():
+        return "its process did not start in time: this machine is too busy just now. Try once more."
     if stacks or code is None:
         if (folder / "printed.txt").stat().st_size > MOST_PRINTED:
             return "your answer prints without end."
@@ -220,7 +229,7 @@ def main(folder: Path) -> None:
     work.mkdir()
     os.chdir(work)
     bound_memory()
-    with (folder / "stacks.txt").open("w", encoding="utf-8") as stacks:
+    with (folder / STACKS).open("w", encoding="utf-8") as stacks:
         faulthandler.dump_traceback_later(request["seconds"], exit=True, file=stacks)
         verdict = _judged(judge.check, RealBench(work, request["variant"]), request["name"])
         faulthandler.cancel_dump_traceback_later()

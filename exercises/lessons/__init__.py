@@ -11,6 +11,10 @@ Inside:  drawings       the kit; pipelines, queues, channels, references; plots 
          locking        the price of a lock
          loops          a loop of two bounded queues
          tuning         runs of waiting stages, simulated and measured; Little's law, what places gain
+         site           a real HTTP server on loopback, whose pages fail as they are told
+         albums         pictures to work on, a disk that may be full, a contact sheet
+         model          a small model that its package ships
+         needed         packages of these: there, or one line that says how to get them
          guarded        real threads that may get stuck, in a process of their own
          taken_out      the real core, read, and searched without a part of it
          broken         a right pipeline, and the ways to break it

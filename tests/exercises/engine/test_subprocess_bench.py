@@ -208,6 +208,17 @@ def test_no_process_of_it_is_left(answer, long, monkeypatch):
     wait_until(lambda: gone(pid), "the process that was left ends")
 
 
+def test_a_slow_start_is_not_taken_for_an_answer_that_never_ends(monkeypatch):
+    """The patience with an answer begins with its check: what Python needs before is not its fault."""
+    slow = "import time; time.sleep(3)\n" + subprocess_bench.START
+    monkeypatch.setattr(subprocess_bench, "START", slow)
+    monkeypatch.setattr(subprocess_bench, "SECONDS", 2.5)
+    monkeypatch.setattr(subprocess_bench, "PATIENCE", 2.9)
+    assert judged(copies).passed
+    monkeypatch.setattr(subprocess_bench, "START_SECONDS", 0.5)
+    assert "did not start in time" in judged(copies).message
+
+
 def test_ctrl_c_ends_it_as_well(monkeypatch):
     """And reaches whoever waits for the verdict."""
     started = []

@@ -1,0 +1,41 @@
+"""Wrong on purpose: halves pictures that are too large.
+
+Belief: smaller is small enough.
+Truth:  300 × 200 halved is still too large.
+Verdict: that does not fit into 64 × 64.
+"""
+
+from functools import partial
+
+from PIL import Image
+
+from pipeline_core import SKIP, PipelineManager
+
+
+def decode(path):
+    with Image.open(path) as image:
+        return path.stem, image.convert("RGB")
+
+
+def shrink(named):
+    name, image = named
+    if min(image.size) < 16:
+        return SKIP
+    if max(image.size) > 64:
+        image = image.reduce(2).resize([max(1, side // 2) for side in image.size])
+    return name, image
+
+
+def encode(folder, named):
+    name, image = named
+    image.save(folder / f"{name}.jpg")
+    return name
+
+
+def thumbnails(paths, folder):
+    with PipelineManager(maxsize=4) as manager:
+        manager.add_worker(decode, "decode", on_error="skip")
+        manager.add_worker(shrink, "shrink", workers=2)
+        manager.add_worker(partial(encode, folder), "encode")
+        names = manager.run(paths)
+        return names, [failure.item for failure in manager.failures]

@@ -1,0 +1,38 @@
+"""Wrong on purpose: drops nothing.
+
+Belief: what is small needs no shrinking.
+Truth:  that is true, and it is to be dropped.
+Verdict: has a side of less than 16.
+"""
+
+from functools import partial
+
+from PIL import Image
+
+from pipeline_core import SKIP, PipelineManager
+
+
+def decode(path):
+    with Image.open(path) as image:
+        return path.stem, image.convert("RGB")
+
+
+def shrink(named):
+    name, image = named
+    image.thumbnail((64, 64))
+    return name, image
+
+
+def encode(folder, named):
+    name, image = named
+    image.save(folder / f"{name}.jpg")
+    return name
+
+
+def thumbnails(paths, folder):
+    with PipelineManager(maxsize=4) as manager:
+        manager.add_worker(decode, "decode", on_error="skip")
+        manager.add_worker(shrink, "shrink", workers=2)
+        manager.add_worker(partial(encode, folder), "encode")
+        names = manager.run(paths)
+        return names, [failure.item for failure in manager.failures]

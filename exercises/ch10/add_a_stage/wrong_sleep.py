@@ -1,0 +1,42 @@
+"""Wrong on purpose: lets results leave as they come, and naps so that they keep step.
+
+Belief: a short pause lets the slower worker catch up.
+Truth:  nobody knows how long a picture takes.
+Verdict: all are there, not in the order of the paths.
+"""
+
+from functools import partial
+from time import sleep
+
+from PIL import Image
+
+from pipeline_core import SKIP, PipelineManager
+
+
+def decode(path):
+    with Image.open(path) as image:
+        return path.stem, image.convert("RGB")
+
+
+def shrink(named):
+    name, image = named
+    if min(image.size) < 16:
+        return SKIP
+    image.thumbnail((64, 64))
+    sleep(0.01)
+    return name, image
+
+
+def encode(folder, named):
+    name, image = named
+    image.save(folder / f"{name}.jpg")
+    return name
+
+
+def thumbnails(paths, folder):
+    with PipelineManager(maxsize=4) as manager:
+        manager.add_worker(decode, "decode", on_error="skip")
+        manager.add_worker(shrink, "shrink", workers=2, ordered=False)
+        manager.add_worker(partial(encode, folder), "encode")
+        names = manager.run(paths)
+        return names, [failure.item for failure in manager.failures]

@@ -1,0 +1,40 @@
+"""Wrong on purpose: fits them into 32 × 32.
+
+Belief: smaller is better.
+Truth:  64 × 64 was asked for.
+Verdict: or it is smaller than it need be.
+"""
+
+from functools import partial
+
+from PIL import Image
+
+from pipeline_core import SKIP, PipelineManager
+
+
+def decode(path):
+    with Image.open(path) as image:
+        return path.stem, image.convert("RGB")
+
+
+def shrink(named):
+    name, image = named
+    if min(image.size) < 16:
+        return SKIP
+    image.thumbnail((64, 64) if max(image.size) <= 64 else (32, 32))
+    return name, image
+
+
+def encode(folder, named):
+    name, image = named
+    image.save(folder / f"{name}.jpg")
+    return name
+
+
+def thumbnails(paths, folder):
+    with PipelineManager(maxsize=4) as manager:
+        manager.add_worker(decode, "decode", on_error="skip")
+        manager.add_worker(shrink, "shrink", workers=2)
+        manager.add_worker(partial(encode, folder), "encode")
+        names = manager.run(paths)
+        return names, [failure.item for failure in manager.failures]

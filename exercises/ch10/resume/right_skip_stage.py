@@ -1,0 +1,40 @@
+"""Right in another style: a stage in front drops what is done."""
+
+import sqlite3
+from contextlib import closing
+
+from pipeline_core import SKIP, BaseWorker, PipelineManager
+
+
+class Write(BaseWorker):
+    def __init__(self, database):
+        self.database = database
+
+    def setup(self):
+        self.connection = sqlite3.connect(self.database)
+
+    def process_item(self, page):
+        with self.connection:
+            self.connection.execute("INSERT INTO pages VALUES (?, ?)", page)
+
+    def teardown(self):
+        self.connection.close()
+
+
+def collect(pages, database, fetch):
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("CREATE TABLE IF NOT EXISTS pages (name TEXT PRIMARY KEY, text TEXT)")
+        seen = {name for (name,) in connection.execute("SELECT name FROM pages")}
+
+    def is_new(name):
+        if name in seen:
+            return SKIP
+        seen.add(name)
+        return name
+
+    with PipelineManager(maxsize=4) as manager:
+        manager.add_worker(is_new, "new")
+        manager.add_worker(lambda name: (name, fetch(name)), "fetch", workers=4, on_error="skip")
+        manager.add_worker(Write, "write", worker_args={"database": database})
+        manager.run(pages)
+        return [failure.item for failure in manager.failures]

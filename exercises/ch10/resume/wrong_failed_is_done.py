@@ -1,0 +1,47 @@
+"""Wrong on purpose: writes a page that failed, without text.
+
+Belief: a row for each page keeps it in step.
+Truth:  the next call takes it for done, and never asks for it again.
+Verdict: as no page was fetched.
+"""
+
+import sqlite3
+from contextlib import closing
+
+from pipeline_core import BaseWorker, PipelineManager
+
+
+class Write(BaseWorker):
+    def __init__(self, database):
+        self.database = database
+
+    def setup(self):
+        self.connection = sqlite3.connect(self.database)
+
+    def process_item(self, page):
+        with self.connection:
+            self.connection.execute("INSERT INTO pages VALUES (?, ?)", page)
+
+    def teardown(self):
+        self.connection.close()
+
+
+def collect(pages, database, fetch):
+    failed = []
+
+    def fetch_one(name):
+        try:
+            return name, fetch(name)
+        except ValueError:
+            failed.append(name)
+            return name, ""
+
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("CREATE TABLE IF NOT EXISTS pages (name TEXT PRIMARY KEY, text TEXT)")
+        done = {name for (name,) in connection.execute("SELECT name FROM pages")}
+    missing = [name for name in dict.fromkeys(pages) if name not in done]
+    with PipelineManager(maxsize=4) as manager:
+        manager.add_worker(fetch_one, "fetch", workers=4)
+        manager.add_worker(Write, "write", worker_args={"database": database})
+        manager.run(missing)
+        return failed
