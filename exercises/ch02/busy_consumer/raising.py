@@ -4,6 +4,7 @@ Inside:  ``with_an_error``: it reaches the caller, and the call is over; ``besid
 Outside: lines that come as they should (``check``).
 """
 
+import copy
 import queue
 import time
 from threading import Event, Thread
@@ -70,7 +71,8 @@ class Raising:
         time.sleep(1)  # a thread that was left behind takes what has come
         self.over = True
         rest, self.gets, self.puts = left_in(self.spy), self.spy.gets, self.spy.puts
-        return answer(filled(LINES), len(LINES), str.upper), rest, answer(self.spy, 1, str.upper)
+        on_another = copy.copy(answer(filled(LINES), len(LINES), str.upper))  # as it is now
+        return on_another, rest, answer(self.spy, 1, str.upper)
 
 
 def with_an_error(answer, bench, error):
