@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -568,6 +569,8 @@ def _pair(
         found: dict[int, Facts] = {}
 
         def second() -> None:
+            if over is not None:
+                time.sleep(1)  # of virtual time: the first goes as far as it can meanwhile
             found[1] = other()()
             if over is not None:
                 over.set()
