@@ -494,7 +494,7 @@ def judge_row(bench, run):
     bench.require(got[8] == "BAD" and not run.result[1][8], f"{last}{got[8]!r}.", run)
     for key in ("a", "b", "bad"):
         right = 1 + OFTEN * (key == "bad")
-        more = f"{told}: {key!r} is computed {calls.count(key)} times, and {right} were expected."
+        more = f"{told}: {key!r} is computed {calls.count(key)} times instead of {right}."
         bench.require(calls.count(key) == right, more, run)
     bench.require(got[-3:] == ["A", "B", "BAD"], f"{told}: get returned {got[-3:]!r} then.", run)
 
