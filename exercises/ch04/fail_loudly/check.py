@@ -525,8 +525,9 @@ def same_error_twice(answer, bench):
 
     def program():
         error, failures = ValueError("bad"), []
-        for name, item in TWO:
-            source, stop = Watched(), Event()
+        stops = [Event() for _ in TWO]  # both alive, so that neither lies where the other was
+        for (name, item), stop in zip(TWO, stops, strict=True):
+            source = Watched()
             source.put(item)
             answer(name, source, queue.Queue(), Work("1", item, error), stop, failures)
         return any(each is error for each in failures), " ".join(notes_of(error))
@@ -539,7 +540,7 @@ def same_error_twice(answer, bench):
     for name, item in TWO:
         told = (
             "the works of two stages, one after the other, raised the same exception: the failure of stage "
-            f"{name!r}, with the item {item!r}, is not told by its notes, {text!r}."
+            f"{name!r}, with the item {item!r}, is not told by its notes in failures, {text!r}."
         )
         bench.require(name in text and repr(item) in text, told, run)
 

@@ -2,7 +2,7 @@
 
 Belief: what is in the list has been noted.
 Truth:  it was noted by another stage: two may raise the same object, with other items.
-Verdict: is not told by its notes
+Verdict: is not told by its notes in failures
 """
 
 from queue import Empty
