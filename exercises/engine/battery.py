@@ -37,7 +37,7 @@ from exercises.engine.inputs import (
 from exercises.engine.verdict import Refusal
 from pipeline_core import SENTINEL, lab
 from pipeline_core.lab.story.run import Run
-from pipeline_core.lab.text import ATOMS, brief, cut
+from pipeline_core.lab.text import ATOMS, a, brief, cut
 
 Facts = dict[str, Any]  # what a task promises, in words -> it, as texts: a text, or a list of them
 Program = Callable[[Any, Case], Mapping[str, Any]]
@@ -649,4 +649,4 @@ def _text_inside(value: Any, names: Mapping[Any, str]) -> str:
         return f"[{inside}]" if isinstance(value, list) else f"({inside}{comma})"
     if isinstance(value, BaseException):
         return type(value).__name__ + text_of(list(value.args), names)
-    return f"a {type(value).__name__}"
+    return a(value)
