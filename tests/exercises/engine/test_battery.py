@@ -439,7 +439,7 @@ def test_a_value_is_told_alike_in_each_run():
     items = [["a"], Agreeable(), Incomparable(), ["a"]]
     assert text_of([items[3], items[0], ["a"]], named(items)) == "[item 4, item 1, ['a']]"
     assert text_of((items[2], Made(items[1]), SENTINEL, object()), named(items)) == (
-        "(item 3, work(item 2), SENTINEL, a object)"
+        "(item 3, work(item 2), SENTINEL, an object)"
     )
     assert text_of((TypeError, 0), {}) == "(TypeError, 0)"
     assert text_of({"b": 1, "a": {2, 1}, "c": ValueError("x", 1)}, {}) == (
