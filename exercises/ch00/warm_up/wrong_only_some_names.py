@@ -2,7 +2,7 @@
 
 Belief: an empty name is no name.
 Truth:  say is to be called with the name, whatever it is.
-Verdict: names that are empty or blank
+Verdict: greet returned [], and a list with one greeting
 """
 
 from threading import Thread

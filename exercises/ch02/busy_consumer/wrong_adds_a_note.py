@@ -2,7 +2,7 @@
 
 Belief: an error that says more is a better one.
 Truth:  it is the caller's, and was to reach him as it is.
-Verdict: it has to reach him as it is
+Verdict: It has to reach him as it is
 """
 
 

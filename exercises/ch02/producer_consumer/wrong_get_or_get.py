@@ -2,7 +2,7 @@
 
 Belief: an empty line means that nothing was there.
 Truth:  get returns only when there is a line, and an empty line is one.
-Verdict: is get called once for each
+Verdict: and one more get waits
 """
 
 from threading import Thread

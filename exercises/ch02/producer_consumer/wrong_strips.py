@@ -2,7 +2,7 @@
 
 Belief: a line ends with a line break, which nobody wants.
 Truth:  the task hands lines on as they are, and they need not even be texts.
-Verdict: which is none of the items
+Verdict: results are missing
 """
 
 from threading import Thread

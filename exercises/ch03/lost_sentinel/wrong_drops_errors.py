@@ -2,7 +2,7 @@
 
 Belief: whoever returns an exception means that something went wrong.
 Truth:  what work returns is a result, whatever it is; a failure would be raised.
-Verdict: with exceptions, functions and classes as items
+Verdict: lists and a returned error among them
 """
 
 from threading import Thread

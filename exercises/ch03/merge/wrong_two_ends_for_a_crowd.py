@@ -2,7 +2,7 @@
 
 Belief: with so many of them one end may get lost.
 Truth:  however many producers there are, one consumer waits for one end.
-Verdict: with 60 producers: 2 ends were handed on
+Verdict: 2 ends were handed on
 """
 
 from pipeline_core import SENTINEL

@@ -2,7 +2,7 @@
 
 Belief: a result is a price, and no pair.
 Truth:  work may return anything, and a pair of its own is a result.
-Verdict: results that are exceptions, returned and not raised, or pairs
+Verdict: lists and a returned error among them
 """
 
 from pipeline_core import SENTINEL

@@ -2,7 +2,7 @@
 
 Belief: an exception that is there was raised.
 Truth:  work may return one: a result like any other.
-Verdict: returned and not raised
+Verdict: lists and a returned error among them
 """
 
 from pipeline_core import SENTINEL

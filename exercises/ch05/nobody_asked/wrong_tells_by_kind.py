@@ -2,7 +2,7 @@
 
 Belief: what is an exception has been raised.
 Truth:  work may return one that it did not raise.
-Verdict: with results that are exceptions, returned and not raised
+Verdict: lists and a returned error among them
 """
 
 from concurrent.futures import ThreadPoolExecutor

@@ -2,7 +2,7 @@
 
 Belief: exceptions are errors.
 Truth:  store may return one.
-Verdict: returned and not raised
+Verdict: lists and a returned error among them
 """
 
 from concurrent.futures import ThreadPoolExecutor
