@@ -3,7 +3,7 @@
 Belief: what counts for the answer is whether stop is set now.
 Truth:  stop may be set between the put and the look, and then the item is in the queue and the answer is
         False.
-Verdict: the answer was False, and the item is in the queue
+Verdict: the answer was False instead of True
 """
 
 from queue import Full

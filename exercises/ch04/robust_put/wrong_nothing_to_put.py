@@ -2,7 +2,7 @@
 
 Belief: None, or an empty list, is nothing that somebody waits for.
 Truth:  they are items like all others.
-Verdict: for None, nobody had stopped it, and it had given up before
+Verdict: it gave up after 0.10 s, and nobody had stopped it
 """
 
 from queue import Full

@@ -2,7 +2,7 @@
 
 Belief: the item that comes out is the one that was just put in.
 Truth:  the oldest comes out, which belongs to somebody else.
-Verdict: two items were in the queue, and one of them was taken out by your answer
+Verdict: nothing is taken out again
 """
 
 from queue import Full

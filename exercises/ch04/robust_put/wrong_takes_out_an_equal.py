@@ -2,7 +2,7 @@
 
 Belief: remove finds the item that was just put in.
 Truth:  it takes out the first that is equal to it, and that may be somebody else's.
-Verdict: one of them was taken out by your answer: row is left
+Verdict: nothing is taken out again
 """
 
 from queue import Full
