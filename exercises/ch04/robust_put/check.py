@@ -228,10 +228,10 @@ def stopped_while_full(answer, bench, stop_at, timeout, item="row"):
     run = bench.run(program, says=says, fault="stopped while it waits")
     said, took = run.result
     given, timeout = "" if timeout is None else f" with timeout={timeout:g}", timeout or DEFAULT
-    bench.require(said is not True, "the queue was full to the end, and the answer was True.", run)
+    bench.require(said is not True, f"{which}the queue was full to the end, and the answer was True.", run)
     gave_up = (
-        f"it gave up after {took:.2f} s, and nobody had stopped it: the stop came at {stop_at:g} s. A queue "
-        "that is still full is no reason to give up."
+        f"{which}it gave up after {took:.2f} s, and nobody had stopped it: the stop came at {stop_at:g} s. "
+        "A queue that is still full is no reason to give up."
     )
     bench.require(took > stop_at - SLACK, gave_up, run)
     bench.require(said is False, f"it was stopped, and the answer was {said!r} instead of False.", run)

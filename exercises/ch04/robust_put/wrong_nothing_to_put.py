@@ -2,7 +2,7 @@
 
 Belief: None, or an empty list, is nothing that somebody waits for.
 Truth:  they are items like all others.
-Verdict: it gave up after 0.10 s, and nobody had stopped it
+Verdict: with None to put: it gave up after 0.10 s
 """
 
 from queue import Full
