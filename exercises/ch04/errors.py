@@ -4,16 +4,31 @@ Inside:  errors of the kinds that are forgotten, or taken for something else.
 Outside: which of them is whose fault, and what is said about it (each exercise's ``check.py``).
 """
 
+from concurrent.futures import CancelledError
+
 from exercises.engine.inputs import Input
+from pipeline_core import PipelineStopped
 
 
 class OfItsOwn(Exception):
     """An exception of the caller's, which no list of usual ones has."""
 
 
+class Unhashable(Exception):
+    """An exception that is equal to others of its text, and so can't be a key."""
+
+    __hash__ = None
+
+    def __eq__(self, other):
+        return isinstance(other, Unhashable) and self.args == other.args
+
+
 def of_many_kinds():
-    """One of each, made anew: what is tried again, let out, taken apart, or known from elsewhere."""
-    return [
+    """One of each, made anew: what is tried again, let out, taken apart, or known from elsewhere.
+
+    Every second one was raised while another one was at hand.
+    """
+    kinds = [
         ConnectionError("no answer"),
         TimeoutError("too late"),
         MemoryError("too big"),
@@ -22,7 +37,14 @@ def of_many_kinds():
         StopIteration("over"),
         ExceptionGroup("two at once", [ValueError("one"), KeyError("two")]),
         OfItsOwn("odd"),
+        PipelineStopped("no more of it"),
+        CancelledError("called off"),
+        Unhashable("odd"),
+        UserWarning("odd"),
     ]
+    for error in kinds[1::2]:
+        error.__context__ = KeyError("what was at hand")
+    return kinds
 
 
 RETURNED = {

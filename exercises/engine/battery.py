@@ -18,13 +18,14 @@ from itertools import zip_longest
 from threading import Event, Thread
 from typing import Any
 
-from exercises.engine.bench import Bench
+from exercises.engine.bench import STEPS_AT_ONCE, Bench
 from exercises.engine.endings import Said, sentence
 from exercises.engine.inputs import (
     INPUTS,
     THOUSANDS,
     Case,
     Given,
+    Holding,
     Input,
     Made,
     Shelf,
@@ -78,7 +79,10 @@ class Battery:
         alone: as ``program``, in which nobody but the answer is at work and all items are there: tried with
             2,000 of them on real threads, since a recursion or a bound is not seen before.
         calls: how the task calls the function of one item that is handed in.
-        held: where one of two calls is held up, if not in that function, for ``Case.held_up``.
+        held: where one of two calls is held up, if not in that function, for ``Case.held_up``; if there is
+            such a function.
+        waits: of all of these, that with which one of two calls is held up wherever it may wait for a queue
+            that ``Case.queue`` has made for that.
         says: as for ``Bench.run``.
     """
 
@@ -94,6 +98,7 @@ class Battery:
     timeless: bool = False
     calls: str = "work"
     held: Sequence[str] = ()
+    waits: str = ""
     says: Mapping[str, Said] = field(default_factory=dict)
 
     def every(self) -> dict[str, Input]:
@@ -121,6 +126,8 @@ class Battery:
             bounds = {"switch": "opcode", "max_preemptions": 1, "max_schedules": self.inside}
             self._search(answer, bench, last, expected[last], bounds)
         self._sharing(answer, bench, expected)  # last: what goes wrong in one call is told of that
+        if self.waits:
+            self._waiting(answer, bench)
 
     def facts_of(self, answer: Any) -> dict[str, Facts]:
         """What the answer, a solution, makes of each input.
@@ -273,7 +280,7 @@ class Battery:
         every = self.every()
         failing = [name for name, given in every.items() if given.errors is not None]
         one, other = self._two(*self.at_once, *failing)
-        for held in ("", *(self.held or (f"in {self.calls}",))):
+        for held in ("", *(self.held or (f"in {self.calls}",) * bool(self.calls))):
             before = HELD_UP.format(held) if held else AT_ONCE
             pair = _pair(
                 functools.partial(self.once, answer, every[one], searched=True, held=held),
@@ -313,6 +320,39 @@ class Battery:
             self._compare(given, right, run, got, before=SHARING)
         mixed = next(_made_in_two([*one.values()], *([*other.values()] for other in others)), None)
         bench.require(mixed is None, MIXED.format(before=SHARING, given=_input(given), made=mixed), run)
+
+    def _waiting(self, answer: Any, bench: Bench) -> None:
+        """Of two calls with queues of their own, that share all else, one waits: the other goes on."""
+        given = self.every()[self.waits]
+
+        last: list[Holding] = []
+
+        def calls(way: str, place: int) -> bool:
+            holding = Holding(way, place)
+            last[:] = [holding]
+            case = Case(given, searched=True, calls=self.calls, holding=holding)
+
+            def call() -> None:
+                self.program(answer, case)
+                holding.over.set()
+
+            threads = [Thread(target=call) for _ in range(2)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            return True
+
+        ways = filter(None, ("get", "put", self.calls))
+        last_of = len(given.items())  # that of the end, where no item fails
+        places = [(way, place) for way in ways for place in (*range(min(3, last_of)), last_of)]
+        run = bench.attempt(lambda: [calls(way, place) for way, place in places], len(places))
+        for way, place in places if run is None else ():
+            before = WAITING.format(ORDINALS[place], way)
+            says = self._says(given, before=before, alone=False)
+            for ending in ("deadlock", "endless"):
+                says[ending] = _unless_over(last, f"{before}with {_input(given)}: {KEEPS}", says[ending])
+            bench.run(functools.partial(calls, way, place), says=says, steps=STEPS_AT_ONCE)
 
     def _two(self, *rather: str) -> tuple[str, str]:
         """Two of the inputs that have items: of these, or else the first of the drawn ones."""
@@ -396,6 +436,12 @@ SHARING = (
     "item, where it is handed one), "
 )
 HELD_UP = "called twice at the same time, the first held up {} until the second has returned, "
+WAITING = (
+    "called twice at the same time, with queues of their own and all else the same, and one call waits in "
+    "its {} {} until the other has returned: "
+)
+KEEPS = "the other does not return. What do the two share, that one of them keeps while it waits?"
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 AGAIN = "called again with the same queues, which are empty again, "
 AGAIN_STOP = "called again with the same queues and event, which are empty and clear again, "
 CHANGED = (
@@ -431,6 +477,11 @@ SPINS = (
 
 def _again(shelf: Shelf) -> str:
     return AGAIN_STOP if shelf.events else AGAIN
+
+
+def _unless_over(last: list[Holding], told: str, usual: Said) -> Said:
+    """What to say if none of two calls has returned, in the last run; else the usual."""
+    return lambda run: usual(run) if last[0].over.is_set() and callable(usual) else told
 
 
 def _sleeps(run: Run) -> str:

@@ -331,13 +331,15 @@ def snapshot(value: Any) -> Any:
 
 
 def watched(answer: Any) -> tuple[Any, ...]:
-    """What of an answer has lines: the function, the class, the method behind a partial; else nothing."""
+    """What of an answer has lines: a function, a class, that of an instance which is called; else nothing."""
     things = answer if isinstance(answer, tuple) else (answer,)
     found = []
     for thing in things:
         while isinstance(thing, functools.partial):
             thing = thing.func  # noqa: PLW2901 - down to what is called
         thing = getattr(thing, "__func__", thing)  # noqa: PLW2901
+        if callable(thing) and not inspect.isclass(thing) and inspect.isfunction(type(thing).__call__):
+            thing = type(thing)  # noqa: PLW2901
         if inspect.isfunction(thing) or (inspect.isclass(thing) and thing.__flags__ & 1 << 9):
             found.append(thing)
     return tuple(found)

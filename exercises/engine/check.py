@@ -108,8 +108,8 @@ def _record(exercise: Exercise, given: Any, variant: int, verdict: Verdict) -> N
         name = getattr(answer, "__name__", name)
         if source is None:
             verdict.notes.append(
-                "It passed, and its source could not be kept for later chapters: it uses something from "
-                "another cell that can't be written down. Put everything it needs into its own cell."
+                "It passed, and its source could not be kept for later chapters: something that it uses "
+                "can't be written down. Give each name that it needs a value by a plain statement there."
             )
     if verdict.tried:
         records.note_try(exercise.id, verdict.passed, source=source, name=name, variant=variant)

@@ -180,7 +180,8 @@ class Case:
 
     ``items``: the items, a list of the caller's own; ``work``: a function of one item for the answer;
     ``pace``: by how much everybody else is slower than usual; ``searched``: whether this is one of many
-    schedules, in which time says nothing; ``shelf``: of another call, whose queues are handed in again.
+    schedules, in which time says nothing; ``shelf``: of another call, whose queues are handed in again;
+    ``holding``: of two calls that share all but the queues, the one that is held up.
     """
 
     def __init__(
@@ -191,6 +192,7 @@ class Case:
         searched: bool = False,
         calls: str = "work",
         shelf: Shelf | None = None,
+        holding: Holding | None = None,
     ) -> None:
         self.items = given.items()
         self.work = Work(
@@ -200,18 +202,24 @@ class Case:
             given.words,
             calls,
         )
+        self.work.holding = holding
         self.pace = pace
         self.searched = searched
         self._shelf = Shelf() if shelf is None else shelf
+        self._holding = holding
         self._handed = self._told = 0
         self.held = ""  # where the answer is held up, if it is
         self.promised: list[Mapping[str, Any]] = []  # what came of each call that was handed it
 
-    def queue(self, places: int = 0) -> Queue[Any]:
-        """An empty queue: that of the call before, if this one has a shelf of that."""
+    def queue(self, places: int = 0, *, held: Sequence[str] = ()) -> Queue[Any]:
+        """An empty queue: that of the call before, if this one has a shelf of that.
+
+        ``held``: what the answer may wait in, "get" or "put", of the queue, and nobody else does with it.
+        """
         queues = self._shelf.queues
         if self._handed == len(queues):
-            queues.append(Queue(places))
+            slow = Slow(places, self._holding, held) if self._holding is not None and held else None
+            queues.append(slow or Queue(places))
         found = queues[self._handed]
         self._handed += 1
         if left_in(found):
@@ -220,8 +228,10 @@ class Case:
         return found
 
     def event(self) -> Event:
-        """An event that is not set: that of the call before, if this one has a shelf of that."""
+        """An event that is not set: that of the call beside it, or before, if it has a shelf of that."""
         events = self._shelf.events
+        if self._holding is not None and events:
+            return events[0]
         if self._told == len(events):
             events.append(Event())
         found = events[self._told]
@@ -243,6 +253,67 @@ class Case:
         if not self.searched:
             self.work.seconds = seconds
         return self.work
+
+
+class Holding:
+    """Which of two calls is held up, and where: the one that comes first to so many gets, puts, or works.
+
+    ``over``: set when one call has returned.
+    """
+
+    def __init__(self, way: str, place: int) -> None:
+        self.at: tuple[str, int] | None = (way, place)
+        self.over = Event()
+
+    def begins(self, way: str, place: int) -> bool:
+        """Whether it is the one that does this who is held up."""
+        if self.at != (way, place):
+            return False
+        self.at = None
+        return True
+
+
+class Slow(Queue[Any]):
+    """A queue that is empty for a get, or full for a put, until the other call has returned."""
+
+    def __init__(self, places: int, holding: Holding, ways: Sequence[str]) -> None:
+        super().__init__(places)
+        self._holding = holding
+        self._done = dict.fromkeys(ways, 0)
+        self._slow = ""  # the way that is slow
+
+    def get(self, block: bool = True, timeout: float | None = None) -> Any:
+        """As in ``queue.Queue``."""
+        if not self._goes("get", block, timeout):
+            raise Empty
+        return super().get(block, timeout)
+
+    def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
+        """As in ``queue.Queue``."""
+        if not self._goes("put", block, timeout):
+            raise Full
+        super().put(item, block, timeout)
+
+    def _get(self) -> Any:
+        self._note("get")
+        return super()._get()
+
+    def _put(self, item: Any) -> None:
+        self._note("put")
+        super()._put(item)
+
+    def _note(self, way: str) -> None:
+        if way in self._done:
+            self._done[way] += 1
+
+    def _goes(self, way: str, block: bool, timeout: float | None) -> bool:
+        if way in self._done and self._holding.begins(way, self._done[way]):
+            self._slow = way
+        over = self._holding.over
+        return self._slow != way or (over.wait(timeout) if block else over.is_set())
+
+
+Slow.__name__ = Slow.__qualname__ = "Queue"  # messages of Python's own speak of what was handed in
 
 
 class Work:
@@ -270,6 +341,7 @@ class Work:
         self.calls: list[Any] = []
         self.seconds: Callable[[int], float] | None = None
         self.hold: Event | None = None
+        self.holding: Holding | None = None
 
     def __call__(self, item: Any, /) -> Any:
         """What is made of the item.
@@ -292,6 +364,8 @@ class Work:
         switch_point()
         if self.hold is not None:
             self.hold.wait()
+        if self.holding is not None and self.holding.begins(self._name, len(self.calls) - 1):
+            self.holding.over.wait()
         if self.seconds is not None:
             time.sleep(self.seconds(place))
         error = None if self.errors is None else self.errors[place]

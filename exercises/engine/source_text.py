@@ -100,13 +100,17 @@ class _Parts:
         space = (
             function.__globals__ if isinstance(thing, FunctionType) and function else _home(thing, function)
         )
+        self._add_lines(source, space)
+
+    def _add_lines(self, source: str, space: dict[str, Any]) -> None:
         used, mentioned = _names(source)
         for each in sorted(used - self.seen):
             if each in space and not each.startswith("__"):  # else a builtin, or a slip on some rare path
-                self._need(each, space[each], mentioned)
+                self._need(each, space, mentioned)
         self.definitions.append(source.rstrip() + "\n")
 
-    def _need(self, name: str, value: Any, mentioned: set[str]) -> None:
+    def _need(self, name: str, space: dict[str, Any], mentioned: set[str]) -> None:
+        value = space[name]
         if isinstance(value, ModuleType):
             plain = f"import {value.__name__}"
             self.imports[plain if value.__name__ == name else f"{plain} as {name}"] = None
@@ -124,17 +128,30 @@ class _Parts:
             self.imports[f"from pipeline_core import {exported} as {name}"] = None
         else:
             self.seen.add(name)
-            self.definitions.append(f"{name} = {_literal(value)}\n")
+            text = _literal(value)
+            self._add_lines(_assignment(name) if text is None else f"{name} = {text}", space)
 
 
-def _literal(value: Any) -> str:
-    """A plain value as text. ValueError for a value that has none."""
+def _literal(value: Any) -> str | None:
+    """A plain value as text; None for a value that has none, such as a lock."""
     if type(value) is object:  # a sentinel of the learner's own
         return "object()"
     text = repr(value)
-    if ast.literal_eval(text) != value:
-        raise ValueError(f"{text} does not stand for {type(value).__name__}")
-    return text
+    try:
+        return text if ast.literal_eval(text) == value else None
+    except (ValueError, SyntaxError):
+        return None
+
+
+def _assignment(name: str) -> str:
+    """The statement of a cell that gave a variable its value, the last one there is. ValueError: none is."""
+    for file in reversed(linecache.cache):
+        lines = linecache.getlines(file) if is_answers(file) else []
+        for node in reversed(getattr(_parsed("".join(lines)), "body", [])):
+            targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+            if [getattr(target, "id", None) for target in targets] == [name]:
+                return "".join(lines[node.lineno - 1 : node.end_lineno])
+    raise ValueError(f"no statement of a cell says what {name} is")
 
 
 def _importable(value: Any) -> bool:

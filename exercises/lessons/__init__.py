@@ -10,6 +10,7 @@ Inside:  drawings       the kit; pipelines, queues, channels, references; plots 
          pools          what a pool has in flight, and what waits behind a slow head
          locking        the price of a lock
          loops          a loop of two bounded queues
+         tuning         runs of waiting stages, simulated and measured; Little's law, what places gain
          site           a real HTTP server on loopback, whose pages fail as they are told
          albums         pictures to work on, a disk that may be full, a contact sheet
          model          a small model that its package ships

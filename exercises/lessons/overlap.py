@@ -11,6 +11,7 @@ The lab has as many cores as there are threads, and only waiting and computing t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from threading import Thread
 from time import sleep
@@ -117,14 +118,17 @@ def quickest(waiting: float, python: float, helpers: int = 4) -> str:
 
 
 @own_settings()
-def stacked(runs: Mapping[str, Run], alt: str) -> Picture:
+def stacked(runs: Mapping[str, Run], alt: str, *, marked: bool = True) -> Picture:
     """The timelines of several runs one below the other, on one scale of time.
 
     Args:
         runs: what stands above a timeline -> its run.
         alt: the sentence that stands for the picture.
+        marked: whether the bottleneck of a pipeline is, where there is one.
     """
     seen = [activity(run) for run in runs.values()]
+    if not marked:
+        seen = [replace(each, bottleneck="") for each in seen]
     longest = max(each.seconds for each in seen)
     lanes = [len(each.lanes) for each in seen]
     sheet = new_figure(0.9 + 0.26 * sum(lanes) + 0.4 * len(lanes))

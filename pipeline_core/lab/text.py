@@ -20,6 +20,7 @@ ENOUGH = 100  # members of a container that fill any line
 ATOMS = (int, float, str, bool, bytes, complex, type(None))
 
 _IDENTITY = re.compile(r"( object| started| started daemon)(?: at 0x[0-9a-fA-F]+| \d+)(?=>|\))")
+_ADDRESS = re.compile(r"\b\d{14,15}\b")  # what ``id`` returns, as a key that is not there, say
 
 _NUMBER = re.compile(r"(?<![\d.])\d+")
 
@@ -85,7 +86,7 @@ def error_text(error: BaseException) -> str:
         message = str(error)
     except Exception:  # the program's own code may do anything
         message = "(its message cannot be shown: __str__ fails)"
-    message = _IDENTITY.sub(r"\1", message)
+    message = _ADDRESS.sub("…", _IDENTITY.sub(r"\1", message))
     return type(error).__name__ + (f": {one_line(message)}" if message else "")
 
 

@@ -26,6 +26,10 @@ from tests.benchmarks.mutations import mutants_of
 KINDS = ("do", "fix", "order")
 TARGET = 0.9
 
+NEEDS = (
+    "one place in each queue needs {-left} MB more than the budget of {budget} MB"  # says the solution of 9.3
+)
+
 # (exercise, what was done) → why it is no fault
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("5.2", "while line behind with ThreadPoolExecutor(max_workers=workers) as pool"): (
@@ -55,6 +59,9 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     **dict.fromkeys(
         [("7.3", f"no bound in Queue(most){again}") for again in ("", " (again: 2)")],
         "the permits bound what is in the loop, and so in each queue",
+    ),
+    ("9.3", f"without raise ValueError(f'{NEEDS}')"): (
+        "with nothing left every range is empty, and max() of no sizes raises ValueError too"
     ),
     **dict.fromkeys(
         [

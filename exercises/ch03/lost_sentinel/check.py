@@ -338,7 +338,7 @@ def tried(answer, case):
     """What is promised of any input: two consumers, a queue with a single place."""
     began = time.monotonic()
     source = iter(case.items) if case.work.hold is None else held_up(case)
-    results = answer(source, case.queue(1), case.taking(lambda _place: 1), 2)
+    results = answer(source, case.queue(1, held=("get", "put")), case.taking(lambda _place: 1), 2)
     promised = {
         "the results, in any order,": AnyOrder(results) if isinstance(results, list) else results,
         "what work was given": case.work.given(),
@@ -381,6 +381,7 @@ BATTERY = Battery(
     alone=alone,
     searched=("one", "twice"),
     held=(HELD_UP,),
+    waits="two",
     says={"error": raised, "deadlock": stuck, "leak": left_behind},
 )
 JUDGE = Code(check, answer="share_out", battery=BATTERY)

@@ -35,21 +35,21 @@ from pipeline_core import SENTINEL
 
 MANY = 40  # schedules of one program: all there are for a plain loop; a generator or a class has more
 CROWD = 60  # producers
-PRODUCER, CONSUMER = "by a producer", "by its consumer"
 LATE = ["pine", "rose", "reed"]
 
 
 def check(answer, bench):
     bench.require(not another_sentinel(answer), ANOTHER)
     for lots in ((PLAIN, LATE), (PLAIN,), (PLAIN[:1], [], LATE), (STRANGE, PLAIN)):
-        calls, came, put = [], [], []
+        calls, came, put, left = [], [], [], []
 
         over = functools.partial(waits_in_vain, count=len(lots))
         run = bench.run(
-            lambda lots=lots, calls=calls, came=came, put=put: all_put(answer, lots, calls, came, put),
+            lambda lots=lots, seen=(calls, came, put, left): all_put(answer, lots, *seen),
             says={"error": raised, "deadlock": over, "leak": over},
         )
         judge_all(bench, run, calls, came, put)
+        bench.require(not left, LEFT.format(", ".join(named(left))), run)
     run = bench.run(lambda: one_by_one(answer), says={"deadlock": hoards, "error": raised})
     bench.require(not run.elapsed, SLEEPS.format(len(PLAIN), run.elapsed), run)
     BATTERY.only_waits(answer, bench)
@@ -60,7 +60,12 @@ def check(answer, bench):
     judge_held_up(bench, held, seen)
     over = functools.partial(waits_in_vain, count=CROWD)
     run = bench.run(lambda: from_a_crowd(answer), says={"error": raised, "deadlock": over, "leak": over})
-    bench.require(run.result == (CROWD, 0), FEWER.format(CROWD, *run.result), run)
+    items, ends, left = run.result
+    bench.require(items != CROWD or not left, LEFT.format(", ".join(named(left[:3]))), run)
+    bench.require(not left, FEWER.format(CROWD, items, len(left)), run)
+    told = f"{CROWD} producers have put one item each, and {items} were handed on in front of the end."
+    bench.require(items == CROWD, told, run)
+    bench.require(ends == 1, f"with {CROWD} producers: {TWICE.format(ends)}", run)
     for lots in ((PLAIN[:1], LATE[:1]), ([],)):
         bench.schedules(
             lambda lots=lots: in_a_row(answer, lots),
@@ -74,9 +79,10 @@ def check(answer, bench):
 # -- programs --------------------------------------------------------------------------------
 
 
-def all_put(answer, lots, calls, came, put):
+def all_put(answer, lots, calls, came, put, left):
     """In words, what came into target: the first producer is quick, the others are late."""
-    source, target = Recorder(calls), queue.Queue()
+    source, target = SpyQueue(), queue.Queue()
+    source.calls = calls
     stage = Thread(target=answer, args=(source, target, len(lots)), name="merge")
     makers = [
         Thread(
@@ -90,12 +96,13 @@ def all_put(answer, lots, calls, came, put):
     came[:] = left_in(target)  # now: a producer may still be at work
     for maker in makers:
         maker.join()
-    put[:] = source.came
+    put[:] = [item for item, by in source.put_in if by in makers and item is not SENTINEL]
+    left[:] = left_in(source)
     return named(came)
 
 
 def from_a_crowd(answer):
-    """How many items came into target before the end, one of each producer; how much is left in source."""
+    """How many items came into target before the end, one of each producer; how many ends; what is left."""
     source, target = queue.Queue(), queue.Queue()
     for item in range(CROWD):
         source.put(item)
@@ -103,19 +110,8 @@ def from_a_crowd(answer):
     stage = Thread(target=answer, args=(source, target, CROWD), name="merge")
     stage.start()
     stage.join()
-    return [*left_in(target), SENTINEL].index(SENTINEL), len(left_in(source))
-
-
-class Recorder(SpyQueue):
-    """A queue that remembers what was put into it, in order."""
-
-    def __init__(self, calls):
-        super().__init__()
-        self.calls, self.came = calls, []
-
-    def handed_in(self, item):
-        if item is not SENTINEL:
-            self.came.append(item)
+    came = left_in(target)
+    return [*came, SENTINEL].index(SENTINEL), sum(each is SENTINEL for each in came), left_in(source)
 
 
 def one_by_one(answer):
@@ -233,6 +229,10 @@ FEWER = (
     "with {} producers, each of which puts an item and its end: {} items were handed on in front of the end, "
     "and {} things are left in source. How many ends does it wait for?"
 )
+LEFT = (
+    "merge has passed the end on, and left in source is: {}. Somebody who is no producer has put it there, "
+    "or it was not taken: when merge returns, source is empty."
+)
 NEVER_OVER = (
     "every producer is through, and merge waits for more: how many ends have come, and how many does it "
     "wait for?"
@@ -260,26 +260,20 @@ OUT_OF_ORDER = (
 SLEEPS = "right results, and {} items that are there at once take {:g} s: nothing here needs a nap."
 
 
-def feed(source, items, first=lambda: None):
-    """What three producers put, one of them without items, in an order that is always the same.
-
-    ``first`` is called before the first item.
-    """
+def feed(source, items):
+    """What three producers put, one of them without items, in an order that is always the same."""
     half = len(items) // 2
-    source.put(SENTINEL)
-    first()
-    for each in (*items[:half], SENTINEL, *items[half:], SENTINEL):
+    for each in (SENTINEL, *items[:half], SENTINEL, *items[half:], SENTINEL):
         source.put(each)
 
 
 def tried(answer, case):
     """What is promised of any input; each queue has a single place."""
-    source, target = case.queue(1), case.queue(1)
-    feeder = Thread(target=feed, args=(source, case.items, lambda: case.held_up(PRODUCER)), name="producer")
+    source, target = case.queue(1, held=("get",)), case.queue(1, held=("put",))
+    feeder = Thread(target=feed, args=(source, case.items), name="producer")
     stage = Thread(target=answer, args=(source, target, 3), name="merge")
     for thread in (feeder, stage):
         thread.start()
-    case.held_up(CONSUMER)
     taken = []
     while (item := target.get()) is not SENTINEL:
         taken.append(item)
@@ -312,7 +306,8 @@ BATTERY = Battery(
     alone=alone,
     searched=("two", "one"),
     inside=4,  # a stage is one thread: inside its lines there is little to interrupt
-    held=(PRODUCER, CONSUMER),
+    calls="",
+    waits="two",
     says={"error": raised, "deadlock": stuck},
 )
 JUDGE = Code(check, answer="merge", battery=BATTERY)

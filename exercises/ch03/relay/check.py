@@ -257,7 +257,7 @@ UNJOINED = "relay returned while a thread of it was still running."
 
 def tried(answer, case):
     """What is promised of any input: two relays in a row, each queue with a single place."""
-    queues = [case.queue(1) for _ in range(3)]
+    queues = [case.queue(1, held=held) for held in (("get",), (), ("put",))]
     works = (case.work, in_passing)
     stages = [
         Thread(target=answer, args=(queues[place], queues[place + 1], work), name=f"relay {place + 1}")
@@ -313,6 +313,7 @@ BATTERY = Battery(
     searched=("two", "one"),
     inside=4,  # a stage is one thread: inside its lines there is little to interrupt
     calls="change",
+    waits="falsy results",
     says={"error": raised, "deadlock": stuck_in_a_row},
 )
 JUDGE = Code(check, answer="relay", battery=BATTERY)

@@ -2,7 +2,7 @@
 
 Belief: when nothing has come for 0.1 s all is done.
 Truth:  the stage in front may be slow; the end is the SENTINEL.
-Verdict: the stage was starved for a second, and it left before anybody had stopped it
+Verdict: the stage was starved for 1.02 s, and left before anybody stopped it
 """
 
 from queue import Empty

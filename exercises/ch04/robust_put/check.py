@@ -7,13 +7,14 @@ was done · room that comes late · more errors · two calls · every order of t
 import queue
 import time
 from math import ceil
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import INPUTS, left_in
 from exercises.engine.spy_queue import SpyQueue
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
+from pipeline_core import SENTINEL, PipelineStopped
 
 TORN = "the connection is gone"
 MOST = 2_600  # calls in one run; the longest wait needs half of that
@@ -42,7 +43,7 @@ class DiskFullError(Exception):
 
 OTHERS = (
     *(ValueError, TypeError, RuntimeError, LookupError, TimeoutError, InterruptedError, BlockingIOError),
-    *(queue.Empty, SilentError, DiskFullError, KeyboardInterrupt, SystemExit, GeneratorExit),
+    *(queue.Empty, SilentError, DiskFullError, PipelineStopped, KeyboardInterrupt, SystemExit, GeneratorExit),
 )
 
 
@@ -84,7 +85,7 @@ class Watched(SpyQueue):
 
 
 class Torn(Watched):
-    """A queue whose first put raises what has nothing to do with room; the next one would work.
+    """A queue whose first put with room raises what has nothing to do with it; the next one would work.
 
     ``stops``: an event that somebody sets while this put is on its way.
     """
@@ -110,11 +111,17 @@ def check(answer, bench):
     other_errors(answer, bench, (OSError,))
     for stop_at, timeout in WAITS:
         stopped_while_full(answer, bench, stop_at, timeout)
+    for item in (SENTINEL, None):
+        stopped_while_full(answer, bench, 0.25, 0.1, item)
     for room_at, timeout, item in ((0.05, 0.1, "row"), (0.35, 0.1, None), (0.5, 2.0, [])):
         room_comes(answer, bench, room_at, timeout, item)
     other_errors(answer, bench, OTHERS)
     other_errors(answer, bench, (OSError, *OTHERS), stopped=True)
+    other_errors(answer, bench, (OSError, *OTHERS), later=True)
+    stopped_as_it_goes_in(answer, bench)
     apart(answer, bench)
+    apart(answer, bench, one_stop=True)
+    one_queue(answer, bench)
     for program, most in ((nobody_takes, 8), (somebody_takes, 24)):
         bench.schedules(
             lambda program=program: program(answer),
@@ -158,13 +165,16 @@ def already_stopped(answer, bench, places):
     bench.require(later is True and left_in(again) == ["row"], KEEPS_IT.format(later), run)
 
 
-def other_errors(answer, bench, kinds, *, stopped=False):
-    """Errors that have nothing to do with room; ``stopped``: somebody sets stop while put is on its way."""
+def other_errors(answer, bench, kinds, *, stopped=False, later=False):
+    """Errors that have nothing to do with room.
+
+    ``stopped``: somebody sets stop while put is on its way; ``later``: there was no room before.
+    """
     shelves = {}
-    meanwhile = ", and stop was set meanwhile" if stopped else ""
+    meanwhile = ", and stop was set meanwhile" if stopped else " in a later try" * later
 
     def program():
-        return {kind: torn(answer, kind, shelves, stopped) for kind in kinds}
+        return {kind: torn(answer, kind, shelves, stopped, later) for kind in kinds}
 
     run = bench.run(program, says={"endless": GOES_ON, "error": escaped}, fault="put raises another error")
     for kind, (came, is_set) in run.result.items():
@@ -172,6 +182,11 @@ def other_errors(answer, bench, kinds, *, stopped=False):
             f"put raised {kind.__name__}({TORN!r}){meanwhile}, and the answer was {came!r}: the caller never "
             "hears of it. Only one exception says that there was no room; any other has to reach the caller."
         )
+        if isinstance(came, BaseException):
+            hidden = (
+                f"put raised {kind.__name__}({TORN!r}){meanwhile}, and what reached the caller is another "
+                f"object, {came!r}: the error itself has to reach the caller."
+            )
         past_it = f"the answer was {came!r}, and put was never called: what goes past it is seen by nobody."
         shelf = shelves[kind]
         bench.require(came is shelf.error or not shelf.torn, past_it, run)
@@ -179,17 +194,20 @@ def other_errors(answer, bench, kinds, *, stopped=False):
         bench.require(stopped or not is_set, SETS, run)
 
 
-def torn(answer, kind, shelves, stopped):
+def torn(answer, kind, shelves, stopped, later):
     """What comes of a put that raises such an error, and whether stop is set then."""
     stop = Event()
-    shelves[kind] = Torn(1, kind(TORN), stop if stopped else None)
+    shelf = shelves[kind] = Torn(1, kind(TORN), stop if stopped else None)
+    if later:
+        shelf.queue.append("in the way")
+        Timer(1.5 * DEFAULT, shelf.get).start()
     try:
-        return answer(shelves[kind], "row", stop), stop.is_set()
+        return answer(shelf, "row", stop), stop.is_set()
     except kind as error:
         return error, stop.is_set()
 
 
-def stopped_while_full(answer, bench, stop_at, timeout):
+def stopped_while_full(answer, bench, stop_at, timeout, item="row"):
     spy = filled()
     stop = spy.stop = Event()
 
@@ -200,12 +218,13 @@ def stopped_while_full(answer, bench, stop_at, timeout):
 
         helper, start = Thread(target=later, name="stopper"), time.monotonic()
         helper.start()
-        said = answer(spy, "row", stop, **({} if timeout is None else {"timeout": timeout}))
+        said = answer(spy, item, stop, **({} if timeout is None else {"timeout": timeout}))
         took = time.monotonic() - start
         helper.join()
         return said, took
 
-    says = {"deadlock": DEAF, "endless": POLLS, "error": escaped}
+    which = "" if item == "row" else f"with {'SENTINEL' if item is SENTINEL else item} to put: "
+    says = {"deadlock": f"{which}{DEAF}", "endless": POLLS, "error": escaped}
     run = bench.run(program, says=says, fault="stopped while it waits")
     said, took = run.result
     given, timeout = "" if timeout is None else f" with timeout={timeout:g}", timeout or DEFAULT
@@ -231,15 +250,67 @@ def stopped_while_full(answer, bench, stop_at, timeout):
     bench.require(spy.waits <= waits, f"{waited}. {OFTEN}", run)
 
 
-def apart(answer, bench):
-    """A call that waits for room in one queue, and one in which there is room."""
+class Stopping(Watched):
+    """A queue of which the stop is set as the item goes in."""
+
+    def _put(self, item):
+        super()._put(item)
+        self.stop.set()
+
+
+def stopped_as_it_goes_in(answer, bench):
+    """What is in the queue stays there, with another one in front of it."""
+    spy = Stopping(2)
+    spy.stop = Event()
+
+    def program():
+        spy.put("in front")
+        spy.stop.clear()
+        return answer(spy, "row", spy.stop)
+
+    run = bench.run(program, says={"endless": GOES_ON, "error": escaped}, fault="stopped as it goes in")
+    inside = left_in(spy)
+    bench.require(inside == ["in front", "row"] and not spy.gets, TAKEN_OUT.format(inside), run)
+    told = f"the item went in, stop was set as it did, and the answer was {run.result!r} instead of True."
+    bench.require(run.result is True, told, run)
+
+
+def one_queue(answer, bench):
+    """Two calls that wait for room in one queue, with a stop each; it is the second that is stopped."""
+
+    def program():
+        spy, stops, said = filled(), [Event(), Event()], {}
+        calls = [
+            Thread(target=lambda stop=stop: said.update({stop: answer(spy, "row", stop)}), name=name)
+            for stop, name in zip(stops, ("waits on", "is stopped"), strict=True)
+        ]
+        for call in calls:
+            call.start()
+            time.sleep(1)
+        stops[1].set()
+        at = time.monotonic()
+        calls[1].join(timeout=10)
+        took = time.monotonic() - at
+        stops[0].set()
+        for call in calls:
+            call.join()
+        return took, [said[stop] for stop in stops]
+
+    run = bench.run(program)
+    took, said = run.result
+    bench.require(took < DEFAULT + SLACK, ONE_QUEUE, run)
+    bench.require(said == [False, False], f"two calls were stopped without room, and answered {said!r}.", run)
+
+
+def apart(answer, bench, *, one_stop=False):
+    """A call that waits for room in one queue, and one in which there is room; perhaps with the same stop."""
 
     def program():
         stop, took, said = Event(), [], {}
 
         def has_room():
             start = time.monotonic()
-            said["room"] = answer(Watched(1), "row", Event())
+            said["room"] = answer(Watched(1), "row", stop if one_stop else Event())
             took.append(time.monotonic() - start)
 
         def waits():
@@ -376,6 +447,14 @@ SHARED = (
 MIXED = (
     "two calls at the same time, with a queue each: one was stopped without room, and its answer was {!r}; "
     "the other had room, and its answer was {!r}. What do they share?"
+)
+ONE_QUEUE = (
+    "two calls wait for room in one queue, with a stop each: the second was stopped, and did not give up "
+    "while the first went on waiting. What does it wait for?"
+)
+TAKEN_OUT = (
+    "the item went in behind another one, and stop was set as it did: then the queue holds {!r}. What is in "
+    "the queue is no longer yours: nothing is taken out again."
 )
 KEEPS_IT = (
     "a call with that stop came back; then whoever had set it cleared it, and called again, with room: the "

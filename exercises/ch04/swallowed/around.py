@@ -3,12 +3,19 @@
 Apart from the check, whose lines are watched: so the story of a run tells of the learner's lines only.
 """
 
+import asyncio
 import queue
 import time
 from threading import Thread
 
+from exercises.engine.inputs import left_in
 from exercises.engine.verdict import Refusal
 from pipeline_core import SENTINEL
+
+# what may leave a stage; the lab's own way out of a run is no error
+LEAVE = (
+    *(Exception, SystemExit, KeyboardInterrupt, GeneratorExit, asyncio.CancelledError, BaseExceptionGroup),
+)
 
 
 def its_own(error, block, timeout):
@@ -90,12 +97,12 @@ class Seen:
             answer(source, self.target, work, self.failures)
         except Refusal:
             raise
-        except (Exception, SystemExit, KeyboardInterrupt, GeneratorExit) as error:
+        except LEAVE as error:
             self.left_by = error
 
     def what_is_left(self):
         """Count what nobody has taken."""
-        left = self.target.queue
+        left = left_in(self.target)
         self.ends += sum(each is SENTINEL for each in left)
         self.results += [each for each in left if each is not SENTINEL]
 

@@ -7,6 +7,7 @@ that fail · an order to leave · every order of producer, stage and consumer ·
 import functools
 import queue
 import threading
+from asyncio import CancelledError
 from threading import Thread
 
 from exercises.ch03.items import AGREEABLE, STRANGE, same
@@ -68,7 +69,7 @@ def check(answer, bench):
     some_fail(answer, bench, [*kinds, "last"], kinds)
     a_queue_fails(answer, bench, "target", OSError(28, "the disk is full"))
     a_queue_fails(answer, bench, "source", OSError(104, "the connection is gone"))
-    for order in (SystemExit("leave"), KeyboardInterrupt(), GeneratorExit()):
+    for order in ORDERS:
         ordered_to_leave(answer, bench, order)
     bench.schedules(
         lambda: seen_of(answer, ["a", "x"], Work({"x": ValueError("x")})).told(),
@@ -154,8 +155,8 @@ def some_fail(answer, bench, items, errors):
 
 
 def behind_it(error):
-    """From what it came, and whether a traceback hides what else was going on then."""
-    return error.__cause__, error.__suppress_context__
+    """From what it came, what was at hand, and whether a traceback hides that."""
+    return error.__cause__, error.__context__, error.__suppress_context__
 
 
 def not_as_wanted(seen, wanted):
@@ -178,7 +179,7 @@ def not_as_wanted(seen, wanted):
 def same_pairs(ones, others):
     """Whether they are tuples of equal items and the same errors, in the same order."""
     return len(ones) == len(others) and all(
-        type(one) is tuple and len(one) == 2 and one[0] == other[0] and one[1] is other[1]
+        isinstance(one, tuple) and len(one) == 2 and one[0] == other[0] and one[1] is other[1]
         for one, other in zip(ones, others, strict=True)
     )
 
@@ -187,8 +188,20 @@ def pairs(seen):
     return [each for each in seen.failures if isinstance(each, tuple | list) and len(each) == 2]
 
 
+ORDERS = (
+    *(
+        SystemExit("leave"),
+        KeyboardInterrupt(),
+        GeneratorExit(),
+        SystemExit(0),
+        SystemExit(),
+        CancelledError(),
+    ),
+    BaseExceptionGroup("two at once", [KeyboardInterrupt(), ValueError("bad")]),
+)
 BAD = ("bad", "worse")  # items for which work fails, before a queue does
-PLACES = ("target", "source", "end")  # the target at an item, the source, the target at the end
+FIRST = "source at once"
+PLACES = ("target", "source", FIRST, "end")  # the target at an item, the source, the target at the end
 ODD = (queue.Full, queue.Empty, ValueError, RuntimeError, KeyboardInterrupt, SystemExit)
 
 
@@ -207,6 +220,8 @@ def failing_queue(answer, place, error):
     """A queue that raises once: work, what is seen, and the program."""
     work, kept = Work({bad: ValueError(bad) for bad in BAD}), []
     items = ["a", *BAD, *{"target": ["full", "c"], "source": ["torn", "c"]}.get(place, [])]
+    if place == FIRST:
+        work, items = Work(), ["torn", "c"]
     if place in ("end", "behind the end"):
         target = functools.partial(Disk, error, SENTINEL, late=place != "end")
         return work, kept, lambda: told_nothing(seen_without_an_end(answer, items, work, target, kept))
@@ -223,9 +238,10 @@ def a_queue_fails(answer, bench, place, error):
     says = {
         "deadlock": NO_END,
         "endless": lambda _run: again(work),
+        "leak": lambda _run: LEFT_BEHIND.format(called(place, error)) if kept[-1].left_by else None,
         "error": lambda run: ELSEWHERE.format(called(place, error)) if run.error is error else None,
     }
-    fault = "the source raises" if place == "source" else "the target raises"
+    fault = "the source raises" if place in ("source", FIRST) else "the target raises"
     run = bench.run(program, says=says, fault=fault)
     told = wrong_way_out(kept[-1], place, error, work)
     bench.require(not told, told, run)
@@ -236,6 +252,7 @@ def wrong_way_out(seen, place, error, work):
     blamed = {
         "target": "The item was good: what is caught must be what work raised, and nothing else.",
         "source": "No item had come: what is caught must be what work raised, and nothing else.",
+        FIRST: "No item had come: what is caught must be what work raised, and nothing else.",
     }.get(place, "What is caught must be what work raised, and nothing else.")
     told = f"{called(place, error)}, and your stage {{}}. {blamed}"
     if any(pair[1] is error for pair in pairs(seen)):
@@ -252,13 +269,18 @@ def wrong_way_out(seen, place, error, work):
 
 def held_back(seen):
     """What is wrong with the results that came before the stage was left; empty if nothing is."""
-    return "" if seen.results == ["A"] else HELD_BACK.format(seen.left_by, seen.results)
+    first = [item.upper() for item in seen.items if item == "a"]
+    return "" if seen.results == first else HELD_BACK.format(seen.left_by, seen.results)
 
 
 def called(place, error):
     """Which call raised what, in words."""
-    what = "source.get" if place == "source" else "target.put"
-    which = {"end": ", when the end was put", "behind the end": ", just behind the end"}.get(place, "")
+    what = "source.get" if place in ("source", FIRST) else "target.put"
+    which = {
+        FIRST: ", when the first item was asked for",
+        "end": ", when the end was put",
+        "behind the end": ", just behind the end",
+    }.get(place, "")
     text = f", {error.args[-1]}" if len(error.args) > 1 else ""
     return f"{what} raised {type(error).__name__}{text}{which}"
 
@@ -281,9 +303,11 @@ def ordered_to_leave(answer, bench, order):
     name = type(order).__name__
     work = Work({"bad": ValueError("bad"), "x": order})
     run, seen = bench_of(answer, bench, ["a", "bad", "x", "c"], work, fault=f"{name} in work")
+    does = "caught it and went on" if "c" in work.asked else "caught it, and returned as if it were the end"
+    if any(pair[1] is order for pair in pairs(seen)):
+        does = "noted it as a failure of an item"
     caught = (
-        f"work raised {name}, an order to leave, and your stage caught it and went on. It is no Exception, "
-        "and not for you."
+        f"work raised {name}, an order to leave, and your stage {does}. It is no Exception, and not for you."
     )
     if work.askers != {"stage"}:
         caught = (
@@ -343,6 +367,10 @@ KEPT = (
 ELSEWHERE = (
     "{}, in a thread that your stage has started: what is raised there leaves no other thread by itself."
 )
+LEFT_BEHIND = (
+    "{}, which left your stage, and a thread that it has started waits for ever: it has to end on every way "
+    "out, too."
+)
 FORGOTTEN = (
     "work failed for {} before that, and that has to be there, as (item, error), in the order of the items, "
     "however the stage is left."
@@ -369,7 +397,8 @@ NO_END = (
 
 def tried(answer, case):
     """What is promised of any input, with a target of a single place."""
-    source, target, failures, taken = queue.Queue(), queue.Queue(1), [], []
+    source, target = case.queue(held=("get",)), case.queue(1, held=("put",))
+    failures, taken = [], []
     for item in (*case.items, SENTINEL):
         source.put(item)
     stage = Thread(target=answer, args=(source, target, case.work, failures), name="stage")
@@ -391,6 +420,7 @@ JUDGE = Code(
         program=tried,
         more={**FAILING, **RETURNED},
         searched=("two", "one"),  # inside lines one item and the end
+        waits="failing",
         says={"deadlock": NO_END},
     ),
 )

@@ -5,12 +5,13 @@ late, or away · every kind of item and result · orders of steps.
 """
 
 import queue
-from threading import Thread
+from threading import Barrier, Thread
 from typing import NamedTuple
 
 from exercises.ch03.items import ANOTHER, another_sentinel
 from exercises.ch05.ordered_pool_map.around import Seen
 from exercises.engine.battery import AnyOrder, Battery
+from exercises.engine.by_lot import DRAWN, Call, by_lot
 from exercises.engine.inputs import left_in
 from exercises.judges import Code
 from pipeline_core import SENTINEL
@@ -66,12 +67,9 @@ def check(answer, bench):
         "long as there are fewer than most, the next one is taken."
     )
     bench.require(seen.held == AWAY.most, few, run)
-    bench.schedules(
-        BATTERY.once(answer, BATTERY.every()["two"], searched=True),
-        check=lambda run: run.result["what was handed on"] == IN_ORDER,
-        says={"error": raised, "check": IN_THIS_ORDER},
-        max_schedules=8,
-    )
+    for numbers in ((4, 1, 1), (6, 2, 2)):
+        each = Drawn(answer, *numbers)
+        by_lot(bench, [Call(each, str(each), each.says)], laps=LAPS, switch="line")
 
 
 def one_run(answer, bench, tried, seen):
@@ -147,12 +145,42 @@ def enough(tried):
     return got[-1]
 
 
+class Drawn:
+    """Items that are worked on by so many at the same moment, so that their threads meet behind that."""
+
+    def __init__(self, answer, count, workers, most):
+        self.answer = answer
+        self.items = [f"page {number}" for number in range(1, count + 1)]
+        self.workers = workers
+        self.most = most
+        self.says = dict.fromkeys(("deadlock", "leak"), self.stuck) | {"error": raised}
+
+    def __str__(self):
+        return f"with {len(self.items)} items that take no time, workers={self.workers}, most={self.most}"
+
+    def __call__(self):
+        """What is wrong with it, or nothing."""
+        source, target = queue.Queue(), queue.Queue()
+        for item in (*self.items, SENTINEL):
+            source.put(item)
+        all_here = Barrier(self.workers)
+
+        def work(item):
+            all_here.wait()
+            return item
+
+        self.answer(source, target, work, self.workers, self.most)
+        came = left_in(target)
+        shown = ", ".join(END if each is SENTINEL else str(each) for each in came)
+        return f"{shown} came into target" * (came != [*self.items, SENTINEL])
+
+    def stuck(self, _):
+        return f"{self}{DRAWN}: stuck. Somebody waits for what has come already, or for what never comes."
+
+
+LAPS = 8
 END = "SENTINEL"
-IN_ORDER = ["work('oak')", "work('elm')", END]
 WHO_WAITS = "who called it thinks that all is over. Who waits for its threads?"
-IN_THIS_ORDER = (
-    "three items that take no time: in this order of steps the consumer does not get what it should."
-)
 
 
 def stuck(run, seen, tried):
@@ -229,7 +257,7 @@ def late(answer, case):
 
 BATTERY = Battery(
     program=tried,
-    searched=(),  # the check searches
+    searched=(),  # the check draws orders
     drawn=("three",),
     late=late,
     alone=alone,

@@ -22,6 +22,16 @@ class Name(str):
     __hash__ = str.__hash__
 
 
+class Interrupted(str):
+    """A key of which the hash may be interrupted, as a mapping that is written in Python may be anywhere."""
+
+    __slots__ = ()
+
+    def __hash__(self):
+        switch_point()
+        return str.__hash__(self)
+
+
 def equal_keys(text, count):
     """So many keys that are equal and not the same, at addresses that differ in as many ways as there are."""
     kept = [(Name(text), bytearray(place % 7 * 16)) for place in range(64)]

@@ -5,12 +5,15 @@ lines too: the same key, two keys, a computation that raises · a crowd that wai
 kinds.
 """
 
+from collections.abc import MutableMapping
 from threading import Event
+from traceback import walk_tb
 
 from exercises.ch06.compute_once.callers import (
     TOLD,
     Cancelled,
     Computing,
+    Interrupted,
     OneCall,
     call,
     call_from_here,
@@ -66,6 +69,16 @@ def check(answer, bench):
     for switch, bounds in SOME:
         for case in many:
             orders(answer, bench, case, call_from_here, switch=switch, **bounds)
+    in_python = bench.attempt(lambda: keeps_in_python(answer(Computing())))
+    if in_python is not None and in_python.result:
+        keys = (Interrupted("a"), Interrupted("a"))
+        bounds = {"max_preemptions": 2, "max_schedules": 60}
+        orders(answer, bench, (keys, 0, ()), call_from_here, switch="line", **bounds)
+    run = bench.run(lambda: others_meanwhile(answer), says={"deadlock": stuck})
+    told = (
+        f"while get('a') computes, another thread asks for {len(OTHERS)} other keys, and then for 'a': it is "
+    )
+    bench.require(run.result == 1, f"{told}computed {run.result} times. What has been forgotten?", run)
     run = bench.run(lambda: no_key_meanwhile(answer), says={"deadlock": stuck})
     got, calls = run.result
     bench.require(got == ["A", "A"] and calls.count("a") == 1, MEANWHILE.format(got, calls), run)
@@ -110,6 +123,7 @@ def equal_at_once(answer, bench):
     bench.require(got == ["AB"] * len(got), f"{told}: get returned {got!r}.", run)
 
 
+OTHERS = [f"key {number}" for number in range(130)]  # more than functools keeps by itself
 EACH_ITS_OWN = [f"{number} A" for number in range(4)]
 KEPT_BY_NO_KEY = (
     "stuck: get was called with a list, which can't be a key and raises TypeError, and after that nobody "
@@ -128,6 +142,11 @@ ADDRESS = (
     "caches are made one after the other, each when the one before is gone, and get('a') returned {}: each "
     "has a compute of its own. The id of an object that is gone may be another one's."
 )
+IN_PYTHON = (
+    "Something is kept in a mapping that is written in Python: one call of it, setdefault too, is several "
+    "steps, and another thread may come between two of them."
+)
+LET_GO = "There is a lock, but the lock is not held from the look to the store."
 BY_ITS_LOOKS = "who goes by the id or the look of a key takes them for several."
 
 
@@ -306,6 +325,26 @@ def no_key_meanwhile(cache_class):
     return [first.got, then.got], compute.calls
 
 
+def keeps_in_python(cache):
+    """Whether it keeps something in a mapping of which the methods are written in Python."""
+    return any(
+        isinstance(each, MutableMapping) and not isinstance(each, dict) for each in vars(cache).values()
+    )
+
+
+def others_meanwhile(cache_class):
+    """Somebody asks for many keys while another computes, and then for the same as that one."""
+    compute = Computing(seconds={"a": 1, **dict.fromkeys(OTHERS, 0)})
+    cache = cache_class(compute)
+    first = OneCall(cache, "a", 1)
+    first.start()
+    Event().wait(0.5)
+    for key in (*OTHERS, "a"):
+        cache.get(key)
+    first.join()
+    return compute.calls.count("a")
+
+
 def asks_another(cache_class):
     """What compute asks is another cache."""
     return cache_class(cache_class(Computing()).get).get("a")
@@ -374,8 +413,12 @@ def judge_error(bench, run, kind):
     said = f"raised {type(first).__name__}" if was_raised else f"returned {first!r}"
     swallowed = f"compute raised {name}, and get {said}: the caller has to get the exception itself."
     bench.require(was_raised and first is errors[0], swallowed)
-    as_it_was = first.args == TOLD and not first.__suppress_context__
-    changed = f"compute raised {name}, and get raised it, and had changed it: the caller gets it as it is."
+    as_it_was = first.args == TOLD and not first.__suppress_context__ and not hasattr(first, "__notes__")
+    as_it_was = as_it_was and from_compute(first)
+    changed = (
+        f"compute raised {name}, and get raised it, and had changed it: the caller gets it as it is, with "
+        "its traceback, and without a note."
+    )
     bench.require(as_it_was, changed)
     bench.require(not (second_raised and second is errors[0]), f"compute raised {name}: {NOT_AGAIN}")
     told = f"after a computation that raised {name}, the next get('a')"
@@ -383,6 +426,11 @@ def judge_error(bench, run, kind):
     bench.require(second == "A", f"{told} returned {second!r}, and compute('a') returns 'A'.")
     more = f"{told} has computed it, and it is computed once more for the one after that."
     bench.require(len(calls) == 2, more)
+
+
+def from_compute(error):
+    """Whether its traceback still tells that compute raised it."""
+    return any(frame.f_code is Computing.__call__.__code__ for frame, _ in walk_tb(error.__traceback__))
 
 
 def judge_row(bench, run):
@@ -436,7 +484,10 @@ def wrong_with(run, keys, failing):
 def computed_twice(run, key, count, failing):
     """How often, and which of the usual mistakes the failing run shows."""
     spared = ", though only the first computation failed" * failing
-    return f"two threads call get({key!r}) at once, and the key is computed {count} times{spared}. {why(run)}"
+    reason = IN_PYTHON if isinstance(key, Interrupted) else why(run)
+    if failing and reason == LET_GO:
+        reason = f"{LET_GO[:-1]}, or what a call forgets after an error is no longer its own."
+    return f"two threads call get({key!r}) at once, and the key is computed {count} times{spared}. {reason}"
 
 
 def why(run):
@@ -450,7 +501,7 @@ def why(run):
         return "Both looked before either had stored."
     if all(held) and not set.intersection(*held):
         return "Each of them computed with another lock in hand: it was not the same one."
-    return "There is a lock, but the lock is not held from the look to the store."
+    return LET_GO
 
 
 # -- any key and any value -------------------------------------------------------------------

@@ -200,7 +200,8 @@ def judge_budget(bench, run, taken):
         f"the lock you were given is taken {taken} times, and a lock of your own {every - taken} times. Any "
     )
     bench.require(every <= most, f"{told}lock makes threads wait for each other: the budget is {most}.")
-    told = f"{most} parts, and a queue, which has a lock of its own, is put into {puts} times: "
+    locks = f"a lock is taken {every} times, and " * bool(every)
+    told = f"{most} parts; {locks}a queue, which has a lock of its own, is put into {puts} times: "
     bench.require(puts + every <= most, f"{told}the budget is {most}, once for each part.")
 
 
@@ -224,7 +225,7 @@ def why(run):
     reasons = (
         (slept(run), "A nap is no turn: nobody knows how long the others take."),
         (did_without(run), "A thread asked for the lock, did not get it, and went on without it."),
-        (not took_one(run), "No lock is taken: what keeps the other thread out while this one counts?"),
+        (not took_one(run), "No lock is taken: what keeps the other thread out of what this one writes?"),
         (met == "two", "Both held a lock at the same moment, each another one: that keeps nobody out."),
         (True, IN_PIECES),
     )

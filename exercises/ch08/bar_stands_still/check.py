@@ -1,13 +1,15 @@
 """8.3: what is looked at, in the order in which it is told.
 
 Order: the total, of a list, of keys, and of an iterator · when the bar moves, and by whom · dropped and
-failed items · the end · what is pulled ahead · items, results and errors of all kinds.
+failed items · the end · what is pulled ahead · orders of steps · items, results and errors of all kinds.
 """
 
 import time
-from threading import current_thread
+from collections.abc import KeysView
+from threading import Barrier, current_thread
 
 from exercises.engine.battery import AnyOrder, Battery
+from exercises.engine.by_lot import DRAWN, Call, by_lot
 from exercises.engine.inputs import FAILING, Agreeable, Incomparable, Input
 from exercises.judges import Code
 from pipeline_core import SKIP
@@ -85,24 +87,39 @@ class Shown:
         return self.bars[0]
 
 
-class Sized(Shown):
-    """The same from the keys of a dict, which have a length, and are no sequence."""
-
-    def source(self):
-        return dict.fromkeys(self.items).keys()
-
-
-class Iterated(Shown):
-    """The same from an iterator, which has no length, and counts what is on its way."""
-
-    def source(self):
-        return Hinting(self.pull())
+class Pulled(Shown):
+    """Counts what has been pulled and is not finished."""
 
     def pull(self):
         for item in self.items:
             self.pulled += 1
             self.most = max(self.most, self.pulled - len(self.finished))
             yield item
+
+
+class Keys(KeysView):
+    """The keys of a dict; going through them is told."""
+
+    def __init__(self, keys, pull):
+        super().__init__(dict.fromkeys(keys))
+        self.pull = pull
+
+    def __iter__(self):
+        return self.pull()
+
+
+class Sized(Pulled):
+    """The same from the keys of a dict, which have a length, and are no sequence."""
+
+    def source(self):
+        return Keys(self.items, self.pull)
+
+
+class Iterated(Pulled):
+    """The same from an iterator, which has no length."""
+
+    def source(self):
+        return Hinting(self.pull())
 
 
 class Hinting:
@@ -128,6 +145,7 @@ def check(answer, bench):
     all_goes_well(answer, bench)
     some_do_not(answer, bench)
     without_length(answer, bench)
+    in_many_orders(answer, bench)
 
 
 def tried_once(answer, bench, shown, with_it):
@@ -189,6 +207,7 @@ def some_do_not(answer, bench):
     total = f"{with_it}: open_bar got total={shown.bar.total!r}, and what it was given has a length, 10."
     bench.require(shown.bar.total == 10, total, run)
     moves(shown, bench, run, with_it)
+    not_ahead(shown, bench, run, with_it)
     right = [f"{item}!" for item in shown.in_turn if item not in (*shown.dropped, *shown.failing)]
     listed = f"{with_it}: the results are {results}, and {right} was expected"
     turn = ", the order in which they were finished" * (sorted(map(str, results)) == sorted(right))
@@ -205,9 +224,72 @@ def without_length(answer, bench):
     run = tried_once(answer, bench, shown, with_it)
     total = f"{with_it}: open_bar got total={shown.bar.total!r}, and an iterator has no length."
     bench.require(shown.bar.total is None, total, run)
+    not_ahead(shown, bench, run, with_it)
+    moves(shown, bench, run, with_it)
+
+
+def not_ahead(shown, bench, run, with_it):
     ahead = f"{with_it}: {shown.most} items had been pulled and were not finished; 4 + 2 + 1 may be."
     bench.require(shown.most <= 7, ahead, run)
-    moves(shown, bench, run, with_it)
+
+
+# -- orders of steps -------------------------------------------------------------------------
+
+THREE = ["ash", "elm", "oak"]
+LAPS = 4  # three calls each; a step that is in two finds its bad moment in every third call or so
+
+
+class AtOnce:
+    """Three items in three threads, none of which is done before all are being worked on."""
+
+    def __init__(self, answer, failing=False):
+        self.answer = answer
+        self.failing = failing
+        also = " and failing" * failing
+        self.with_it = f"with three items in three threads, all worked on at the same moment{also}"
+
+    def __call__(self):
+        """What is wrong with it, or nothing."""
+        self.at_work = 0
+        self.bars, early = [], []
+        all_here = Barrier(len(THREE))
+
+        def open_bar(total=None):
+            self.bars.append(Bar(total))
+            return self.bars[-1]
+
+        def work(item):
+            if not self.bars:
+                early.append(item)
+            self.at_work += 1
+            all_here.wait()
+            if self.failing:
+                raise ValueError(item)
+            return item
+
+        results, failures = self.answer(THREE, work, open_bar, len(THREE))
+        return self.wrong(early, sorted(results), sorted(item for item, _ in failures))
+
+    def wrong(self, early, results, failed):
+        if early:
+            return "work began before the bar was open"
+        right = ([], THREE) if self.failing else (THREE, [])
+        if (results, failed) != right:
+            return f"the results are {results} and the failed items {failed}: all three are one or the other"
+        at = [bar.at for bar in self.bars]
+        if at != [len(THREE)]:
+            return f"3 items were finished, and the bar ends at {', '.join(map(str, at))}"
+        return next((f"the bar is one thread's, and {bar.fault}" for bar in self.bars if bar.fault), "")
+
+    def stuck(self, _):
+        if self.at_work < len(THREE):
+            return f"{self.with_it}{DRAWN}: stuck, as {self.at_work} were begun, and three threads work."
+        return f"{self.with_it}{DRAWN}: {SAYS['deadlock']}"
+
+
+def in_many_orders(answer, bench):
+    calls = [AtOnce(answer), AtOnce(answer), AtOnce(answer, failing=True)]
+    by_lot(bench, [Call(each, each.with_it, {**SAYS, "deadlock": each.stuck}) for each in calls], laps=LAPS)
 
 
 # Results and marks come through one queue, so here results too can be taken for a mark.

@@ -2,7 +2,7 @@
 
 Belief: everything can be made a list.
 Truth:  a generator's end may be far away, and its items large.
-Verdict: and an iterator has no length
+Verdict: 4 + 2 + 1 may be
 """
 
 from queue import Queue

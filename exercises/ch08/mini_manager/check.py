@@ -22,10 +22,12 @@ from pipeline_core.lab.text import brief
 OFTEN = 20  # looks a second
 SOON = 0.2 + 0.001  # seconds, and a little for sums of floats
 END = 1e-6  # seconds; sums of floats
+AFTER = 0.7  # seconds that work takes in the stages behind one that fails: longer than it may begin another
+STOP = 2.45  # seconds, after which it is stopped: no result is new then, where they come at each second
 SPARE = 0.2  # seconds of a run that may be lost by looking up
 FEW = 8_000  # steps; a right answer takes some hundred, and two thousand where it waits for ten seconds
 LOOKS = 12_000  # steps of a run that waits for ten seconds; with 20 looks a second some 4,000
-STRANGE = [0, None, "", Agreeable(), Incomparable(), False]
+STRANGE = [0, None, "", Agreeable(), Incomparable(), ValueError("an item"), False]
 PLACES = ("first", "middle", "last")
 
 
@@ -43,6 +45,7 @@ def check(answer, bench):
     stopped(answer, bench, "every queue is full", works=(0, 0, 60), pause=0)
     stopped(answer, bench, "every queue is empty", works=(0, 0, 0), pause=1)
     stopped(answer, bench, "all is on its way", works=(0.3, 0.2, 0.3), pause=0)
+    stopped_by_work(answer, bench)
     rests(answer, bench)
     one_at_a_time(answer, bench)
     bench.schedules(
@@ -150,7 +153,7 @@ def one_at_a_time(answer, bench):
 
 
 def strange_items(answer, bench):
-    """Items that are false, or equal to everything: only one object is the end."""
+    """Items that are false, equal to everything, or exceptions: one object is the end, and raising fails."""
     run = tried_once(
         bench,
         lambda: made(answer, [lambda item: item] * 2, 2).run(STRANGE),
@@ -163,7 +166,7 @@ def strange_items(answer, bench):
     )
     right = len(run.result) == len(STRANGE) and all(map(is_, run.result, STRANGE))
     bench.require(
-        right, f"the items {brief(STRANGE, 120)} went in, and out came {brief(run.result, 120)}.", run
+        right, f"the items {brief(STRANGE, 160)} went in, and out came {brief(run.result, 120)}.", run
     )
 
 
@@ -226,7 +229,7 @@ def singles(error):
 def one_fails(answer, bench, place, at):
     """One stage fails; the queues are full, or will be."""
     error = ValueError("no idea")
-    begun = []
+    begun, others = [], []
 
     def fails(item):
         begun.append((time.monotonic(), item))
@@ -235,8 +238,8 @@ def one_fails(answer, bench, place, at):
         return item
 
     def program():
-        del begun[:]
-        works = [taking(0.01) for _ in range(3)]
+        del begun[:], others[:]
+        works = [noted(0.01 if before < place else AFTER, others) for before in range(3)]
         works[place] = fails
         found = outcome(made(answer, works), range(1, 30))
         return *found, time.monotonic()
@@ -254,30 +257,72 @@ def one_fails(answer, bench, place, at):
     bench.require(any(each is error for each in errors), told, run)
     after = [item for _, item in begun if item > at]
     bench.require(not after, f"{where}, and that stage began item {(after or [0])[0]} as well.", run)
+    failed_at = begun[-1][0]
+    begun_late(bench, run, where, others, failed_at)
     late = (
-        f"{where}, and run came back {over - begun[-1][0]:.2f} s later, though nobody was at work for long."
+        f"{where}, and run came back {over - failed_at:.2f} s later; who was at work then took at most "
+        f"{AFTER:g} s, and nobody begins anything after 0.2 s."
     )
-    bench.require(over - begun[-1][0] <= SOON + 0.05, late, run)
+    bench.require(over - failed_at <= SOON + AFTER, late, run)
     bench.all_ended(f"{where}; run came back, and a thread was still alive.", run)
 
 
+def noted(seconds, begun):
+    """A function of one item that takes so long, and notes when it is begun."""
+
+    def work(item):
+        begun.append(time.monotonic())
+        time.sleep(seconds)
+        return item
+
+    return work
+
+
+def begun_late(bench, run, where, begun, failed_at):
+    """What other stages began after a failure: what they take within 0.2 s and no more."""
+    last = max(begun, default=failed_at)
+    told = (
+        f"{where}, and {last - failed_at:.2f} s after that another stage began an item. A failure stops the "
+        "others as well, whatever waits in front of them."
+    )
+    bench.require(last <= failed_at + SOON, told, run)
+
+
+class NoIterator:
+    """A source that can't even be begun."""
+
+    def __init__(self, error):
+        self.error = error
+
+    def __iter__(self):
+        raise self.error
+
+
 def source_fails(answer, bench):
-    error = OSError("the cable is out")
+    """After three items, while the stages have enough to do; and before the first."""
+    error, other = OSError("the cable is out"), OSError("no cable")  # each has a traceback of its own
+    begun, moments = [], []
 
     def source():
         yield from range(3)
+        moments.append(time.monotonic())
         raise error
 
-    run = tried_once(
-        bench,
-        lambda: outcome(made(answer, [taking(0.01)] * 2), source()),
-        says=failed(f"the source raised {error!r} after three items"),
-        fault="the source fails",
-    )
-    _, errors = run.result
-    told = f"the source raised {error!r} after three items, and run {_came(*run.result)}."
-    bench.require(any(each is error for each in errors), told, run)
-    bench.all_ended("the source failed; run came back, and a thread was still alive.", run)
+    for where, broken, right in (
+        (f"the source raised {error!r} after three items", source, error),
+        (f"the source raised {other!r} when asked for its iterator", lambda: NoIterator(other), other),
+    ):
+
+        def program(broken=broken):
+            del begun[:], moments[:]
+            return outcome(made(answer, [noted(AFTER, begun) for _ in range(2)], 3), broken())
+
+        run = tried_once(bench, program, says=failed(where), fault="the source fails")
+        _, errors = run.result
+        bench.require(any(each is right for each in errors), f"{where}, and run {_came(*run.result)}.", run)
+        for failed_at in moments:
+            begun_late(bench, run, where, begun, failed_at)
+        bench.all_ended(f"{where}; run came back, and a thread was still alive.", run)
 
 
 def fails_in_this_way(answer, bench, error):
@@ -325,7 +370,7 @@ def failed_alike(bench, run):
 
 
 def stopped(answer, bench, state, works, pause):
-    """Somebody stops it after 2.05 s; the source never ends by itself."""
+    """Somebody stops it after 2.45 s; the source never ends by itself."""
     begun, came = [], []
 
     def noted(seconds, last):
@@ -350,7 +395,7 @@ def stopped(answer, bench, state, works, pause):
         results = []
         caller = Thread(target=lambda: results.append(manager.run(source())), name="caller")
         caller.start()
-        time.sleep(2.05)
+        time.sleep(STOP)
         at = time.monotonic()
         manager.stop()
         caller.join()
@@ -383,6 +428,35 @@ def stopped(answer, bench, state, works, pause):
         results[0] == right[: len(results[0])], f"{told}: run returned {results[0]}, {right} came.", run
     )
     bench.all_ended(f"{told}; run came back, and a thread was still alive.", run)
+
+
+def stopped_by_work(answer, bench):
+    """The work of a stage calls stop() for the third item: who waits there for the end waits for itself."""
+    called = []
+
+    def program():
+        del called[:]
+
+        def work(item):
+            if item == 2:
+                called.append(time.monotonic())
+                manager.stop()
+                called.append(time.monotonic())
+            return item
+
+        manager = made(answer, [work, in_passing])
+        return manager.run(itertools.count())
+
+    where = "work itself called stop(), for the third item"
+    says = {
+        "deadlock": f"{where}, and now somebody waits for ever. stop() may be called from any thread.",
+        "leak": LEFT,
+        "endless": lambda run: goes_on(run, DEAF.format(where)),
+        "error": raised,
+    }
+    run = tried_once(bench, program, says=says, fault="stopped by work")
+    bench.require(run.result == [0, 1, 2][: len(run.result)], f"{where}: run returned {run.result}.", run)
+    bench.all_ended(f"{where}; run came back, and a thread was still alive.", run)
 
 
 def rests(answer, bench):
@@ -470,7 +544,7 @@ def raised(run):
 
 
 ODD_STUCK = (
-    f"with the items {brief(STRANGE, 120)} somebody waits for ever: was one of them taken for the end? Only "
+    f"with the items {brief(STRANGE, 160)} somebody waits for ever: was one of them taken for the end? Only "
     "one object is "
     "the end, whatever an item says of itself."
 )

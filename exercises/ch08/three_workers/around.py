@@ -104,12 +104,17 @@ class Line:
         self.maxsize = maxsize
         self.manager = None
 
-    def run(self, answer, items, stops_at=None):
-        """What came out of the manager, which is stopped by whoever takes the result ``stops_at``."""
+    def run(self, answer, items, stops_at=None, other=None):
+        """What came out of the manager, which is stopped by whoever takes the result ``stops_at``.
+
+        The ``other`` line's workers are added to a manager of their own before this one is started.
+        """
         self.manager = PipelineManager(maxsize=self.maxsize, name="your pipeline")
         results = []
         with in_short(), self.manager:
             answer(self.manager, self.wanted, self.clean, self.models, self.render)
+            if other is not None:
+                answer(PipelineManager(), other.wanted, other.clean, other.models, other.render)
             self.manager.start(items)
             for result in self.manager.results():
                 results.append(result)

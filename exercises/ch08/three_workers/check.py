@@ -128,10 +128,18 @@ def one_raises(answer, bench, name):
 
 
 def left_early(answer, bench):
-    """Whoever takes results has enough; the models are closed all the same."""
+    """Whoever takes results has enough; the models are closed all the same. Another manager has its own."""
     line = Line(ask=Noted(lambda _: 0.01))
-    run = bench.run(lambda: line.run(answer, range(100), stops_at=3), says=says(line), fault="left early")
+    other = Line(*[Noted(make=lambda _: "of the other")] * 4)
+    run = bench.run(
+        lambda: line.run(answer, range(100), stops_at=3, other=other), says=says(line), fault="left early"
+    )
     run.shows_result = False
+    mixed = (
+        "a second manager got its workers, with functions of its own, before the first was started: out of "
+        f"the first came {brief(run.result)}, and [0, 1, 2, 3] was expected. What do the two share?"
+    )
+    bench.require(run.result == [0, 1, 2, 3], mixed, run)
     fault = line.models.fault()
     bench.require(not fault, f"after four results nobody wanted more, and {fault}.", run)
 

@@ -569,7 +569,10 @@ def not_one_step(function: types.FunctionType, effect: Effect) -> Effect:
 
 
 def interrupted(function: Callable[..., Any]) -> str:
+    code = getattr(function, "__code__", None)
     name = f"{function.__module__}.{function.__qualname__}"
+    if isinstance(code, types.CodeType):  # ``wraps`` gives a decorator's wrapper the names of what it wraps
+        name = f"{getattr(function, '__globals__', {}).get('__name__')}.{code.co_qualname}"
     return f"{name} can be interrupted in the middle, which was not tried"
 
 

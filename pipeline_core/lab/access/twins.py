@@ -196,7 +196,7 @@ def note_original(new: types.CodeType, code: types.CodeType) -> None:
 
 
 def _file(name: str, module: str, space: dict[str, Any]) -> _File:
-    lines = linecache.getlines(name)
+    lines = linecache.getlines(name, space)
     known = _files.get((name, module))
     if known is None or known.lines is not lines:
         known = _files[name, module] = _File(name, module, lines, space)
@@ -275,12 +275,18 @@ def identity(code: types.CodeType) -> Identity:
     return code.co_qualname, code.co_firstlineno, max(ends, default=None)
 
 
+def written_by_hand(code: types.CodeType) -> list[str]:
+    return [name for name in code.co_varnames if not name.startswith("@")]
+
+
 def alike(a: types.CodeType, b: types.CodeType) -> bool:
-    """Can one stand in for the other? The source of a changed file gives code with other variables."""
-    return all(
+    """Can one stand in for the other? The source of a changed file gives code with other variables.
+
+    Those of an assertion that pytest has rewritten, as ``@py_assert1``, are none of the source's.
+    """
+    return written_by_hand(a) == written_by_hand(b) and all(
         getattr(a, name) == getattr(b, name)
         for name in (
-            "co_varnames",
             "co_freevars",
             "co_cellvars",
             "co_argcount",

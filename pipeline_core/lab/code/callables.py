@@ -43,7 +43,9 @@ def codes_of(code: types.CodeType) -> list[types.CodeType]:
 @functools.cache
 def foreign(module: str) -> bool:
     """Is this module the standard library's or an installed package's? Its insides stay untouched."""
-    if module.partition(".")[0] in sys.stdlib_module_names and module != "__main__":
+    if module == "__main__":  # whoever started the process, an installed tool say, runs programs by that name
+        return False
+    if module.partition(".")[0] in sys.stdlib_module_names:
         return True
     return installed(str(getattr(sys.modules.get(module), "__file__", "") or ""))
 

@@ -18,6 +18,7 @@ from types import CellType, FunctionType, ModuleType
 from typing import Any
 
 from pipeline_core.lab.code.callables import codes_of, functions_of
+from pipeline_core.lab.runtime.holders import is_own, modules_of, names_in, of_program
 from pipeline_core.lab.text import brief, full_text
 
 ATOMS = (int, float, complex, str, bytes, bool, type(None))
@@ -146,17 +147,21 @@ def variables_of(
     functions: list[FunctionType], namespaces: list[dict[str, Any]]
 ) -> Iterator[tuple[str, Namespace, str]]:
     """Name, home and key of each variable that the functions name, or the functions they name do."""
-    own = {space.get("__name__") for space in namespaces}
     seen: set[Any] = set()
     alive: list[Namespace] = []  # what is known by its id must not go away meanwhile
     todo = list(functions)
     for function in todo:  # grows on the way
         space = function.__globals__
-        if id(function) in seen or not any(space is one for one in namespaces):
+        if id(function) in seen or not (any(space is one for one in namespaces) or of_program(space)):
             continue
         seen.add(id(function))
+        names = names_in(function.__code__)
         homes: list[tuple[Namespace, str]] = [
-            (space, name) for code in codes_of(function.__code__) for name in code.co_names if name in space
+            (inside, name)
+            for inside in (space, *map(vars, modules_of(names, function)))
+            for code in codes_of(function.__code__)
+            for name in code.co_names
+            if name in inside
         ]
         cells = zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
         homes += [(Cell(cell), name) for name, cell in cells]
@@ -173,7 +178,8 @@ def variables_of(
             todo += functions_of(value)
             if isinstance(value, FunctionType):
                 yield from attributes(name, value)
-            elif class_of(value).__module__ in own:
+            elif is_own(str(class_of(value).__module__)) and ("inside", id(value)) not in seen:
+                seen.add(("inside", id(value)))  # several modules may name it
                 todo += functions_of(class_of(value))
                 yield from attributes(name, value)
 

@@ -232,8 +232,7 @@ class Search:
             recorder = tree.recorder()
             sched = self.play(recorder)
             if recorder.differs:
-                self.unsteady = True
-                self.reason = NOT_REPEATED
+                self.not_repeated()
                 return None
             if recorder.starved:
                 self.reason = self.reason or "a busy loop was cut short"
@@ -275,8 +274,11 @@ class Search:
         again = ReductionTree(self.reduce)
         self.play(again.recorder())
         if [(n.runnable, n.chosen) for n in again.path] != [(n.runnable, n.chosen) for n in path]:
-            self.unsteady = True
-            self.reason = NOT_REPEATED
+            self.not_repeated()
+
+    def not_repeated(self) -> None:
+        self.unsteady = True
+        self.reason = NOT_REPEATED
 
     def whole_tree(self) -> Failing | None:
         """The whole tree and nothing else: what the reducer is checked with."""
@@ -295,6 +297,9 @@ class Search:
                 done = False
                 break
             sched = self.play(recorder)
+            if sched.ending == "misfit":  # the moves before this one led elsewhere the last time
+                self.not_repeated()
+                return None
             self.count(sched)
             reason = self.failing(sched)
             if reason:

@@ -60,7 +60,7 @@ def reader(name: str, offset: int, nanoseconds: bool) -> Callable[[], float | in
         sched.footprint.add((CLOCK, "", R))
         sched.clock_reads += 1
         if sched.clock_reads > SPIN_LIMIT and sched.step - sched.last_effect > SPIN_LIMIT // 2:
-            sched.advance(sched.now + TICK)  # a loop that only reads the clock waits for it to move
+            sched.advance(sched.now + TICK, me)  # a loop that only reads the clock waits for it to move
         now = offset + sched.now
         return now if nanoseconds else now / 1e9
 

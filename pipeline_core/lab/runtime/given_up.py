@@ -15,7 +15,9 @@ from __future__ import annotations
 import ast
 import dis
 import linecache
+import queue
 import sys
+import threading
 import types
 from types import FrameType
 from typing import Any
@@ -23,7 +25,7 @@ from typing import Any
 from pipeline_core.lab.access.hooks import Noted
 from pipeline_core.lab.code.frames import line_text, variables
 from pipeline_core.lab.runtime.scope import LOCK, RLOCK
-from pipeline_core.lab.scheduler.actor import Actor
+from pipeline_core.lab.scheduler.actor import Actor, controlled
 
 Namespaces = list[dict[str, Any]]
 _LIBRARIES = {
@@ -70,6 +72,35 @@ def uncontrolled(actor: Actor, namespaces: Namespaces) -> tuple[str, Any]:
         where = place(frames, namespaces)
         return f"{actor.name} waits for a real lock, which the lab could not take over{where}. {cure}", lock
     return "", None
+
+
+def goes_on(frame: FrameType) -> bool:
+    """Is this a wait in the standard library for something that is there?"""
+    if str(frame.f_globals.get("__name__")) not in ("queue", "threading"):
+        return False
+    obj = variables(frame).get("self")
+    waits = frame.f_code.co_name
+    if isinstance(obj, queue.Queue):
+        return waits == "get" and bool(getattr(obj, "queue", None))
+    if isinstance(obj, threading.Event):
+        return waits == "wait" and bool(vars(obj)["_flag"])
+    return isinstance(obj, threading.Semaphore) and waits == "acquire" and vars(obj)["_value"] > 0
+
+
+def outsider() -> str:
+    """A thread from before the run that would go on by now, were it one of the run; or "".
+
+    It waits for an item, an event or a permit that is there: the run has put it, and wakes nobody else.
+    """
+    for ident, frame in sys._current_frames().items():
+        at: FrameType | None = None if ident in controlled else frame
+        while at is not None:
+            if goes_on(at):
+                name = getattr(vars(threading)["_active"].get(ident), "name", "A thread")
+                known = f"{name}, a thread from before the run, waits for what the run has given"
+                return f"{known}; the lab does not control it. Start it inside the program"
+            at = at.f_back
+    return ""
 
 
 def taking(frame: FrameType) -> tuple[bool, Any]:

@@ -16,6 +16,7 @@ import queue
 import sys
 import threading
 import types
+import weakref
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -35,6 +36,7 @@ _FACTORY = vars(defaultdict)["default_factory"]
 # What the program may use of these by itself; the rest of them is theirs.
 _OPEN = {"mutex", "not_empty", "not_full", "all_tasks_done", "_target", "_args", "_kwargs"}
 _CLOSED = {key for made in (queue.Queue, *_SYNC[1:]) for key in vars(made())} - _OPEN
+_CACHE = type(functools.lru_cache(abs))  # its results, a pool say, are known to the garbage collector alone
 _beside = [LAB_PACKAGE]
 _whole = {LAB_PACKAGE.partition(".")[0]}
 
@@ -59,7 +61,10 @@ def run_whole(package: str) -> None:
 
 def of_program(space: dict[str, Any]) -> bool:
     """Is code with these globals the program's own, in whichever module?"""
-    module = str(space.get("__name__", ""))
+    return is_own(str(space.get("__name__", "")))
+
+
+def is_own(module: str) -> bool:
     return not strange(module) and module.partition(".")[0] not in _whole
 
 
@@ -78,8 +83,14 @@ def places(obj: Any) -> Iterator[Place]:
         yield from fixed(obj.fget, obj.fset, obj.fdel)
     elif issubclass(kind, type):
         yield from of_class(obj)
-    elif not issubclass(kind, types.ModuleType):
+    elif issubclass(kind, types.ModuleType):  # in a container or an object: a plugin, say
+        if of_program(vars(obj)):
+            for name, value in list(vars(obj).items()):
+                yield value, functools.partial(in_dict, vars(obj), name)
+    else:
         yield kind, None
+        if kind is _CACHE:
+            yield from fixed(*gc.get_referents(obj))
         yield from of_container(obj)
         yield from of_attributes(obj)
 
@@ -98,15 +109,15 @@ def of_function(function: types.FunctionType) -> Iterator[Place]:
     if module.startswith(tuple(_beside)):
         return
     if not foreign(module):
-        names = names_in(function.__code__)
+        names = words_in(function.__code__)
         for name in names & space.keys():
-            yield space[name], functools.partial(in_dict, space, name)
-        yield from of_modules(names, space)
+            if not isinstance(space[name], types.ModuleType):
+                yield space[name], functools.partial(in_dict, space, name)
+        yield from of_modules(names, function)
     for cell in function.__closure__ or ():
-        try:
-            yield cell.cell_contents, functools.partial(in_cell, cell)
-        except ValueError:  # not assigned yet
-            continue
+        value = in_it(cell)
+        if not isinstance(value, types.ModuleType):
+            yield value, functools.partial(in_cell, cell)
     if function.__defaults__:
         yield function.__defaults__, functools.partial(in_attribute, function, "__defaults__")
     for more in (function.__kwdefaults__, function.__dict__):
@@ -120,14 +131,41 @@ def names_in(code: types.CodeType) -> frozenset[str]:
     return frozenset(name for each in codes_of(code) for name in each.co_names)
 
 
-def of_modules(names: frozenset[str], space: dict[str, Any]) -> Iterator[Place]:
-    """``helper.LOCK``: of the modules that a function names or imports, the variables that it names."""
-    for name in names:
-        for module in (space.get(name), sys.modules.get(name)):
-            if isinstance(module, types.ModuleType) and not strange(module.__name__):
-                inside = vars(module)
-                for key in names & inside.keys():
-                    yield inside[key], functools.partial(in_dict, inside, key)
+@functools.lru_cache(maxsize=512)
+def words_in(code: types.CodeType) -> frozenset[str]:
+    """The same, and texts that may be names: ``import_module("helper")``, ``getattr(helper, "lock")``."""
+    texts = (text for each in codes_of(code) for text in each.co_consts if isinstance(text, str))
+    return names_in(code).union(text for text in texts if text.replace(".", "_").isidentifier())
+
+
+def in_it(cell: types.CellType) -> Any:
+    try:
+        return cell.cell_contents
+    except ValueError:  # not assigned yet
+        return None
+
+
+def of_modules(names: frozenset[str], function: types.FunctionType) -> Iterator[Place]:
+    """``helper.LOCK``: the named variables of these modules, and what makes up those that one has not."""
+    for module in modules_of(names, function):
+        inside = vars(module)
+        for key in (names | {"__getattr__"}) & inside.keys():
+            yield inside[key], functools.partial(in_dict, inside, key)
+
+
+def modules_of(names: frozenset[str], function: types.FunctionType) -> list[types.ModuleType]:
+    """One's own modules that a function names or imports, relatively too, and those in them that it names."""
+    space = function.__globals__
+    package = str(space.get("__package__") or "")
+    parents = [package.rsplit(".", up)[0] + "." for up in range(package.count(".") + 1)] if package else []
+    todo = [space.get(name) for name in names] + [in_it(cell) for cell in function.__closure__ or ()]
+    todo += [sys.modules.get(parent + name) for name in names for parent in ("", *parents)]
+    found: dict[int, types.ModuleType] = {}
+    for module in todo:  # grows on the way
+        if isinstance(module, types.ModuleType) and id(module) not in found and not strange(module.__name__):
+            found[id(module)] = module
+            todo += [vars(module)[name] for name in names & vars(module).keys()]
+    return list(found.values())
 
 
 def of_class(kind: type) -> Iterator[Place]:
@@ -156,6 +194,8 @@ def of_container(obj: Any) -> Iterator[Place]:
         yield obj.func, functools.partial(in_partial, obj, 0)
         yield obj.args, functools.partial(in_partial, obj, 1)
         yield obj.keywords, None
+    elif issubclass(kind, weakref.ref):  # in a weak dictionary or set
+        yield from fixed(weakref.ref.__call__(obj))
     elif kind is types.MappingProxyType:
         yield from fixed(*gc.get_referents(obj))
     elif issubclass(kind, queue.Queue):

@@ -29,7 +29,7 @@ from pipeline_core.lab.code import statements
 from pipeline_core.lab.code.frames import MONITORED
 from pipeline_core.lab.primitives import channels
 from pipeline_core.lab.runtime import monitoring, patching, scope, tracing
-from pipeline_core.lab.runtime.given_up import blocked, let_go, uncontrolled
+from pipeline_core.lab.runtime.given_up import blocked, let_go, outsider, uncontrolled
 from pipeline_core.lab.runtime.holders import of_program
 from pipeline_core.lab.runtime.interrupts import raise_in
 from pipeline_core.lab.runtime.threads import MainThread, live, mark_left_behind
@@ -151,6 +151,7 @@ class Runner:
             self.forget_old_code()
         sched = Scheduler(strategy, timers=timers, max_steps=max_steps, watcher=watcher)
         sched.pool = self.pool
+        sched.outsider = outsider
         sched.lasting = self.scope.lasting
         self.pool.begin_run()
         sched.excepthook = threading.excepthook

@@ -29,10 +29,20 @@ from typing import Any
 
 from pipeline_core.lab.access.touches import members_of
 from pipeline_core.lab.code.callables import functions_of
+from pipeline_core.lab.primitives.futures import Idle, Section
 from pipeline_core.lab.primitives.locks import LabLock, LabRLock
 from pipeline_core.lab.primitives.queues import LabSimpleQueue
 from pipeline_core.lab.primitives.replacing import SWAPS
-from pipeline_core.lab.runtime.holders import Put, in_dict, names_in, namespace_of, of_program, places
+from pipeline_core.lab.runtime.holders import (
+    Put,
+    in_dict,
+    modules_of,
+    names_in,
+    namespace_of,
+    of_program,
+    places,
+)
+from pipeline_core.lab.runtime.threads import OrderedSet
 
 LOCK = type(_thread.allocate_lock())
 RLOCK = type(threading.RLock())
@@ -41,7 +51,7 @@ MOST_NESTED = 5  # tuples in tuples that are looked into for a lock
 IDENTS = frozenset({"get_ident", "ident", "get_native_id", "native_id"})
 _PRIMITIVES = (LOCK, RLOCK, queue.SimpleQueue)
 _PLAIN = frozenset({types.FunctionType, dict, list, tuple, set, frozenset})  # no attributes, nothing to keep
-_ATOMS = frozenset({int, float, complex, str, bytes, bool, type(None), types.ModuleType, types.CodeType})
+_ATOMS = frozenset({int, float, complex, str, bytes, bool, type(None), types.CodeType})
 
 
 class Scope:
@@ -104,9 +114,10 @@ class Scope:
             self.keep(obj)
         if isinstance(obj, threading.Condition):
             return self.take_condition(obj)
+        found = [self.child(value, put) for value, put in places(obj)]
         if isinstance(obj, ThreadPoolExecutor):
             self.take_pool(obj)
-        return [self.child(value, put) for value, put in places(obj)]
+        return found
 
     def read_names(self, function: types.FunctionType) -> None:
         """Whether the program's own code asks for idents, or may make a ``threading.local``."""
@@ -114,6 +125,18 @@ class Scope:
             names = names_in(function.__code__)
             self.asks_idents = self.asks_idents or not names.isdisjoint(IDENTS)
             self.has_local = self.has_local or "local" in names
+            self.note_space(function.__globals__)
+            for module in modules_of(names, function):
+                self.note_space(vars(module))
+
+    def note_space(self, space: dict[str, Any]) -> None:
+        """Who holds it as a dict, from before the threads begin say, reaches the variables by their names."""
+        if id(space) not in self.spaces:
+            name = str(space.get("__name__", ""))
+            module = sys.modules.get(name)
+            if module is None or vars(module) is not space:  # what ``exec`` was given
+                module = types.ModuleType(name)
+            self.spaces[id(space)] = space, module
 
     def keep(self, obj: object) -> None:
         """What it is like now it is to be before each run; and its ``__dict__`` is known to be its."""
@@ -189,18 +212,19 @@ class Scope:
         return []
 
     def take_pool(self, pool: Any) -> None:
-        """The threads that it has wait at its real queue: a run begins without any, and so with none idle."""
-        threads: set[threading.Thread] = set()
-        idle: Any = threading.Semaphore(0)
+        """As one made in a run; its threads wait at its real queue: a run begins without any."""
+        threads = OrderedSet()
+        idle = Idle()
         down = pool._shutdown
-        for name, stand in (("_threads", threads), ("_idle_semaphore", idle), ("_shutdown", down)):
+        stands = {"_threads": threads, "_idle_semaphore": idle, "_shutdown": down}
+        stands["_shutdown_lock"] = Section(pool, "pool")
+        for name, stand in stands.items():
             self.swaps.append((functools.partial(in_dict, vars(pool), name), vars(pool)[name], stand))
         self.lasting.add(id(self.stand_in(pool._work_queue)))
-        self.keep(idle)
-        self.take_condition(idle._cond)
 
         def back() -> None:
-            threads.clear()
+            threads.members.clear()
+            idle.count = 0
             pool._shutdown = down
 
         self.resets.append(back)

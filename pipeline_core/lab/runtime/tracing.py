@@ -17,6 +17,7 @@ threads of the process. Whose event it is has to be looked up; code that nobody 
 
 from __future__ import annotations
 
+import linecache
 import os
 import sysconfig
 import types
@@ -84,6 +85,7 @@ class Watch:
             else:
                 found = _steps.get((key, mode))
                 if found is None:
+                    linecache.lazycache(code.co_filename, frame.f_globals)  # its loader may have the source
                     found = _steps[key, mode] = Steps(code, mode)
                     if made_by_dataclass(code) and code.co_name in _READS:
                         found.keep_first()
@@ -122,7 +124,7 @@ _places: dict[int, tuple[str, Any]] = {}  # by the code's id, for code that come
 
 def place_of(code: types.CodeType, space: dict[str, Any]) -> str:
     """Whose code this is: the "lab"'s, an installed "library"'s, "trusted" as the core is, or "own"."""
-    if space.get("__name__", "").startswith("namedtuple_"):
+    if code.co_filename == "<string>" and str(space.get("__name__")).startswith("namedtuple_"):
         return "lab"
     if code.co_filename.startswith(LAB_FOLDER):
         place = "lab"

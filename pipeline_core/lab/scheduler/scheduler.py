@@ -120,6 +120,7 @@ class Scheduler:
         self.statuses: Any = None  # where each thread stood when the run got stuck
         self.pending: list[Pending] = []
         self.misfit: Misfit | None = None
+        self.outsider: Callable[[], str] = str  # who would go on by now and is not controlled, in words
         self.uncontrolled = ""  # for what it waited in real time, out of control, when it was given up
         self.behind: list[Actor] = []  # blocked in C for good: left where they are
 
@@ -443,6 +444,9 @@ class Scheduler:
     def stuck(self, me: Actor) -> NoReturn:
         """Nobody can move and no timer is left: over, or stuck."""
         alive = [a for a in self.actors if not a.done]
+        if self.ending is None and (self.returned_at is None or any(not a.daemon for a in alive)):
+            self.uncontrolled = self.outsider()
+            self.remark = self.uncontrolled and self.uncontrolled + "."
         if self.returned_at is None:
             self.end("deadlock", me)
         elif any(not a.daemon for a in alive):

@@ -109,6 +109,13 @@ def error(run: Run) -> Banner:
     return Banner("error", f"Error: {error_text(run.error)}" if run.error is not None else "Error.", where)
 
 
+def unfit(moves: Sequence[int], number: int, why: str) -> str:
+    """Of moves that were asked for, ``number`` is the first that cannot be made."""
+    asked = " ".join("end" if index < 0 else str(index) for index in moves)
+    fit = {1: "none fits", 2: "the first fits"}.get(number, f"the first {number - 1} fit")
+    return f"Of the moves {asked} {fit} this program. Move {number}: {why}."
+
+
 def not_repeated(names: list[str]) -> str:
     """For a program whose state outlives a run."""
     what = (

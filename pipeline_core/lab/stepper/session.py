@@ -178,6 +178,19 @@ class Session:
             raise
         return self.state
 
+    def go_while_they_fit(self, moves: list[int]) -> str:
+        """Restart and make these up to the first that cannot be made; returns what is to be said of that one.
+
+        For moves that were written down for a program that has been changed since.
+        """
+        self.moves, self.states = [], self.states[:1]
+        for number, index in enumerate(moves, 1):
+            try:
+                self.move(index) if index != TO_THE_END else self.finish()
+            except (ValueError, RuntimeError) as error:
+                return messages.unfit(moves, number, str(error))
+        return ""
+
     def _who(self, state: State) -> str:
         names = [f"{t.index} ({t.name})" for t in state.threads if t.can_move]
         return f"these can: {', '.join(names)}" if names else "nobody can"

@@ -31,7 +31,8 @@ class Stepper(widgets.VBox):  # type: ignore[misc]  # ipywidgets carries no type
 
     Args:
         program, switch, watch, check, expected, auto, max_steps: as for ``Session``.
-        shown: the moves that the still picture shows while none has been made, as thread numbers.
+        shown: the moves that the still picture shows while none has been made, as thread numbers. If they do
+            not fit the program, which the learner may have changed, it shows those that do and says so.
         waits: draw who waits for whom after each move, and not only the circle of a deadlock.
 
     ``stepper.session`` has the moves and states; ``stepper.schedule`` the string for ``lab.replay``;
@@ -164,7 +165,7 @@ class Stepper(widgets.VBox):  # type: ignore[misc]  # ipywidgets carries no type
     def static(self, moves: Sequence[int] | None = None) -> Still:
         """The moves so far, or ``moves``, as a page that needs no kernel: a table with the values after each.
 
-        ValueError if one of ``moves`` cannot be made.
+        If one of ``moves`` cannot be made, the page shows those before it, and says so.
         """
         session = self.session
         wanted = list(moves) if moves is not None else self.shown if not session.moves else None
@@ -172,8 +173,8 @@ class Stepper(widgets.VBox):  # type: ignore[misc]  # ipywidgets carries no type
             return Still(list(session.states), waits=self.waits)
         kept = list(session.moves), list(session.states)
         try:
-            session.go(wanted)
-            return Still(list(session.states), waits=self.waits)
+            problem = session.go_while_they_fit(wanted)
+            return Still(list(session.states), waits=self.waits, problem=problem)
         finally:
             session.moves, session.states = kept
 
@@ -186,13 +187,14 @@ class Stepper(widgets.VBox):  # type: ignore[misc]  # ipywidgets carries no type
 class Still:
     """A stepper's still picture: HTML for a notebook, text elsewhere."""
 
-    def __init__(self, states: list[State], *, waits: bool = False) -> None:
+    def __init__(self, states: list[State], *, waits: bool = False, problem: str = "") -> None:
         self.states = states
         self.waits = waits
+        self.problem = problem  # why it shows fewer moves than were asked for
 
     def _repr_html_(self) -> str:
         state = self.states[-1]
-        parts = [page_top(state, waits=self.waits)]
+        parts = [page_top(state, self.problem, waits=self.waits)]
         if len(self.states) > 1:
             parts.append(page.moves(self.states))
         else:
@@ -208,13 +210,13 @@ class Still:
         rows = [
             f"{n:>3}  {m.thread}: {m.text}" for n, m in enumerate((s.made for s in self.states[1:]), 1) if m
         ]
-        return "\n".join([*rows, str(self.states[-1].banner)])
+        return "\n".join(filter(None, [*rows, self.problem, str(self.states[-1].banner)]))
 
     __repr__ = __str__
 
 
 def page_top(state: State, problem: str = "", *, waits: bool = False) -> str:
-    """The banner, what went wrong with the last click, who waits for whom: all, or the circle alone."""
+    """The banner, what went wrong with a click or the moves, who waits for whom: all, or the circle alone."""
     alert = f'<div role="alert" style="padding:2px 15px">{page.sign("error")} {escape(problem)}</div>'
     alert = alert if problem else ""
     circle = wait_graph.svg(state.threads) if state.outcome else ""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Key = TypeVar("Key")
 
+NEVER_WAIT = ("release", "try to acquire")
 _WAITS_FOR_SOME = (wait.__code__, as_completed.__code__)
 
 
@@ -218,8 +219,10 @@ class Snapshot:
 
     def awaited(self, obj: Any, actor: Actor) -> Actor | None:
         """The one thread that would have to move first, if it is known."""
+        if actor.kind in NEVER_WAIT:  # of a run that was given up on: it would have gone on
+            return None
         if isinstance(obj, LabLock):
-            return obj.owner
+            return None if obj.reentrant and obj.owner is actor else obj.owner
         taken = self.watcher.taken_of(obj)
         others = [self.sched.actors[index] for index, _ in taken if index != actor.index]
         stuck = [a for a in others if not a.done]

@@ -53,6 +53,7 @@ def things(events: list[Event]) -> list[str]:
     """Locks, queues and their like that two threads used, as far as the program has a name for them."""
     users: dict[str, set[int]] = {}
     for event in events:
-        if event.what.variable and event.what.word not in ("thread", "timer", "future"):
-            users.setdefault(str(event.what), set()).add(event.number)
+        what = event.what.room_of or event.what  # one end takes the crates of a channel, the other its items
+        if what.variable and what.word not in ("thread", "timer", "future"):
+            users.setdefault(str(what), set()).add(event.number)
     return [name for name, threads in users.items() if len(threads) > 1]

@@ -2,7 +2,10 @@
 
 import queue
 import time
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from queue import Empty, Full
 from threading import Lock, Thread, local
 
 import pytest
@@ -490,6 +493,76 @@ def test_a_queue_that_is_used_again_brings_nothing_with_it(answer, said):
     battery = Battery(program=through_a_queue, inputs=("two", "three"), searched=())
     told = refusal(answer, battery, battery.facts_of(takes_all))
     assert said in told if said else not told
+
+
+LOCKS = defaultdict(Lock)
+
+
+def stage(answer, case):
+    """The answer hands on from one queue to the other; others share the event and the work."""
+    source, target = case.queue(held=("get",)), case.queue(held=("put",))
+    stop = case.event()
+    for item in (*case.items, SENTINEL):
+        source.put(item)
+    answer(source, target, case.work, stop)
+    return {"what was handed on": takes_all(target)}
+
+
+def hands_on(source, target, work, _stop, first=nullcontext, works=nullcontext, last=nullcontext):
+    with first():
+        item = source.get()
+    while item is not SENTINEL:
+        with works():
+            result = work(item)
+        target.put(result)
+        item = source.get()
+    with last():
+        target.put(SENTINEL)
+
+
+def asks_again(source, target, work, stop):
+    """It need not wait in the queue."""
+    while True:
+        try:
+            item = source.get_nowait()
+        except Empty:
+            stop.wait(1)
+            continue
+        result = item if item is SENTINEL else work(item)
+        while True:
+            try:
+                target.put(result, timeout=1)
+                break
+            except Full:
+                continue
+        if item is SENTINEL:
+            return
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (hands_on, ""),
+        (asks_again, ""),
+        (lambda *them: hands_on(*them, first=lambda: LOCKS["all"]), "waits in its first get until the other"),
+        (lambda *them: hands_on(*them, last=lambda: LOCKS["all"]), "waits in its third put until the other"),
+        (
+            lambda *them: hands_on(*them, last=lambda: LOCKS[them[3]]),
+            "waits in its third put until the other",
+        ),
+        (
+            lambda *them: hands_on(*them, works=lambda: LOCKS[them[2]]),
+            "waits in its first work until the other",
+        ),
+    ],
+)
+def test_a_lock_that_one_call_keeps_while_it_waits_is_told(answer, said):
+    """Of a lock of all, and of one for each of what two calls may share."""
+    LOCKS.clear()
+    battery = Battery(program=stage, inputs=("two",), searched=(), waits="two")
+    told = refusal(answer, battery, battery.facts_of(hands_on))
+    assert said in told if said else not told
+    assert not told or "the other does not return. What do the two share" in told
 
 
 @pytest.mark.parametrize("exercise", JUDGED, ids=lambda exercise: exercise.id)

@@ -53,6 +53,16 @@ class Counter:
         self.total = seen + 1
 
 
+class Called:
+    """Its instances are called, and lose one as well."""
+
+    total = 0
+
+    def __call__(self):
+        seen = self.total
+        self.total = seen + 1
+
+
 def two_bumps(counter_class):
     counter = counter_class()
     threads = [threading.Thread(target=counter.bump) for _ in range(2)]
@@ -288,6 +298,7 @@ def test_the_answer_is_watched_through_what_wraps_it():
     assert watched(functools.partial(functools.partial(double), [1])) == (double,)
     assert watched(Counter().bump) == (Counter.bump,)
     assert watched((3, Counter)) == (Counter,)
+    assert watched(Called()) == (Called,)
     assert watched(print) == watched(int) == watched(None) == ()
 
 

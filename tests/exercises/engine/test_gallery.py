@@ -154,8 +154,9 @@ def test_a_story_shows_lines_of_the_answer_and_no_others(exercise, path):
         return
     own = ["", *(" ".join(line.split()) for line in exercise.text(path.name).splitlines())]
     story = told.story[0]
-    table = re.sub(r"ran line \d+: .*", "", story)  # there the line's number stands before what it did
-    for number, text in re.findall(r"(?m)(?:^| )(\d+): (?:… )?(.+?)(?=  \[|$)", table):
+    # where a line's number stands before what it did; what came of it, in which a dict may stand
+    table = re.sub(r"ran line \d+: .*|  \[.*", "", story)
+    for number, text in re.findall(r"(?m)(?:^| )(\d+): (?:… )?(.+)$", table):
         start = text.removesuffix("…").strip()
         assert int(number) < len(own), story
         assert own[int(number)].startswith(start) or start in own[int(number)], story

@@ -140,6 +140,21 @@ def test_classes_of_a_cell_come_back():
     assert pickle.loads(pickle.dumps(point)) == point
 
 
+def test_what_has_no_literal_comes_with_the_statement_that_made_it():
+    """A lock, a table with a factory: made anew, by the last statement that says so, with what that needs."""
+    space = cells(
+        "from collections import defaultdict\nfrom threading import Lock\nguard = None",
+        "def empty():\n    return []",
+        "guard = Lock()\nseen: dict = defaultdict(\n    empty\n)",
+        "def note(word):\n    with guard:\n        seen[word].append(word)\n    return dict(seen)",
+    )
+    assert space["note"]("a") == {"a": ["a"]}
+    back = again(space["note"])
+    assert back("b") == {"b": ["b"]}
+    assert type(back.__globals__["guard"]) is type(threading.Lock())
+    assert back.__globals__["guard"] is not space["guard"]
+
+
 @pytest.mark.parametrize(
     "name",
     ["closed", "nameless", "bound", "partial", "instance", "unwritable", "builtin", "endless", "hostile"],
@@ -147,7 +162,7 @@ def test_classes_of_a_cell_come_back():
 def test_what_cannot_stand_alone_is_refused(name):
     """None, and no exception: the learner is told, and the pass counts."""
     space = cells(
-        "import functools, threading, queue\nLOCK = threading.Lock()\nLONG = 'x' * 30_000",
+        "import functools, threading, queue\n_, LOCK = 1, threading.Lock()\nLONG = 'x' * 30_000",
         "def around(secret):\n    def closed():\n        return secret\n    return closed",
         "class Thing:\n    def method(self):\n        return 1\n    def __call__(self):\n        return 1",
         "class Bad:\n    def __repr__(self):\n        raise KeyError('no')",

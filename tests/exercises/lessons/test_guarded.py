@@ -37,10 +37,16 @@ def raises():
 
 
 held = Lock()
+first, second = Lock(), Lock()
 
 
 def uses_a_lock_of_another_cell():
     with held:
+        print("held")
+
+
+def uses_a_lock_that_nobody_can_make():
+    with second:
         pass
 
 
@@ -77,9 +83,15 @@ def test_an_error_of_the_program_is_told():
 
 
 def test_what_has_no_text_is_refused_with_the_cure():
-    """A lock of this process can't be in another one."""
+    """What no statement of its own says: how to make it in another process is not known."""
     with pytest.raises(ValueError, match="Make that inside of the function"):
-        in_child(uses_a_lock_of_another_cell)
+        in_child(uses_a_lock_that_nobody_can_make)
+
+
+def test_what_a_statement_makes_is_made_anew():
+    """A lock of this process can't be in another one; the statement that made it can."""
+    with held:
+        assert in_child(uses_a_lock_of_another_cell, patience=30) == (False, "held\n", "")
 
 
 def test_nothing_is_left():

@@ -55,6 +55,28 @@ def test_the_reducer_reaches_every_final_state_of_a_program(name: str) -> None:
         assert search.schedules <= whole.schedules
 
 
+def test_moves_that_lead_elsewhere_the_second_time_are_no_failure() -> None:
+    """With a bound on preemptions too: nothing is shown, and the verdict says why."""
+    rounds = iter([5, 5, 5] + [1] * 1_000)  # what an iterator has still to give is not looked at
+
+    def program() -> bool:
+        many = next(rounds)
+        lock = threading.Lock()
+
+        def work() -> None:
+            for _ in range(many):
+                with lock:
+                    pass
+
+        together(work, work)
+        return True
+
+    found = lab.explore(program, check=lambda run: run.result, max_preemptions=2)
+    assert found.failure is None, found
+    assert not found.complete
+    assert not found.bound_covered
+
+
 def test_which_of_two_errors_is_the_first_is_tried_both_ways() -> None:
     """The first is the error of the run, though the two steps that raise touch nothing in common."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 
-from pipeline_core import lab
+from pipeline_core import Channel, lab
 from tests.lab.programs import together
 
 
@@ -33,6 +33,22 @@ def test_a_complete_verdict_names_what_the_threads_share() -> None:
     last = found.sentences()[-1]
     assert last == "Its threads share, in the usual run: `count`, `slots`, lock `lock`, queue `done`."
     assert "<code>slots</code>" in found._repr_html_()
+
+
+def test_a_channel_is_shared_by_who_puts_and_who_gets() -> None:
+    """At that grain the one touches its crates alone, the other its items."""
+
+    def program() -> int:
+        numbers = Channel[int](1)
+        threads = [threading.Thread(target=numbers.put, args=(7,)), threading.Thread(target=numbers.get)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return 0
+
+    found = lab.explore(program, switch="channel")
+    assert found.sentences()[-1] == "Its threads share, in the usual run: channel `numbers`."
 
 
 def bumped() -> int:

@@ -1,5 +1,7 @@
 """A pool from before the run: its threads are real ones, and a run begins as if it had none."""
 
+import functools
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -54,3 +56,32 @@ def test_a_pool_that_the_run_shuts_down_is_open_afterwards(pool):
     for _ in range(2):
         assert lab.simulate(program).result == [0, 2, 4]
     assert doubled(pool) == [0, 2, 4]
+
+
+@functools.lru_cache
+def workers(number):
+    return ThreadPoolExecutor(number)
+
+
+def test_a_pool_that_a_cache_keeps_is_taken_over():
+    """Its threads would do the work behind the lab's back, and the run would look stuck."""
+    with workers(2) as pool:
+        pool.submit(abs, -1).result()
+        assert lab.simulate(lambda: doubled(workers(2))).result == [0, 2, 4]
+    workers.cache_clear()
+
+
+def test_so_is_one_that_is_held_weakly(pool):
+    by_name = weakref.WeakValueDictionary(pool=pool)
+    del pool
+    assert lab.simulate(lambda: doubled(by_name["pool"])).result == [0, 2, 4]
+
+
+def test_it_has_no_more_schedules_than_a_pool_of_the_run(pool):
+    """What the library guards in it by locks is one step, for the pool from before the run too."""
+
+    def program():
+        return [future.result() for future in [pool.submit(abs, n) for n in (-1, -2)]]
+
+    found = lab.explore(program, max_schedules=400)
+    assert found.complete, found

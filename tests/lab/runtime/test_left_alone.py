@@ -33,7 +33,7 @@ def in_a_dummy_pool():
         return pool.map(abs, [-1, 2])
 
 found = lab.explore({program})
-print(found.failure, found.complete, found)
+print(found.failure, found.complete, found.verdict())
 try:
     found.assert_holds()
 except AssertionError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import queue
 import threading
 import time
 
@@ -57,3 +59,33 @@ def test_compute_shares_the_gil_or_not() -> None:
     assert lab.simulate(lambda: program(False)).result == (0.01, 0.02)
     with pytest.raises(ValueError, match="finite number of at least 0, not -1"):
         lab.compute(-1)
+
+
+def test_a_loop_that_reads_the_clock_leaves_no_timeout_behind() -> None:
+    """A wait without a timeout does not end by one, however often the clock was read before it.
+
+    Who only reads the clock makes it move after a while; the last wait of that thread is over by then.
+    """
+
+    def program() -> str:
+        items: queue.Queue[str] = queue.Queue()
+        told: queue.Queue[str] = queue.Queue()
+
+        def tell() -> None:
+            time.sleep(1000)
+            told.put("now")
+
+        teller = threading.Thread(target=tell)
+        teller.start()
+        for _ in range(300):
+            begun = time.monotonic()
+            with contextlib.suppress(queue.Empty):
+                items.get(timeout=0.2)
+            assert time.monotonic() > begun
+        got = told.get()
+        teller.join()
+        return got
+
+    for switch in ("sync", "line"):
+        run = lab.simulate(program, switch=switch)
+        assert (run.outcome, run.result) == ("finished", "now"), run.explain()

@@ -276,6 +276,30 @@ def test_the_notebook_gets_the_widget_and_a_twin_in_html_and_text() -> None:
     assert rows(stepper.static()._repr_html_())[1:] == [["1", "n = count n is 0", "0"]]
 
 
+@pytest.mark.parametrize(
+    ("asked", "made", "said"),
+    [
+        ((1, 2, 3), 2, "Of the moves 1 2 3 the first 2 fit this program. Move 3: thread 3 cannot move now;"),
+        ((1, 3, 1), 1, "Of the moves 1 3 1 the first fits this program. Move 2: thread 3 cannot move now;"),
+        ((3, 1), 0, "Of the moves 3 1 none fits this program. Move 1: thread 3 cannot move now; these can:"),
+        ((*LOSE, 1, -1), 6, "the first 6 fit this program. Move 7: the program is over (finished)"),
+    ],
+)
+def test_moves_that_do_not_fit_are_shown_as_far_as_they_do(asked, made, said) -> None:
+    """Written for another program than the learner has made of it: the picture, a line, no traceback."""
+    stepper = lab.Stepper(counter, expected=2, shown=asked)
+    bundle = stepper._repr_mimebundle_()
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+    for still in (stepper.static(), stepper.static(asked), lab.Stepper(counter).static(list(asked))):
+        assert said in plain(still._repr_html_())
+        assert len(still.states) == made + 1
+        assert said in str(still)
+    assert said in plain(bundle["text/html"])
+    assert (stepper.session.moves, len(stepper.session.states)) == ([], 1)
+    click(stepper, "2 ▶ Bob")
+    assert said not in stepper.static()._repr_html_()
+
+
 def test_without_any_move_the_still_picture_shows_the_beginning() -> None:
     """Each thread's code with its next line."""
     still = lab.Stepper(counter).static()

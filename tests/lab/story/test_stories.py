@@ -648,3 +648,47 @@ def test_of_a_run_that_was_given_up_on_nothing_is_called_impossible():
     run = lab.simulate(livelock, schedule=found.failure.schedule, max_steps=500)
     assert run.outcome == "endless"
     assert "any more" not in run.explain()
+
+
+def takes_it(lock):
+    with lock:
+        pass
+
+
+def tries_its_own(lock):
+    with lock:
+        lock.acquire(blocking=False)
+
+
+def takes_it_twice(lock):
+    with lock, lock:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("make", "step", "at"),
+    [
+        (threading.Lock, takes_it, "release"),
+        (threading.Semaphore, takes_it, "release"),
+        (threading.Lock, tries_its_own, "try to acquire"),
+        (threading.RLock, takes_it_twice, "acquire"),
+    ],
+)
+def test_who_gives_a_lock_back_or_can_have_it_waits_for_nobody(make, step, at):
+    def spins():
+        lock = make()
+
+        def loop():
+            while True:
+                step(lock)
+
+        threads = [threading.Thread(target=loop) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    runs = [lab.simulate(spins, max_steps=steps) for steps in range(200, 212)]
+    assert {run.outcome for run in runs} == {"endless"}
+    assert any(status.kind == at and status.holds for run in runs for status in run.statuses)
+    assert not any("waits for itself" in run.explain() for run in runs)

@@ -1,0 +1,15 @@
+"""Right in another style: with decimal numbers."""
+
+from decimal import ROUND_CEILING, Decimal
+
+
+def fewest_workers(stats, target):
+    results = stats[-1].items_out
+    if not results:
+        raise ValueError("no result")
+    found = {}
+    for row in stats:
+        exact = Decimal(repr(row.working_s)) * Decimal(repr(target)) / results
+        whole = exact.quantize(Decimal("1e-7")).to_integral_value(ROUND_CEILING)
+        found[row.stage] = max(1, int(whole))
+    return found

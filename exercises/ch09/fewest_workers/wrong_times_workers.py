@@ -1,0 +1,17 @@
+"""Wrong on purpose: multiplies the work by the workers of the run.
+
+Belief: working_s is the time of one worker.
+Truth:  worker-seconds add up what all of them did.
+Verdict: all workers of the stage, added up
+"""
+
+from math import ceil
+
+
+def fewest_workers(stats, target):
+    results = stats[-1].items_out
+    if not results:
+        raise ValueError("no result")
+    return {
+        row.stage: max(1, ceil(target * row.working_s * row.workers / results * (1 - 1e-9))) for row in stats
+    }

@@ -1,0 +1,21 @@
+"""Wrong on purpose: looks at what uses up the budget alone.
+
+Belief: the best uses all there is.
+Truth:  where places gain nothing, one each is the best.
+Verdict: are enough for them
+"""
+
+from itertools import product
+
+
+def queue_sizes(megabytes, budget, rate):
+    left = budget - sum(2 * each for each in megabytes)
+    if left < 0:
+        raise ValueError("too small")
+    fit = []
+    for more in product(*(range(left // each + 1) for each in megabytes)):
+        memory = sum(places * each for places, each in zip(more, megabytes, strict=True))
+        if memory <= left and all(memory + each > left for each in megabytes):
+            sizes = [1 + places for places in more]
+            fit.append((rate(sizes), -memory, sizes))
+    return max(fit)[2]

@@ -1,0 +1,21 @@
+"""Wrong on purpose: takes the least memory that fits.
+
+Belief: memory comes first.
+Truth:  the highest rate comes first.
+Verdict: results a second, and
+"""
+
+from itertools import product
+
+
+def queue_sizes(megabytes, budget, rate):
+    left = budget - sum(2 * each for each in megabytes)
+    if left < 0:
+        raise ValueError("too small")
+    fit = []
+    for more in product(*(range(left // each + 1) for each in megabytes)):
+        memory = sum(places * each for places, each in zip(more, megabytes, strict=True))
+        if memory <= left:
+            sizes = [1 + places for places in more]
+            fit.append((-memory, rate(sizes), sizes))
+    return max(fit)[2]

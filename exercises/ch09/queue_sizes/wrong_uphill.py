@@ -1,0 +1,23 @@
+"""Wrong on purpose: goes up place by place, to the highest rate.
+
+Belief: the best next place leads to the best of all.
+Truth:  one place alone may gain nothing, where two gain much.
+Verdict: results a second, and
+"""
+
+
+def queue_sizes(megabytes, budget, rate):
+    left = budget - sum(2 * each for each in megabytes)
+    if left < 0:
+        raise ValueError("too small")
+    sizes = [1] * len(megabytes)
+    while True:
+        nexts = []
+        for place, each in enumerate(megabytes):
+            if each <= left:
+                more = [size + (number == place) for number, size in enumerate(sizes)]
+                nexts.append((rate(more), -each, more))
+        if not nexts or max(nexts)[0] <= rate(sizes):
+            return sizes
+        _, each, sizes = max(nexts)
+        left += each
