@@ -297,7 +297,7 @@ def executor_on(place: str) -> Iterator[Executor | None]:
 
     Args:
         place: one of ``PLACES``. "threads": the pool's own, and None is yielded. "processes": of this
-            machine. "dask": a cluster of two processes with two threads each, on the loopback of this machine.
+            machine. "dask": a cluster of two processes with two threads each, on its loopback.
 
     Raises:
         ModuleNotFoundError: "dask" is asked for, and the package ``distributed`` is not installed.
