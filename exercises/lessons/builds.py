@@ -90,9 +90,7 @@ def timed(work: Callable[[Sequence[int]], None], count: int) -> tuple[float, flo
 
 def timings() -> dict[str, dict[str, list[float]]]:
     """Of each kind of work and number of threads the shortest round, the one that was disturbed least."""
-    rounds = [
-        {(work, count): timed(work, count) for work in WAYS for count in COUNTS} for _ in range(ROUNDS)
-    ]
+    rounds = [{(work, count): timed(work, count) for work in WAYS for count in COUNTS} for _ in range(ROUNDS)]
     return {
         work.__name__: {
             str(count): [round(part, 4) for part in min(each[work, count] for each in rounds)]
