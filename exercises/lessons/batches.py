@@ -1,7 +1,7 @@
-"""What a batch costs that is worked on elsewhere: its journey, and the work of its items; by a law, and drawn.
+"""What a batch costs that is worked on elsewhere: its journey, and its work; by a law, and drawn.
 
-Inside:  ``seconds_for``: the law; ``best``: the size at which it is lowest; ``batch_plot``: several curves, with
-         points that were measured; ``batch_dial``: the same under a slider over the work of an item.
+Inside:  ``seconds_for``: the law; ``best``: the size at which it is lowest; ``batch_plot``: several curves,
+         with points that were measured; ``batch_dial``: the same under a slider over the work of an item.
 Outside: measuring (the cells of chapter 11), what is sent (``elsewhere``).
 """
 

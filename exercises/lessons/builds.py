@@ -8,7 +8,8 @@ Inside:  two kinds of work for threads; the record of how long they take; the on
 Outside: what it means (the chapter), where such a Python is (``lost_updates``).
 
 A free-threaded build can be told to use a GIL all the same (``PYTHON_GIL=1``). So both columns are of one
-program, compiled once. Only the standard library is imported: that Python need not have the course's packages.
+program, compiled once. Only the standard library is imported: that Python need not have the packages of
+the course.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ class Watched(Executor):
         if not future.cancelled() and future.exception() is None:
             self.back.append(future.result())
 
-    def shutdown(self, wait=True, *, cancel_futures=False):  # noqa: ARG002, FBT002 - as it is elsewhere
+    def shutdown(self, wait=True, *, cancel_futures=False):  # noqa: ARG002 - as it is elsewhere
         self.closed = True
 
 
@@ -104,7 +104,8 @@ def judge_way(bench, told, executor, texts):
     here = [text for text in texts if text.strip() and text in texts_in(executor.back)]
     bench.require(
         not here,
-        f"{told}: the text {brief((here or [''])[0])} came back from the executor as it was: its words are to be found there.",
+        f"{told}: the text {brief((here or [''])[0])} came back from the executor as it was: its "
+        "words are to be found there.",
     )
     bench.require(not executor.closed, f"{told}: the executor was shut down; it is to be left open.")
 

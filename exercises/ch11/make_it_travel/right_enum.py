@@ -13,7 +13,7 @@ class Mark(Enum):
 
 def count(shortest, text):
     part = Counter(word for word in text.split() if len(word) >= shortest)
-    return part if part else Mark.NOTHING
+    return part or Mark.NOTHING
 
 
 def word_counts(texts, shortest, executor):

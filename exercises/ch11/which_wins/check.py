@@ -81,7 +81,8 @@ def by_items(lines):
     work = lines["python"]
     return Number(
         "seconds",
-        f"Of the {work.items:,} items of {amount(work.each)}: how many seconds do 4 processes take, item by item?",
+        f"Of the {work.items:,} items of {amount(work.each)}: how many seconds do 4 processes "
+        "take, item by item?",
         one_by_one(work),
         "s",
         0.05,
@@ -101,8 +102,8 @@ def batch(lines):
         "items",
         0.07,
         low=f"Then a batch holds less work than its journey takes, for {CORES} processes together.",
-        high=f"It need not be so long: a batch's journey takes {1000 * PROCESS:g} ms, and {CORES} processes share "
-        "the work.",
+        high=f"It need not be so long: a batch's journey takes {1000 * PROCESS:g} ms, and {CORES} processes "
+        "share the work.",
         why=f"{1000 * PROCESS:g} ms = n × {1000 * work.each:g} ms / {CORES}. {BATCH} is well above.",
     )
 

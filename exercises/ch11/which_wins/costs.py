@@ -23,7 +23,7 @@ CLEAR = 1.25  # the first is by this factor before the second
 
 @dataclass(frozen=True)
 class Work:
-    """So many items, each with so many seconds of one kind: "waiting", "python", or "c" (lets go of the GIL)."""
+    """So many items, each with so many seconds of "waiting", of "python", or of "c" (lets go of the GIL)."""
 
     items: int
     each: float

@@ -15,8 +15,8 @@ BELIEFS: Beliefs = {
                 "cores at most, and an interpreter there computes as fast as here."
             ),
             (0, 0.25): (
-                "Whoever expects them to be much slower counts their start. That was over, and here a block is "
-                "worth far more than sending it."
+                "Whoever expects them to be much slower counts their start. That was over, and here a block "
+                "is worth far more than sending it."
             ),
         },
     ),
@@ -37,8 +37,8 @@ BELIEFS: Beliefs = {
         (2, 100),
         {
             (0.5, 1.5): (
-                "Whoever says about 1 believes that the time goes into the numbers. It goes into the journeys, "
-                "and of those there are a hundred times fewer."
+                "Whoever says about 1 believes that the time goes into the numbers. Most goes into the "
+                "journeys, and of those there are a hundred times fewer."
             ),
             (1.6, 1.9): (
                 "Whoever says a little faster halves the work. The two processes did that before as well; "
@@ -51,16 +51,16 @@ BELIEFS: Beliefs = {
         0,
         {
             30: (
-                "Whoever says 30 believes that a function is sent as it is. It is pickled as a name, and these "
-                "have none that another process could look up."
+                "Whoever says 30 believes that a function is sent as it is. It is pickled as a name, and "
+                "these have none that another process could look up."
             ),
             20: (
-                "Whoever says 20 believes that only the lock stays behind. The closure and the lambda have no "
-                "name under which a module keeps them."
+                "Whoever says 20 believes that only the lock stays behind. The closure and the lambda have "
+                "no name under which a module keeps them."
             ),
             10: (
-                "Whoever says 10 believes that one of the three can be sent. None of them has both a name in a "
-                "module and arguments that can be pickled."
+                "Whoever says 10 believes that one of the three can be sent. None of them has both a name in "
+                "a module and arguments that can be pickled."
             ),
         },
     ),
@@ -94,8 +94,8 @@ BELIEFS: Beliefs = {
                 "another object: its identity stays behind."
             ),
             "c": (
-                "Whoever says (c) believes that a bare object can't be pickled. It can, as it holds nothing; what "
-                "is built there is another one."
+                "Whoever says (c) believes that a bare object can't be pickled. It can, as it holds nothing; "
+                "what is built there is another one."
             ),
         },
     ),
@@ -112,8 +112,8 @@ BELIEFS: Beliefs = {
         "c",
         {
             "a": (
-                "Whoever says (a) expects the name again. A function of a cell is sent here with its code, so "
-                "nobody has to look it up."
+                "Whoever says (a) expects the name again. A function of a cell is sent here with its code, "
+                "so nobody has to look it up."
             ),
             "b": (
                 "Whoever says (b) believes that only pickle can send. This cluster uses cloudpickle for what "
@@ -149,8 +149,8 @@ BELIEFS: Beliefs = {
         "b",
         {
             "a": (
-                "Whoever says (a) believes that a pool starts another process. It can't tell what the dead one "
-                "had finished, so it gives up all that it has."
+                "Whoever says (a) believes that a pool starts another process. It can't tell what the dead "
+                "one had finished, so it gives up all that it has."
             ),
             "c": (
                 "Whoever says (c) expects a wait for the dead one. The pool watches its processes, and fails "
