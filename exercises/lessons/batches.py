@@ -20,7 +20,9 @@ MARKS = "osD^"
 
 
 def seconds_for(size: int, items: int, journey: float, work: float, workers: int = 2) -> float:
-    """How long it takes: every batch makes the journey, one after the other; then the busiest worker works.
+    """How long it takes: the batches make their journeys one after the other, and meanwhile the workers work.
+
+    The longer of the two counts: all journeys, or the work of whoever has most of it.
 
     Args:
         size: items in a batch.
@@ -31,7 +33,7 @@ def seconds_for(size: int, items: int, journey: float, work: float, workers: int
     """
     batches = ceil(items / size)
     of_the_busiest = min(items, ceil(batches / workers) * size)
-    return batches * journey + of_the_busiest * work
+    return max(batches * journey, of_the_busiest * work)
 
 
 def best(items: int, journey: float, work: float, workers: int = 2, sizes: Sequence[int] = SIZES) -> int:
