@@ -67,13 +67,15 @@ def test_the_demo_shows_output_failures_figures_and_a_verdict(workers):
     assert re.fullmatch(r"\rdemo: +0%[^\r]* 0/80 [^\r]*\rdemo: 100%[^\r]* 80/80 [^\r]*\n", err), err
 
 
-@pytest.mark.parametrize("folder", [False, True])
-def test_the_pool_may_be_on_processes(tree, folder):
+@pytest.mark.parametrize(("place", "folder"), [("processes", False), ("processes", True), ("dask", True)])
+def test_the_pool_may_be_elsewhere(tree, place, folder):
     """The same comes out as from threads, and the shape says where the pool is."""
+    if place == "dask" and not os.environ.get("CI"):
+        pytest.importorskip("distributed", reason="the package distributed is not installed")
     arguments = [tree] if folder else []
-    here, there = (command(*arguments, "--quiet", "--on", place) for place in ("threads", "processes"))
+    here, there = (command(*arguments, "--quiet", "--on", where) for where in ("threads", place))
     assert (there.returncode, there.stderr) == (0, b"")
-    assert b"(a pool on processes, in order)" in there.stdout
+    assert f"(a pool on {place}, in order)".encode() in there.stdout
     first = b"suffix" if folder else b"The first:"
     told = [done.stdout.partition(first)[2].partition(b"Failures")[0] for done in (here, there)]
     assert told[0] == told[1] != b""

@@ -28,8 +28,8 @@ from threading import Barrier, Lock, Thread
 from time import perf_counter, thread_time
 from typing import Any
 
-NUMBERS = 6_000
-ROUNDS = 80
+NUMBERS = 1_500
+ROUNDS = 400
 COUNTS = (1, 2, 4)
 KEPT = Path(__file__).with_suffix(".json")
 LONG = 900  # seconds; a record takes about two minutes
