@@ -20,7 +20,7 @@ FIRST_PAGE := --LabApp.default_url=/lab/tree/notebooks/README.md --LabApp.app_se
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-wide demo bench lint lock notebooks exercises handout new-exercise clean python suite
+.PHONY: help lab test test-wide demo bench lint lock notebooks exercises cheatsheet handout new-exercise clean python suite
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -81,6 +81,10 @@ notebooks: python ## run every notebook and store its outputs
 exercises: python ## write the notebooks of exercises from their folders; then: make notebooks
 	@"$(PYTHON)" $(SETUP) lab
 	$(PY) -m tools.make_exercises $(ARGS)
+
+cheatsheet: python ## write the page to print, notebooks/cheatsheet.html, from README.md's table
+	@"$(PYTHON)" $(SETUP) lab
+	$(PY) -m tools.cheatsheet $(ARGS)
 
 handout: python ## build the course for a class, without solutions, in handout/
 	@"$(PYTHON)" $(SETUP) lab

@@ -9,7 +9,8 @@ INPUTS = ("none", "one", "two", "twice", "three", "many", "repeated", "texts")  
 MORE = {
     "empty": Input("texts of which some are empty", lambda: ["oak", "", "elm", "", ""]),
     "edges": Input(
-        "texts with blanks, commas and line ends", lambda: [" oak", "elm, yew ", "\n", "fig\n", "\t,"]
+        "texts with blanks, commas and line ends",
+        lambda: [" oak", "elm, yew ", "\n", "fig\n", "\t,", "\udcff"],
     ),
 }
 

@@ -21,6 +21,9 @@ Inside:  drawings       the kit; pipelines, queues, channels, references; plots 
          needed         packages of these: there, or one line that says how to get them
          guarded        real threads that may get stuck, in a process of their own
          taken_out      the real core, read, and searched without a part of it
+         broken         a right pipeline, and the ways to break it
+         ward           patients by number, made of these; what the lab says of a diagnosis and of a cure
+         closing        eight short programs, and what the lab finds in them
          programs       what cells run, in threads and in processes
          daemon_writer  a program of its own, which chapter 04 starts and sees cut off
          lost_updates   a program of its own, which chapter 06 gives to another Python

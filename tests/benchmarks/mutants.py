@@ -38,6 +38,9 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("5.3", "(pair := source.get()) is not SENTINEL with NotEq"): (
         "what comes is a tuple or the end, and a tuple answers == without asking what is in it"
     ),
+    ("12.1", "(pair := results.get()) is not SENTINEL with NotEq"): (
+        "what comes is a tuple or the end, and a tuple answers == without asking what is in it"
+    ),
     ("3.2", "put_nowait in queue.put(SENTINEL) (again: 2)"): (
         "the place of the end that was taken is free, and nobody else puts any more"
     ),
@@ -60,6 +63,18 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         [("7.3", f"no bound in Queue(most){again}") for again in ("", " (again: 2)")],
         "the permits bound what is in the loop, and so in each queue",
     ),
+    ("10.1", "no bound in PipelineManager(maxsize=4)"): "the task leaves open how long the queues may be",
+    **dict.fromkeys(
+        [
+            (number, f"return {returned} behind with PipelineManager(maxsize=4) as manager")
+            for number, returned in (
+                ("10.1", "(names, [failure.item for failure in manager.failures])"),
+                ("10.3", "[failure.item for failure in manager.failures]"),
+            )
+        ],
+        "a manager that has been left still knows its failures",
+    ),
+    ("10.3", "without self.connection.close()"): "each page is committed, and nobody else has the connection",
     ("9.3", f"without raise ValueError(f'{NEEDS}')"): (
         "with nothing left every range is empty, and max() of no sizes raises ValueError too"
     ),

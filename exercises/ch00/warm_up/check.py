@@ -117,6 +117,7 @@ BATTERY = Battery(
     drawn=("names",),
     timeless=True,
     calls="say",
+    waits="names",
     says={"leak": RUNNING},
 )
 JUDGE = Code(check, answer="greet", battery=BATTERY)

@@ -209,5 +209,5 @@ JUDGE = Code(
     check,
     answer="in_order",
     # the check searches
-    battery=Battery(program=tried, searched=(), says={"error": told_of, "leak": RUNNING}),
+    battery=Battery(program=tried, searched=(), waits="two", says={"error": told_of, "leak": RUNNING}),
 )

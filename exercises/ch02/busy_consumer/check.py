@@ -303,7 +303,7 @@ END = "behind all lines"
 
 def tried(answer, case):
     """What is promised of any lines, through a queue of a single place; behind them come lines of others."""
-    given, shelf = case.items, queue.Queue(1)
+    given, shelf = case.items, case.queue(1, held=("get",))
     producer = Thread(target=put_all, args=(shelf, [*given, *OTHERS, END]), name="producer")
     producer.start()
     results = answer(shelf, len(given), case.work)
@@ -363,6 +363,7 @@ JUDGE = Code(
         alone=alone,
         inputs=(*texts.INPUTS, "falsy results"),
         more=texts.MORE,
+        waits="two",
         timeless=True,
         says={"deadlock": stuck, "error": gave_up},
     ),

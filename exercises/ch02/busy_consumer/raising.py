@@ -4,6 +4,7 @@ Inside:  ``with_an_error``: it reaches the caller, and the call is over; ``besid
 Outside: lines that come as they should (``check``).
 """
 
+import copy
 import queue
 import time
 from threading import Event, Thread
@@ -24,7 +25,8 @@ LEAVES = (Exception, KeyboardInterrupt, SystemExit, GeneratorExit)  # by name: t
 def errors():
     """One of each kind that is known from a queue, caught by name, or not caught by ``except Exception``.
 
-    Not StopIteration: map takes it for the end of its lines, and a generator makes another error of it.
+    Not StopIteration, as the task says: map takes it for the end of its lines, and a generator makes another
+    error of it.
     """
     others = [error for error in of_many_kinds() if not isinstance(error, StopIteration)]
     return [
@@ -39,6 +41,8 @@ class Raising:
     def __init__(self, error):
         self.error, self.spy = error, SpyQueue()
         self.given, self.taken, self.came = [], 0, None
+        self.gets = self.puts = 0  # when the call was over
+        self.said = error.args
         self.over = False
 
     def work(self, line):
@@ -66,7 +70,9 @@ class Raising:
         producer.join()
         time.sleep(1)  # a thread that was left behind takes what has come
         self.over = True
-        return answer(filled(LINES), len(LINES), str.upper)
+        rest, self.gets, self.puts = left_in(self.spy), self.spy.gets, self.spy.puts
+        on_another = copy.copy(answer(filled(LINES), len(LINES), str.upper))  # as it is now
+        return on_another, rest, answer(self.spy, 1, str.upper)
 
 
 def with_an_error(answer, bench, error):
@@ -86,18 +92,29 @@ def with_an_error(answer, bench, error):
     if isinstance(call.came, BaseException):
         bench.require(call.came is error, ANOTHER.format(error, call.came), run)
     bench.require(call.came is error, SWALLOWED.format(error, call.came), run)
+    as_it_was = error.args == call.said and not hasattr(error, "__notes__")
+    bench.require(as_it_was, CHANGED.format(call.said, error, getattr(error, "__notes__", [])), run)
     again = f"again with {BAD!r}" if call.given.count(BAD) > 1 else "with the lines behind it"
     bench.require(call.given == LINES[:2], WORKED_ON.format(error, again), run)
-    bench.require(call.spy.puts == len(PUT), PUT_BACK.format(error), run)
-    bench.require(call.spy.gets == call.taken, TOOK_ON.format(error), run)
-    bench.require(left_in(call.spy) == PUT[call.taken :], PUT_BACK.format(error), run)
-    bench.require(run.result == [line.upper() for line in LINES], NEXT_CALL.format(error, run.result), run)
+    bench.require(call.puts == len(PUT), PUT_BACK.format(error), run)
+    bench.require(call.gets == call.taken, TOOK_ON.format(error), run)
+    on_another, rest, on_this = run.result
+    bench.require(rest == PUT[call.taken :], PUT_BACK.format(error), run)
+    bench.require(
+        on_another == [line.upper() for line in LINES], NEXT_CALL.format(error, "another", on_another), run
+    )
+    bench.require(on_this == [rest[0].upper()], NEXT_CALL.format(error, "the same", on_this), run)
 
 
 def beside_another(answer, bench):
-    """One call waits in its get and then in its work, in which it may ask the queue; others come and go."""
+    """One call waits in its get and then in its work, in which it may ask the queue; others come and go.
+
+    The last of them takes from the same queue.
+    """
+    on_one = []
 
     def program():
+        on_one.clear()
         first, over = queue.Queue(), Event()
 
         def waits(line):
@@ -113,10 +130,14 @@ def beside_another(answer, bench):
             first.put(line)
         time.sleep(1)
         answer(filled(LINES), 1, str.upper)
+        on_one.append(first)
+        for line in (LINES[2], LINES[2]):  # the first call may have taken its second line by now, or not
+            first.put(line)
+        answer(first, 1, str.upper)
         over.set()
         slow.join()
 
-    bench.run(program, says={"deadlock": beside})
+    bench.run(program, says={"deadlock": lambda run: SAME_QUEUE if on_one else beside(run)})
 
 
 def beside(run):
@@ -140,6 +161,10 @@ SWALLOWED = (
 ANOTHER = (
     "work raised {!r} for the second line, and what reached your caller is not that error: {!r} is another "
     "one. What work raises is not yours to catch."
+)
+CHANGED = (
+    "work raised an error with the arguments {} for the second line, and what reached your caller is "
+    "{!r}, with the notes {}: it has to reach him as it is."
 )
 IN_A_THREAD = (
     "work raised {!r} for the second line in a thread that your answer has started, and there nobody hears "
@@ -166,13 +191,17 @@ WAITS_ON = (
     "over, and it has to reach your caller."
 )
 LOCKED = (
-    "stuck: work raised {!r} for the second line, and the next call, on another queue, never comes to its "
-    "end. What did the first one take and not give back?"
+    "stuck: work raised {!r} for the second line, and one of the next calls, on another queue and on the "
+    "same one, never comes to its end. What did the first one take and not give back?"
 )
-NEXT_CALL = "work raised {!r} for the second line, and the next call, on another queue, returned {!r}."
+NEXT_CALL = "work raised {!r} for the second line, and the next call, on {} queue, returned {!r}."
 ONE_FOR_ALL = (
     "stuck: while one call waits for its line, or works on it, a call on another queue can't go on. What do "
     "they share? A get waits by itself, and needs no lock around it."
+)
+SAME_QUEUE = (
+    "stuck: while one call works on a line, a second consumer can't take one from the same queue. A get "
+    "waits by itself, and needs no lock around it, and work none at all."
 )
 HELD_INSIDE = (
     "stuck: while work has a line in hand it may ask the queue how many are left, and that never comes back: "

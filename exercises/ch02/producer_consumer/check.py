@@ -19,6 +19,7 @@ from exercises.judges import Code
 LINES = [f"line {number}" for number in range(12)]
 TWICE = ["oak", "oak", "elm", "oak"]
 MAXSIZE = 3
+LOTS = range(1, 4)
 STEPS = 20_000  # a solution needs some hundred
 
 
@@ -57,7 +58,20 @@ def check(answer, bench):
         max_schedules=30,  # plain threads need 2; a pool has thousands, and waits within it
     )
     bench.require(len(takers) == 1, TAKERS.format(len(LINES), len(takers)))
+    by_lot(answer, bench)
     bench.require(not any(inside), INSIDE.format("put and get take that lock by themselves"))
+
+
+def by_lot(answer, bench):
+    """Who puts and who takes, in orders drawn by lot: of two that share a lock one may do it all."""
+    for seed in LOTS:
+        shelf = Anew(lambda: Shelf(1))
+        run = bench.attempt(
+            lambda shelf=shelf: once(answer, list(LINES), shelf()), seed=seed, switch="line", steps=STEPS
+        )
+        for said, hands in ((TAKERS, shelf.last.taken_out), (PUTTERS, shelf.last.put_in)):
+            who = {thread for _, thread in hands[: len(LINES)]}
+            bench.require(run is None or len(who) == 1, said.format(len(LINES), len(who)), run)
 
 
 def once(answer, lines, shelf):
@@ -268,6 +282,10 @@ ALONE = (
     "the first one puts."
 )
 
+PUTTERS = (
+    "right results, and {} lines were put by {} threads: one second thread is to take all that the first "
+    "one puts."
+)
 TAKERS = (
     "right results, and {} lines were taken by {} threads: one second thread is to take all that the first "
     "one puts."
@@ -302,7 +320,7 @@ def looked(spy):
 
 def tried(answer, case):
     """What is promised of any lines, through a queue of a single place."""
-    given, shelf = case.items, case.queue(1)
+    given, shelf = case.items, case.queue(1, held=("get", "put"))
     return {
         "the list of results": answer(given, shelf, case.work),
         "what work was given": case.work.given(),
@@ -339,6 +357,7 @@ BATTERY = Battery(
     inputs=(*texts.INPUTS, "falsy results"),
     more=texts.MORE,
     searched=("twice",),
+    waits="two",
     timeless=True,
     says={"deadlock": stuck, "leak": UNJOINED, "sleep": UNJOINED_BUT_FOR_A_NAP},
 )

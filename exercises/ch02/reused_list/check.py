@@ -112,7 +112,7 @@ def words(variant):
 def check(answer, bench):
     names, size = guests(bench.variant)
     elsewhere = None
-    for some in (names, names[: 2 * size], [*names[:size], *names[:size]], names[:1], []):
+    for some in (names, names[: 2 * size], names[:size], [*names[:size], *names[:size]], names[:1], []):
         given = Anew(Lent)
         shelf = Anew(lambda given=given, some=some: Noting(PLACES, lambda: given.last == some))
         told = functools.partial(stuck, shelf=shelf, names=some, given=given, size=size)
@@ -413,7 +413,7 @@ FOR_A_WHILE = (
 
 def tried(answer, case):
     """What is promised of any names, through a queue of a single place."""
-    given, shelf = case.items, queue.Queue(1)
+    given, shelf = case.items, case.queue(1, held=("get", "put"))
     return {
         "the groups of two": answer(given, shelf, 2),
         "your caller's list of names": given,
@@ -438,6 +438,8 @@ JUDGE = Code(
         inputs=texts.INPUTS,
         more=texts.MORE,
         searched=(),  # every_order does it
+        calls="",
+        waits="two",
         timeless=True,
         says={**SAYS, "deadlock": stuck, "sleep": nap},
     ),

@@ -44,7 +44,7 @@ MANY = 40  # schedules of one program: all there are for plain threads; a pool h
 
 def check(answer, bench):
     ends = []
-    for items, many in ((PLAIN, 2), (STRANGE, 2), (PLAIN, CROWD)):
+    for items, many in ((PLAIN, 2), (STRANGE, 2), (STRANGE, 1), (PLAIN, CROWD)):
         calls, taken, worked = [], [], []
         run = bench.run(
             lambda items=items, many=many, calls=calls, taken=taken, worked=worked: answer(
@@ -111,14 +111,18 @@ def all_at_a_time(answer, bench, many, **how):
 
 def the_source(answer, bench):
     """The next item comes once the one before has been worked on; then all are there, and work is slow."""
-    run = bench.run(lambda: one_by_one(answer), says={"error": raised, "deadlock": waits_for_more})
-    judge_result(bench, run, PLAIN)
+    for many, places in ((2, 1), (1, 4), (3, 4)):
+        run = bench.run(
+            lambda many=many, places=places: one_by_one(answer, many, places),
+            says={"error": raised, "deadlock": waits_for_more},
+        )
+        judge_result(bench, run, PLAIN)
     most = []
     run = bench.run(lambda: counted(answer, most), says={"error": raised, "deadlock": stuck})
     bench.require(max(most) <= 2 + SLACK, AHEAD.format(max(most)), run)
 
 
-def one_by_one(answer):
+def one_by_one(answer, many, places):
     done = Event()
 
     def source():
@@ -131,7 +135,7 @@ def one_by_one(answer):
         done.set()
         return PLAIN.index(item)
 
-    return answer(source(), queue.Queue(1), work, 2)
+    return answer(source(), queue.Queue(places), work, many)
 
 
 def counted(answer, most):

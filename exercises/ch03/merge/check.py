@@ -40,7 +40,7 @@ LATE = ["pine", "rose", "reed"]
 
 def check(answer, bench):
     bench.require(not another_sentinel(answer), ANOTHER)
-    for lots in ((PLAIN, LATE), (PLAIN,), (PLAIN[:1], [], LATE), (STRANGE, PLAIN)):
+    for lots in ((PLAIN, LATE), (PLAIN,), (PLAIN[:1], [], LATE), (STRANGE, PLAIN), (STRANGE,)):
         calls, came, put, left = [], [], [], []
 
         over = functools.partial(waits_in_vain, count=len(lots))
@@ -50,8 +50,11 @@ def check(answer, bench):
         )
         judge_all(bench, run, calls, came, put)
         bench.require(not left, LEFT.format(", ".join(named(left))), run)
-    run = bench.run(lambda: one_by_one(answer), says={"deadlock": hoards, "error": raised})
-    bench.require(not run.elapsed, SLEEPS.format(len(PLAIN), run.elapsed), run)
+    for places in (1, len(PLAIN)):
+        run = bench.run(
+            lambda places=places: one_by_one(answer, places), says={"deadlock": hoards, "error": raised}
+        )
+        bench.require(not run.elapsed, SLEEPS.format(len(PLAIN), run.elapsed), run)
     BATTERY.only_waits(answer, bench)
     seen = {}
     held = bench.run(
@@ -114,9 +117,9 @@ def from_a_crowd(answer):
     return [*came, SENTINEL].index(SENTINEL), sum(each is SENTINEL for each in came), left_in(source)
 
 
-def one_by_one(answer):
+def one_by_one(answer, places):
     """A producer that puts the next item when the one before has come through, beside one without items."""
-    source, target = queue.Queue(1), queue.Queue(1)
+    source, target = queue.Queue(places), queue.Queue(places)
     stage = Thread(target=answer, args=(source, target, 2), name="merge")
     stage.start()
     source.put(SENTINEL)

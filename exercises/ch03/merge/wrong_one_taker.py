@@ -2,7 +2,7 @@
 
 Belief: a lock more does no harm.
 Truth:  whoever waits inside has it in hand, and all other calls wait with him.
-Verdict: the first held up by a producer
+Verdict: waits in its first get until the other has returned
 """
 
 from threading import Lock

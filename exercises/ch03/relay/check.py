@@ -43,8 +43,11 @@ def check(answer, bench):
         )
         judge_all(bench, run, items, worked, calls, came)
         bench.require(len(worked) == len(items), CHANGED_TWICE.format(len(worked), len(items)), run)
-    run = bench.run(lambda: one_by_one(answer), says={"deadlock": hoards, "error": raised})
-    bench.require(not run.elapsed, SLEEPS.format(len(PLAIN), run.elapsed), run)
+    for places in (1, len(PLAIN)):
+        run = bench.run(
+            lambda places=places: one_by_one(answer, places), says={"deadlock": hoards, "error": raised}
+        )
+        bench.require(not run.elapsed, SLEEPS.format(len(PLAIN), run.elapsed), run)
     BATTERY.only_waits(answer, bench)
     seen = {}
     held = bench.run(
@@ -117,9 +120,9 @@ def all_put(answer, items, calls, worked, came):
     return named(came)
 
 
-def one_by_one(answer):
+def one_by_one(answer, places):
     """Whoever waits for a result before it puts the next item: a person, or a queue without room."""
-    source, target = queue.Queue(1), queue.Queue(1)
+    source, target = queue.Queue(places), queue.Queue(places)
     stage = Thread(target=answer, args=(source, target, change), name="relay")
     stage.start()
     for item in PLAIN:

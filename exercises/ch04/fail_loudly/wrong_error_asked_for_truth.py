@@ -21,7 +21,7 @@ def fail_loudly(name, source, target, work, stop, failures):
             return
         error = None
         try:
-            result = work(item)
+            made = work(item)
         except Exception as caught:
             error = caught
         if error:
@@ -29,4 +29,4 @@ def fail_loudly(name, source, target, work, stop, failures):
             failures.append(error)
             stop.set()
             return
-        robust_put(target, result, stop)
+        robust_put(target, made, stop)

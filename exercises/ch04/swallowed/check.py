@@ -149,7 +149,8 @@ def some_fail(answer, bench, items, errors):
             "said, from which line it came (its traceback), and from which other error (its "
             "__cause__; or its __context__, where that is not suppressed)."
         )
-        as_it_was = error.args == work.said[item] and behind_it(error) == behind[item]
+        as_it_was = (error.args, behind_it(error)) == (work.said[item], behind[item])
+        as_it_was = as_it_was and not hasattr(error, "__notes__")
         bench.require(error.__traceback__ is not None and as_it_was, told, run)
     judge_results(bench, run, seen, [item.upper() for item in items if item not in errors])
 

@@ -94,6 +94,7 @@ def caches_of_their_own(answer, bench):
     )
     ask_another(answer, bench, asks_another)
     ask_another(answer, bench, asks_another_in_a_thread)
+    ask_another(answer, bench, asks_another_with_one_compute)
 
 
 def each_where_one_was(answer, bench):
@@ -354,6 +355,17 @@ def asks_another_in_a_thread(cache_class):
     """The same, and a thread of compute's own asks."""
     other = cache_class(Computing())
     return cache_class(lambda key: one_by_one(other, key, 1)[0][0]).get("a")
+
+
+def asks_another_with_one_compute(cache_class):
+    """Both caches have the same function to compute with."""
+    caches = []
+
+    def compute(key):
+        return caches[1].get("b") if key == "a" else "A"
+
+    caches[:] = [cache_class(compute), cache_class(compute)]
+    return caches[0].get("a")
 
 
 def one_after_the_other(cache_class, *, keep):

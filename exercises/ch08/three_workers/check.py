@@ -132,14 +132,14 @@ def left_early(answer, bench):
     line = Line(ask=Noted(lambda _: 0.01))
     other = Line(*[Noted(make=lambda _: "of the other")] * 4)
     run = bench.run(
-        lambda: line.run(answer, range(100), stops_at=3, other=other), says=says(line), fault="left early"
+        lambda: line.run(answer, range(1, 101), stops_at=4, other=other), says=says(line), fault="left early"
     )
     run.shows_result = False
     mixed = (
         "a second manager got its workers, with functions of its own, before the first was started: out of "
-        f"the first came {brief(run.result)}, and [0, 1, 2, 3] was expected. What do the two share?"
+        f"the first came {brief(run.result)}, and [1, 2, 3, 4] was expected. What do the two share?"
     )
-    bench.require(run.result == [0, 1, 2, 3], mixed, run)
+    bench.require(run.result == [1, 2, 3, 4], mixed, run)
     fault = line.models.fault()
     bench.require(not fault, f"after four results nobody wanted more, and {fault}.", run)
 

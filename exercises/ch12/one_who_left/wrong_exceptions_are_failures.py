@@ -1,0 +1,44 @@
+"""Wrong on purpose: takes a result that is an exception for a failure.
+
+Belief: exceptions are failures.
+Truth:  work may return one: it was not raised.
+Verdict: returned and not raised
+"""
+
+from queue import Queue
+from threading import Thread
+
+from pipeline_core import SENTINEL
+
+
+def work_through(items, work, save, places):
+    results = Queue(places)
+    failures = []
+
+    def work_on():
+        for item in items:
+            try:
+                result = work(item)
+            except Exception as error:
+                failures.append((item, error))
+                continue
+            if isinstance(result, Exception):
+                failures.append((item, result))
+                continue
+            results.put((item, result))
+        results.put(SENTINEL)
+
+    def save_each():
+        while (pair := results.get()) is not SENTINEL:
+            item, result = pair
+            try:
+                save(result)
+            except Exception as error:
+                failures.append((item, error))
+
+    threads = [Thread(target=work_on, name="work_on"), Thread(target=save_each, name="save_each")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return failures

@@ -1,0 +1,40 @@
+"""Wrong on purpose: does not wait for the one who saves.
+
+Belief: when the work is done all is done.
+Truth:  results may still lie in the queue.
+Verdict: while a thread of it was still running
+"""
+
+from queue import Queue
+from threading import Thread
+
+from pipeline_core import SENTINEL
+
+
+def work_through(items, work, save, places):
+    results = Queue(places)
+    failures = []
+
+    def work_on():
+        for item in items:
+            try:
+                result = work(item)
+            except Exception as error:
+                failures.append((item, error))
+                continue
+            results.put((item, result))
+        results.put(SENTINEL)
+
+    def save_each():
+        while (pair := results.get()) is not SENTINEL:
+            item, result = pair
+            try:
+                save(result)
+            except Exception as error:
+                failures.append((item, error))
+
+    threads = [Thread(target=work_on, name="work_on"), Thread(target=save_each, name="save_each")]
+    for thread in threads:
+        thread.start()
+    threads[0].join()
+    return failures

@@ -1,0 +1,36 @@
+"""Wrong on purpose: catches in save only.
+
+Belief: the hang was at the full queue, so save is to blame.
+Truth:  when work raises nobody says that it is over.
+Verdict: came out of work, and the loop that called it is over
+"""
+
+from queue import Queue
+from threading import Thread
+
+from pipeline_core import SENTINEL
+
+
+def work_through(items, work, save, places):
+    results = Queue(places)
+    failures = []
+
+    def work_on():
+        for item in items:
+            results.put((item, work(item)))
+        results.put(SENTINEL)
+
+    def save_each():
+        while (pair := results.get()) is not SENTINEL:
+            item, result = pair
+            try:
+                save(result)
+            except Exception as error:
+                failures.append((item, error))
+
+    threads = [Thread(target=work_on, name="work_on"), Thread(target=save_each, name="save_each")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return failures

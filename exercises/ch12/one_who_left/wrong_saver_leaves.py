@@ -1,0 +1,42 @@
+"""Wrong on purpose: keeps the error of save, and leaves.
+
+Belief: the loop is over once something has failed.
+Truth:  who puts waits for who has left.
+Verdict: nobody takes from it any more
+"""
+
+from queue import Queue
+from threading import Thread
+
+from pipeline_core import SENTINEL
+
+
+def work_through(items, work, save, places):
+    results = Queue(places)
+    failures = []
+
+    def work_on():
+        for item in items:
+            try:
+                result = work(item)
+            except Exception as error:
+                failures.append((item, error))
+                continue
+            results.put((item, result))
+        results.put(SENTINEL)
+
+    def save_each():
+        while (pair := results.get()) is not SENTINEL:
+            item, result = pair
+            try:
+                save(result)
+            except Exception as error:
+                failures.append((item, error))
+                return
+
+    threads = [Thread(target=work_on, name="work_on"), Thread(target=save_each, name="save_each")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return failures

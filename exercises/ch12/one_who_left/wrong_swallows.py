@@ -1,0 +1,40 @@
+"""Wrong on purpose: catches, and says nothing.
+
+Belief: what matters is that it goes on.
+Truth:  then nobody learns what is missing.
+Verdict: failed, and in failures is
+"""
+
+from queue import Queue
+from threading import Thread
+
+from pipeline_core import SENTINEL
+
+
+def work_through(items, work, save, places):
+    results = Queue(places)
+    failures = []
+
+    def work_on():
+        for item in items:
+            try:
+                result = work(item)
+            except Exception:
+                continue
+            results.put((item, result))
+        results.put(SENTINEL)
+
+    def save_each():
+        while (pair := results.get()) is not SENTINEL:
+            item, result = pair
+            try:
+                save(result)
+            except Exception:
+                pass
+
+    threads = [Thread(target=work_on, name="work_on"), Thread(target=save_each, name="save_each")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return failures

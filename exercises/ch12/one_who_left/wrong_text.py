@@ -1,0 +1,41 @@
+"""Wrong on purpose: keeps the text of the exception.
+
+Belief: the text is what one wants to know.
+Truth:  its kind and its traceback are gone.
+Verdict: the exception itself, please
+"""
+
+from queue import Queue
+from threading import Thread
+
+from pipeline_core import SENTINEL
+
+
+def work_through(items, work, save, places):
+    results = Queue(places)
+    failures = []
+
+    def work_on():
+        for item in items:
+            try:
+                result = work(item)
+            except Exception as error:
+                failures.append((item, str(error)))
+                continue
+            results.put((item, result))
+        results.put(SENTINEL)
+
+    def save_each():
+        while (pair := results.get()) is not SENTINEL:
+            item, result = pair
+            try:
+                save(result)
+            except Exception as error:
+                failures.append((item, str(error)))
+
+    threads = [Thread(target=work_on, name="work_on"), Thread(target=save_each, name="save_each")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return failures
