@@ -127,9 +127,14 @@ def reason(error):
         error = error.exceptions[0]
     if isinstance(error, BrokenExecutor):
         return "a process of the pool died: what it was sent could not be built again there."
-    text = one_line(str(error).partition("\n")[0].partition(" at 0x")[0], 100)
-    if "pickle" in text.casefold() or "local object" in text:
-        return f"it could not be sent: {type(error).__name__}: {text}"
+    text = str(error)
+    if "<lambda>" in text or "<locals>" in text or "local object" in text:
+        return (
+            "it could not be sent: a function that stands inside of another one, or a lambda, has no name by "
+            "which another process could find it."
+        )
+    if "pickle" in text or "cannot be sent" in text:
+        return f"it could not be sent: {one_line(text, 160)}."
     return crash(error)
 
 

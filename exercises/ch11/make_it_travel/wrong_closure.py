@@ -2,7 +2,7 @@
 
 Belief: only the lock is in the way.
 Truth:  a function inside of a function has no name that another process could look up.
-Verdict: it could not be sent
+Verdict: a function that stands inside of another one
 """
 
 from collections import Counter

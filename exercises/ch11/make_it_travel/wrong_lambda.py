@@ -2,7 +2,7 @@
 
 Belief: a lambda is a value, and values can be sent.
 Truth:  a lambda is pickled as a name, and it has none.
-Verdict: it could not be sent
+Verdict: a function that stands inside of another one
 """
 
 from collections import Counter
