@@ -23,7 +23,7 @@ END = object()
 
 
 def steps(number: int) -> int:
-    """How many steps Collatz's rule needs from a number to 1: halve an even one, of others take 3 n + 1."""
+    """How many steps Collatz's rule needs from a number to 1: n / 2 if it is even, else 3 n + 1."""
     count = 0
     while number != 1:
         number = number // 2 if number % 2 == 0 else 3 * number + 1
