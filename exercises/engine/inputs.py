@@ -117,7 +117,7 @@ INPUTS: dict[str, Input] = {
     "equal": Input("items that are equal, and not the same", lambda: [1, True, 1.0]),
     "falsy": Input("items that are false in an if", lambda: [0, "", False, None, 0.0, ()]),
     "texts": Input("texts that look like an end", lambda: ["SENTINEL", "None", "end", "STOP", "\n"]),
-    "marks": Input("marks that are no end, and members of an enum", lambda: [SKIP, Tree.OAK, SKIP]),
+    "marks": Input("marks that are no end, and members of an enum", lambda: [SKIP, Tree.OAK, ..., SKIP]),
     "unhashable": Input("items that can't be keys", lambda: [["a"], ["b"], ["a"]]),
     "agreeable": Input("items that are equal to everything", lambda: [Agreeable(), "fig", Agreeable()]),
     "incomparable": Input(
@@ -127,6 +127,11 @@ INPUTS: dict[str, Input] = {
         "results that are false in an if",
         lambda: ["ash", "elm", "fig", "oak", "yew"],
         lambda: [0, "", None, False, []],
+    ),
+    "odd results": Input(
+        "results of all kinds, lists and a returned error among them",
+        lambda: ["ash", "elm", "fig", "oak", "yew", "bay", "box"],
+        lambda: [["a", "b"], ("c",), {"d": 1}, ValueError("returned"), 1.0, True, ...],
     ),
 }
 

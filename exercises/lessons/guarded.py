@@ -21,9 +21,28 @@ from typing import Any, NamedTuple
 from exercises.engine.source_text import source_of
 
 PROGRAM = "program.py"
+SOON = 0.2  # seconds, for what is printed in the same breath
 START = """
-import faulthandler
+import faulthandler, sys
 faulthandler.dump_traceback_later({patience}, exit=True)  # after so many seconds: a dump, and the end
+
+
+class Heard:
+    def __init__(self, stream):
+        self.stream = stream
+
+    def write(self, text):
+        self.stream.write(text)
+        self.stream.flush()
+        if {until!r} in text:
+            faulthandler.dump_traceback_later({soon}, exit=True, file=sys.__stderr__)
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+
+
+if {until!r}:
+    sys.stdout = Heard(sys.stdout)
 {name}()
 faulthandler.cancel_dump_traceback_later()
 """
@@ -37,8 +56,11 @@ class Ended(NamedTuple):
     dump: str
 
 
-def in_child(program: Callable[[], Any], patience: float = 1.0) -> Ended:
+def in_child(program: Callable[[], Any], patience: float = 1.0, *, until: str = "") -> Ended:
     """Run a function of no arguments in a process of its own, for so many seconds at most.
+
+    ``until``: what it prints when there is no more to be seen of it: it is ended then, and the patience may
+    be as long as a busy machine asks for.
 
     Raises:
         ValueError: its text can't stand alone: it uses what can't be written down, such as a lock of another
@@ -55,7 +77,10 @@ def in_child(program: Callable[[], Any], patience: float = 1.0) -> Ended:
         )
     with TemporaryDirectory() as folder:
         path = Path(folder) / PROGRAM
-        path.write_text(text + START.format(patience=patience, name=program.__name__), encoding="utf-8")
+        path.write_text(
+            text + START.format(patience=patience, until=until, soon=SOON, name=program.__name__),
+            encoding="utf-8",
+        )
         ran = subprocess.run(  # noqa: S603 - the reader's own cell
             [sys.executable, path], capture_output=True, text=True, timeout=patience + 60, check=False
         )

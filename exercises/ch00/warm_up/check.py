@@ -12,6 +12,7 @@ from exercises.engine.inputs import Input
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
 
+SAID = ("Ada", "Grace", "", " ", "Ada " * 30)  # any text is a name
 STEPS = 20_000  # a solution needs some dozen
 EARLY = (
     "greet returned {got}, and say had not come back yet: look below at who did what, and when. What waits "
@@ -44,7 +45,7 @@ NAMES = {
 
 
 def check(answer, bench):
-    for name in ("Ada", "Grace"):
+    for name in SAID:
         run = bench.run(
             lambda name=name: answer(name, sayer(slow=True)),
             says={"endless": ASKS},
@@ -103,8 +104,8 @@ def tried(answer, case):
 
 def late(answer, case):
     """A say that takes its time."""
-    for name in case.items:
-        answer(name, case.taking(lambda _place: case.pace))
+    for name in (*case.items, *SAID):
+        answer(name, lambda _name: case.wait(1))
     return {}
 
 

@@ -7,6 +7,7 @@ Outside: lines that come as they should (``check``).
 import copy
 import queue
 import time
+import traceback
 from threading import Event, Thread
 
 from exercises.ch04.errors import of_many_kinds
@@ -42,7 +43,7 @@ class Raising:
         self.error, self.spy = error, SpyQueue()
         self.given, self.taken, self.came = [], 0, None
         self.gets = self.puts = 0  # when the call was over
-        self.said = error.args
+        self.was = as_it_stands(error)
         self.over = False
 
     def work(self, line):
@@ -75,6 +76,17 @@ class Raising:
         return on_another, rest, answer(self.spy, 1, str.upper)
 
 
+def as_it_stands(error):
+    """All that an error says, but for its traceback, which grows on its way."""
+    return {
+        "its arguments": error.args,
+        "its __cause__": error.__cause__,
+        "its __context__": error.__context__,
+        "its __suppress_context__": error.__suppress_context__,
+        "its notes and attributes": dict(vars(error)),
+    }
+
+
 def with_an_error(answer, bench, error):
     """The same error reaches the caller, the call is over with it, and another call is as good as ever."""
     made = Anew(Raising)
@@ -92,8 +104,10 @@ def with_an_error(answer, bench, error):
     if isinstance(call.came, BaseException):
         bench.require(call.came is error, ANOTHER.format(error, call.came), run)
     bench.require(call.came is error, SWALLOWED.format(error, call.came), run)
-    as_it_was = error.args == call.said and not hasattr(error, "__notes__")
-    bench.require(as_it_was, CHANGED.format(call.said, error, getattr(error, "__notes__", [])), run)
+    for what, now in as_it_stands(error).items():
+        bench.require(now == call.was[what], CHANGED.format(error, what, call.was[what], now), run)
+    frames = [frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__)]
+    bench.require(Raising.work.__code__ in frames, NO_TRACE.format(error), run)
     again = f"again with {BAD!r}" if call.given.count(BAD) > 1 else "with the lines behind it"
     bench.require(call.given == LINES[:2], WORKED_ON.format(error, again), run)
     bench.require(call.puts == len(PUT), PUT_BACK.format(error), run)
@@ -163,8 +177,12 @@ ANOTHER = (
     "one. What work raises is not yours to catch."
 )
 CHANGED = (
-    "work raised an error with the arguments {} for the second line, and what reached your caller is "
-    "{!r}, with the notes {}: it has to reach him as it is."
+    "work raised {!r} for the second line, and what reached your caller is that error, changed: {} was {!r} "
+    "and is {!r}. It has to reach him as it is."
+)
+NO_TRACE = (
+    "work raised {!r} for the second line, and the traceback that reached your caller does not lead to that "
+    "line of work any more. It has to reach him as it is."
 )
 IN_A_THREAD = (
     "work raised {!r} for the second line in a thread that your answer has started, and there nobody hears "

@@ -17,6 +17,7 @@ from exercises.engine.verdict import Refusal
 from exercises.judges import Code
 
 LINES = [f"line {number}" for number in range(12)]
+BLANK = ["", "oak", " ", ""]
 TWICE = ["oak", "oak", "elm", "oak"]
 MAXSIZE = 3
 LOTS = range(1, 4)
@@ -29,7 +30,7 @@ def check(answer, bench):
     def program(lines):
         return answer(lines, queue.Queue(MAXSIZE), work)
 
-    for lines in (LINES, TWICE, LINES[:1], []):
+    for lines in (LINES, TWICE, BLANK, LINES[:1], []):
         shelf, given = Anew(lambda: Shelf(MAXSIZE)), Anew(Lent)
         run = bench.run(
             lambda shelf=shelf, given=given, lines=lines: once(answer, given(lines), shelf()),
@@ -354,7 +355,7 @@ BATTERY = Battery(
     program=tried,
     late=late,
     alone=tried,
-    inputs=(*texts.INPUTS, "falsy results"),
+    inputs=(*texts.INPUTS, "falsy results", "odd results"),
     more=texts.MORE,
     searched=("twice",),
     waits="two",

@@ -24,7 +24,7 @@ from exercises.ch03.items import (
     slowly,
 )
 from exercises.engine.battery import AnyOrder, Battery
-from exercises.engine.spy_queue import SpyQueue
+from exercises.engine.spy_queue import Anew, SpyQueue
 from exercises.engine.written import constants
 from exercises.judges import Code
 from pipeline_core import SENTINEL
@@ -34,6 +34,8 @@ NO_ITEM = "which is none of the items"
 LOT = (
     1  # of orders of steps inside lines: of eight results that come at once each order loses one if it can be
 )
+LOTS = range(1, 25)  # of orders of lines
+QUICK = 2  # items that take no time
 MORE = range(CROWD + 4, 200)  # a number that stands in the answer may bound its threads
 SLACK = 3  # items that may be under way beside those that are worked on: in the queue, in hand, one to spare
 ORDINARY = (str, int, float, bytes, bool, type(None), type(...), type(NotImplemented), type)
@@ -81,6 +83,7 @@ def check(answer, bench):
         if limit in MORE:
             all_at_a_time(answer, bench, limit + 1)
     all_at_a_time(answer, bench, 8, switch="opcode", seed=LOT)
+    never_more(answer, bench)
     the_source(answer, bench)
 
 
@@ -107,6 +110,33 @@ def all_at_a_time(answer, bench, many, **how):
     count = len(run.result) if isinstance(run.result, list) else many
     bench.require(count >= len(worked), OVERWRITTEN.format(len(worked), count), run)
     judge_result(bench, run, items)
+
+
+def never_more(answer, bench):
+    """How many are in work at once, in orders drawn by lot."""
+    for many, seed in ((1, LOT), *((3, seed) for seed in LOTS)):
+        crew = Anew(Crew)
+        run = bench.attempt(
+            lambda many=many, crew=crew: answer(iter(range(QUICK + 6)), queue.Queue(), crew().work, many),
+            seed=seed,
+            switch="line",
+        )
+        told = MORE_AT_ONCE.format(many, crew.last.most, "s" * (many > 1))
+        bench.require(run is None or crew.last.most <= many, told, run)
+
+
+class Crew:
+    """A work, and how many were in it at once: a second for all but the first few, who come back for more."""
+
+    def __init__(self):
+        self.now = self.most = 0
+
+    def work(self, item):
+        self.now += 1
+        self.most = max(self.most, self.now)
+        time.sleep(0 if item < QUICK else 1)
+        self.now -= 1
+        return item
 
 
 def the_source(answer, bench):
@@ -311,6 +341,10 @@ ALONE = (
 )
 
 
+MORE_AT_ONCE = (
+    "asked for {0} consumer{2}, in some orders of the threads, {1} were in work at once: {0} are asked for, "
+    "however they take turns."
+)
 TOO_MANY = (
     "right results, and {} items of a second each, in a queue without bound, took {:g} s with two consumers: "
     "more than two threads call work at the same time."

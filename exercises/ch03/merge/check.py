@@ -40,7 +40,14 @@ LATE = ["pine", "rose", "reed"]
 
 def check(answer, bench):
     bench.require(not another_sentinel(answer), ANOTHER)
-    for lots in ((PLAIN, LATE), (PLAIN,), (PLAIN[:1], [], LATE), (STRANGE, PLAIN), (STRANGE,)):
+    for lots in (
+        (PLAIN, LATE),
+        (PLAIN,),
+        (PLAIN[:1], [], LATE),
+        (STRANGE, PLAIN),
+        (STRANGE,),
+        (STRANGE, [], [], [], []),
+    ):
         calls, came, put, left = [], [], [], []
 
         over = functools.partial(waits_in_vain, count=len(lots))

@@ -490,5 +490,5 @@ def tried(answer, case):
     return {"the answers": answers, "what is in the queues": inside}
 
 
-ANY_ITEM = tuple(name for name in INPUTS if name != "falsy results")
+ANY_ITEM = tuple(name for name in INPUTS if not name.endswith(" results"))
 JUDGE = Code(check, answer="robust_put", battery=Battery(program=tried, inputs=ANY_ITEM, searched=("one",)))

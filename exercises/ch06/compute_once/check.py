@@ -584,7 +584,7 @@ KINDS = {
 }
 BATTERY = Battery(
     program=tried,
-    inputs=("none", "repeated", "falsy results"),
+    inputs=("none", "repeated", "falsy results", "odd results"),
     more=KINDS,
     searched=(),  # the check searches
     late=late,

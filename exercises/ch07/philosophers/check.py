@@ -220,7 +220,7 @@ def late(answer, case):
 
 BATTERY = Battery(
     program=tried,
-    inputs=("none", "texts", "falsy", "falsy results", "agreeable", "incomparable"),
+    inputs=("none", "texts", "falsy", "falsy results", "odd results", "agreeable", "incomparable"),
     searched=(),  # the check searches
     drawn=(),
     late=late,

@@ -596,7 +596,7 @@ JUDGE = Code(
     battery=Battery(
         program=tried,
         inputs=("none", "one", "two", "repeated", "equal", "falsy", "texts", "unhashable", "agreeable",
-                "incomparable", "falsy results"),
+                "incomparable", "falsy results", "odd results"),
         more=SHOWN,
         searched=(),  # the check searches
         drawn=(),

@@ -213,7 +213,17 @@ JUDGE = Code(
     answer="add_workers",
     battery=Battery(
         program=tried,
-        inputs=("none", "twice", "equal", "falsy", "marks", "unhashable", "agreeable", "falsy results"),
+        inputs=(
+            "none",
+            "twice",
+            "equal",
+            "falsy",
+            "marks",
+            "unhashable",
+            "agreeable",
+            "falsy results",
+            "odd results",
+        ),
         more=FAILING,
         searched=(),  # threads and queues are the manager's, and its tests search
         drawn=(),

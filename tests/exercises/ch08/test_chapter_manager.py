@@ -88,4 +88,5 @@ def test_the_manager_is_made_of_any_right_answers(definitions, name, style):
     (error,) = failed.error.exceptions
     assert isinstance(error, KeyError)
     assert "infer" in error.__notes__[0]
-    assert failed.elapsed <= 0.07 + 0.1 + 0.06
+    # who looks every 0.1 s may see the item that fails so late, and the others the stop
+    assert failed.elapsed <= 0.07 + 2 * 0.1 + 0.06

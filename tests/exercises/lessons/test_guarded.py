@@ -66,6 +66,19 @@ def test_a_program_that_gets_stuck_is_ended_and_its_dump_names_the_line():
     assert "0x…" in ended.dump
 
 
+def says_that_it_waits():
+    print("here it is")
+    threading.Event().wait()
+
+
+def test_a_program_is_ended_once_it_has_said_what_is_waited_for():
+    """However long the patience: a busy machine needs more of it."""
+    ended = in_child(says_that_it_waits, patience=10_000, until="here it is")
+    assert ended.stuck
+    assert ended.output == "here it is\n"
+    assert "in says_that_it_waits" in ended.dump
+
+
 def test_what_a_thread_died_of_is_told_and_the_dump_is_that_of_the_rest():
     """The traceback stands with the output; no folder is shown."""
     ended = in_child(dies_with_a_lock, patience=0.5)

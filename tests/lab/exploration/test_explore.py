@@ -382,21 +382,30 @@ def test_seconds_that_are_no_time_are_refused(seconds):
         lab.explore(lambda: None, max_seconds=seconds)
 
 
-@pytest.mark.parametrize(("late", "kind"), [(0.0, "held together by a sleep"), (99.0, "")])
-def test_whether_a_sleep_is_to_blame_is_asked_within_the_time_of_the_search(monkeypatch, late, kind):
-    """Once the time is over, the failure stands, and no second search says what else it could be."""
+@pytest.mark.parametrize(
+    ("failing", "asking", "kind"),
+    [(0.0, 0.0, "held together by a sleep"), (99.0, 0.0, "held together by a sleep"), (99.0, 2.6, "")],
+)
+def test_whether_a_sleep_is_to_blame_is_asked_in_what_is_left_or_in_a_quarter(
+    monkeypatch, failing, asking, kind
+):
+    """A failure may have taken all the time; once the quarter is over too, it stands, and no more is said."""
     clock = [0.0]
     monkeypatch.setattr("pipeline_core.lab.exploration.search.real_clock", lambda: clock[0])
 
     def nap_for_luck():
         done = []
-        threading.Thread(target=lambda: done.append(1)).start()
+        for _ in range(2):
+            threading.Thread(target=lambda: done.append(len(done))).start()
         time.sleep(0.1)
-        return len(done)
+        return len(done) == 2
 
     def check(run):
-        clock[0] += 0 if run.result else late
-        return run.result == 1
+        if not run.result:
+            clock[0] += failing
+        elif clock[0]:
+            clock[0] += asking
+        return run.result
 
     found = lab.explore(nap_for_luck, check=check, max_seconds=10)
     assert found.failure is not None
