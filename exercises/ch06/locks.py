@@ -82,6 +82,7 @@ def held_when(run: Run, kind: str) -> list[set[int]]:
     ]
 
 
+LETS_IN_TWO = "Both threads were inside at the same moment: what lets in more than one is no lock."
 IN_PIECES = (
     "There is a lock, and something that both threads use is read or written outside it, or in two takings "
     "of it."

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -36,7 +37,7 @@ from exercises.engine.inputs import (
 from exercises.engine.verdict import Refusal
 from pipeline_core import SENTINEL, lab
 from pipeline_core.lab.story.run import Run
-from pipeline_core.lab.text import ATOMS, brief, cut
+from pipeline_core.lab.text import ATOMS, a, brief, cut
 
 Facts = dict[str, Any]  # what a task promises, in words -> it, as texts: a text, or a list of them
 Program = Callable[[Any, Case], Mapping[str, Any]]
@@ -568,6 +569,8 @@ def _pair(
         found: dict[int, Facts] = {}
 
         def second() -> None:
+            if over is not None:
+                time.sleep(1)  # of virtual time: the first goes as far as it can meanwhile
             found[1] = other()()
             if over is not None:
                 over.set()
@@ -646,4 +649,4 @@ def _text_inside(value: Any, names: Mapping[Any, str]) -> str:
         return f"[{inside}]" if isinstance(value, list) else f"({inside}{comma})"
     if isinstance(value, BaseException):
         return type(value).__name__ + text_of(list(value.args), names)
-    return f"a {type(value).__name__}"
+    return a(value)

@@ -249,7 +249,8 @@ def polled(spy):
     if name == "get with a timeout":
         return (
             f"right lines, but {name} gives up after a while: then it fails, or wakes for nothing and asks "
-            f"again ({times} such calls here). How late a line is, nobody knows: wait as long as it takes."
+            f"again ({times} such call{'s' * (times != 1)} here). How late a line is, nobody knows: wait as "
+            "long as it takes."
         )
     cost = (
         f"and a line is late by a nap ({late_by(spy.late)} here)" if spy.late else "and a core is kept busy"

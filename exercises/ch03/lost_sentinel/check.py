@@ -60,7 +60,7 @@ def check(answer, bench):
                 "leak": left_behind,
             },
         )
-        judge_result(bench, run, items)
+        judge_result(bench, run, items, worked)
         past = [item for item in items if not any(carries(each, item) for each in taken)]
         bench.require(not past, NOT_THROUGH.format(past[:1]), run)
         ends += [each for each in taken if is_ordinary(each) and not any(each is item for item in items)]
@@ -109,7 +109,7 @@ def all_at_a_time(answer, bench, many, **how):
     )
     count = len(run.result) if isinstance(run.result, list) else many
     bench.require(count >= len(worked), OVERWRITTEN.format(len(worked), count), run)
-    judge_result(bench, run, items)
+    judge_result(bench, run, items, worked)
 
 
 def never_more(answer, bench):
@@ -241,13 +241,14 @@ def a_second(item):
     return item
 
 
-def judge_result(bench, run, items):
-    """True, or the first thing that is wrong with what came back."""
+def judge_result(bench, run, items, worked=()):
+    """True, or the first thing that is wrong with what came back; ``worked``: what work was given."""
     got = run.result
     bench.require(isinstance(got, list), f"share_out returned {got!r}, and no list of results.", run)
     bench.all_ended(UNJOINED, run)
     count = Counter(got)
     missing = [item for place, item in enumerate(items) if not count[place]]
+    bench.require(not missing or len(worked) < len(items), NOT_KEPT.format(len(items), len(missing)), run)
     for item, said in ((AGREEABLE, TAKEN_FOR_THE_END), (None, NONE_IS_DATA)):
         bench.require(not missing or missing[0] is not item, said, run)
     lost = f"{len(missing)} of {len(items)} items were lost, the first is {missing[:1]}. "
@@ -361,6 +362,10 @@ FEW = (
 OVERWRITTEN = (
     "{} items were worked on at the same time, and of their results {} came back: one consumer stored its "
     "result between what another one read and what it wrote, and that is lost. Which call stores in one step?"
+)
+NOT_KEPT = (
+    "{} items went in, and each was worked on: {} of the results are not in the list that came back. A "
+    "result may be anything, and while one consumer works on the list another may, too. Where did they go?"
 )
 WANTS_MORE = (
     "stuck: the source gives the next item once the one before has been worked on, and your answer waits for "

@@ -12,22 +12,27 @@ class Failures(list):
 
     ``seen``: of each failure its notes, as whoever looks finds them at the first moment; ``other``: what the
     other stage has to record: it does so when somebody has read the list, and before he writes; ``lacked``:
-    whether one of them was ever missing. A list is empty while it is sorted.
+    whether one of them was ever missing; ``sorted``: whether it was sorted, as meanwhile it is empty;
+    ``strange``: what it held that is no exception.
     """
 
     def __init__(self, *before, other=None):
         super().__init__(before)
         self.other = other
         self.seen = {id(error): notes_of(error) for error in before}
-        self.lacked = False
+        self.lacked = self.sorted = False
+        self.strange = []
 
     def changed(self):
         for error in super().__iter__():
+            if not isinstance(error, BaseException):
+                self.strange.append(error)
+                continue
             self.seen.setdefault(id(error), notes_of(error))
         self.lacked = self.lacked or not self.seen.keys() <= set(map(id, super().__iter__()))
 
     def sort(self, **how):
-        self.lacked = True
+        self.sorted = True
         super().sort(**how)
 
     def was_read(self):

@@ -16,6 +16,7 @@ from exercises.ch03.items import AGREEABLE, ASKED, COMPARED, STRANGE, asked, com
 from exercises.ch04.errors import RETURNED, of_many_kinds
 from exercises.ch04.fail_loudly.around import Failures, Kept, Refilled, Stop, notes_of
 from exercises.engine.battery import Battery
+from exercises.engine.bench import STEPS_AT_ONCE
 from exercises.engine.endings import crash
 from exercises.engine.inputs import FAILING, AlikeError, left_in
 from exercises.engine.spy_queue import SpyQueue
@@ -32,6 +33,7 @@ FULL_DISK = "the disk is full"
 BEHIND = LookupError("what lies behind it")
 FEW = 20  # tries of a source that is gone
 PATIENCE = 2  # seconds for a stage to end; the longest run takes a tenth of that
+LAST = 300  # steps of a run that was cut, of which a lap of any loop is a small part
 LOOKS, SHORT = 100, 0.004  # so many looks in vain, and that often, in seconds, are a poll by any name
 MOST = 1500  # calls of the source's methods; a wait of five seconds with an impatient timeout needs as many
 
@@ -92,11 +94,13 @@ class Work:
     def __init__(self, mark, fails_at="", error=None, times=99):
         self.mark, self.fails_at, self.error, self.times = mark, fails_at, error, times
         self.failed_at = 0.0  # when it raised first
+        self.calls = 0
 
     def __call__(self, item):
         if item is SENTINEL:
             raise Refusal("work was given SENTINEL: the end is no item. Look before you work.")
         time.sleep(0.01)
+        self.calls += 1
         if self.fails_at and item.startswith(self.fails_at) and self.times:
             self.times -= 1  # who tries once more would get a result
             self.failed_at = self.failed_at or time.monotonic()
@@ -136,7 +140,7 @@ def check(answer, bench):
     bench.schedules(
         lambda: two_fail_at_once(answer),
         check=lambda run: both_kept(bench, run),
-        says={"deadlock": STUCK, "error": escaped},
+        says={"deadlock": stuck_in_work, "error": escaped},
         max_schedules=60,
     )
     stopped_while_the_source_is_full(answer, bench)
@@ -147,6 +151,7 @@ def check(answer, bench):
         [lambda item=item: judge_hard_to_show(answer, bench, item) for item in HARD],
     )
     judge_hard_to_show(answer, bench, "oak", stopped=True)
+    same_error_twice(answer, bench)
     each_in_one(
         bench,
         [lambda error=error: failing_in_this_way(answer, error) for error in of_many_kinds()],
@@ -213,7 +218,7 @@ def sink(last, results, closing):
 def all_goes_well(answer, bench):
     run = bench.run(
         lambda: pipeline(answer, ITEMS, [Work(mark) for mark in "123"]),
-        says={"leak": NO_END, "error": escaped, "endless": POLLS},
+        says={"leak": NO_END, "error": escaped, "endless": endless},
     )
     results, failures, stopped, stuck, _ = run.result
     bench.require(not stuck, NO_END, run)
@@ -234,7 +239,7 @@ def strange_items(answer, bench):
         answer("clean", source, target, lambda item: item, Event(), failures)
         return left_in(target), failures, left_in(source)
 
-    run = bench.run(program, says={"error": escaped, "endless": POLLS})
+    run = bench.run(program, says={"error": escaped, "endless": endless})
     came, failures, left = run.result
     bench.require(not failures, f"nothing went wrong, and failures holds {failures!r}.", run)
     pairs = zip(STRANGE, [*came, *[SENTINEL] * len(STRANGE)], strict=False)
@@ -259,7 +264,7 @@ def one_fails(answer, bench, place, at):
 
     run = bench.run(
         program,
-        says={"leak": STUCK, "error": escaped, "endless": POLLS},
+        says={"leak": STUCK, "error": escaped, "endless": endless},
         fault=f"the {('first', 'middle', 'last')[place]} stage fails",
     )
     _, failures, stopped, stuck, took = run.result
@@ -301,8 +306,8 @@ def fails_while_full(answer, bench):
         stage.join(timeout=PATIENCE)
         return stop.is_set(), stage.is_alive()
 
-    says = {"leak": NO_ROOM, "deadlock": NO_ROOM, "error": escaped, "endless": POLLS}
-    run = bench.run(program, says=says, fault="work fails while the target is full")
+    says = {"leak": NO_ROOM, "deadlock": NO_ROOM, "error": escaped, "endless": endless}
+    run = bench.run(program, says=says, fault="work fails while the target is full", steps=STEPS_AT_ONCE)
     stopped, stuck = run.result
     bench.require(stopped and not stuck, NO_ROOM, run)
 
@@ -330,7 +335,7 @@ def room_comes_late(answer, bench, seconds):
         results = [each for each in came if each is not SENTINEL]
         return LATE_ROOM.format("the first item comes late, " * (seconds > 1), seconds, f"{results}{ends}")
 
-    says = {"deadlock": told, "error": escaped, "endless": POLLS, "leak": told}
+    says = {"deadlock": told, "error": escaped, "endless": endless, "leak": told}
     run = bench.run(program, says=says, fault="the next stage takes its time")
     right = came[:-1] == ["a1", "b1", "c1"] and came[-1] is SENTINEL
     bench.require(right, told(run), run)
@@ -379,7 +384,7 @@ def a_queue_fails(answer, bench, place, error, stopped=False):
     source = place == "source"
     run = bench.run(
         lambda: failing_queue(answer, place, error, stopped),
-        says={"error": lambda run: elsewhere(run.error, error) or escaped(run), "endless": POLLS},
+        says={"error": lambda run: elsewhere(run.error, error) or escaped(run), "endless": endless},
         fault="the source raises" if source else "the target raises",
     )
     at_the_end = ", when the end was put" * (place == "end")
@@ -412,7 +417,7 @@ def stopped_while_the_source_is_full(answer, bench):
         stop = Event()
         answer("clean", Refilled("a", stop), queue.Queue(1), Work("1"), stop, [])
 
-    bench.run(program, says={"deadlock": BACK_AND_DEAF, "error": escaped, "endless": POLLS})
+    bench.run(program, says={"deadlock": BACK_AND_DEAF, "error": escaped, "endless": endless})
 
 
 class Table:
@@ -430,9 +435,10 @@ HARD = [
     ("one",),
     {"price": 1},
     "100% {0} {price}",
+    "café",
     "oak",
 ]
-STAGE = "Stage 50% {clean}"
+STAGE = f"Stage 50% {{clean}} à la carte, {'and so on, ' * 20}to the END"
 ROW = "row 17 of prices.csv"
 
 
@@ -455,10 +461,12 @@ def hard_to_show(answer, item, stopped=False):
     claims = (
         (failures.holds(error), f"work raised {error!r} for {brief(item)}, and failures lacks it."),
         (ROW in notes_of(error), f"work had noted {ROW!r} on its exception: that note is gone."),
-        (STAGE in text, f"the note {brief(text, 300)} does not name the stage, {STAGE!r}."),
+        (STAGE in text, f"the note {brief(text, 300)} does not name the stage, all of {brief(STAGE)}."),
         (repr(item) in text, f"the note {brief(text, 300)} does not show the whole item, {brief(item)}."),
         (STAGE in at_first and repr(item) in at_first, NOTE_COMES_LATE),
         (not stop.early, STOP_COMES_FIRST),
+        (not failures.strange, HELD.format(*failures.strange[:1] or [None])),
+        (not failures.sorted or not failures.holds(earlier), SORTED),
         (not failures.lacked or not failures.holds(earlier), LACKED),
         (failures.holds(earlier), "failures held another stage's exception, and it is gone."),
         (failures.other is other or failures.holds(other), OVERWRITTEN),
@@ -469,7 +477,7 @@ def hard_to_show(answer, item, stopped=False):
 def judge_hard_to_show(answer, bench, item, stopped=False):
     run = bench.run(
         lambda: hard_to_show(answer, item, stopped),
-        says={"error": escaped_for(item), "deadlock": STUCK, "endless": POLLS},
+        says={"error": escaped_for(item), "deadlock": STUCK, "endless": endless},
         fault="work fails while another stage has failed",
     )
     bench.require(run.result is True, run.result, run)
@@ -482,7 +490,7 @@ def escaped_for(item):
         if isinstance(run.error, TypeError | ValueError | KeyError | IndexError) and run.error.args != (
             "bad",
         ):
-            return f"with the item {brief(item)}, in the stage {STAGE!r}: {crash(run.error)}"
+            return f"with the item {brief(item)}, in the stage {brief(STAGE)}: {crash(run.error)}"
         return escaped(run)
 
     return told
@@ -507,9 +515,37 @@ def stopped_with_much_to_do(answer, bench):
         time.sleep(0.15)
         return item
 
-    run = bench.run(program, says={"error": escaped, "endless": POLLS}, fault="stopped with much to do")
+    run = bench.run(program, says={"error": escaped, "endless": endless}, fault="stopped with much to do")
     late = f"stop was set while items were there, and the stage was gone {run.result:.2f} s later. Who looks?"
     bench.require(run.result < SOON, late, run)
+
+
+def same_error_twice(answer, bench):
+    """One exception, raised by the works of two stages, as one that is made beforehand is."""
+
+    def program():
+        error, failures = ValueError("bad"), []
+        stops = [Event() for _ in TWO]  # both alive, so that neither lies where the other was
+        for (name, item), stop in zip(TWO, stops, strict=True):
+            source = Watched()
+            source.put(item)
+            answer(name, source, queue.Queue(), Work("1", item, error), stop, failures)
+        return any(each is error for each in failures), " ".join(notes_of(error))
+
+    run = bench.run(
+        program, says={"error": escaped, "endless": endless}, fault="two raise the same exception"
+    )
+    heard, text = run.result
+    bench.require(heard, "the works of two stages raised the same exception, and failures lacks it.", run)
+    for name, item in TWO:
+        told = (
+            "the works of two stages, one after the other, raised the same exception: the failure of stage "
+            f"{name!r}, with the item {item!r}, is not told by its notes in failures, {text!r}."
+        )
+        bench.require(name in text and repr(item) in text, told, run)
+
+
+TWO = (("clean", "oak"), ("label", "elm"))
 
 
 class Meeting:
@@ -539,6 +575,11 @@ def two_fail_at_once(answer):
     return sorted(str(error) for error in failures)
 
 
+def stuck_in_work(run):
+    """Whether the two have met: one that waits for the other in work has not failed yet."""
+    return ONE_AT_A_TIME if any(thread.kind == "barrier" for thread in run.stuck) else STUCK
+
+
 def both_kept(bench, run):
     told = (
         f"two stages failed at the same moment, in the same way, and failures holds {len(run.result)} where "
@@ -554,7 +595,10 @@ def failing_in_this_way(answer, error):
     for item in ("a", SENTINEL):
         source.put(item)
     behind = error.__context__
-    answer("clean", source, queue.Queue(), Work("1", "a", error, 1), stop, failures)
+    work = Work("1", "a", error, 1)
+    answer("clean", source, queue.Queue(), work, stop, failures)
+    if work.calls > 1:
+        return TRIED_AGAIN.format(error)
     heard = stop.is_set() and any(each is error for each in failures)
     return (
         f"{error!r} had a __context__, and has lost it"
@@ -568,17 +612,16 @@ def fails_in_this_way(answer, bench, error):
     kind = type(error).__name__
     says = {
         "error": lambda run: left_the_stage(error) if run.error is error else escaped(run),
-        "endless": POLLS,
+        "endless": endless,
     }
     run = bench.run(lambda: failing_in_this_way(answer, error), says=says, fault=f"work raises {kind}")
     lost = (
         f"work raised {error!r}, and it is not in failures, or the stop is not set: that is a failure, too."
     )
-    if isinstance(error, queue.Empty | queue.Full):
-        lost = (
-            f"work raised {error!r}, and nobody heard of it: it was taken for a queue's. What stands inside "
-            "the try that listens to the queue?"
-        )
+    if isinstance(error, queue.Empty | queue.Full) and run.result is False:
+        other = bench.attempt(lambda: failing_in_this_way(answer, ValueError("no price yet")))
+        if other is not None and other.result is True:
+            lost = TAKEN_FOR_A_QUEUES.format(error)
     bench.require(run.result is True, run.result or lost, run)
 
 
@@ -621,8 +664,9 @@ def stopped_at(answer, bench, items, state, moment):
     deaf = f"stuck: the stage was {state} when the stop came, and its wait can't hear it."
     run = bench.run(
         program,
-        says={"deadlock": deaf, "error": escaped, "endless": POLLS},
+        says={"deadlock": deaf, "error": escaped, "endless": endless},
         fault=f"stopped while {state}",
+        steps=STEPS_AT_ONCE,
     )
     early, took, failures, looks, ends, came, cleared, other = run.result
     gone = f"the stage was {state} for {moment:g} s, and left before anybody stopped it: late is not over."
@@ -688,6 +732,16 @@ def bare_at_a_look(answer):
     return bare
 
 
+def endless(run):
+    """What a loop that goes round and round did last: the bench has cut it, and not the source."""
+    last = [event for event in run.events[-LAST:] if event.what.word == "queue"]
+    if any(event.kind == "get" for event in last):
+        return POLLS
+    if any(event.kind == "put" for event in last):
+        return NO_ROOM_COMES
+    return ROUND
+
+
 def escaped(run):
     """An exception left the stage's thread."""
     return of_an_item(run.error) or of_a_call(run.error)
@@ -734,6 +788,14 @@ HIDDEN_SOURCE = (
     "source.get raised {!r}, and nobody will ever hear of it: it was taken for a queue that is empty. Only "
     "one exception says that a wait was over; which?"
 )
+TRIED_AGAIN = (
+    "work raised {!r}, and was called once more, with the same item: that work raised is a failure, whatever "
+    "it would do the next time."
+)
+TAKEN_FOR_A_QUEUES = (
+    "work raised {!r}, and nobody heard of it, though a ValueError in its place is heard of: it was taken "
+    "for a queue's. What stands inside the try that listens to the queue?"
+)
 GOES_ON = (
     "source.get raises OSError, the connection is gone, and your stage asks it again and again: who has "
     "recorded that is through, and so is everybody else."
@@ -763,8 +825,16 @@ BACK_AND_DEAF = (
     "that can't hear it: is anything put back into the source?"
 )
 LACKED = (
-    "a failure was taken out of failures for a while, or the list was sorted, and meanwhile it is empty: "
-    "whoever looks at that moment does not find it. What adds to a list, and does nothing else?"
+    "a failure was taken out of failures for a while: whoever looks at that moment does not find it. What "
+    "adds to a list, and does nothing else?"
+)
+SORTED = (
+    "failures was sorted, and while a list is sorted it is empty: whoever looks at that moment finds "
+    "nothing. What adds to a list, and does nothing else?"
+)
+HELD = (
+    "failures held {!r} for a while, which is no failure of anybody: whoever looks at that moment finds "
+    "it. What adds to a list in one step?"
 )
 NOTE_COMES_LATE = (
     "the exception was put into failures before its note was complete: whoever looks between the two finds "
@@ -798,6 +868,10 @@ STUCK = (
     "stuck: one stage has failed, and somebody waits for ever. Did everyone hear of it, and does every wait "
     "hear it?"
 )
+ONE_AT_A_TIME = (
+    "stuck: two stages with an item each, and one is at work and waits there for the other, which never "
+    "comes to its work: what do the two share, that one of them keeps while it works?"
+)
 LATE_ROOM = (
     "{}the next stage takes an item every {} s, and {} came out instead of "
     "['a1', 'b1', 'c1'] and the end: a "
@@ -820,6 +894,11 @@ PLACE_KEPT = (
     "failure of anybody."
 )
 NAPS = "it sleeps while nothing is there, and an item that comes meanwhile lies in the queue: let get wait."
+NO_ROOM_COMES = (
+    "it tries for ever to put something into a queue where nobody takes any more: has the stop been set by "
+    "then, and does whoever tries hear it?"
+)
+ROUND = "a loop of your stage goes round and round, and takes nothing from the source: what ends it?"
 POLLS = "it asks again and again whether there is an item: let get itself wait, with a timeout."
 
 
@@ -852,6 +931,6 @@ JUDGE = Code(
         drawn=("three", "failing"),
         waits="three",
         timeless=True,
-        says={"error": escaped, "deadlock": STUCK, "endless": POLLS},
+        says={"error": escaped, "deadlock": STUCK, "endless": endless},
     ),
 )

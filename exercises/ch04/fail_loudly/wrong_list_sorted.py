@@ -2,7 +2,7 @@
 
 Belief: all of them are in the list before and after.
 Truth:  while a list is sorted it is empty, and whoever looks then finds nothing.
-Verdict: or the list was sorted, and meanwhile it is empty
+Verdict: failures was sorted, and while a list is sorted it is empty
 """
 
 from queue import Empty

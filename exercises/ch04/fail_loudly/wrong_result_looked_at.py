@@ -2,7 +2,7 @@
 
 Belief: an exception that is there was raised.
 Truth:  work may return one: a result like any other.
-Verdict: returned and not raised
+Verdict: with results of all kinds
 """
 
 from queue import Empty

@@ -2,7 +2,7 @@
 
 Belief: such an error is none of the item's.
 Truth:  work raised, so that is a failure: the task says what becomes of it.
-Verdict: work raised ConnectionError('no answer'), and it is not in failures
+Verdict: work raised ConnectionError('no answer'), and was called once more
 """
 
 from queue import Empty

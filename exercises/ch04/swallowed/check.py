@@ -74,7 +74,7 @@ def check(answer, bench):
     bench.schedules(
         lambda: seen_of(answer, ["a", "x"], Work({"x": ValueError("x")})).told(),
         check=lambda run: run.result == (["A"], 1, 1),
-        says={"deadlock": NO_END},
+        says={"deadlock": NO_END, "check": in_this_order},
         switch="sync",
         max_schedules=60,
     )
@@ -84,6 +84,17 @@ def check(answer, bench):
         if len(kinds) < limit < MANY:
             row = {f"bad {number}": ValueError(number) for number in range(limit + 1)}
             some_fail(answer, bench, [*row, "last"], row)
+
+
+def in_this_order(run):
+    """What is wrong with a good item and one that fails, in one order of the steps."""
+    results, failures, ends = run.result
+    said = "the items were 'a' and 'x', work raised for 'x', and in the order below "
+    if failures != 1:
+        return f"{said}failures holds {failures} where there should be 1, when the end has come."
+    if ends != 1:
+        return f"{said}the end was passed on {ends} times: once is enough."
+    return f"{said}the next stage got {results!r} instead of ['A']."
 
 
 def bench_of(answer, bench, items, work, target=queue.Queue, fault="", torn=None):

@@ -22,13 +22,21 @@ class Name(str):
     __hash__ = str.__hash__
 
 
-class Interrupted(str):
-    """A key of which the hash may be interrupted, as a mapping that is written in Python may be anywhere."""
+class SlowHash(str):
+    """A key whose hash is written in Python, and takes a second when it is asked for the time ``place``."""
 
-    __slots__ = ()
+    __slots__ = ("asked", "place", "waited")
+
+    def __new__(cls, text, place=0):
+        self = super().__new__(cls, text)
+        self.place, self.asked, self.waited = place, 0, False
+        return self
 
     def __hash__(self):
-        switch_point()
+        self.asked += 1
+        if self.asked == self.place:
+            self.waited = True
+            Event().wait(1)
         return str.__hash__(self)
 
 

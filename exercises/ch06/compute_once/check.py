@@ -1,8 +1,8 @@
 """6.3: what is looked at, in the order in which it is told.
 
 Order: values with one thread · computations that raise · every order of the steps of two threads, inside
-lines too: the same key, two keys, a computation that raises · a crowd that waits · keys and values of all
-kinds.
+lines too: the same key, two keys, a computation that raises · a crowd that waits · a hash that takes its
+time · keys and values of all kinds.
 """
 
 from collections.abc import MutableMapping
@@ -13,15 +13,23 @@ from exercises.ch06.compute_once.callers import (
     TOLD,
     Cancelled,
     Computing,
-    Interrupted,
     OneCall,
+    SlowHash,
     call,
     call_from_here,
     equal_keys,
     one_by_one,
 )
-from exercises.ch06.locks import alone_with_a_lock, did_without, held_when, slept, took_one
-from exercises.engine.battery import Battery
+from exercises.ch06.locks import (
+    LETS_IN_TWO,
+    alone_with_a_lock,
+    did_without,
+    held_when,
+    met_inside,
+    slept,
+    took_one,
+)
+from exercises.engine.battery import ORDINALS, Battery
 from exercises.engine.endings import crash
 from exercises.engine.inputs import INPUTS, Agreeable, Incomparable, Input
 from exercises.judges import Code
@@ -69,11 +77,7 @@ def check(answer, bench):
     for switch, bounds in SOME:
         for case in many:
             orders(answer, bench, case, call_from_here, switch=switch, **bounds)
-    in_python = bench.attempt(lambda: keeps_in_python(answer(Computing())))
-    if in_python is not None and in_python.result:
-        keys = (Interrupted("a"), Interrupted("a"))
-        bounds = {"max_preemptions": 2, "max_schedules": 60}
-        orders(answer, bench, (keys, 0, ()), call_from_here, switch="line", **bounds)
+    hash_in_python(answer, bench)
     run = bench.run(lambda: others_meanwhile(answer), says={"deadlock": stuck})
     told = (
         f"while get('a') computes, another thread asks for {len(OTHERS)} other keys, and then for 'a': it is "
@@ -82,6 +86,23 @@ def check(answer, bench):
     run = bench.run(lambda: no_key_meanwhile(answer), says={"deadlock": stuck})
     got, calls = run.result
     bench.require(got == ["A", "A"] and calls.count("a") == 1, MEANWHILE.format(got, calls), run)
+
+
+def hash_in_python(answer, bench):
+    """The hash of a key is written in Python, and takes a while; a mapping may ask for it several times."""
+    kept = bench.attempt(lambda: steps_of_a_mapping(answer(Computing())))
+    because = (kept and kept.result) or HASH_IS_SLOW
+    for place in range(1, MOST_HASHES + 1):
+        run = bench.run(lambda place=place: hashed_slowly(answer, place), says={"deadlock": stuck})
+        got, calls, waited = run.result
+        told = (
+            f"one thread calls get('a'), and while the key's __hash__, asked for the {ORDINALS[place - 1]} "
+            "time, takes its time, another calls get('a')"
+        )
+        bench.require(len(calls) == 1, f"{told}: the key is computed {len(calls)} times. {because}", run)
+        bench.require(got == ["A", "A"], f"{told}: they got {got!r}.", run)
+        if not waited:
+            return
 
 
 def caches_of_their_own(answer, bench):
@@ -147,6 +168,12 @@ IN_PYTHON = (
     "Something is kept in a mapping that is written in Python: one call of it, setdefault too, is several "
     "steps, and another thread may come between two of them."
 )
+MADE_WHEN_MISSING = (
+    "Something is kept in a dict that makes what is missing, as a defaultdict does: it looks, makes it and "
+    "stores it, asks for the hash each time, and another thread may come between."
+)
+HASH_IS_SLOW = "Between two of its steps another thread may come."
+MOST_HASHES = 10  # of a key in one get; most answers ask for it three times
 LET_GO = "There is a lock, but the lock is not held from the look to the store."
 BY_ITS_LOOKS = "who goes by the id or the look of a key takes them for several."
 
@@ -326,11 +353,25 @@ def no_key_meanwhile(cache_class):
     return [first.got, then.got], compute.calls
 
 
-def keeps_in_python(cache):
-    """Whether it keeps something in a mapping of which the methods are written in Python."""
-    return any(
-        isinstance(each, MutableMapping) and not isinstance(each, dict) for each in vars(cache).values()
-    )
+def hashed_slowly(cache_class, place):
+    """Two callers: the hash of the first one's key is slow when it is asked for the time of that number."""
+    compute, key = Computing(seconds={"a": 2}), SlowHash("a", place)
+    cache = cache_class(compute)
+    callers = [OneCall(cache, each, number) for number, each in enumerate((key, SlowHash("a")), 1)]
+    for caller in callers:
+        caller.start()
+        Event().wait(0.5)
+    for caller in callers:
+        caller.join()
+    return [caller.got for caller in callers], compute.calls, key.waited
+
+
+def steps_of_a_mapping(cache):
+    """Why what it keeps things in takes several steps, as far as one knows; else empty."""
+    kept = [each for each in getattr(cache, "__dict__", {}).values() if isinstance(each, MutableMapping)]
+    if any(not isinstance(each, dict) for each in kept):
+        return IN_PYTHON
+    return MADE_WHEN_MISSING if any(hasattr(each, "__missing__") for each in kept) else ""
 
 
 def others_meanwhile(cache_class):
@@ -453,7 +494,7 @@ def judge_row(bench, run):
     bench.require(got[8] == "BAD" and not run.result[1][8], f"{last}{got[8]!r}.", run)
     for key in ("a", "b", "bad"):
         right = 1 + OFTEN * (key == "bad")
-        more = f"{told}: {key!r} is computed {calls.count(key)} times, and {right} were expected."
+        more = f"{told}: {key!r} is computed {calls.count(key)} times instead of {right}."
         bench.require(calls.count(key) == right, more, run)
     bench.require(got[-3:] == ["A", "B", "BAD"], f"{told}: get returned {got[-3:]!r} then.", run)
 
@@ -496,7 +537,7 @@ def wrong_with(run, keys, failing):
 def computed_twice(run, key, count, failing):
     """How often, and which of the usual mistakes the failing run shows."""
     spared = ", though only the first computation failed" * failing
-    reason = IN_PYTHON if isinstance(key, Interrupted) else why(run)
+    reason = why(run)
     if failing and reason == LET_GO:
         reason = f"{LET_GO[:-1]}, or what a call forgets after an error is no longer its own."
     return f"two threads call get({key!r}) at once, and the key is computed {count} times{spared}. {reason}"
@@ -513,6 +554,8 @@ def why(run):
         return "Both looked before either had stored."
     if all(held) and not set.intersection(*held):
         return "Each of them computed with another lock in hand: it was not the same one."
+    if all(held) and met_inside(run) == "one":
+        return LETS_IN_TWO
     return LET_GO
 
 

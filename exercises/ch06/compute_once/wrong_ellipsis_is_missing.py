@@ -2,7 +2,7 @@
 
 Belief: nobody computes that.
 Truth:  any value may be remembered: only an object of its own is nobody's value.
-Verdict: values that Python uses itself
+Verdict: with results of all kinds
 """
 
 from threading import Lock

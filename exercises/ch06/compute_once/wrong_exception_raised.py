@@ -2,7 +2,7 @@
 
 Belief: an exception is there to be raised.
 Truth:  compute has returned it: any value may be remembered.
-Verdict: values that are exceptions
+Verdict: with results of all kinds
 """
 
 from threading import Lock

@@ -22,6 +22,7 @@ from exercises.ch06.counter.callers import (
 )
 from exercises.ch06.locks import (
     IN_PIECES,
+    LETS_IN_TWO,
     alone_with_a_lock,
     did_without,
     met_inside,
@@ -421,7 +422,7 @@ def why(run):
         (did_without(run), "A thread asked for the lock, did not get it, and went on without it."),
         (not took_one(run), "Nothing keeps the other thread out between the read and the write."),
         (met == "two", NOT_THE_SAME),
-        (met == "one", "Both threads were inside at the same moment: what lets in more than one is no lock."),
+        (met == "one", LETS_IN_TWO),
         (one_never_asked(run), "One of them asks for a lock, and the other does not: it is not kept out."),
         (True, IN_PIECES),
     )

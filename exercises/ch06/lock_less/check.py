@@ -1,8 +1,8 @@
 """6.4: what is looked at, in the order in which it is told.
 
-Order: the counts · a second call · how often a lock is taken · orders of the steps of two threads, inside
-lines too · naps and patience · virtual time, and whose thread asks · the lock once more on real threads,
-counted and not timed · parts of all kinds.
+Order: the counts · a second call, which shares all with the first · how often a lock is taken · orders of
+the steps of two threads, inside lines too · naps and patience · virtual time, and whose thread asks ·
+the lock and the threads once more on real threads, counted and not timed · parts of all kinds.
 """
 
 import collections
@@ -15,6 +15,7 @@ from exercises.ch06.locks import IN_PIECES, did_without, held_when, met_inside, 
 from exercises.engine.battery import AnyOrder, Battery
 from exercises.engine.endings import crash
 from exercises.engine.inputs import Input
+from exercises.engine.lent import Lent
 from exercises.engine.written import constants
 from exercises.judges import Code
 from pipeline_core.lab.text import brief
@@ -36,8 +37,9 @@ def check(answer, bench):
     seen = {}
     run = counted(answer, bench, ALIKE, seen)
     again = bench.run(lambda: called_twice(answer), says={**SAYS, "error": beside_another})
-    *both, parts = again.result
+    *both, parts, touched = again.result
     bench.require(parts == ALIKE, LEFT.format(ALIKE, brief(parts)), again)
+    bench.require(not touched, TOUCHED, again)
     for which, got in zip(("first", "second"), both, strict=True):
         told = AT_ONCE.format(which, brief(got), counts(ALIKE))
         bench.require(got == counts(ALIKE), told, again)
@@ -52,7 +54,9 @@ def check(answer, bench):
     while_one_adds(answer, bench)
     counted(answer, bench, PARTS, {}, HOUR)
     judge_time(bench, run, seen)
-    judge_threads(bench, run, seen)
+    judge_threads(bench, run, seen["service"], PARTS)
+    longest = max(map(len, ALIKE)) * SECONDS
+    bench.require(again.elapsed <= longest, EACH_OTHER.format(again.elapsed, longest), again)
     at_a_limit(answer, bench, pooled=any(event.what.word == "pool" for event in run.events))
     on_real_threads(answer, bench)
 
@@ -80,27 +84,34 @@ def while_one_adds(answer, bench):
 
 def asked(answer, parts, seen, seconds):
     """What the answer makes of these parts; what it was handed, and who called it, in ``seen``."""
-    seen |= {"lock": SpyLock(), "service": Service(seconds), "caller": threading.current_thread()}
+    seen |= {"lock": SpyLock(), "service": Service(seconds)}
     return answer([list(lines) for lines in parts], seen["service"].words_of, seen["lock"])
 
 
 def called_twice(answer):
-    """What two calls return that have the same parts, at the same time; and what the parts are then."""
-    parts, found = [list(lines) for lines in ALIKE], {}
+    """What two calls at the same time return, handed the same; the parts, and whether they ever changed."""
+    parts, found = Lent(Lent(lines) for lines in ALIKE), {}
+    kept = [*parts]
+    words_of, lock = Service(SECONDS).words_of, SpyLock()
 
     def call(number):
-        found[number] = answer(parts, Service(SECONDS).words_of, SpyLock())
+        found[number] = answer(parts, words_of, lock)
 
     threads = [threading.Thread(target=call, args=(number,)) for number in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return [found[0], found[1], parts]
+    return [
+        found[0],
+        found[1],
+        [list(lines) for lines in parts],
+        any(each.touched for each in (parts, *kept)),
+    ]
 
 
 def beside_another(run):
-    return f"called twice at the same time, with the same parts: {crash(run.error)}"
+    return f"called twice at the same time, with the same parts, words_of and lock: {crash(run.error)}"
 
 
 def at_a_limit(answer, bench, pooled):
@@ -131,9 +142,17 @@ def try_orders(answer, bench, parts, **bounds):
 
 UNJOINED = "your answer returned while a thread of it was still running: wait for all of them first."
 LEFT = "your caller's parts were {} and are {} now: leave them as they are."
+TOUCHED = (
+    "your caller's parts were other ones for a while, as another call may see that is at work on them: leave "
+    "them as they are."
+)
+EACH_OTHER = (
+    "called twice at the same time, with the same parts, words_of and lock, both together took {:g} s, and "
+    "one alone takes {:g} s: one call waits for the other. What do they share?"
+)
 AT_ONCE = (
-    "called twice at the same time, with the same parts, the {} call returned {}, and {} was expected: "
-    "what one call makes is another's as well. Make it inside the function."
+    "called twice at the same time, with the same parts, words_of and lock, the {} call returned {}, and {} "
+    "was expected: what one call makes is another's as well. Make it inside the function."
 )
 ASKS = "the caller sleeps while its threads are at work: there is a call that waits until a thread has ended."
 NAPS = "a thread sleeps: whoever waits for the others has join, and whoever wants the lock has the lock."
@@ -252,17 +271,17 @@ def judge_time(bench, run, seen):
     bench.require(run.elapsed <= longest, f"{slow}{told}", run)
 
 
-def judge_threads(bench, run, seen):
-    """One thread for each part, and the caller waits."""
-    threads = seen["service"].threads
+def judge_threads(bench, run, service, parts):
+    """One thread for each part, and the caller waits; of real threads there is no run to be shown."""
     told = (
         "a part is counted by the thread that called count_words: each part is to have a thread of its own."
     )
-    bench.require(seen["caller"] not in threads, told, run)
+    bench.require(service.caller not in service.threads, told, run)
     told = (
-        f"{len(threads)} threads ask for the lines of {len(PARTS)} parts: one thread for each part is enough."
+        f"{len(service.threads)} threads ask for the {sum(map(len, parts)):,} lines of {len(parts)} parts: "
+        "one thread for each part is enough."
     )
-    bench.require(len(threads) <= len(PARTS), told, run)
+    bench.require(len(service.threads) <= len(parts), told, run)
 
 
 def on_real_threads(answer, bench):
@@ -271,6 +290,7 @@ def on_real_threads(answer, bench):
     most, lines = len(parts), sum(map(len, parts))
     got = bench.on_real_threads(lambda: asked(answer, parts, seen, 0), f"{lines:,} lines")
     judge_counts(bench, got, parts)
+    judge_threads(bench, None, seen["service"], parts)
     taken = seen["lock"].taken
     told = f"on real threads the lock is taken {taken} times for {lines:,} lines: the budget is {most}."
     bench.require(taken <= most, told)
@@ -278,6 +298,9 @@ def on_real_threads(answer, bench):
 
 
 # -- any parts -------------------------------------------------------------------------------
+
+
+BY_THE_CALLER = "whether a part was counted by the thread that called count_words"
 
 
 def tried(answer, case):
@@ -289,6 +312,8 @@ def tried(answer, case):
         "your caller's parts": [list(lines) for lines in case.items],
         "what words_of was given": AnyOrder(service.lines),
         "the number of takings beyond one for each part": max(0, lock.taken - len(case.items)),
+        BY_THE_CALLER: service.caller in service.threads,
+        "the number of threads beyond one for each part": max(0, len(service.threads) - len(case.items)),
         f"the seconds for lines that take {SECONDS} each": round(time.monotonic() - began, 3),
     }
 
@@ -311,6 +336,11 @@ PART_KINDS = {
     "case": Input("words that differ in case alone", lambda: [["The the THE"], ["the"]]),
     "empty lines": Input("lines without words", lambda: [["", "to"], [""]]),
     "empty words": Input("words that are empty or have a tab", lambda: [["to  be"], [" "], ["to \tto be\t"]]),
+    "signs": Input("words with signs and digits", lambda: [["Mr. Mr 1984"], ["it's its -"]]),
+    "alike": Input(
+        "words that look alike", lambda: [["\u00e9 e\u0301"], ["\ufb01 fi"], ["Stra\u00dfe strasse"]]
+    ),
+    "blanks": Input("words with blanks of other kinds", lambda: [["a\xa0b \u200b"], ["x x\n"]]),
     "long": Input("a part that is much longer", lambda: [["to"] * 5, ["be"]]),
     "many": Input("9 parts", lambda: [["to be"] for _ in range(9)]),
 }

@@ -53,10 +53,13 @@ class Slow(str):
 
 
 class Service:
-    """``words_of`` takes so many seconds; ``lines``: what it was asked for, ``threads``: by whom."""
+    """``words_of`` takes so many seconds; ``lines``: what it was asked for, ``threads``: by whom.
+
+    ``caller``: the thread that has made it, and calls the answer.
+    """
 
     def __init__(self, seconds):
-        self.seconds = seconds
+        self.seconds, self.caller = seconds, threading.current_thread()
         self.lines, self.threads = [], []
 
     def words_of(self, line):

@@ -2,7 +2,7 @@
 
 Belief: it is empty when the function is called.
 Truth:  it keeps what was counted before.
-Verdict: with the same parts, the first call returned
+Verdict: words_of and lock, the first call returned
 """
 
 from collections import Counter

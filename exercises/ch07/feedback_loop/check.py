@@ -150,10 +150,18 @@ def try_orders(answer, bench, items, rounds, most):
 # -- items of any kind, and long waits -------------------------------------------------------
 
 
+HELD_UP = "in improve"
+
+
 def tried(answer, case):
     """What is promised of any items: each comes out, the same object, in the order of the judge."""
     loop = Loop(case.items)
-    got = answer(loop.items(), loop.improve, loop.good, 2)
+
+    def improve(item):
+        case.held_up(HELD_UP)
+        return loop.improve(item)
+
+    got = answer(loop.items(), improve, loop.good, 2)
     same = len(got) == len(loop.good_ones) and all(map(is_same, got, loop.good_ones))
     return {"the results": got, "whether they are in the order of the judge": same}
 
@@ -177,6 +185,7 @@ BATTERY = Battery(
     drawn=("repeated",),
     late=late,
     alone=tried,
+    held=(HELD_UP,),
     timeless=True,
     says={"leak": BEHIND, "deadlock": stuck},
 )  # fmt: skip

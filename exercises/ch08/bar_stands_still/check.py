@@ -145,6 +145,7 @@ def check(answer, bench):
     all_goes_well(answer, bench)
     some_do_not(answer, bench)
     without_length(answer, bench)
+    without_length_some_do_not(answer, bench)
     in_many_orders(answer, bench)
 
 
@@ -226,6 +227,13 @@ def without_length(answer, bench):
     bench.require(shown.bar.total is None, total, run)
     not_ahead(shown, bench, run, with_it)
     moves(shown, bench, run, with_it)
+
+
+def without_length_some_do_not(answer, bench):
+    """An iterator, of which every second item fails and some are dropped: the bar moves all the same."""
+    shown = Iterated(NAMES, lambda _: 1, NAMES[1:4:2], NAMES[::2])
+    with_it = "with an iterator over 10 items, of which five fail and two are dropped"
+    moves(shown, bench, tried_once(answer, bench, shown, with_it), with_it)
 
 
 def not_ahead(shown, bench, run, with_it):

@@ -4,6 +4,7 @@ import time
 from contextlib import contextmanager
 from threading import current_thread
 
+from exercises.engine.inputs import switch_point
 from pipeline_core import PipelineError, PipelineManager
 
 
@@ -48,12 +49,16 @@ class Noted:
 class Models:
     """Loads models, and notes in which thread each was loaded, used and closed."""
 
-    def __init__(self, ask):
+    def __init__(self, ask, seconds=0.01):
         self.ask = ask
+        self.seconds = seconds
         self.loaded = []
 
     def __call__(self):
-        time.sleep(0.01)
+        if self.seconds:
+            time.sleep(self.seconds)
+        else:
+            switch_point()
         self.loaded.append(Model(self.ask))
         return self.loaded[-1]
 
@@ -95,12 +100,12 @@ class Model:
 class Line:
     """One run of the three workers: what they were handed, what came out."""
 
-    def __init__(self, wanted=None, clean=None, ask=None, render=None, maxsize=2):
+    def __init__(self, wanted=None, clean=None, ask=None, render=None, maxsize=2, loads=0.01):
         self.wanted = wanted or Noted(make=lambda _: True)
         self.clean = clean or Noted()
         self.ask = ask or Noted()
         self.render = render or Noted()
-        self.models = Models(self.ask)
+        self.models = Models(self.ask, loads)
         self.maxsize = maxsize
         self.manager = None
 

@@ -18,6 +18,7 @@ from pipeline_core import PipelineManager
 from pipeline_core.lab.text import brief, one_line
 
 CORE = Path(pipeline_core.__file__).parent
+LOTS = range(1, 5)  # of orders of lines
 ITEMS = [f"page {number}" for number in range(1, 9)]
 BLANK = {"page 2": None, "page 5": ""}  # what wanted says; of the others the item, which is true in an if
 BAD = ("page 3*", "page 7*")  # cleaned, and the model raises
@@ -30,6 +31,9 @@ def check(answer, bench):
     for name in ("wanted", "clean", "render"):
         one_raises(answer, bench, name)
     left_early(answer, bench)
+    all_fail_at_the_end(answer, bench)
+    for seed in LOTS:
+        in_some_order(answer, bench, seed)
 
 
 def one_run(answer, bench):
@@ -142,6 +146,25 @@ def left_early(answer, bench):
     bench.require(run.result == [1, 2, 3, 4], mixed, run)
     fault = line.models.fault()
     bench.require(not fault, f"after four results nobody wanted more, and {fault}.", run)
+
+
+def all_fail_at_the_end(answer, bench):
+    """Of six items the last four fail: each thread's last one did, and its model is closed all the same."""
+    items = ITEMS[:6]
+    line = Line(ask=Noted(seconds=lambda _: 0.01, errors={item: ValueError(item) for item in items[2:]}))
+    run = bench.run(lambda: line.run(answer, items), says=says(line), fault="the last items fail")
+    run.shows_result = False
+    fault = line.models.fault()
+    bench.require(not fault, f"the model raised for the last four of six items, and {fault}.", run)
+
+
+def in_some_order(answer, bench, seed):
+    """The threads load their models in some order of their lines, drawn by lot."""
+    line = Line(ask=Noted(seconds=lambda _: 0.01), loads=0)
+    run = bench.run(lambda: line.run(answer, ITEMS[:2]), says=says(line), seed=seed, switch="line")
+    run.shows_result = False
+    fault = line.models.fault()
+    bench.require(not fault, f"in another order of the steps {fault}.", run)
 
 
 def in_row(given):
