@@ -65,7 +65,7 @@ def batch_plot(
         axes.plot([*some], [*some.values()], label=label, color=INK, marker="x", markersize=9, linestyle="")
     axes.axhline(loop, color=LIMIT, linestyle=(0, (4, 1.5)), label="a loop in this process")
     sizes = sorted({size for curve in [*curves.values(), *(points or {}).values()] for size in curve})
-    axes.set(xlabel="items in a batch", ylabel="seconds for all", xscale="log", yscale="log")
+    axes.set(xlabel="items in a batch", ylabel="seconds for all", xscale="log", ylim=(0, None))
     axes.set_xticks(sizes, [str(size) for size in sizes])
     axes.minorticks_off()
     axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0))
