@@ -8,6 +8,7 @@ Outside: what becomes of the results, the command line and its exit codes (__mai
 """
 
 import hashlib
+import logging
 import random
 import signal
 import stat
@@ -318,9 +319,12 @@ def executor_on(place: str) -> Iterator[Executor | None]:
 
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             here = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "local_directory": folder}
+            quiet = logging.CRITICAL  # else its processes tell of each sub-task that Ctrl-C has called back
             heard = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as above: who is started now inherits it
             try:
-                cluster = LocalCluster(n_workers=2, threads_per_worker=SUB_WORKERS // 2, **here)
+                cluster = LocalCluster(
+                    n_workers=2, threads_per_worker=SUB_WORKERS // 2, silence_logs=quiet, **here
+                )
             finally:
                 signal.signal(signal.SIGINT, heard)
             with cluster, Client(cluster) as client:
