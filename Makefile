@@ -5,6 +5,7 @@
 #   make test PYTHON=python3.13             another Python, in an environment of its own
 #   make test-wide OTHERS=none              without the other Pythons of this machine
 #   make demo DIR="$HOME/Documents"         every file under DIR instead of the built-in input
+#   make demo ARGS="--on processes"         its pool on processes, or on a cluster: --on dask
 #   make handout VARIANT=3 ZIP=1            other words and numbers in the exercises; handout.zip as well
 #   make new-exercise ID=3.5 NAME=two_targets KIND=do
 

@@ -96,12 +96,14 @@ class Code(Judge):
         questions: variant -> what is asked beside the code.
         battery: what is tried besides, and held against what the solution made of it.
         place: "process" for an answer that does real I/O or starts processes; the bench is a ``RealBench``.
+        needs: modules that take long to import, and that the process has before the clock of the check runs.
     """
 
     check: Check
     questions: Callable[[int], Sequence[Question]] | None = field(default=None, kw_only=True)
     battery: Battery | None = field(default=None, kw_only=True)
     place: str = field(default="here", kw_only=True)
+    needs: Sequence[str] = field(default=(), kw_only=True)
 
     @property
     def varies(self) -> bool:

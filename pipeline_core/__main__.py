@@ -13,14 +13,17 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
 from pipeline_core.demo import (
+    PLACES,
     File,
     Review,
     consume,
     demo_pipeline,
+    executor_on,
     files_under,
     folder_pipeline,
     printable,
@@ -34,8 +37,9 @@ RANKED = 4000  # bytes: the entropy of a smaller file says little
 INTERRUPTED = "Interrupted. This is what was done so far.\n"
 SHAPE = """\
 input -> queue 1 -> {} -> queue 2 -> {} x {}
-      -> queue 3 -> {} (a pool, in order) -> output
+      -> queue 3 -> {} (a pool{}, in order) -> output
 """
+NO_DASK = "--on dask needs the package distributed: run `make demo` once more, or `pip install distributed`."
 
 
 class Tally:
@@ -124,13 +128,19 @@ def fit(text: str | Path, width: int) -> str:
     return line if len(line) <= width else "..." + line[3 - width :]
 
 
-def run_demo(workers: int, progress: bool) -> int:
+def show_shape(first: str, second: str, workers: int, third: str, place: str) -> None:
+    """Draw the pipeline, and where its pool is."""
+    print(SHAPE.format(first, second, workers, third, "" if place == "threads" else f" on {place}"))
+
+
+def run_demo(workers: int, progress: bool, place: str) -> int:
     """Run the course's pipeline and tell how it went."""
-    print(SHAPE.format("PreProcessingWorker", "ModelInferenceWorker", workers, "PostProcessingWorker"))
-    manager = demo_pipeline(workers, progress)
+    show_shape("PreProcessingWorker", "ModelInferenceWorker", workers, "PostProcessingWorker", place)
     source = reviews()
     results: list[Review] = []
-    finished = consume(manager, source, results.append)
+    with executor_on(place) as executor:
+        manager = demo_pipeline(workers, progress, executor)
+        finished = consume(manager, source, results.append)
     print("" if finished else INTERRUPTED)
     overtaken = sum(front.finished > behind.finished for front, behind in pairwise(results))
     print(f"Output: {len(results)} of {len(source)} reviews, in the order of the input, though")
@@ -141,16 +151,17 @@ def run_demo(workers: int, progress: bool) -> int:
     return 0 if finished else 130
 
 
-def run_folder(folder: Path, workers: int, progress: bool) -> int:
+def run_folder(folder: Path, workers: int, progress: bool, place: str) -> int:
     """Run every file under ``folder`` through the pipeline and tell what was found."""
-    print(SHAPE.format("ReadWorker", "MeasureWorker", workers, "HashWorker"))
-    manager = folder_pipeline(workers, progress)
+    show_shape("ReadWorker", "MeasureWorker", workers, "HashWorker", place)
     summary = Summary()
     left_out = Counter[str]()
     folder = folder.resolve()
-    begun = time.perf_counter()
-    finished = consume(manager, files_under(folder, left_out), summary.add)
-    seconds = time.perf_counter() - begun
+    with executor_on(place) as executor:
+        manager = folder_pipeline(workers, progress, executor)
+        begun = time.perf_counter()
+        finished = consume(manager, files_under(folder, left_out), summary.add)
+        seconds = time.perf_counter() - begun
     print("" if finished else INTERRUPTED)
     done = f"{counted(summary.all.files, 'file')}, {human(summary.all.size)}, in {seconds:.1f} s"
     print(f"{done}: {fit(folder, 48)}")
@@ -179,6 +190,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--workers", type=at_least_one, default=2, metavar="N", help="threads in the middle (2)"
     )
+    parser.add_argument(
+        "--on", choices=PLACES, default="threads", help="where the pool of the last stage runs (threads)"
+    )
     parser.add_argument("--quiet", action="store_true", help="no progress bar")
     return parser.parse_args(arguments)
 
@@ -186,15 +200,18 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 def run(options: argparse.Namespace) -> int:
     """Do what the command line says."""
     progress = not options.quiet and sys.stderr is not None
+    if options.on == "dask" and find_spec("distributed") is None:
+        print(NO_DASK, file=sys.stderr)
+        return 2
     if options.folder is None:
-        return run_demo(options.workers, progress)
+        return run_demo(options.workers, progress, options.on)
     try:
         os.scandir(options.folder).close()
     except OSError as error:
         wrong = f"DIR must be a folder that can be read, not {options.folder!r}: {error.strerror}"
         print(wrong, file=sys.stderr)
         return 2
-    return run_folder(Path(options.folder), options.workers, progress)
+    return run_folder(Path(options.folder), options.workers, progress, options.on)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

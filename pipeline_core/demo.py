@@ -1,30 +1,39 @@
 """The demo: one shape of pipeline, on simulated input and on the files of a folder.
 
-Inside:  the workers of both, what they are fed with, how they are run, and the report on how it went.
+Inside:  the workers of both, what they are fed with, where the pool of the last stage may be, how they are
+         run, and the report on how it went.
 Outside: what becomes of the results, the command line and its exit codes (__main__).
 
     input -> queue 1 -> prepare -> queue 2 -> work, may fail -> queue 3 -> a pool, in order -> output
 """
 
 import hashlib
+import logging
 import random
+import signal
 import stat
 import sys
+import tempfile
 import textwrap
 import threading
 import time
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pipeline_core import BaseWorker, PipelineManager, PipelineStopped, PoolWorker, Stats
 
 REVIEWS = 80
 CHUNK = 1 << 20  # bytes: the most of one file that is held in memory
 LISTED = 20  # failures; the rest are only counted
+PLACES = ("threads", "processes", "dask")
+SUB_WORKERS = 4  # of the pool, wherever it is
 
 # --- simulated input: what guests write about a tea room ---------------------------------------
 
@@ -84,13 +93,25 @@ class ModelInferenceWorker(BaseWorker):
 class PostProcessingWorker(PoolWorker):
     """Does the last step in a pool: sub-tasks overtake each other, and their results leave in order."""
 
-    num_sub_workers = 4
+    num_sub_workers = SUB_WORKERS
 
     def process_item(self, item: Review) -> Review:
         """Take longer over strong opinions."""
-        self.stop_event.wait(0.035 + 0.02 * abs(item.score))
+        self.stop_event.wait(opinion(item))
         item.finished = time.perf_counter()
         return item
+
+
+def post_process(item: Review) -> Review:
+    """Do the same in another process, which has no stop event of ours."""
+    time.sleep(opinion(item))
+    item.finished = time.perf_counter()  # one clock for all processes of a machine
+    return item
+
+
+def opinion(item: Review) -> float:
+    """Tell how many seconds a review takes."""
+    return 0.035 + 0.02 * abs(item.score)
 
 
 def reviews() -> list[Review]:
@@ -104,13 +125,37 @@ def reviews() -> list[Review]:
     ]
 
 
-def demo_pipeline(workers: int = 2, progress: bool = False) -> PipelineManager:
-    """Put the course's pipeline together; ``workers`` is how many threads the model has."""
+def demo_pipeline(
+    workers: int = 2, progress: bool = False, executor: Executor | None = None
+) -> PipelineManager:
+    """Put the course's pipeline together.
+
+    Args:
+        workers: how many threads the model has.
+        progress: whether the bar is shown.
+        executor: what runs the sub-tasks of the last stage, instead of threads of its own.
+    """
     manager = PipelineManager(num_total_items=REVIEWS, maxsize=10, progress=progress, name="demo")
     manager.add_worker(PreProcessingWorker)
     manager.add_worker(ModelInferenceWorker, workers=workers, on_error="skip")
-    manager.add_worker(PostProcessingWorker)
+    add_pool(manager, PostProcessingWorker, post_process, executor)
     return manager
+
+
+def add_pool(
+    manager: PipelineManager,
+    worker: type[PoolWorker],
+    function: Callable[[Any], Any],
+    executor: Executor | None,
+    on_error: Literal["raise", "skip"] = "raise",
+) -> None:
+    """Add a pool: the worker, with threads of its own, or on an executor the function that does the same."""
+    if executor is None:
+        manager.add_worker(worker, on_error=on_error)
+    else:
+        elsewhere = {"executor": executor, "max_in_flight": 2 * SUB_WORKERS}
+        name = worker.__name__
+        manager.add_worker(PoolWorker.of(function), name, on_error=on_error, worker_args=elsewhere)
 
 
 # --- real input: every file under a folder -----------------------------------------------------
@@ -135,7 +180,7 @@ class File:
     entropy: float = 0.0
     digest: bytes = b""
 
-    def chunks(self, stop_event: threading.Event) -> Iterator[bytes]:
+    def chunks(self, stop_event: threading.Event | None = None) -> Iterator[bytes]:
         """Yield the content. Once ``stop_event`` is set, ``PipelineStopped`` ends it after one piece."""
         if self.content is not None:
             yield self.content
@@ -143,7 +188,7 @@ class File:
         with self.path.open("rb") as file:
             while chunk := file.read(CHUNK):
                 yield chunk
-                if stop_event.is_set():
+                if stop_event is not None and stop_event.is_set():
                     raise PipelineStopped
 
 
@@ -183,16 +228,21 @@ class MeasureWorker(BaseWorker):
 class HashWorker(PoolWorker):
     """Computes SHA-256 in a pool; hashlib releases the GIL too. The content goes no further."""
 
-    num_sub_workers = 4
+    num_sub_workers = SUB_WORKERS
 
     def process_item(self, item: File) -> File:
         """Hash it, and let go of the content."""
-        sha = hashlib.sha256()
-        for chunk in item.chunks(self.stop_event):
-            sha.update(chunk)
-        item.digest = sha.digest()[:16]
-        item.content = None
-        return item
+        return hashed(item, self.stop_event)
+
+
+def hashed(item: File, stop_event: threading.Event | None = None) -> File:
+    """Do so here or in another process, which has no stop event of ours."""
+    sha = hashlib.sha256()
+    for chunk in item.chunks(stop_event):
+        sha.update(chunk)
+    item.digest = sha.digest()[:16]
+    item.content = None
+    return item
 
 
 KINDS = {
@@ -227,14 +277,58 @@ def files_under(folder: Path, left_out: Counter[str]) -> Iterator[Path]:
             left_out[KINDS.get(stat.S_IFMT(mode), "other")] += 1
 
 
-def folder_pipeline(workers: int = 2, progress: bool = False) -> PipelineManager:
+def folder_pipeline(
+    workers: int = 2, progress: bool = False, executor: Executor | None = None
+) -> PipelineManager:
     """Put the same shape together for files; ``workers`` is how many threads measure."""
     # no num_total_items: counting first would mean to walk through the folder twice
     manager = PipelineManager(maxsize=16, progress=progress, name="files")
     manager.add_worker(ReadWorker, on_error="skip")
     manager.add_worker(MeasureWorker, workers=workers, on_error="skip")
-    manager.add_worker(HashWorker, on_error="skip")
+    add_pool(manager, HashWorker, hashed, executor, on_error="skip")
     return manager
+
+
+# --- where the pool is -------------------------------------------------------------------------
+
+
+@contextmanager
+def executor_on(place: str) -> Iterator[Executor | None]:
+    """Start what the pool runs on, and end it behind the block.
+
+    Args:
+        place: one of ``PLACES``. "threads": the pool's own, and None is yielded. "processes": of this
+            machine. "dask": a cluster of two processes with two threads each, on its loopback.
+
+    Raises:
+        ModuleNotFoundError: "dask" is asked for, and the package ``distributed`` is not installed.
+    """
+    if place == "threads":
+        yield None
+    elif place == "processes":
+        # Ctrl-C reaches every process of a terminal. Those of the pool leave it to this one, which ends them.
+        with ProcessPoolExecutor(
+            SUB_WORKERS,
+            mp_context=get_context("spawn"),
+            initializer=signal.signal,
+            initargs=(signal.SIGINT, signal.SIG_IGN),
+        ) as executor:
+            yield executor
+    else:
+        from distributed import Client, LocalCluster  # noqa: PLC0415 - an extra, and a second to import
+
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            here = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "local_directory": folder}
+            quiet = logging.CRITICAL  # else its processes tell of each sub-task that Ctrl-C has called back
+            heard = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as above: who is started now inherits it
+            try:
+                cluster = LocalCluster(
+                    n_workers=2, threads_per_worker=SUB_WORKERS // 2, silence_logs=quiet, **here
+                )
+            finally:
+                signal.signal(signal.SIGINT, heard)
+            with cluster, Client(cluster) as client:
+                yield client.get_executor(pure=False)  # else equal items would be worked on once
 
 
 # --- running, and telling how it went ----------------------------------------------------------

@@ -67,6 +67,27 @@ def test_the_demo_shows_output_failures_figures_and_a_verdict(workers):
     assert re.fullmatch(r"\rdemo: +0%[^\r]* 0/80 [^\r]*\rdemo: 100%[^\r]* 80/80 [^\r]*\n", err), err
 
 
+@pytest.mark.parametrize(("place", "folder"), [("processes", False), ("processes", True), ("dask", True)])
+def test_the_pool_may_be_elsewhere(tree, place, folder):
+    """The same comes out as from threads, and the shape says where the pool is."""
+    if place == "dask" and not os.environ.get("CI"):
+        pytest.importorskip("distributed", reason="the package distributed is not installed")
+    arguments = [tree] if folder else []
+    here, there = (command(*arguments, "--quiet", "--on", where) for where in ("threads", place))
+    assert (there.returncode, there.stderr) == (0, b"")
+    assert f"(a pool on {place}, in order)".encode() in there.stdout
+    first = b"suffix" if folder else b"The first:"
+    told = [done.stdout.partition(first)[2].partition(b"Failures")[0] for done in (here, there)]
+    assert told[0] == told[1] != b""
+
+
+def test_without_its_package_dask_is_told_of_in_one_line(monkeypatch, capsys):
+    """No traceback, and what to type."""
+    monkeypatch.setattr("pipeline_core.__main__.find_spec", lambda _name: None)
+    assert main(["--on", "dask"]) == 2
+    assert re.fullmatch(r"--on dask needs .*`pip install distributed`\.\n", capsys.readouterr().err)
+
+
 def test_quiet_means_no_bar(tree):
     """Nothing goes to standard error."""
     assert command(tree, "--quiet").stderr == b""

@@ -101,11 +101,22 @@ def _restore(photograph: list[tuple[str, Any, dict[str, Any]]], notes: list[str]
                 changed.append(f"{owner}.{name}")
         if thing is not sys:
             for name in [name for name in now if name not in names and name not in _OWN_AFFAIR]:
+                if _is_part(thing, name, now[name]):
+                    continue
                 delattr(thing, name)
                 changed.append(f"{owner}.{name}")
     told = [name for name in changed if not name.rpartition(".")[2].startswith("_")]
     if told:
         notes.append(f"Your answer replaced {', '.join(told)}; the check has put it back.")
+
+
+def _is_part(package: Any, name: str, value: Any) -> bool:
+    """Whether a package has it since an import: a module of it, or what it fetches from one when asked."""
+    inside = f"{getattr(package, '__name__', '')}."
+    fetched = name in getattr(package, "__all__", ()) and str(getattr(value, "__module__", "")).startswith(
+        inside
+    )
+    return value is sys.modules.get(inside + name) or fetched
 
 
 # -- settings --------------------------------------------------------------------------------

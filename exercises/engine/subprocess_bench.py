@@ -24,6 +24,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -225,6 +226,9 @@ def main(folder: Path) -> None:
     """Judge what lies in ``folder``, and leave the verdict there."""
     request = json.loads((folder / "request.json").read_text(encoding="utf-8"))
     judge: Any = read(Path(request["exercise"])).judge  # one of the four: a Code
+    for name in judge.needs:
+        with suppress(ImportError):  # the check tells of what is not there
+            importlib.import_module(name)
     work = folder / "work"
     work.mkdir()
     os.chdir(work)

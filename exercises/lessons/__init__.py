@@ -14,6 +14,10 @@ Inside:  drawings       the kit; pipelines, queues, channels, references; plots 
          site           a real HTTP server on loopback, whose pages fail as they are told
          albums         pictures to work on, a disk that may be full, a contact sheet
          model          a small model that its package ships
+         elsewhere      work for other processes, which find it by its name
+         batches        what a batch costs that is worked on elsewhere
+         clusters       a cluster of dask, whose processes are started by their command line
+         builds         a program of its own: threads with the GIL and without, for chapter 11
          needed         packages of these: there, or one line that says how to get them
          guarded        real threads that may get stuck, in a process of their own
          taken_out      the real core, read, and searched without a part of it

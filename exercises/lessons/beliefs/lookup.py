@@ -20,6 +20,7 @@ from exercises.lessons.beliefs import (
     chapter_08,
     chapter_09,
     chapter_10,
+    chapter_11,
     chapter_12,
     the_ward,
 )
@@ -27,7 +28,7 @@ from exercises.lessons.beliefs.kinds import Beliefs, Match
 
 CHAPTERS = (
     chapter_00, chapter_01, chapter_02, chapter_03, chapter_04, chapter_05, chapter_06, chapter_07,
-    chapter_08, chapter_09, chapter_10, chapter_12, the_ward,
+    chapter_08, chapter_09, chapter_10, chapter_11, chapter_12, the_ward,
 )  # fmt: skip
 BELIEFS: Beliefs = {key: entry for chapter in CHAPTERS for key, entry in chapter.BELIEFS.items()}
 

@@ -4,6 +4,7 @@ The folders are found, not listed: a new exercise is tested as soon as it is the
 """
 
 import functools
+import os
 import re
 import threading
 import time
@@ -45,6 +46,9 @@ some_and_all = pytest.mark.parametrize("step", [THIRD, pytest.param(1, marks=pyt
 @functools.cache
 def tried(number, name, variant):
     """Judge the answer in a file of the exercise's folder, once for all tests: the verdict, what is left."""
+    for needed in getattr(BY_NUMBER[number].judge, "needs", ()):
+        if not os.environ.get("CI"):  # there it fails
+            pytest.importorskip(needed, reason=f"the package {needed} is not installed")
     before = set(threading.enumerate())
     hook = threading.excepthook
     sleep = time.sleep

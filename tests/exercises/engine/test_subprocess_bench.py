@@ -26,6 +26,10 @@ def copies(texts):
     return len(texts)
 
 
+def looks_at_what_is_imported(texts):
+    return copies(texts) if "colorsys" in sys.modules else None
+
+
 def writes_too_little(texts):
     return copies(texts[1:])
 
@@ -142,6 +146,11 @@ def gone(pid):
         return state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z"
     except (ProcessLookupError, FileNotFoundError):
         return True
+
+
+def test_what_a_check_needs_is_imported_before_its_clock_runs():
+    """What is not there is left to the check, which tells of it."""
+    assert judge_in_a_process(SAMPLE, looks_at_what_is_imported, 0).passed
 
 
 def test_a_right_answer_passes(long):

@@ -17,4 +17,4 @@ def _denied(error):
     return "your answer may not write there." if isinstance(error, PermissionError) else None
 
 
-JUDGE = Code(check, answer="copies", place="process")
+JUDGE = Code(check, answer="copies", place="process", needs=["colorsys", "no_such_module"])

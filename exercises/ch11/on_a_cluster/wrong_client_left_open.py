@@ -1,0 +1,19 @@
+"""Wrong on purpose: does not close its client.
+
+Belief: what is not used any more closes by itself.
+Truth:  it stays connected until the process ends.
+Verdict: a client was still connected
+"""
+
+from distributed import Client
+
+from pipeline_core import PipelineManager, PoolWorker
+
+
+def run_there(address, items, work):
+    client = Client(address)
+    with PipelineManager(maxsize=4) as manager:
+        args = {"executor": client.get_executor(pure=False), "max_in_flight": 6}
+        manager.add_worker(PoolWorker.of(work), "there", worker_args=args, on_error="skip")
+        results = manager.run(items)
+        return results, [failure.item for failure in manager.failures]
