@@ -24,6 +24,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any, Literal
 
@@ -97,19 +98,19 @@ class PostProcessingWorker(PoolWorker):
 
     def process_item(self, item: Review) -> Review:
         """Take longer over strong opinions."""
-        self.stop_event.wait(opinion(item))
+        self.stop_event.wait(seconds_for(item))
         item.finished = time.perf_counter()
         return item
 
 
 def post_process(item: Review) -> Review:
     """Do the same in another process, which has no stop event of ours."""
-    time.sleep(opinion(item))
+    time.sleep(seconds_for(item))
     item.finished = time.perf_counter()  # one clock for all processes of a machine
     return item
 
 
-def opinion(item: Review) -> float:
+def seconds_for(item: Review) -> float:
     """Tell how many seconds a review takes."""
     return 0.035 + 0.02 * abs(item.score)
 
@@ -306,13 +307,13 @@ def executor_on(place: str) -> Iterator[Executor | None]:
     if place == "threads":
         yield None
     elif place == "processes":
-        # Ctrl-C reaches every process of a terminal. Those of the pool leave it to this one, which ends them.
+        spawn = get_context("spawn")
         with ProcessPoolExecutor(
-            SUB_WORKERS,
-            mp_context=get_context("spawn"),
-            initializer=signal.signal,
-            initargs=(signal.SIGINT, signal.SIG_IGN),
+            SUB_WORKERS, mp_context=spawn, initializer=ready, initargs=(spawn.Barrier(SUB_WORKERS),)
         ) as executor:
+            with deaf():
+                for _ in range(SUB_WORKERS):
+                    executor.submit(int)  # each starts a process, as none is idle until all are there
             yield executor
     else:
         from distributed import Client, LocalCluster  # noqa: PLC0415 - an extra, and a second to import
@@ -320,15 +321,31 @@ def executor_on(place: str) -> Iterator[Executor | None]:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             here = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "local_directory": folder}
             quiet = logging.CRITICAL  # else its processes tell of each sub-task that Ctrl-C has called back
-            heard = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as above: who is started now inherits it
-            try:
+            with deaf():
                 cluster = LocalCluster(
                     n_workers=2, threads_per_worker=SUB_WORKERS // 2, silence_logs=quiet, **here
                 )
-            finally:
-                signal.signal(signal.SIGINT, heard)
             with cluster, Client(cluster) as client:
                 yield client.get_executor(pure=False)  # else equal items would be worked on once
+
+
+@contextmanager
+def deaf() -> Iterator[None]:
+    """Let the processes that are started in the block ignore Ctrl-C, from their first step on.
+
+    It reaches every process of a terminal; they leave it to this one, which ends them. For the main thread.
+    """
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, heard)
+
+
+def ready(all_there: Barrier) -> None:
+    """Begin as a process of the pool. On Windows nothing is inherited: so it turns deaf itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    all_there.wait()
 
 
 # --- running, and telling how it went ----------------------------------------------------------

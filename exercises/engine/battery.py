@@ -20,6 +20,7 @@ from threading import Event, Thread
 from typing import Any
 
 from exercises.engine.bench import STEPS_AT_ONCE, Bench
+from exercises.engine.by_lot import LOTS, Call, by_lot
 from exercises.engine.endings import Said, sentence
 from exercises.engine.inputs import (
     INPUTS,
@@ -45,7 +46,6 @@ Program = Callable[[Any, Case], Mapping[str, Any]]
 LINES: dict[str, Any] = {"switch": "line", "max_schedules": 40}
 LAPS = 8  # orders that are drawn, in one run
 LAPS_STEPS = 1_000  # that they take at most, where one of them takes fewer
-LOTS = range(1, 25)  # seeds of the runs of one order each that look for what was wrong in it
 LATE = Input("others that are late", list)  # for a ``late`` that brings what it needs
 BUSY = 300  # steps; who waits needs some dozen, and the lab lets a loop turn 400 times before others move
 SLOWER = 20  # by this factor everybody else is slower in the second of the runs that show polling
@@ -303,33 +303,17 @@ class Battery:
         """
         name, _ = self._two()
         given = self.every()[name]
+        with_it = f"{SHARING}with {_input(given)}"
+
+        def told(*, slow: bool) -> str:
+            return self._mixed(expected[name], *self._shared(answer, given, slow=slow))
+
         says = self._says(given, before=SHARING, alone=False)
-
-        def each_its_own(*, slow: bool, seed: int) -> Run:
-            program = functools.partial(self._shared, answer, given, slow=slow)
-            run = bench.run(program, says=says, seed=seed, switch="line")
-            run.shows_result = False
-            told = self._mixed(given, expected[name], *run.result)
-            bench.require(not told, told, run)
-            return run
-
-        usual = each_its_own(slow=True, seed=LOTS[0])
+        usual = bench.run(lambda: told(slow=True), says=says, seed=LOTS[0], switch="line")
+        usual.shows_result = False
+        bench.require(not usual.result, f"{with_it}: {usual.result}.", usual)
         laps = max(1, min(LAPS, LAPS_STEPS // usual.steps))
-        by_lot = bench.attempt(
-            lambda: [self._shared(answer, given, slow=False) for _ in range(laps)],
-            laps,
-            seed=LOTS[0],
-            switch="line",
-        )
-        told = (
-            ""
-            if by_lot is None
-            else "".join(self._mixed(given, expected[name], *each) for each in by_lot.result)
-        )
-        if by_lot is None or told:
-            for seed in LOTS:
-                each_its_own(slow=False, seed=seed)
-            bench.require(not told, told)
+        by_lot(bench, [Call(lambda: told(slow=False), with_it, says)], laps=laps, switch="line")
 
     def _shared(self, answer: Any, given: Input, *, slow: bool) -> tuple[Case, list[Facts]]:
         """What was handed to two calls at a time, and to one more, and the facts of each."""
@@ -341,15 +325,15 @@ class Battery:
         once()()
         return case, [again() for again in later]
 
-    def _mixed(self, given: Input, facts: Facts, case: Case, results: list[Facts]) -> str:
+    def _mixed(self, facts: Facts, case: Case, results: list[Facts]) -> str:
         """What is wrong with what came of calls that share a case; empty if nothing is."""
         one, *others = case.promised
         right = {what: _of_all(facts[what]) if isinstance(one[what], Given) else facts[what] for what in one}
         for got in results:
-            if told := _unlike(given, right, got, SHARING):
+            if told := _unlike(right, got):
                 return told
         mixed = next(_made_in_two([*one.values()], *([*other.values()] for other in others)), None)
-        return MIXED.format(before=SHARING, given=_input(given), made=mixed) if mixed is not None else ""
+        return MIXED.format(made=mixed) if mixed is not None else ""
 
     def _waiting(self, answer: Any, bench: Bench) -> None:
         """Of two calls with queues of their own, that share all else, one waits: the other goes on."""
@@ -399,16 +383,16 @@ class Battery:
             # the last one is another, so that who hands out the same list each time is seen by what is in it
             laps = [*[(given, expected[name])] * LAPS, (every[other], expected[other])]
             shelf = Shelf()
-            by_lot = self._in_one_run(
+            in_a_row = self._in_one_run(
                 answer, bench, laps, searched=True, seed=LOTS[0], said=BY_LOT, shelf=shelf
             )
-            if by_lot is None:
+            if in_a_row is None:
                 continue
             for seed in LOTS:
                 run = bench.run(self.once(answer, given, searched=True), says=self._says(given), seed=seed)
                 self._compare(given, expected[name], run)
             self._same_queues(answer, bench, given, expected[name], _again(shelf))
-            bench.require(not by_lot, by_lot)
+            bench.require(not in_a_row, in_a_row)
 
     def _same_queues(self, answer: Any, bench: Bench, given: Input, facts: Facts, before: str) -> None:
         """A second call with the queues and events of the first, which are as new ones again."""
@@ -452,9 +436,9 @@ class Battery:
         self, given: Input, expected: Facts, run: Run, facts: Facts | None = None, *, before: str = ""
     ) -> bool:
         run.shows_result = False  # facts are the battery's, and nothing that the answer returned
-        told = _unlike(given, expected, run.result if facts is None else facts, before)
+        told = _unlike(expected, run.result if facts is None else facts)
         if told:
-            raise Refusal(told, run)
+            raise Refusal(f"{before}with {_input(given)}: {told}.", run)
         return True
 
 
@@ -478,8 +462,8 @@ CHANGED = (
     "it. What does one call share with the next?"
 )
 MIXED = (
-    "{before}with {given}: {made}, which one call of that function returned, is in what came of two of "
-    "them. What does your answer keep with what is your caller's, where another call finds it?"
+    "{made}, which one call of that function returned, is in what came of two of them: it is kept with what "
+    "the two were handed, or elsewhere where another call finds it"
 )
 AFTER_OTHERS = (
     "with {given}: {what} {told}. So it is when calls with other items came before it, and alone it goes "
@@ -526,12 +510,10 @@ def _input(given: Input) -> str:
     return f"{given.words}, {brief(items, 80)}" if shown else given.words
 
 
-def _unlike(given: Input, expected: Facts, facts: Facts, before: str) -> str:
+def _unlike(expected: Facts, facts: Facts) -> str:
     """The first fact that is not as it should be; empty if all are."""
-    for what, got in facts.items():
-        if got != expected[what]:
-            return f"{before}with {_input(given)}: {what} {difference(got, expected[what])}."
-    return ""
+    wrong = (what for what, got in facts.items() if got != expected[what])
+    return next((f"{what} {difference(facts[what], expected[what])}" for what in wrong), "")
 
 
 def _of_all(fact: Any) -> Any:

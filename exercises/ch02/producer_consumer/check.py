@@ -10,6 +10,7 @@ from itertools import zip_longest
 from exercises.ch02 import texts
 from exercises.ch02.own_lock import INSIDE, reached_inside
 from exercises.engine.battery import Battery
+from exercises.engine.by_lot import Call, by_lot
 from exercises.engine.inputs import left_in, switch_point
 from exercises.engine.lent import Lent
 from exercises.engine.spy_queue import Anew, SpyQueue
@@ -20,7 +21,7 @@ LINES = [f"line {number}" for number in range(12)]
 BLANK = ["", "oak", " ", ""]
 TWICE = ["oak", "oak", "elm", "oak"]
 MAXSIZE = 3
-LOTS = range(1, 4)
+LAPS = 3
 STEPS = 20_000  # a solution needs some hundred
 
 
@@ -58,21 +59,25 @@ def check(answer, bench):
         says={"deadlock": stuck, "leak": UNJOINED, "sleep": UNJOINED_BUT_FOR_A_NAP},
         max_schedules=30,  # plain threads need 2; a pool has thousands, and waits within it
     )
-    bench.require(len(takers) == 1, TAKERS.format(len(LINES), len(takers)))
-    by_lot(answer, bench)
+    told = f"right results, and {TAKERS.format(len(LINES), len(takers))}."
+    bench.require(len(takers) == 1, told)
+    alone_at_its_end(answer, bench)
     bench.require(not any(inside), INSIDE.format("put and get take that lock by themselves"))
 
 
-def by_lot(answer, bench):
+def alone_at_its_end(answer, bench):
     """Who puts and who takes, in orders drawn by lot: of two that share a lock one may do it all."""
-    for seed in LOTS:
-        shelf = Anew(lambda: Shelf(1))
-        run = bench.attempt(
-            lambda shelf=shelf: once(answer, list(LINES), shelf()), seed=seed, switch="line", steps=STEPS
-        )
-        for said, hands in ((TAKERS, shelf.last.taken_out), (PUTTERS, shelf.last.put_in)):
-            who = {thread for _, thread in hands[: len(LINES)]}
-            bench.require(run is None or len(who) == 1, said.format(len(LINES), len(who)), run)
+
+    def hands():
+        shelf = Shelf(1)
+        once(answer, list(LINES), shelf)
+        for said, through in ((TAKERS, shelf.taken_out), (PUTTERS, shelf.put_in)):
+            who = {thread for _, thread in through[: len(LINES)]}
+            if len(who) > 1:
+                return said.format(len(LINES), len(who))
+        return ""
+
+    by_lot(bench, [Call(hands, "right results")], laps=LAPS, switch="line")
 
 
 def once(answer, lines, shelf):
@@ -283,14 +288,8 @@ ALONE = (
     "the first one puts."
 )
 
-PUTTERS = (
-    "right results, and {} lines were put by {} threads: one second thread is to take all that the first "
-    "one puts."
-)
-TAKERS = (
-    "right results, and {} lines were taken by {} threads: one second thread is to take all that the first "
-    "one puts."
-)
+PUTTERS = "{} lines were put by {} threads: one second thread is to take all that the first one puts"
+TAKERS = "{} lines were taken by {} threads: one second thread is to take all that the first one puts"
 LENT = (
     "right results, but while your answer ran it changed your caller's list of lines: it is put right at the "
     "end, and whoever looks at it before finds it changed. Leave it as it is."

@@ -2,7 +2,7 @@
 
 Belief: nobody else starts one between the look and the start.
 Truth:  two consumers look at the same time, and both start one: there are more than were asked for.
-Verdict: in some orders of the threads
+Verdict: were in work at once
 """
 
 from threading import Thread

@@ -20,6 +20,7 @@ from exercises.ch06.compute_once.callers import (
     equal_keys,
     one_by_one,
 )
+from exercises.ch06.in_a_row import each_where_one_was
 from exercises.ch06.locks import (
     LETS_IN_TWO,
     alone_with_a_lock,
@@ -50,7 +51,14 @@ OFTEN = 6  # so often the key that fails does so
 def check(answer, bench):
     run = bench.run(lambda: alone(answer), says={"deadlock": stuck, "leak": OF_ITS_OWN})
     judge_alone(bench, run)
-    each_where_one_was(answer, bench)
+    own = [Computing(prefix=f"{number} ") for number in range(4)]  # made before: they would take the place
+    each_where_one_was(
+        bench,
+        "caches, each with a compute of its own,",
+        "get('a') returned",
+        lambda number: with_its_own(answer, own[number]),
+        [f"{number} A" for number in range(4)],
+    )
     for kind in ERRORS:
         run = bench.run(
             lambda kind=kind: after_an_error(answer, kind),
@@ -118,17 +126,6 @@ def caches_of_their_own(answer, bench):
     ask_another(answer, bench, asks_another_with_one_compute)
 
 
-def each_where_one_was(answer, bench):
-    """Caches made one after the other; if those that are all kept are as wrong, their place is no reason.
-
-    Early, as any two caches of what follows may lie at the same place, by chance.
-    """
-    kept = bench.attempt(lambda: one_after_the_other(answer, keep=True))
-    if kept is not None and kept.result == EACH_ITS_OWN:
-        run = bench.attempt(lambda: one_after_the_other(answer, keep=False))
-        bench.require(run is None or run.result == EACH_ITS_OWN, ADDRESS.format(run and run.result), run)
-
-
 def ask_another(answer, bench, asking):
     run = bench.run(lambda: asking(answer), says={"deadlock": lambda _run: ONE_FOR_ALL})
     told = f"a cache that asks another one returned {run.result!r} for 'a'."
@@ -146,7 +143,6 @@ def equal_at_once(answer, bench):
 
 
 OTHERS = [f"key {number}" for number in range(130)]  # more than functools keeps by itself
-EACH_ITS_OWN = [f"{number} A" for number in range(4)]
 KEPT_BY_NO_KEY = (
     "stuck: get was called with a list, which can't be a key and raises TypeError, and after that nobody "
     "gets anything any more. The lock has to be given back on every way out."
@@ -159,10 +155,6 @@ MEANWHILE = (
 ONE_FOR_ALL = (
     "stuck: the compute of one cache asks another cache, and waits for what the first holds. Each cache has "
     "a lock of its own."
-)
-ADDRESS = (
-    "caches are made one after the other, each when the one before is gone, and get('a') returned {}: each "
-    "has a compute of its own. The id of an object that is gone may be another one's."
 )
 IN_PYTHON = (
     "Something is kept in a mapping that is written in Python: one call of it, setdefault too, is several "
@@ -409,17 +401,10 @@ def asks_another_with_one_compute(cache_class):
     return caches[0].get("a")
 
 
-def one_after_the_other(cache_class, *, keep):
-    """Caches that are made one after the other; if none is kept, perhaps at the same place."""
-    got, caches = [], []
-    computes = [Computing(prefix=f"{number} ") for number in range(4)]  # before: they would take the place
-    for compute in computes:
-        cache = cache_class(compute)
-        got.append(cache.get("a"))
-        if keep:
-            caches.append(cache)
-        del cache
-    return got
+def with_its_own(cache_class, compute):
+    """A new cache, and what it returns for a."""
+    cache = cache_class(compute)
+    return cache, cache.get("a")
 
 
 def crowd(cache_class, keys, failing):

@@ -20,6 +20,7 @@ from exercises.ch06.counter.callers import (
     raised_by,
     read_meanwhile,
 )
+from exercises.ch06.in_a_row import each_where_one_was
 from exercises.ch06.locks import (
     IN_PIECES,
     LETS_IN_TWO,
@@ -42,7 +43,7 @@ MANY = 300
 def check(answer, bench):
     run = bench.run(lambda: alone(answer), says={"deadlock": stuck, "leak": OF_ITS_OWN})
     judge_alone(bench, run)
-    each_where_one_was(answer, bench)
+    each_where_one_was(bench, "counters", "new they say", lambda _: with_five(answer), [0] * 4)
     run = bench.run(lambda: remove_first(answer), says={"deadlock": BELOW_ZERO})
     below = f"remove(3) and then add(5) on a new counter, and it says {run.result!r} instead of 2: "
     bench.require(run.result == 2, below + "for a while the number may be below 0, as any other.", run)
@@ -302,38 +303,18 @@ def kept_as_it_is(answer, bench, name):
     bench.require(first is None or isinstance(first, OverflowError), told, run)
 
 
-def each_where_one_was(answer, bench):
-    """Counters made one after the other; if those that are all kept are as wrong, their place is no reason.
-
-    Early, as any two counters of what follows may lie at the same place, by chance.
-    """
-    kept = bench.attempt(lambda: one_after_the_other(answer, keep=True))
-    if kept is not None and set(kept.result) == {0}:
-        run = bench.attempt(lambda: one_after_the_other(answer, keep=False))
-        bench.require(run is None or set(run.result) == {0}, ADDRESS.format(run and run.result), run)
-
-
-def one_after_the_other(counter_class, *, keep):
-    """What new counters say, each made when the one before is gone, unless ``keep``, perhaps where it was."""
-    said, kept = [], []
-    for _ in range(4):
-        counter = counter_class()
-        said.append(counter.value)
-        counter.add(5)
-        if keep:
-            kept.append(counter)
-        del counter
-    return said
-
-
 FAR_APART = (
     "one thread, add(1e16), remove(1e16) and add(1.0), and the counter says {!r} instead of 1.0: what is "
     "summed up apart is rounded apart."
 )
-ADDRESS = (
-    "counters are made one after the other, each when the one before is gone, and new they say {}: 0 was "
-    "expected. The id of an object that is gone may be another one's."
-)
+
+
+def with_five(counter_class):
+    """A new counter, to which five is added, and what it said before."""
+    counter = counter_class()
+    said = counter.value
+    counter.add(5)
+    return counter, said
 
 
 def try_reading(answer, bench):
