@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 
 from pipeline_core.lab.charts.picture import Picture, new_axes, own_settings
+from pipeline_core.lab.style import BLOCKED as WAITS
 from pipeline_core.lab.style import COLOURS, DASHES, INK, ITEM, PALE, PAPER, STATES
 
 TINTS = {state: look.tint for state, look in STATES.items()}
@@ -218,22 +219,28 @@ def channel_state(
         producer: what the thread that puts is doing, in a word or two: "blocked", "woken".
         consumer: the same of the thread that gets.
     """
-    slots = max(maxsize + 1, len(parcels), len(crates))
-    right = 2.6 + 1.1 * slots
-    figure, axes = canvas(right + 2.6, 1.75)
-    for x, who, doing in ((0.1, "producer", producer), (right + 1.2, "consumer", consumer)):
-        box(axes, x, 0.25, (1.3, 1.25), f"{who}\n{doing}", TINTS.get(doing, "white"))
-    for y, name, row, forward in ((1.0, "parcels", parcels, True), (0.25, "crates", crates, False)):
-        ends = (1.43, 2.3), (2.67 + 1.1 * slots, right + 1.17)
-        for start, end in ends:
-            arrow(axes, (start if forward else end, y + 0.25), (end if forward else start, y + 0.25))
-        axes.text(1.5, y + 0.34, name, fontsize=9, color=PALE)
+    slots = max(maxsize, len(parcels), len(crates))
+    left, right = 3.0, 3.0 + slots  # inches: between them the places, one wide, and on both sides the threads
+    figure, axes = canvas(right + 3.0, 2.1)
+    for x, who, doing in ((0.1, "producer", producer), (right + 1.6, "consumer", consumer)):
+        box(axes, x, 0.4, (1.3, 1.25), f"{who}\n{doing}", TINTS.get(doing, "white"))
+    axes.text((left + right) / 2, 1.75, "parcels", ha="center", va="bottom", fontsize=9.5)
+    axes.text((left + right) / 2, 0.3, "crates", ha="center", va="top", fontsize=9.5)
+    for start, end, y, does, waits in (
+        (1.43, left - 0.04, 1.4, "put sends", False),
+        (right + 0.04, right + 1.57, 1.4, "get takes", consumer == "starved"),
+        (right + 1.57, right + 0.04, 0.65, "get gives back", False),
+        (left - 0.04, 1.43, 0.65, "put takes one", producer == "blocked"),
+    ):
+        colour = WAITS if waits else INK
+        arrow(axes, (start, y), (end, y), color=colour, linestyle="--" if waits else "-")
+        said = f"{does.split()[0]} waits here" if waits else does
+        axes.text((start + end) / 2, y + 0.06, said, ha="center", va="bottom", fontsize=9, color=colour)
+    for y, name, row, forward in ((1.15, "parcel", parcels, True), (0.4, "crate", crates, False)):
         for slot in range(slots):
-            x = 2.4 + 1.1 * (
-                slots - 1 - slot if forward else slot
-            )  # the next to leave is nearest to its taker
-            text = row[slot] if slot < len(row) else None
-            _slot(axes, x, y, text)
+            x = right - 1 - slot if forward else left + slot  # the next to leave is nearest to its taker
+            none = f"no {name}" if not row and not slot else ""
+            _slot(axes, x, y, row[slot] if slot < len(row) else None, none)
     there = [", ".join(each or "an empty crate" for each in row) or "none" for row in (parcels, crates)]
     return Picture(
         figure,
@@ -242,13 +249,15 @@ def channel_state(
     )
 
 
-def _slot(axes: Axes, x: float, y: float, text: str | None) -> None:
+def _slot(axes: Axes, x: float, y: float, held: str | None, none: str) -> None:
     """One place of a row: empty (None), a crate (""), a parcel, or the token."""
-    colour = {None: "white", "": "#e8e0d0", WAKE: "#f6c7b0"}.get(text, ITEM)
-    place = Rectangle((x, y), 1.1, 0.5, facecolor=colour, linewidth=1.2)
-    place.set(linestyle=":" if text is None else "-", edgecolor=PALE if text is None else INK)
+    colour = {None: "white", "": "#e8e0d0", WAKE: "#f6c7b0"}.get(held, ITEM)
+    place = Rectangle((x, y), 1, 0.5, facecolor=colour, linewidth=1.2)
+    place.set(linestyle=":" if held is None else "-", edgecolor=PALE if held is None else INK)
     axes.add_patch(place)
-    axes.text(x + 0.55, y + 0.25, "crate" if text == "" else text or "", ha="center", va="center", fontsize=9)
+    text = none if held is None else held or "crate"
+    colour = PALE if held is None else INK
+    axes.text(x + 0.5, y + 0.25, text, ha="center", va="center", fontsize=9.5, color=colour)
 
 
 # -- references ------------------------------------------------------------------------------

@@ -54,6 +54,27 @@ def locks():
 
 lab.Stepper(locks)
 """
+TABLE = """
+from functools import partial
+from threading import Lock, Thread
+from pipeline_core import lab
+
+SEATS = 3
+
+def left_first(seat, forks, _seated):
+    with forks[seat], forks[(seat + 1) % SEATS]:
+        pass
+
+def dinner():
+    forks = [Lock() for _ in range(SEATS)]
+    threads = [Thread(target=left_first, args=(seat, forks, None)) for seat in range(SEATS)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+
+lab.Stepper(dinner, switch="sync")
+"""
 
 
 def test_a_lost_update_is_played_and_taken_back(desk):
@@ -130,3 +151,21 @@ def test_who_waits_for_whom_is_drawn_after_each_move(desk):
     page.get_by_role("button", name="Undo").click()
     before = "left holds lock a and waits for lock b; right holds lock b."
     expect(page.get_by_role("img", name=f"Who waits for whom: {before}", exact=True)).to_be_visible()
+
+
+def test_three_columns_show_their_lines_whole(desk):
+    """At the width of a notebook each is as wide as its button, and its long lines with it."""
+    desk.open("table", [TABLE])
+    page = desk.output(0)
+    columns = page.get_by_role("group", name="can take lock")
+    expect(columns).to_have_count(3)
+    for place in range(3):
+        column = columns.nth(place)
+        line = column.locator("[aria-current=step]")
+        expect(line).to_contain_text("with forks[seat], forks[(seat + 1) % SEATS]:")
+        button = page.get_by_role("button", name=f"{place + 1} ▶").bounding_box()
+        for part in (column, line):
+            assert part.evaluate("part => part.scrollWidth - part.clientWidth") <= 0
+            box = part.bounding_box()
+            assert button["x"] <= box["x"]
+            assert box["x"] + box["width"] <= button["x"] + button["width"]

@@ -44,9 +44,10 @@ def goal(run):
 
 def said(_run):
     return (
-        "four lines were worked on and the counter ends at 2: two updates are lost, by a legal order of "
-        "steps. No order loses three: the last write of all adds 1 to a number that its worker read after "
-        "its own first write, and nobody ever writes less than 1."
+        "the counter ends at 2 instead of 4: two additions are lost. In the steps below each of them is "
+        "overwritten by the other worker, who had read before it. Lower than 2 it can't end: whoever writes "
+        "last has written once before, so that worker reads at least 1 for the last addition, and writes at "
+        "least 2."
     )
 
 

@@ -28,7 +28,8 @@ def check(answer, bench):
     bench.require(not slept(run), NO_NAP, run)
     BATTERY.only_waits(answer, bench)
     try_orders(answer, bench, MANY[:3], [2, 1, 2], most=1)
-    run = called(answer, bench, {}, MANY[:4], 1, most=3, seconds=SECONDS)
+    # as many as may be on their way: whether more are let in one by one or all together, is left open
+    run = called(answer, bench, {}, MANY[:4], 1, most=4, seconds=SECONDS)
     right = (len(MANY[:4]) + 1) * SECONDS
     slow = f"four items, of which each is improved and judged once, a second each, took {run.elapsed:g} s; "
     overlap = f"{right} s are enough, as one is judged while the next is improved."
@@ -134,7 +135,8 @@ def try_orders(answer, bench, items, rounds, most):
         return answer(loop.items(), loop.improve, loop.good, most), list(loop.good_ones)
 
     def wrong(run):
-        # held together by a sleep it may end otherwise without
+        if run.outcome not in ("finished", "deadlock"):
+            return None  # a timeout was over and something raised: the usual sentence says that
         return f"{told}: {wrong_results(run, items) if run.outcome == 'finished' else stuck(run)}"
 
     bench.schedules(

@@ -77,6 +77,19 @@ BELIEFS: Beliefs = {
             ),
         },
     ),
+    "08.look": (
+        "b",
+        {
+            "a": (
+                "Whoever says (a) believes that one look is enough. The stop comes while it waits, after the "
+                "look, and nothing that follows asks again."
+            ),
+            "c": (
+                "Whoever says (c) believes that nobody wakes it. The stop does, with a token in the place of "
+                "a crate (chapter 04), and this `put` takes it for one."
+            ),
+        },
+    ),
     "08.token": (
         1,
         {

@@ -23,6 +23,8 @@ FONT = "font-family:var(--jp-code-font-family,monospace);font-size:var(--jp-code
 RULE = "var(--jp-border-color2,#bdbdbd)"
 CELL = f"text-align:left;vertical-align:top;padding:2px 10px;border:1px solid {RULE}"
 LONG = 14  # lines of a function that are shown whole
+BEFORE = 6  # characters in front of a line of source: its number and its sign
+DEEP = 12  # characters; a line that begins further in goes on as if it did not
 SIGNS = {
     "go": ("●", CAN_MOVE), "finished": ("✓", CAN_MOVE), "failed": ("✗", BLOCKED), "deadlock": ("■", BLOCKED),
     "leak": ("■", BLOCKED), "endless": ("∞", BLOCKED), "error": ("✗", BLOCKED),
@@ -51,12 +53,8 @@ def thread(t: ThreadView, source: Source = (), *, few: bool = True) -> str:
     """
     mark, word, colour = status(t)
     lines = window(t.source or source, t.line, LONG if few else 3)
-    code = (
-        f'<div style="{FONT};line-height:1.4;overflow-x:auto;margin:2px 0">'
-        '<div style="min-width:max-content">'
-        + "".join(source_line(n, text, t) for n, text in lines)
-        + "</div></div>"
-    )
+    code = "".join(source_line(n, text, t) for n, text in lines)
+    code = f'<div style="{FONT};line-height:1.4;margin:2px 0">{code}</div>'
     values = "".join(
         f'<div style="{FONT};line-height:1.4">{escape(n)} = {escape(v)}</div>' for n, v in t.locals
     )
@@ -93,12 +91,15 @@ def window(lines: Source, line: int | None, most: int) -> Source:
 
 
 def source_line(number: int, text: str, t: ThreadView) -> str:
+    """One line of source; what is longer than its column goes on below, further in than its beginning."""
     is_next = t.line is not None and t.line <= number <= (t.last_line or t.line)
     sign = "▶" if number == t.line else " "
     style = f"background:rgba({NEXT},0.28);font-weight:bold" if is_next else ""
     current = ' aria-current="step"' if number == t.line else ""
+    inward = BEFORE + min(len(text) - len(text.lstrip()), DEEP) + 4
+    wraps = f"white-space:pre-wrap;overflow-wrap:anywhere;padding-left:{inward}ch;text-indent:-{inward}ch"
     return (
-        f'<div{current} style="white-space:pre;{style}"><span style="opacity:0.55">{number:>3}</span> '
+        f'<div{current} style="{wraps};{style}"><span style="opacity:0.55">{number:>3}</span> '
         f"{sign} {escape(text)}</div>"
     )
 

@@ -157,7 +157,7 @@ class Stepper(widgets.VBox):  # type: ignore[misc]  # ipywidgets carries no type
     def _column(self, index: int) -> Any:
         button = self._button("", "", lambda: self.session.move(index))
         button.layout.width = "auto"
-        column = widgets.HTML(layout={"margin": "0"})
+        column = widgets.HTML(layout={"margin": "0 2px"})  # as wide as its button
         return widgets.VBox([button, column])
 
     # -- the still picture ------------------------------------------------------------------

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from exercises.lessons import drawings
 
@@ -99,6 +100,18 @@ def test_a_channel_is_drawn_with_its_parcels_its_crates_and_the_token():
     assert "The producer is woken, the consumer working." in told
     told = drawings.channel_state([], [], maxsize=1, producer="blocked", consumer="starved").alt
     assert "going forward: none. Crates, coming back: none." in told
+
+
+def test_a_channel_has_as_many_places_as_crates_and_says_who_waits_where():
+    """One more is drawn for a token alone: more would look like room."""
+    waits = drawings.channel_state(["a"], [], maxsize=1, producer="blocked", consumer="working")
+    drawn = waits.figure.axes[0]
+    assert [text.get_text() for text in drawn.texts if "wait" in text.get_text()] == ["put waits here"]
+    assert "no crate" in [text.get_text() for text in drawn.texts]
+    assert sum(isinstance(each, Rectangle) for each in drawn.patches) == 2  # a parcel's place, and a crate's
+    woken = drawings.channel_state(["a", "WAKE"], ["WAKE"], maxsize=1, producer="woken", consumer="ended")
+    assert sum(isinstance(each, Rectangle) for each in woken.figure.axes[0].patches) == 4
+    assert not [text for text in woken.figure.axes[0].texts if "wait" in text.get_text()]
 
 
 def test_a_picture_without_a_sentence_is_refused():

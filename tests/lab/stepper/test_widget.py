@@ -328,6 +328,29 @@ def test_text_of_the_program_is_never_taken_for_markup() -> None:
     assert "['<u>&amp;', '<i>']" in page(stepper)
 
 
+def test_a_line_that_is_longer_than_its_column_goes_on_below() -> None:
+    """All of its text is there, nothing keeps it on one line, and what goes on begins further in."""
+
+    def wide():
+        forks = [Lock() for _ in range(3)]
+
+        def sit():
+            with forks[0], forks[1], forks[2]:
+                pass
+
+        together(sit)
+
+    column = htmls(lab.Stepper(wide)._threads)[0].value
+    lines = re.findall(r'style="([^"]*padding-left[^"]*)">(.*?)</div>', column)
+    shown = {text: style for style, text in lines}
+    [long] = [text for text in shown if "with forks[0], forks[1], forks[2]:" in plain(text)]
+    [short] = [text for text in shown if "def sit():" in plain(text)]
+    assert all("white-space:pre-wrap;overflow-wrap:anywhere" in style for style in shown.values())
+    assert not re.search(r"white-space:pre;|nowrap|max-content|overflow-x", column)
+    assert "padding-left:14ch;text-indent:-14ch" in shown[long]  # 6 before it, 4 in, and 4 more
+    assert "padding-left:10ch;text-indent:-10ch" in shown[short]
+
+
 def test_many_threads_are_shown_close_to_their_next_line() -> None:
     """Ten columns of three lines each; above five threads the table names the thread in each row."""
 
