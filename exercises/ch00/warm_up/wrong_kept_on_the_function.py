@@ -2,7 +2,7 @@
 
 Belief: a function is an object, and this call is the only one that uses it.
 Truth:  another thread may call greet with the same function, and then finds, or leaves, another result there.
-Verdict: which one call of that function returned, is in what came of two of them
+Verdict: called twice at the same time and then once more
 """
 
 from threading import Thread
