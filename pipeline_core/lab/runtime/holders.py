@@ -47,11 +47,17 @@ def look_past(package: str) -> None:
     A bench is reached from each program that it runs; walking it took most of a short run's time.
     """
     _beside.append(package)
+    _known_as_strange.cache_clear()
 
 
 def strange(module: object) -> bool:
     """Is code of this module none of the program's: a library's, the lab's own, a bench's?"""
-    return not isinstance(module, str) or foreign(module) or module.startswith(tuple(_beside))
+    return not isinstance(module, str) or _known_as_strange(module)
+
+
+@functools.cache
+def _known_as_strange(module: str) -> bool:
+    return foreign(module) or module.startswith(tuple(_beside))
 
 
 def run_whole(package: str) -> None:
@@ -156,16 +162,23 @@ def of_modules(names: frozenset[str], function: types.FunctionType) -> Iterator[
 def modules_of(names: frozenset[str], function: types.FunctionType) -> list[types.ModuleType]:
     """One's own modules that a function names or imports, relatively too, and those in them that it names."""
     space = function.__globals__
-    package = str(space.get("__package__") or "")
-    parents = [package.rsplit(".", up)[0] + "." for up in range(package.count(".") + 1)] if package else []
-    todo = [space.get(name) for name in names] + [in_it(cell) for cell in function.__closure__ or ()]
-    todo += [sys.modules.get(parent + name) for name in names for parent in ("", *parents)]
+    paths = paths_of(names, str(space.get("__package__") or ""))
+    todo = [space[name] for name in names & space.keys()]
+    todo += [in_it(cell) for cell in function.__closure__ or ()]
+    todo += [sys.modules.get(path) for path in paths & sys.modules.keys()]
     found: dict[int, types.ModuleType] = {}
     for module in todo:  # grows on the way
         if isinstance(module, types.ModuleType) and id(module) not in found and not strange(module.__name__):
             found[id(module)] = module
             todo += [vars(module)[name] for name in names & vars(module).keys()]
     return list(found.values())
+
+
+@functools.lru_cache(maxsize=512)
+def paths_of(names: frozenset[str], package: str) -> frozenset[str]:
+    """What modules with these names would be called, in the package and those around it too."""
+    around = [package.rsplit(".", up)[0] + "." for up in range(package.count(".") + 1)] if package else []
+    return frozenset(parent + name for name in names for parent in ("", *around))
 
 
 def of_class(kind: type) -> Iterator[Place]:

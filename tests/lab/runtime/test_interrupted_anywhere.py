@@ -52,6 +52,8 @@ def interrupted_at(delay: float) -> bool:
     return False
 
 
+# One that comes in a weak reference's callback, Python itself tells and drops.
+@pytest.mark.filterwarnings("ignore:Exception ignored in.*:pytest.PytestUnraisableExceptionWarning")
 def test_an_interrupt_at_any_line_leaves_nothing_patched() -> None:
     """Else every later run in this process would be one of real threads, and hang."""
 
