@@ -363,9 +363,10 @@ class Battery:
         run = bench.attempt(lambda: [calls(way, place) for way, place in places], len(places))
         for way, place in places if run is None else ():
             before = WAITING.format(ORDINALS[place], way)
-            says = self._says(given, before=before, alone=False)
+            held, free = (self._says(given, before=told, alone=False) for told in (before, AT_ONCE))
             for ending in ("deadlock", "endless"):
-                says[ending] = _unless_over(last, f"{before}with {_input(given)}: {KEEPS}", says[ending])
+                held[ending] = _unless_over(last, f"{before}with {_input(given)}: {KEEPS}", held[ending])
+            says = {ending: _if_held(last, held[ending], free[ending]) for ending in held}
             bench.run(functools.partial(calls, way, place), says=says, steps=STEPS_AT_ONCE)
 
     def _two(self, *rather: str) -> tuple[str, str]:
@@ -495,6 +496,16 @@ def _again(shelf: Shelf) -> str:
 def _unless_over(last: list[Holding], told: str, usual: Said) -> Said:
     """What to say if none of two calls has returned, in the last run; else the usual."""
     return lambda run: usual(run) if last[0].over.is_set() and callable(usual) else told
+
+
+def _if_held(last: list[Holding], held: Said, free: Said) -> Said:
+    """What to say if one of two calls came to where it is held up, in the last run; else the other."""
+
+    def said(run: Run) -> str | None:
+        told = held if last[0].at is None else free
+        return told(run) if callable(told) else told
+
+    return said
 
 
 def _sleeps(run: Run) -> str:
