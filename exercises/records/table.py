@@ -68,7 +68,7 @@ class Progress:
         """How far, and where to go on."""
         passed = sum(row.passed for row in self.rows)
         tried = sum(row.state == "tried" for row in self.rows)
-        said = f"{passed} of {len(self.rows)} passed, {tried} tried"
+        said = f"{passed} of {len(self.rows)} passed" + f", {tried} tried and not passed yet" * bool(tried)
         started = [place for place, row in enumerate(self.rows) if row.state != "not tried"]
         onward = self.rows[started[-1] if started else 0 :]  # whoever began in the middle goes on from there
         ahead = next((row for row in [*onward, *self.rows] if not row.passed), None)

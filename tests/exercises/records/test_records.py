@@ -142,7 +142,7 @@ def test_the_text_is_a_table_by_chapter_with_a_summary_and_what_checks_are_for()
         "Chapter 3",
         "3.1       Relay        do       not tried  0      0",
         "",
-        "1 of 4 passed, 1 tried, next: 2.2 Guess",
+        "1 of 4 passed, 1 tried and not passed yet, next: 2.2 Guess",
         "A note.",
         FORMATIVE,
     ]
@@ -152,7 +152,7 @@ def test_the_text_is_a_table_by_chapter_with_a_summary_and_what_checks_are_for()
 
 def test_the_summary_names_no_next_exercise_when_all_have_passed():
     """Nothing is left to do."""
-    assert Progress([replace(each, passed=True) for each in ROWS]).summary == "4 of 4 passed, 0 tried"
+    assert Progress([replace(each, passed=True) for each in ROWS]).summary == "4 of 4 passed"
 
 
 def test_the_table_of_a_notebook_can_be_read_out():
