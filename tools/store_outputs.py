@@ -26,7 +26,7 @@ from nbformat import NotebookNode
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("notebooks", "exercises")
 FREE = "nbval-ignore-output"
-CELL_TIMEOUT = 60  # seconds; the longest chapters take as long as a whole
+CELL_TIMEOUT = 60  # seconds; a cell that starts a cluster takes ten of them on a busy machine
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 PROGRESS = "PIPELINE_COURSE_PROGRESS"  # where the exercises of a kernel keep what was done
 KEPT = {"image/png": ("alt", "width")}  # of an output's metadata
