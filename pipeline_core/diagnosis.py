@@ -67,15 +67,19 @@ class Diagnosis:
 
 _BUSY = 0.5  # the share of a run below which nothing can be said to limit it
 
+_ALL_THE_TIME = 0.85  # the share from which on it waits for nobody, but for the first and the last items
+_NOWHERE_ELSE = "a change anywhere else gains nothing"
+_ELSEWHERE_TOO = "else it waited: where times vary, a longer queue or a faster neighbour may gain as well"
+
 _CURES = {
     "source": "Make it faster, or batch what it yields.",
-    "stage": "Workers: {0.workers}. Give it more, or make it faster; a change anywhere else gains nothing.",
+    "stage": "Workers: {0.workers}. Give it more, or make it faster; {3}.",
     # More threads help those that wait. Whether those that compute share the GIL cannot be seen from here.
     "computing": "Workers: {0.workers}, and they computed for {1:.0%} of that time. If that is Python code, "
     "more of them gain nothing, since one computes at a time: make it faster, or use a PoolWorker on a "
     "ProcessPoolExecutor. If it is C code that lets go of the GIL, give it more.",
     "unknown": "Workers: {0.workers}. If they wait, or run C code that lets go of the GIL, give it more; if "
-    "they compute in Python, a PoolWorker on a ProcessPoolExecutor. A change anywhere else gains nothing.",
+    "they compute in Python, a PoolWorker on a ProcessPoolExecutor; {3}.",
     "elsewhere": "Its executor had {2:.1f} of at most {0.workers} items at once (max_in_flight); how many of "
     "them it works on at once is its own affair. Give it more workers, or make the work faster.",
     "consumer": "Results wait to be taken: do less between two of them, or make that work a stage.",
@@ -109,7 +113,8 @@ def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float
     share = min(1.0, worst.working_s / worst.workers / seconds)
     computed = (worst.cpu_s or 0.0) / worst.working_s if worst.working_s else 0.0
     cure = kind if kind != "stage" else _stage_cure(worst, computed)
-    advice = _CURES[cure].format(worst, min(1.0, computed), worst.working_s / seconds)
+    others = _NOWHERE_ELSE if share >= _ALL_THE_TIME else _ELSEWHERE_TOO
+    advice = _CURES[cure].format(worst, min(1.0, computed), worst.working_s / seconds, others)
     did = "was waited for" if worst.elsewhere else "worked"
     sentence = f"{name} is the bottleneck: it {did} for {share:.0%} of the run. {advice}"
     if share < _BUSY:

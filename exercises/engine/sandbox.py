@@ -64,12 +64,17 @@ def clean() -> Iterator[list[str]]:
 
 
 def _left(before: set[threading.Thread]) -> list[threading.Thread]:
+    """What the answer has left. A kernel may begin threads of its own meanwhile, for another page."""
     deadline = time.monotonic() + PATIENCE
-    while left := [thread for thread in threading.enumerate() if thread not in before]:
+    while left := [each for each in threading.enumerate() if each not in before and not _is_kernels(each)]:
         if time.monotonic() > deadline:
             break
         _sleep(0.01)  # not join: it raises for a thread that the lab had to give up on
     return left
+
+
+def _is_kernels(thread: threading.Thread) -> bool:
+    return type(thread).__module__.partition(".")[0] == "ipykernel"
 
 
 def _name(thread: threading.Thread) -> str:

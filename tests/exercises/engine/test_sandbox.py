@@ -28,6 +28,20 @@ def test_a_thread_that_cannot_be_joined_is_named(monkeypatch):
     assert notes[0].startswith("Still running: stuck in C code. Python can't end it from outside")
 
 
+def test_a_thread_that_the_kernel_began_meanwhile_is_none_of_the_answers():
+    """Another page of the browser may ask it for one while a check runs."""
+    kernels = type("SubshellThread", (threading.Thread,), {"__module__": "ipykernel.subshell"})
+    over = threading.Event()
+    thread = kernels(target=over.wait)
+    try:
+        with clean() as notes:
+            thread.start()
+        assert notes == []
+    finally:
+        over.set()
+        thread.join()
+
+
 def test_what_a_package_fetches_when_asked_is_no_replacement():
     """``concurrent.futures`` imports its process pool when it is named: nobody has replaced it."""
     code = """
