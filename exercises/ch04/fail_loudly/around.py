@@ -69,6 +69,39 @@ def notes_of(error):
     return tuple(getattr(error, "__notes__", ()))
 
 
+class Raised(ValueError):
+    """An exception that another stage has raised at the same moment, with attributes of its own.
+
+    ``other``: the note that stage adds when somebody is about to write the notes as a whole, and so after he
+    has read them; add_note is one step, in which nobody else moves. ``overwritten``: whether somebody was.
+    """
+
+    __slots__ = ("other", "overwritten")
+
+    def __init__(self, *args, other=None):
+        super().__init__(*args)
+        self.stage, self.item, self.name = "S-7", "as it came", "rows"
+        self.other, self.overwritten = other, False
+
+    def __setattr__(self, name, value):
+        if name == "__notes__" and self.other is not None:
+            self.overwritten = True
+            self.add_note(self.other)
+        super().__setattr__(name, value)
+
+    def add_note(self, note):
+        other, self.other = self.other, None
+        super().add_note(note)
+        self.other = other
+
+    def attributes(self):
+        """All that it has, but the notes."""
+        return {name: value for name, value in vars(self).items() if name != "__notes__"}
+
+
+Raised.__name__ = Raised.__qualname__ = "ValueError"
+
+
 class Stop(Event):
     """A stop that notes whether this error was in the list when it was set for the first time."""
 

@@ -10,11 +10,12 @@ names and notes of all kinds · queues that fail in other ways.
 import contextlib
 import queue
 import time
+from decimal import Decimal
 from threading import Barrier, Event, Thread
 
 from exercises.ch03.items import AGREEABLE, ASKED, COMPARED, STRANGE, asked, compared, same
 from exercises.ch04.errors import RETURNED, of_many_kinds
-from exercises.ch04.fail_loudly.around import Failures, Kept, Refilled, Stop, notes_of
+from exercises.ch04.fail_loudly.around import Failures, Kept, Raised, Refilled, Stop, notes_of
 from exercises.engine.battery import Battery
 from exercises.engine.bench import STEPS_AT_ONCE
 from exercises.engine.endings import crash
@@ -145,17 +146,18 @@ def check(answer, bench):
     )
     stopped_while_the_source_is_full(answer, bench)
     bench.run(lambda: source_gone(answer), says={"endless": GOES_ON}, fault="the source raises")
+    hard = [{"item": item, "noted": place % 2 == 0} for place, item in enumerate(HARD)]
     each_in_one(
         bench,
-        [lambda item=item: hard_to_show(answer, item) for item in HARD],
-        [lambda item=item: judge_hard_to_show(answer, bench, item) for item in HARD],
+        [lambda how=how: hard_to_show(answer, **how) for how in hard],
+        [lambda how=how: judge_hard_to_show(answer, bench, **how) for how in hard],
     )
     judge_hard_to_show(answer, bench, "oak", stopped=True)
     same_error_twice(answer, bench)
     each_in_one(
         bench,
-        [lambda error=error: failing_in_this_way(answer, error) for error in of_many_kinds()],
-        [lambda error=error: fails_in_this_way(answer, bench, error) for error in of_many_kinds()],
+        [lambda error=error: failing_in_this_way(answer, error, late=True) for error in of_many_kinds()],
+        [lambda error=error: fails_in_this_way(answer, bench, error, late=True) for error in of_many_kinds()],
     )
     kinds_of_queues = (OSError, TimeoutError, RuntimeError, ValueError)
     cases = [(place, kind("gone")) for place in PLACES for kind in kinds_of_queues]
@@ -231,10 +233,11 @@ def all_goes_well(answer, bench):
 
 def strange_items(answer, bench):
     """Whatever an item says of itself, only one object is the end."""
+    items = [*STRANGE, *odd()]
 
     def program():
         source, target, failures = Watched(), queue.Queue(), []
-        for item in [*STRANGE, SENTINEL]:
+        for item in [*items, SENTINEL]:
             source.put(item)
         answer("clean", source, target, lambda item: item, Event(), failures)
         return left_in(target), failures, left_in(source)
@@ -242,15 +245,22 @@ def strange_items(answer, bench):
     run = bench.run(program, says={"error": escaped, "endless": endless})
     came, failures, left = run.result
     bench.require(not failures, f"nothing went wrong, and failures holds {failures!r}.", run)
-    pairs = zip(STRANGE, [*came, *[SENTINEL] * len(STRANGE)], strict=False)
+    pairs = zip(items, [*came, *[SENTINEL] * len(items)], strict=False)
     wrong = [item for item, each in pairs if each is not item]
     ends = sum(each is SENTINEL for each in came)
     told = f"the end was put into the target {ends} times, and it is passed on once."
     if wrong:
-        told = TAKEN_FOR_THE_END if wrong[0] is AGREEABLE else NOT_HANDED_ON.format(wrong[0])
-    bench.require(same(came, [*STRANGE, SENTINEL]), told, run)
+        lost = NOT_HANDED_ON.format(brief(wrong[0], own_repr=False))
+        told = TAKEN_FOR_THE_END if wrong[0] is AGREEABLE else lost
+    bench.require(same(came, [*items, SENTINEL]), told, run)
     bench.require(not left, PUT_BACK, run)
     bench.all_ended(STAYS, run)
+
+
+def odd():
+    """Items that are equal to nothing, or are nothing, by one reading or the other."""
+    numbers = [float("nan"), Decimal("nan"), complex("nan"), float("inf"), -0.0]
+    return [*numbers, (each for each in "ab"), iter(()), NotImplemented, Thread(), Event, {}, b""]
 
 
 def one_fails(answer, bench, place, at):
@@ -440,13 +450,20 @@ HARD = [
 ]
 STAGE = f"Stage 50% {{clean}} à la carte, {'and so on, ' * 20}to the END"
 ROW = "row 17 of prices.csv"
+AT_ONCE_TOO = "in stage 'infer', item 'elm'"
 
 
-def hard_to_show(answer, item, stopped=False):
+def hard_to_show(answer, item, stopped=False, noted=True):
     """A failure with a note of its own, in a list that holds another one: True, or what is wrong."""
-    earlier, other, error = KeyError("earlier"), KeyError("at the same time"), ValueError("bad")
+    earlier, other, error = (
+        KeyError("earlier"),
+        KeyError("at the same time"),
+        Raised("bad", other=AT_ONCE_TOO),
+    )
     earlier.add_note("in stage 'label', item 'b'")
-    error.add_note(ROW)
+    if noted:
+        error.add_note(ROW)
+    had = error.attributes()
     failures = Failures(earlier, other=other)
     stop, source = Stop(failures, error), Watched()
     source.put(item)
@@ -460,10 +477,16 @@ def hard_to_show(answer, item, stopped=False):
     text, at_first = "\n".join(notes_of(error)), "\n".join(failures.seen.get(id(error), ()))
     claims = (
         (failures.holds(error), f"work raised {error!r} for {brief(item)}, and failures lacks it."),
-        (ROW in notes_of(error), f"work had noted {ROW!r} on its exception: that note is gone."),
+        (
+            ROW in notes_of(error) or not noted,
+            f"work had noted {ROW!r} on its exception: that note is gone.",
+        ),
         (STAGE in text, f"the note {brief(text, 300)} does not name the stage, all of {brief(STAGE)}."),
         (repr(item) in text, f"the note {brief(text, 300)} does not show the whole item, {brief(item)}."),
         (STAGE in at_first and repr(item) in at_first, NOTE_COMES_LATE),
+        (not error.overwritten or AT_ONCE_TOO in notes_of(error), NOTES_WRITTEN),
+        (error.attributes() == had, ATTRIBUTES.format(*changed(had, error.attributes()))),
+        (error.args == ("bad",), f"work raised ValueError('bad'), and its args are {error.args!r} now."),
         (not stop.early, STOP_COMES_FIRST),
         (not failures.strange, HELD.format(*failures.strange[:1] or [None])),
         (not failures.sorted or not failures.holds(earlier), SORTED),
@@ -474,9 +497,15 @@ def hard_to_show(answer, item, stopped=False):
     return next((told for holds, told in claims if not holds), True)
 
 
-def judge_hard_to_show(answer, bench, item, stopped=False):
+def changed(had, has):
+    """The name of an attribute that is not as it was, with what it was and is, as texts; or blanks."""
+    one = next((each for each in {**had, **has} if had.get(each, had) is not has.get(each, has)), "")
+    return one, *(brief(each[one]) if one in each else "not there" for each in (had, has))
+
+
+def judge_hard_to_show(answer, bench, item, stopped=False, noted=True):
     run = bench.run(
-        lambda: hard_to_show(answer, item, stopped),
+        lambda: hard_to_show(answer, item, stopped, noted),
         says={"error": escaped_for(item), "deadlock": STUCK, "endless": endless},
         fault="work fails while another stage has failed",
     )
@@ -589,9 +618,9 @@ def both_kept(bench, run):
     return True
 
 
-def failing_in_this_way(answer, error):
-    """Whether what work raises, once, is in failures, and the stop is set."""
-    source, stop, failures = Watched(), Event(), []
+def failing_in_this_way(answer, error, late=False):
+    """Whether what work raises, once, is in failures, and the stop is set; the item may come a bit late."""
+    source, stop, failures = Torn(queue.Empty()) if late else Watched(), Event(), []
     for item in ("a", SENTINEL):
         source.put(item)
     behind = error.__context__
@@ -600,21 +629,19 @@ def failing_in_this_way(answer, error):
     if work.calls > 1:
         return TRIED_AGAIN.format(error)
     heard = stop.is_set() and any(each is error for each in failures)
-    return (
-        f"{error!r} had a __context__, and has lost it"
-        if heard and error.__context__ is not behind
-        else heard
-    )
+    if heard and error.__context__ is not behind:
+        return CONTEXT.format(error, behind, error.__context__)
+    return heard
 
 
-def fails_in_this_way(answer, bench, error):
+def fails_in_this_way(answer, bench, error, late=False):
     """What work raises is a failure, also if it is what a queue raises when a wait is over."""
     kind = type(error).__name__
     says = {
         "error": lambda run: left_the_stage(error) if run.error is error else escaped(run),
         "endless": endless,
     }
-    run = bench.run(lambda: failing_in_this_way(answer, error), says=says, fault=f"work raises {kind}")
+    run = bench.run(lambda: failing_in_this_way(answer, error, late), says=says, fault=f"work raises {kind}")
     lost = (
         f"work raised {error!r}, and it is not in failures, or the stop is not set: that is a failure, too."
     )
@@ -679,7 +706,8 @@ def stopped_at(answer, bench, items, state, moment):
     bench.require(other, BESIDE.format(state), run)
     bench.require(not {"empty", "qsize"} & set(looks), POLLS, run)
     naps = [event for event in run.events if event.kind == "sleep" and event.thread == "clean"]
-    bench.require(items or not naps, NAPS, run)  # work sleeps, and there was none
+    early = any(event.time - event.waited < moment for event in naps)
+    bench.require(items or not naps, NAPS if early else NAPS_AT_LAST, run)  # work sleeps, and there was none
 
 
 def beside(answer):
@@ -783,10 +811,14 @@ TAKEN_FOR_THE_END = (
     "an item that is equal to everything was taken for the end, or lost, and it was none: == lets the item "
     "answer, and iter(call, end) asks with ==, too. What can nothing but the end be?"
 )
-NOT_HANDED_ON = "the item {!r} was not handed on: it is an item like any other, and no end."
+NOT_HANDED_ON = "the item {} was not handed on: it is an item like any other, and no end."
 HIDDEN_SOURCE = (
     "source.get raised {!r}, and nobody will ever hear of it: it was taken for a queue that is empty. Only "
     "one exception says that a wait was over; which?"
+)
+CONTEXT = (
+    "work raised {!r}, whose __context__ was {!r}, and it is {!r} now: the exception is recorded as it is. "
+    "Who calls work inside an except adds what was caught there; leave the except first."
 )
 TRIED_AGAIN = (
     "work raised {!r}, and was called once more, with the same item: that work raised is a failure, whatever "
@@ -848,6 +880,14 @@ OVERWRITTEN = (
     "failures was read, and then written as a whole: what another stage recorded between the two is gone. "
     "What adds to a list in one step?"
 )
+NOTES_WRITTEN = (
+    "two stages failed at the same moment, and their works raised the same exception: its notes were written "
+    "as a whole, and the note that the other stage added just before is gone. What adds a note in one step?"
+)
+ATTRIBUTES = (
+    "the attribute {!r} of what work raised was {}, and is {} now: the exception is recorded as it is, and "
+    "what the stage has to say stands in the note."
+)
 NOT_YET = (
     "an item had come, the stage was {}, and after a second the target was empty: a result is handed on when "
     "it is there, and not when the next item comes."
@@ -894,6 +934,9 @@ PLACE_KEPT = (
     "failure of anybody."
 )
 NAPS = "it sleeps while nothing is there, and an item that comes meanwhile lies in the queue: let get wait."
+NAPS_AT_LAST = (
+    "the stop has come, and the stage sleeps before it returns: nobody is helped by that, and everyone waits."
+)
 NO_ROOM_COMES = (
     "it tries for ever to put something into a queue where nobody takes any more: has the stop been set by "
     "then, and does whoever tries hear it?"

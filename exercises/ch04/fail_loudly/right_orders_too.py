@@ -22,7 +22,7 @@ def fail_loudly(name, source, target, work, stop, failures):
         try:
             result = work(item)
         except BaseException as error:
-            error.__notes__ = [*getattr(error, "__notes__", ()), f"{name}: {item!r}"]
+            error.add_note(f"{name}: {item!r}")
             failures.insert(len(failures), error)
             return stop.set()
         robust_put(target, result, stop)

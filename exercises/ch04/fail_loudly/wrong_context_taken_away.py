@@ -2,7 +2,7 @@
 
 Belief: the traceback gets shorter, and nobody needs the rest.
 Truth:  the error is to be in the list as it is: the rest says how work came there.
-Verdict: had a __context__
+Verdict: whose __context__ was KeyError
 """
 
 from queue import Empty

@@ -8,44 +8,11 @@ from threading import Event, Thread
 from exercises.engine.inputs import switch_point
 
 TOLD = ("no answer today",)  # what an error of compute says
+BEHIND = LookupError("no such row")  # what was at hand when every second one was raised
 
 
 class Cancelled(BaseException):
     """Like KeyboardInterrupt and asyncio's CancelledError it is no Exception."""
-
-
-class Name(str):
-    """A key that is equal to others of its text, and looks like none of them."""
-
-    __slots__ = ()
-    __repr__ = object.__repr__
-    __hash__ = str.__hash__
-
-
-class SlowHash(str):
-    """A key whose hash is written in Python, and takes a second when it is asked for the time ``place``."""
-
-    __slots__ = ("asked", "place", "waited")
-
-    def __new__(cls, text, place=0):
-        self = super().__new__(cls, text)
-        self.place, self.asked, self.waited = place, 0, False
-        return self
-
-    def __hash__(self):
-        self.asked += 1
-        if self.asked == self.place:
-            self.waited = True
-            Event().wait(1)
-        return str.__hash__(self)
-
-
-def equal_keys(text, count):
-    """So many keys that are equal and not the same, at addresses that differ in as many ways as there are."""
-    kept = [(Name(text), bytearray(place % 7 * 16)) for place in range(64)]
-    by_address = {id(key) // 16 % count: key for key, _ in kept}
-    others = [key for key, _ in kept if not any(key is each for each in by_address.values())]
-    return [*by_address.values(), *others][:count]
 
 
 class Computing:
@@ -57,11 +24,19 @@ class Computing:
     def __init__(self, failing=0, kind=ConnectionError, seconds=None, prefix="", only=None):
         self.calls, self.only = [], only
         self.errors = [kind(*TOLD) for _ in range(failing)]
+        for error in self.errors[1::2]:
+            error.__context__ = BEHIND
         self.seconds, self.prefix = seconds or {}, prefix
 
     def raised(self, error):
         """Whether it is one of its errors, and no other that looks like it."""
         return any(error is each for each in self.errors)
+
+    def new_context(self):
+        """Of the first error whose ``__context__`` is another now: what it was, and is; else None."""
+        had = (BEHIND if place % 2 else None for place in range(len(self.errors)))
+        pairs = ((was, error.__context__) for was, error in zip(had, self.errors, strict=True))
+        return next(((was, now) for was, now in pairs if now is not was), None)
 
     def __call__(self, key):
         self.calls.append(key)

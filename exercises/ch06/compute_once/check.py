@@ -6,7 +6,9 @@ time · keys and values of all kinds.
 """
 
 from collections.abc import MutableMapping
-from threading import Event
+from concurrent.futures import Future
+from queue import Queue
+from threading import Barrier, Condition, Event, Lock, RLock, Semaphore, Thread
 from traceback import walk_tb
 
 from exercises.ch06.compute_once.callers import (
@@ -14,12 +16,11 @@ from exercises.ch06.compute_once.callers import (
     Cancelled,
     Computing,
     OneCall,
-    SlowHash,
     call,
     call_from_here,
-    equal_keys,
     one_by_one,
 )
+from exercises.ch06.compute_once.keys import SlowHash, equal_keys, unequal_keys
 from exercises.ch06.in_a_row import each_where_one_was
 from exercises.ch06.locks import (
     LETS_IN_TWO,
@@ -33,7 +34,9 @@ from exercises.ch06.locks import (
 from exercises.engine.battery import ORDINALS, Battery
 from exercises.engine.endings import crash
 from exercises.engine.inputs import INPUTS, Agreeable, Incomparable, Input
+from exercises.engine.verdict import Refusal
 from exercises.judges import Code
+from pipeline_core.lab.text import brief
 
 FAULT = "compute raises"
 ERRORS = (ConnectionError, KeyError, TimeoutError, StopIteration, Cancelled)
@@ -59,6 +62,7 @@ def check(answer, bench):
         lambda number: with_its_own(answer, own[number]),
         [f"{number} A" for number in range(4)],
     )
+    contexts = []
     for kind in ERRORS:
         run = bench.run(
             lambda kind=kind: after_an_error(answer, kind),
@@ -66,9 +70,13 @@ def check(answer, bench):
             says={"deadlock": kept(kind), "error": lambda run, kind=kind: in_a_helper(run.error, kind)},
         )
         judge_error(bench, run, kind)
+        contexts.append((in_an_except(run.result[-1]), run))
+    for told, of in contexts:  # of what else is wrong with an error there is more to say
+        bench.require(not told, f"compute raised an error, and get raised it: {told}", of)
     run = bench.run(lambda: in_a_row(answer), fault=FAULT, says={"deadlock": kept(ConnectionError)})
     judge_row(bench, run)
     caches_of_their_own(answer, bench)
+    unequal(answer, bench)
     BATTERY.only_waits(answer, bench)
     many = search(answer, bench)
     run = bench.run(lambda: alone(answer))
@@ -132,11 +140,36 @@ def ask_another(answer, bench, asking):
     bench.require(run.result == "A", told, run)
 
 
+def unequal(answer, bench):
+    """Keys that are not equal are several, however alike they are."""
+    keys = unequal_keys()
+
+    def program():
+        cache = answer(lambda key: [key])
+        got = [cache.get(key) for key in keys]
+        return next(((key, each) for key, each in zip(keys, got, strict=True) if each[0] is not key), None)
+
+    run = bench.run(program, says={"deadlock": stuck, "error": of_a_key})
+    if run.result is not None:
+        key, (given,) = run.result
+        told = FOUND_BY_ANOTHER if any(given is each for each in keys) else GIVEN_ANOTHER
+        raise Refusal(told.format(shown(key), shown(given)) + NOT_ONE_KEY, run)
+
+
+def shown(key):
+    """A key; of a long text its ends, too."""
+    return brief(key, 60, own_repr=not isinstance(key, str), lengths=True)
+
+
+def of_a_key(run):
+    return f"get with keys of all kinds: {crash(run.error)}"
+
+
 def equal_at_once(answer, bench):
     """Keys that are equal are one key, also if they are not the same object."""
     keys = equal_keys("ab", 6)
     run = bench.run(lambda: crowd(answer, keys, 0), says={"deadlock": stuck})
-    got, calls = run.result
+    got, calls, _ = run.result
     told = "six threads call get at once, with keys that are equal and not the same object"
     bench.require(len(calls) == 1, f"{told}, and the key is computed {len(calls)} times: {BY_ITS_LOOKS}", run)
     bench.require(got == ["AB"] * len(got), f"{told}: get returned {got!r}.", run)
@@ -151,6 +184,17 @@ MEANWHILE = (
     "while get('a') computes, another thread calls get with a list, which can't be a key, and then get('a'): "
     "they returned {0[0]!r} and {0[1]!r}, and compute was called with {1}. What a call gives back when it "
     "fails must be its own."
+)
+FOUND_BY_ANOTHER = "get({}) returned what compute had returned for another key, {}. "
+GIVEN_ANOTHER = "get({}) was called, and compute was given {}. "
+NOT_ONE_KEY = (
+    "Keys that are not equal are several, however alike they are. What do you look for: the key, or "
+    "something that is made of it?"
+)
+CONTEXT = (
+    "its __context__ was {!r}, and is {!r} now, and its traceback tells of that error, too, though compute "
+    "has nothing to do with it. Who calls compute inside an except adds what was caught there; leave the "
+    "except first."
 )
 ONE_FOR_ALL = (
     "stuck: the compute of one cache asks another cache, and waits for what the first holds. Each cache has "
@@ -210,7 +254,14 @@ def orders(answer, bench, case, calling, switch="opcode", **bounds):
     )
 
 
-CROWDS = ((("a", "a", "a"), 0), (("a", "b", "a"), 0), (("a", "a", "a"), 1))
+MANY = 40  # callers at once
+CROWDS = (
+    (("a", "a", "a"), 0),
+    (("a", "b", "a"), 0),
+    (("a", "a", "a"), 1),
+    (("a", "a", "a"), 2),
+    (("a",) * MANY, 1),  # on either way out
+)
 NO_NAP = "what a call waits for is that somebody else has the value, and not that a time is over."
 NOT_AGAIN = (
     "the first computation has failed, the next would not, and get raises all the same: the next call of get "
@@ -292,9 +343,10 @@ def raised(keys, failing):
 
 def _several(keys, failing):
     """How many threads ask for what."""
-    many = {2: "two", 3: "three"}[len(keys)]
+    many = {2: "two", 3: "three"}.get(len(keys), len(keys))
     asked = " and ".join(f"get({key!r})" for key in dict.fromkeys(keys))
-    return f"{many} threads call {asked} at once{', the first computation fails' * failing}"
+    fails = ("", ", the first computation fails", ", the first two computations fail")[failing]
+    return f"{many} threads call {asked} at once{fails}"
 
 
 # -- programs --------------------------------------------------------------------------------
@@ -312,7 +364,7 @@ def alone(cache_class):
 def after_an_error(cache_class, kind):
     """The first computation raises; the next calls of get come from other threads, later."""
     compute = Computing(failing=1, kind=kind)
-    return one_by_one(cache_class(compute), "a", 3), compute.calls, compute.errors
+    return one_by_one(cache_class(compute), "a", 3), compute.calls, compute.errors, compute.new_context()
 
 
 def after_no_key(cache_class):
@@ -410,7 +462,7 @@ def with_its_own(cache_class, compute):
 def crowd(cache_class, keys, failing):
     """Several callers at once, while a computation takes a second, and one for b half of it."""
     compute = Computing(failing, seconds={"a": 1, "b": 0.5, "ab": 1})
-    return call(cache_class(compute), keys, compute), compute.calls
+    return call(cache_class(compute), keys, compute), compute.calls, compute.new_context()
 
 
 def together(cache_class, keys, failing, known, calling):
@@ -445,17 +497,17 @@ def judge_alone(bench, run):
 
 
 def judge_error(bench, run, kind):
-    got, calls, errors = run.result
+    got, calls, errors, _ = run.result
     (first, was_raised), (second, second_raised), _ = got
     name = told_of(kind)
     said = f"raised {type(first).__name__}" if was_raised else f"returned {first!r}"
     swallowed = f"compute raised {name}, and get {said}: the caller has to get the exception itself."
     bench.require(was_raised and first is errors[0], swallowed)
-    as_it_was = first.args == TOLD and not first.__suppress_context__ and not hasattr(first, "__notes__")
+    as_it_was = first.args == TOLD and not first.__suppress_context__ and not vars(first)
     as_it_was = as_it_was and from_compute(first)
     changed = (
         f"compute raised {name}, and get raised it, and had changed it: the caller gets it as it is, with "
-        "its traceback, and without a note."
+        "its traceback, and without a note or an attribute more."
     )
     bench.require(as_it_was, changed)
     bench.require(not (second_raised and second is errors[0]), f"compute raised {name}: {NOT_AGAIN}")
@@ -464,6 +516,11 @@ def judge_error(bench, run, kind):
     bench.require(second == "A", f"{told} returned {second!r}, and compute('a') returns 'A'.")
     more = f"{told} has computed it, and it is computed once more for the one after that."
     bench.require(len(calls) == 2, more)
+
+
+def in_an_except(context):
+    """What happened to the ``__context__`` of what compute raised; empty if nothing did."""
+    return context and CONTEXT.format(*context)
 
 
 def from_compute(error):
@@ -487,7 +544,7 @@ def judge_row(bench, run):
 def judge_crowd(bench, run, keys, failing):
     told = _several(keys, failing)
     bench.require(not slept(run), f"{told}, and one sleeps where it waits: {NO_NAP}", run)
-    said = wrong_results(keys, run.result)
+    said = wrong_results(keys, run.result) or in_an_except(run.result[2])
     bench.require(not said, f"{told}: {said}", run)
     calls = run.result[1]
     most = len(set(keys)) + failing
@@ -589,11 +646,18 @@ def values(words, make):
 
 KINDS = {
     "falsy keys": Input("keys that are false in an if", lambda: [0, "", None, ()]),
+    "tools": Input(
+        "values that are locks, events, futures and the like, as a cache itself may need them",
+        lambda: ["ash", "bay", "box", "elm", "fig", "fir", "gum", "ivy", "may", "oak", "sal", "yew"],
+        lambda: [
+            *(Lock(), RLock(), Condition(), Semaphore(), Barrier(2), Event(), Future(), Queue(), Thread()),
+            *((True, "fir"), {"may": Event()}, shown),
+        ],
+    ),
     "equal keys": Input(
         "two keys that are equal, and not the same object",
         lambda: [("oak", "elm"), (*["oak", "elm"],)],
     ),
-    "look-alikes": Input("keys that look alike as texts", lambda: [1, "1", ("1",), "('1',)"]),
     "agreeable values": values("values that are equal to everything", Agreeable),
     "incomparable values": values("values that can't be compared", Incomparable),
     "exceptions": values(

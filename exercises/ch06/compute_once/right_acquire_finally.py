@@ -24,7 +24,8 @@ class Cache(Plain):
             try:
                 return self.known[key]
             except KeyError:
-                self.known[key] = value = self.compute(key)
-                return value
+                pass  # compute is called outside: an error of its own has nothing to do with this one
+            self.known[key] = value = self.compute(key)
+            return value
         finally:
             self.lock.release()

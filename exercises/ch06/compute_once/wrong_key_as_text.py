@@ -2,7 +2,7 @@
 
 Belief: different keys have different texts.
 Truth:  1 and "1" have the same.
-Verdict: with keys that look alike as texts
+Verdict: had returned for another key
 """
 
 from threading import Lock

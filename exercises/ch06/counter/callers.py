@@ -52,7 +52,7 @@ class Broken:
 
 
 class Crates:
-    """An amount of a kind of its own, which can be added to others and to a plain number."""
+    """An amount of a kind of its own, which can be added to others and to a plain number, and no more."""
 
     def __init__(self, count):
         self.count = count
@@ -61,11 +61,6 @@ class Crates:
         return Crates(self.count + getattr(other, "count", other))
 
     __radd__ = __add__
-
-    def __mul__(self, factor):
-        return Crates(factor * self.count)
-
-    __rmul__ = __mul__
 
     def __neg__(self):
         return Crates(-self.count)
@@ -81,6 +76,18 @@ class Crates:
 
     def __repr__(self):
         return f"Crates({self.count})"
+
+
+class Alone(Broken):
+    """The same for sums with anything but 0, to which it can be added."""
+
+    def __add__(self, other):
+        return self if other == 0 else self._raise()
+
+    __radd__ = __rsub__ = __sub__ = __add__
+
+    def __neg__(self):
+        return self
 
 
 class BrokenNumber(Broken, int):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from exercises.ch06.counter.callers import (
+    Alone,
     Broken,
     BrokenNumber,
     Caller,
@@ -67,6 +68,13 @@ def check(answer, bench):
     bench.require(run.result == 1, FAR_APART.format(run.result), run)
     run = bench.run(lambda: both_at_once(answer), says={"deadlock": stuck})
     bench.require(not slept(run), f"a call that has to wait for another sleeps: {NO_NAP}", run)
+    bench.schedules(
+        lambda: beside_an_error(answer),
+        check=lambda run: run.result is None,
+        says={"deadlock": stuck, "check": lambda run: ANOTHERS_ERROR.format(crash(run.result))},
+        fault="a sum that raises",
+        max_schedules=20,
+    )
     # no run of the lab: whoever starts a thread in each call would have all of them at once there
     number = bench.on_real_threads(lambda: many_calls(answer), f"{MANY} calls")
     bench.require(number == MANY, f"{MANY} calls of add(1), and the counter says {number!r}.")
@@ -234,6 +242,15 @@ def both_at_once(counter_class):
     return counter.value
 
 
+def beside_an_error(counter_class):
+    """What a call raises while another comes with an amount that can't be added."""
+    counter = counter_class()
+    counter.add(10)
+    error = OverflowError("too large to be added")
+    ((first,), _) = all_at_once(counter, [[("add", 3)], [("add", Alone(error))]])
+    return first
+
+
 def judge_alone(bench, run):
     start, value, other = run.result
     bench.require(
@@ -303,6 +320,10 @@ def kept_as_it_is(answer, bench, name):
     bench.require(first is None or isinstance(first, OverflowError), told, run)
 
 
+ANOTHERS_ERROR = (
+    "10 items, and one thread calls add(3) while another calls add with an amount whose sum raises "
+    "OverflowError. In the thread of add(3) {} An error belongs to whoever called with that amount."
+)
 FAR_APART = (
     "one thread, add(1e16), remove(1e16) and add(1.0), and the counter says {!r} instead of 1.0: what is "
     "summed up apart is rounded apart."
@@ -455,6 +476,7 @@ JUDGE = Code(
         inputs=("none", "equal", "falsy", "unhashable"),
         more=AMOUNTS,
         searched=(),  # the check's own search has these pairs
+        timeless=True,
         says={"deadlock": stuck, "leak": OF_ITS_OWN},
     ),
 )

@@ -154,6 +154,15 @@ AT_ONCE = (
     "called twice at the same time, with the same parts, words_of and lock, the {} call returned {}, and {} "
     "was expected: what one call makes is another's as well. Make it inside the function."
 )
+LOCK_IN_HAND = "you wait for the service with the lock in hand, and everybody else waits for you."
+OWN_LOCK_IN_HAND = (
+    "you wait for the service with a lock in hand: whoever wants it meanwhile waits for the service, too. "
+    "What do you need it for, while you wait?"
+)
+PLACE_IN_HAND = (
+    "you wait for the service with one of the places of a semaphore in hand: when all are taken, the next "
+    "thread waits for one, though each part has a thread so that all wait for the service at the same time."
+)
 ASKS = "the caller sleeps while its threads are at work: there is a call that waits until a thread has ended."
 NAPS = "a thread sleeps: whoever waits for the others has join, and whoever wants the lock has the lock."
 
@@ -238,12 +247,18 @@ def lost(run, parts):
     return f"counts are lost: {told}. {why(run)}"
 
 
+WITHOUT = (
+    "A thread asked for the lock, did not get it, and went on without it: what it had to add was added "
+    "unguarded, or not at all."
+)
+
+
 def why(run):
     """Which of the usual mistakes the failing run shows."""
     met = met_inside(run)
     reasons = (
         (slept(run), "A nap is no turn: nobody knows how long the others take."),
-        (did_without(run), "A thread asked for the lock, did not get it, and went on without it."),
+        (did_without(run), WITHOUT),
         (not took_one(run), "No lock is taken: what keeps the other thread out of what this one writes?"),
         (met == "two", "Both held a lock at the same moment, each another one: that keeps nobody out."),
         (True, IN_PIECES),
@@ -256,8 +271,9 @@ def judge_time(bench, run, seen):
     service, kept = seen["service"], seen["lock"].kept
     longest, lines = max(map(len, PARTS)) * SECONDS, sum(map(len, PARTS))
     slow = f"{run.elapsed:g} s for {len(PARTS)} parts, and the longest alone takes {longest:g} s: "
-    in_hand = "you wait for the service with the lock in hand, and everybody else waits for you."
     held = any(held_when(run, "compute"))
+    several = met_inside(run) == "one"
+    in_hand = PLACE_IN_HAND if several else LOCK_IN_HAND if run.elapsed > longest else OWN_LOCK_IN_HAND
     bench.require(not held, f"{slow}{in_hand}" if run.elapsed > longest else in_hand, run)
     told = (
         f"somebody holds the lock for {kept:g} s, while others wait for the service: whoever waits for those "
@@ -323,6 +339,12 @@ def slower(answer, case):
     return {"the result": asked(answer, MEETING, {}, SECONDS * case.pace)}
 
 
+# what is joined with a sign and split again is another word if it has that sign itself
+SIGNED = [
+    f"a{sign}b" for sign in ("\0", *"\1\t\n\r\x1b\x1e\x1f\x7f\x85,;:|/&+-_=#%~^$@*\\\u2028\ue000\U0010ffff")
+]
+
+
 def one_list_twice():
     lines = ["to be", "or"]
     return [lines, lines]
@@ -337,6 +359,7 @@ PART_KINDS = {
     "empty lines": Input("lines without words", lambda: [["", "to"], [""]]),
     "empty words": Input("words that are empty or have a tab", lambda: [["to  be"], [" "], ["to \tto be\t"]]),
     "signs": Input("words with signs and digits", lambda: [["Mr. Mr 1984"], ["it's its -"]]),
+    "separators": Input("words with a sign that might stand between two", lambda: [[" ".join(SIGNED)]]),
     "alike": Input(
         "words that look alike", lambda: [["\u00e9 e\u0301"], ["\ufb01 fi"], ["Stra\u00dfe strasse"]]
     ),
