@@ -5,12 +5,23 @@ from exercises.engine.verdict import Refusal
 from exercises.engine.written import constants
 from pipeline_core.lab.text import brief
 
+
+class Label(str):
+    """A text of a kind of its own."""
+
+    __slots__ = ()
+
+
 INPUTS = ("none", "one", "two", "twice", "three", "many", "repeated", "texts")  # of the engine's
 MORE = {
     "empty": Input("texts of which some are empty", lambda: ["oak", "", "elm", "", ""]),
     "edges": Input(
-        "texts with blanks, commas and line ends",
-        lambda: [" oak", "elm, yew ", "\n", "fig\n", "\t,", "\udcff"],
+        "texts with blanks, commas, line ends, and an accent that is a character of its own",
+        lambda: [" oak", "elm, yew ", "\n", "fig\n", "\t,", "\udcff", "cafe\u0301"],
+    ),
+    "kinds": Input(
+        "texts of a kind of their own, which are equal to plain ones",
+        lambda: [Label("oak"), "oak", Label("elm")],
     ),
 }
 

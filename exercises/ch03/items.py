@@ -55,9 +55,10 @@ ODD = {
         "items that are shown as the end is, and are none", lambda: [Namesake(), "fig", Namesake()]
     ),
     "things": Input(
-        "exceptions, functions and classes as items, and as results where there are any",
-        lambda: [ValueError("ash"), len, type(SENTINEL), StopIteration],
-        lambda: [type(SENTINEL), OSError("fig"), KeyError, max],
+        "exceptions, functions, classes, iterators, and what is no number, as items, and as results where "
+        "there are any",
+        lambda: [float("nan"), ValueError("ash"), len, type(SENTINEL), StopIteration, iter("ab")],
+        lambda: [type(SENTINEL), OSError("fig"), KeyError, max, iter(["elm", "oak"]), float("nan")],
     ),
 }
 AGREEABLE, GRID = Agreeable(), Grid()

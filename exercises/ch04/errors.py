@@ -49,8 +49,11 @@ def of_many_kinds():
 
 RETURNED = {
     "returned errors": Input(
-        "results that are exceptions, returned and not raised, or pairs with one",
-        lambda: ["ash", "elm", "fig", "oak", "yew"],
-        lambda: [ValueError("a value"), KeyError("fig"), ("fig", ValueError("fig")), (False, "oak"), "yew"],
+        "results that are exceptions, returned and not raised, or pairs with one, or no number",
+        lambda: ["ash", "elm", "fig", "oak", "yew", "bay"],
+        lambda: [
+            *(ValueError("a value"), KeyError("fig"), ("fig", ValueError("fig")), (False, "oak")),
+            *(float("nan"), "bay"),
+        ],
     )
 }

@@ -185,20 +185,23 @@ def bound_threads(most: int = MOST_THREADS) -> Callable[[], None]:
 def bound_memory(more: int = MORE_MEMORY) -> Callable[[], None]:
     """Allow this process ``more`` bytes than it has now.
 
+    What counts is what can be written to (``RLIMIT_DATA``), and not all addresses (``RLIMIT_AS``): of these
+    the C library reserves 64 MB for nearly every thread, for up to eight threads for each core.
+
     Where the system has no such bound (Windows), or has a tighter one already, nothing is changed.
     """
     try:
         import resource  # there is none on Windows
 
-        in_use = int(_read("/proc/self/statm").split()[0]) * resource.getpagesize()
-        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        in_use = int(_read("/proc/self/statm").split()[5]) * resource.getpagesize()
+        soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
     except (ImportError, OSError):
         return lambda: None
     wanted = in_use + more
     if any(limit != resource.RLIM_INFINITY and limit <= wanted for limit in (soft, hard)):
         return lambda: None
-    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
-    return lambda: resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+    resource.setrlimit(resource.RLIMIT_DATA, (wanted, hard))
+    return lambda: resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 
 def _read(path: str) -> str:

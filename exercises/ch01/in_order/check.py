@@ -1,7 +1,7 @@
 """1.2: what is looked at, in the order in which it is told.
 
 Order: the results · who called work · whether all threads had ended · who waits by asking · every order of
-the lines · the time · naps · more items than a number that stands in the answer.
+the lines · the time · naps · many items.
 """
 
 import functools
@@ -9,10 +9,12 @@ import threading
 import time
 import traceback
 from collections import Counter
+from concurrent.futures import Future
 
 from exercises.ch01.in_order.callers import call
-from exercises.engine.battery import Battery
+from exercises.engine.battery import Battery, difference
 from exercises.engine.endings import crash, unwritten
+from exercises.engine.inputs import INPUTS, Input
 from exercises.engine.written import constants
 from exercises.judges import Code
 
@@ -20,7 +22,8 @@ from exercises.judges import Code
 ITEMS = [["c", 3], ["d", 1], ["a", 4], ["b", 2]]
 TWICE = [["b", 2], ["a", 1], ["b", 2]]
 AT_ONCE = [["x", 0], ["y", 0]]
-MANY = range(61, 200)  # so many items the battery has not, and the task allows
+MANY = 122  # so many items the battery has not; of more an answer with two threads for each has too many
+MOST = 200  # items, as the task says
 SEARCHES = (  # few interruptions show a number that is read and counted up in two steps; all orders come late
     (TWICE[:2], "sync", {"max_schedules": 20}),
     (TWICE[:2], "line", {"max_schedules": 20, "max_preemptions": 2}),
@@ -52,7 +55,7 @@ ONE_AT_A_TIME = (
 )
 BOUND = (
     "right results with a few items; with {count} of a second each it took {took:g} s, so not all of them "
-    "ran at once. Does the {limit} in your answer bound how many do? Each item needs a thread of its own."
+    "ran at once. What bounds how many do{limit}? No item waits for another one."
 )
 LENT = (
     "while work was called, your caller's list of items was {}, and not {}: whoever looks at it meanwhile "
@@ -96,9 +99,9 @@ def check(answer, bench):
         in_time(bench, run, items)
         naps = sum(event.kind == "sleep" for event in run.events) - len(items)  # work sleeps once for each
         bench.require(naps <= 0, SLEEPS.format(naps))
-    for limit in constants(bench.watch, int):
-        if limit in MANY:
-            all_at_once(answer, bench, limit)
+    limits = [limit for limit in constants(bench.watch, int) if 60 < limit < MOST]
+    for count in sorted({MANY, *(limit + 1 for limit in limits)}):
+        all_at_once(answer, bench, count, limits)
 
 
 def program(answer, items, noted):
@@ -179,12 +182,15 @@ def in_time(bench, run, items):
     bench.require(not late, told.format(took=run.elapsed, longest=longest), run)
 
 
-def all_at_once(answer, bench, limit):
-    """One item more than a number that stands in the answer: perhaps it bounds how many run at once."""
-    items = [[f"item {number}", 10] for number in range(limit + 1)]
+def all_at_once(answer, bench, count, limits):
+    """Many items of a second each: all of them run at once, and each result has its place."""
+    items = [[f"item {number}", 10] for number in range(count)]
     run = bench.run(program(answer, items, []), says={"leak": RUNNING})
-    told = BOUND.format(count=len(items), took=run.elapsed, limit=limit)
-    bench.require(run.elapsed < 1.05, told)
+    limit = next((f": the {each} in your answer" for each in limits if each < count), "")
+    bench.require(run.elapsed < 1.05, BOUND.format(count=count, took=run.elapsed, limit=limit))
+    right = [item[0].upper() for item in items]
+    told = difference(run.result, right)
+    bench.require(run.result == right, f"with {count} items: the list of results {told}.")
 
 
 def tried(answer, case):
@@ -205,9 +211,26 @@ def tried(answer, case):
     return promised
 
 
+def slots():
+    """Results that an answer may have in their places before they are there, and one that equals nothing."""
+    return [threading.Thread(), threading.Event(), Future(), float("nan"), NotImplemented]
+
+
+MORE = {
+    "things": Input(
+        "results that are threads, events and no number", lambda: ["ash", "elm", "fig", "oak", "yew"], slots
+    )
+}
 JUDGE = Code(
     check,
     answer="in_order",
-    # the check searches
-    battery=Battery(program=tried, searched=(), waits="two", says={"error": told_of, "leak": RUNNING}),
+    # the check searches, and has more items than the 60
+    battery=Battery(
+        program=tried,
+        inputs=[name for name in INPUTS if name != "many"],
+        more=MORE,
+        searched=(),
+        waits="two",
+        says={"error": told_of, "leak": RUNNING},
+    ),
 )

@@ -2,7 +2,7 @@
 
 Belief: A pool runs everything that it is given at the same time.
 Truth:  It has at most min(32, cores + 4) threads; what is beyond that waits for a thread to become free.
-Verdict: with 60 items: the time for items that take a little more than a second each
+Verdict: so not all of them ran at once
 """
 
 from concurrent.futures import ThreadPoolExecutor

@@ -2,7 +2,7 @@
 
 Belief: a hundred is as good as any number.
 Truth:  of 150 items fifty wait for another one.
-Verdict: Does the 100 in your answer bound how many do?
+Verdict: What bounds how many do: the 100 in your answer?
 """
 
 from concurrent.futures import ThreadPoolExecutor

@@ -54,9 +54,10 @@ class Raising:
         return line.upper()
 
     def produce(self):
-        """All that is behind the bad line comes later, so that it is seen who still waits for it."""
-        for line in PUT[:2]:
-            self.spy.put(line)
+        """The bad line is late, and all behind it comes later: so it is seen who still waits for that."""
+        self.spy.put(PUT[0])
+        time.sleep(1)
+        self.spy.put(BAD)
         time.sleep(1)
         for line in PUT[2:]:
             self.spy.put(line)

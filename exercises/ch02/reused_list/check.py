@@ -436,7 +436,9 @@ JUDGE = Code(
         late=late,
         alone=tried,
         inputs=texts.INPUTS,
-        more=texts.MORE,
+        more={
+            name: each for name, each in texts.MORE.items() if name != "kinds"
+        },  # a group may travel as text
         searched=(),  # every_order does it
         calls="",
         waits="two",

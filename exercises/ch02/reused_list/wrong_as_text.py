@@ -2,7 +2,7 @@
 
 Belief: a text can't be changed, so it is as good as a copy.
 Truth:  a name may hold the sign at which the text is split.
-Verdict: with texts with blanks, commas and line ends
+Verdict: with texts with blanks, commas, line ends
 """
 
 from threading import Thread

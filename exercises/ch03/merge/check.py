@@ -62,6 +62,7 @@ def check(answer, bench):
             lambda places=places: one_by_one(answer, places), says={"deadlock": hoards, "error": raised}
         )
         bench.require(not run.elapsed, SLEEPS.format(len(PLAIN), run.elapsed), run)
+        bench.require(not run.result, f"with queues of {places} places: {TWICE.format(1 + run.result)}", run)
     BATTERY.only_waits(answer, bench)
     seen = {}
     held = bench.run(
@@ -125,7 +126,10 @@ def from_a_crowd(answer):
 
 
 def one_by_one(answer, places):
-    """A producer that puts the next item when the one before has come through, beside one without items."""
+    """A producer that puts the next item when the one before has come through, beside one without items.
+
+    Returns how much is left behind the end.
+    """
     source, target = queue.Queue(places), queue.Queue(places)
     stage = Thread(target=answer, args=(source, target, 2), name="merge")
     stage.start()
@@ -136,6 +140,7 @@ def one_by_one(answer, places):
     source.put(SENTINEL)
     target.get()
     stage.join()
+    return len(left_in(target))
 
 
 def in_a_row(answer, lots):

@@ -48,6 +48,7 @@ def check(answer, bench):
             lambda places=places: one_by_one(answer, places), says={"deadlock": hoards, "error": raised}
         )
         bench.require(not run.elapsed, SLEEPS.format(len(PLAIN), run.elapsed), run)
+        bench.require(not run.result, f"with queues of {places} places: {TWICE}", run)
     BATTERY.only_waits(answer, bench)
     seen = {}
     held = bench.run(
@@ -121,7 +122,10 @@ def all_put(answer, items, calls, worked, came):
 
 
 def one_by_one(answer, places):
-    """Whoever waits for a result before it puts the next item: a person, or a queue without room."""
+    """Whoever waits for a result before it puts the next item: a person, or a queue without room.
+
+    Returns how much is left behind the end.
+    """
     source, target = queue.Queue(places), queue.Queue(places)
     stage = Thread(target=answer, args=(source, target, change), name="relay")
     stage.start()
@@ -131,6 +135,7 @@ def one_by_one(answer, places):
     source.put(SENTINEL)
     target.get()
     stage.join()
+    return len(left_in(target))
 
 
 def in_a_row(answer, items):

@@ -2,7 +2,7 @@
 
 Belief: an exception in a queue tells of a failure of the stage before.
 Truth:  it is an item like any other, and change is called for each.
-Verdict: with exceptions, functions and classes as items
+Verdict: with exceptions, functions, classes, iterators
 """
 
 from pipeline_core import SENTINEL

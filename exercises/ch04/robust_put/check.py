@@ -52,11 +52,18 @@ class Watched(SpyQueue):
 
     first = None  # when it was called first
     stop = None  # the event that calls it off
+    timeout = DEFAULT  # which the answer was given
     waits = 0
+    longest = 0.0  # of these waits, in seconds
+    called_off = False  # whether the stop has been set, which is looked at by the answer alone
+    stopped = False  # whether a wait began then
 
     def put(self, item, block=True, timeout=None):
         self.again()
-        self.waits += bool(block and timeout)
+        if block and timeout:
+            self.waits += 1
+            self.longest = max(self.longest, timeout)
+            self.stopped = self.stopped or self.called_off
         super().put(item, block, timeout)
 
     def full(self):
@@ -81,6 +88,9 @@ class Watched(SpyQueue):
             raise Refusal(f"{after}, and the item is in it. What ends your loop?")
         if self.stop is not None and self.stop.is_set():
             raise Refusal(f"{after}, and stop has been set. Where does your loop look at it, and how often?")
+        if self.stop is not None:  # there is no room, and it is right that it goes on
+            told = f"it called the queue {len(self.calls)} times in {took:g} s with timeout={self.timeout:g}"
+            raise Refusal(f"{told}. {OFTEN}")
         raise Refusal(f"{after}. What ends your loop?")
 
 
@@ -210,11 +220,13 @@ def torn(answer, kind, shelves, stopped, later):
 def stopped_while_full(answer, bench, stop_at, timeout, item="row"):
     spy = filled()
     stop = spy.stop = Event()
+    spy.timeout = timeout or DEFAULT
 
     def program():
         def later():
             time.sleep(stop_at)
             stop.set()
+            spy.called_off = True
 
         helper, start = Thread(target=later, name="stopper"), time.monotonic()
         helper.start()
@@ -227,7 +239,7 @@ def stopped_while_full(answer, bench, stop_at, timeout, item="row"):
     says = {"deadlock": f"{which}{DEAF}", "endless": POLLS, "error": escaped}
     run = bench.run(program, says=says, fault="stopped while it waits")
     said, took = run.result
-    given, timeout = "" if timeout is None else f" with timeout={timeout:g}", timeout or DEFAULT
+    given, timeout = "" if timeout is None else f" with timeout={timeout:g}", spy.timeout
     bench.require(said is not True, f"{which}the queue was full to the end, and the answer was True.", run)
     gave_up = (
         f"{which}it gave up after {took:.2f} s, and nobody had stopped it: the stop came at {stop_at:g} s. "
@@ -237,10 +249,10 @@ def stopped_while_full(answer, bench, stop_at, timeout, item="row"):
     bench.require(said is False, f"it was stopped, and the answer was {said!r} instead of False.", run)
     bench.require(stop.is_set(), CLEARS, run)
     waits = ceil((stop_at - SLACK) / timeout)
-    late = (
-        f"the stop came at {stop_at:g} s, and{given or NOT_GIVEN} it gave up at {took:g} s: no wait may be "
-        "longer than timeout."
-    )
+    longest = f"it waited in put for {spy.longest:g} s{given or NOT_GIVEN}: {TOO_LONG}"
+    bench.require(spy.longest < timeout + SLACK, longest, run)
+    late = f"the stop came at {stop_at:g} s, and{given or NOT_GIVEN} it gave up at {took:g} s: "
+    late += STOPPED if spy.stopped else TOO_LATE
     drift = timeout if waits > LONG else 0  # who reads the clock a thousand times sees it move by that
     bench.require(took < stop_at + timeout + drift + SLACK, late, run)
     often = POLLS if timeout > SHORT and took < len(spy.calls) * SHORT else OFTEN
@@ -434,6 +446,9 @@ def escaped(run):
     return None
 
 
+TOO_LONG = "no wait may be longer than timeout, however many came before it."
+STOPPED = "a wait in put began when stop had been set already. Look at it in front of each wait."
+TOO_LATE = "from one look at stop to the next it may take timeout at most."
 NOT_GIVEN = " without a timeout given"
 SETS = "put raised, and your answer has set stop: it is the caller's, and your answer only looks at it."
 CLEARS = (

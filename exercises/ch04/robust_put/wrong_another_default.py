@@ -2,7 +2,7 @@
 
 Belief: how long it waits by itself is up to it.
 Truth:  whoever gives no timeout counts on the one in the task.
-Verdict: without a timeout given it gave up at 5 s
+Verdict: it waited in put for 5 s without a timeout given
 """
 
 from queue import Full

@@ -165,3 +165,23 @@ def beside_another(answer):
     while target.get() is not SENTINEL:
         pass
     slow.join()
+
+
+def put(item):
+    """A work that is called like what may leave the stage."""
+    if item == "bad":
+        raise ValueError(item)
+    return item.upper()
+
+
+def get(item):
+    """As ``put``."""
+    return put(item)
+
+
+def stock(item):
+    """A work that looks into a queue of its own, which is empty for a bad item."""
+    return queue.Queue().get_nowait() if item == "bad" else item.upper()
+
+
+LIKE_A_QUEUE = put, get, stock

@@ -8,11 +8,19 @@ import functools
 import queue
 import threading
 from asyncio import CancelledError
+from itertools import takewhile
 from threading import Thread
 
 from exercises.ch03.items import AGREEABLE, STRANGE, same
 from exercises.ch04.errors import RETURNED, of_many_kinds
-from exercises.ch04.swallowed.around import Disk, Tight, beside_another, seen_of, seen_without_an_end
+from exercises.ch04.swallowed.around import (
+    LIKE_A_QUEUE,
+    Disk,
+    Tight,
+    beside_another,
+    seen_of,
+    seen_without_an_end,
+)
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import FAILING, left_in
 from exercises.engine.verdict import Refusal
@@ -57,8 +65,8 @@ class Handed(Work):
 
 
 def check(answer, bench):
-    for items in ([], ["a", "nothing", "c"], ["a"]):
-        run, seen = bench_of(answer, bench, items, Work())
+    for places, items in enumerate(([], ["a", "nothing", "c"], ["a"])):  # 0: as many as there are
+        run, seen = bench_of(answer, bench, items, Work(), functools.partial(queue.Queue, 2 * places))
         judge_results(bench, run, seen, ["A", None, "C"][: len(items)])
         bench.require(not seen.failures, f"nothing failed, and failures holds {seen.failures!r}.", run)
     strange_items(answer, bench)
@@ -67,6 +75,9 @@ def check(answer, bench):
     some_fail(answer, bench, ITEMS, {"two": ValueError("two"), "five": ZeroDivisionError("five")})
     kinds = {type(error).__name__: error for error in of_many_kinds()}
     some_fail(answer, bench, [*kinds, "last"], kinds)
+    comes_again(answer, bench)
+    fail_like_a_queue(answer, bench)
+    look_like_failures(answer, bench)
     a_queue_fails(answer, bench, "target", OSError(28, "the disk is full"))
     a_queue_fails(answer, bench, "source", OSError(104, "the connection is gone"))
     for order in ORDERS:
@@ -169,6 +180,71 @@ def some_fail(answer, bench, items, errors):
 def behind_it(error):
     """From what it came, what was at hand, and whether a traceback hides that."""
     return error.__cause__, error.__context__, error.__suppress_context__
+
+
+class OneOfTwo(Work):
+    """Raises what it was told to for one of two calls with an item: for an "x" the first, else the second."""
+
+    def __call__(self, item):
+        self.asked.append(item)
+        if item in self.raises and (item == "x") == (self.asked.count(item) == 1):
+            raise self.raises[item]
+        return self.result(item)
+
+
+def comes_again(answer, bench):
+    """That work fails for an item says nothing of the next time it comes."""
+    work = OneOfTwo({"x": ValueError("x"), "y": ValueError("y")})
+    run, seen = bench_of(answer, bench, ["x", "y", "x", "y"], work, fault="work raises")
+    told = (
+        "the items were x, y, x, y, and work raised for the first x and the second y: the next stage got "
+        f"{seen.results!r} instead of ['Y', 'X']. What becomes of an item is asked anew each time it comes."
+    )
+    bench.require(seen.results == ["Y", "X"], told, run)
+    wanted = [*work.raises.items()]
+    bench.require(same_pairs(seen.failures, wanted), not_as_wanted(seen, wanted), run)
+
+
+def fail_like_a_queue(answer, bench):
+    """What is caught is what work raised, whatever its functions are called, and whatever they use."""
+    run = bench.run(
+        lambda: [seen_of(answer, ["a", "bad", "c"], work) for work in LIKE_A_QUEUE],
+        says={"deadlock": NO_END},
+        fault="work raises",
+    )
+    for work, seen in zip(LIKE_A_QUEUE, run.result, strict=True):
+        told = LIKE_A_QUEUES.format(work.__name__, seen.left_by, seen.results, seen.failures)
+        failed = [pair[0] for pair in pairs(seen)]
+        bench.require((seen.results, failed, seen.left_by) == (["A", "C"], ["bad"], None), told, run)
+
+
+class Made(Work):
+    """Makes of the place of a result that result."""
+
+    def __init__(self, results):
+        super().__init__()
+        self.results = results
+
+    def result(self, item):
+        return self.results[item]
+
+
+def look_like_failures(answer, bench):
+    """Results of all forms in which an answer may keep a failure, with the texts that stand in it."""
+    marks, error = [*constants(bench.watch, str), True, False, None, 0, 1], ValueError("returned")
+    forms = [
+        *((mark, error) for mark in marks),
+        *((mark, item, error) for mark in marks for item in (0, "a")),
+        *((error, mark) for mark in marks),
+        *([mark, error] for mark in marks),
+        *({mark: error} for mark in marks),
+        *((mark,) for mark in marks),
+        *marks,
+    ]
+    run, seen = bench_of(answer, bench, [*range(len(forms))], Made(forms))
+    first = sum(1 for _ in takewhile(lambda two: two[0] is two[1], zip(forms, seen.results, strict=False)))
+    bench.require(same(seen.results, forms), FORMS.format([*forms, "the last"][first]), run)
+    bench.require(not seen.failures, f"nothing failed, and failures holds {brief(seen.failures)}.", run)
 
 
 def not_as_wanted(seen, wanted):
@@ -368,6 +444,15 @@ def again(work):
     )
 
 
+LIKE_A_QUEUES = (
+    "work, a function {!r}, raised for 'bad', the second of three items; {!r} left the stage, the next one "
+    "got {!r}, and failures holds {!r}. What work raises is a failure, whatever it is called, and whatever "
+    "it uses: what tells the two apart is which call stands in the try."
+)
+FORMS = (
+    "work raised nothing; it returned {!r}, and that is a result like any other, which was kept as a "
+    "failure, lost, or changed. By what do you know that work has raised?"
+)
 HELD_BACK = (
     "{!r} left the stage, and {!r} had been handed on then, instead of ['A']: what work has made is handed "
     "on before the next item is asked for, or it is lost."

@@ -2,7 +2,7 @@
 
 Belief: a result is a price, and no pair.
 Truth:  work may return anything, and a pair of its own is a result.
-Verdict: lists and a returned error among them
+Verdict: By what do you know that work has raised?
 """
 
 from pipeline_core import SENTINEL

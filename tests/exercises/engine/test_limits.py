@@ -1,5 +1,6 @@
 """Time, memory, depth and threads of one check, and Ctrl-C at every moment of it."""
 
+import mmap
 import signal
 import sys
 import threading
@@ -133,3 +134,16 @@ def test_memory_is_bounded_where_the_system_can_and_put_back():
     finally:
         back()
     assert len(bytearray(1 << 29)) == 1 << 29
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the bound is one of Linux")
+def test_addresses_that_are_only_reserved_are_no_memory():
+    """As the C library does for each of a hundred threads: on a machine of eight cores that is gigabytes."""
+    back = bound_memory(1 << 28)
+    try:
+        with mmap.mmap(
+            -1, 1 << 30, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, prot=mmap.PROT_READ
+        ) as reserved:
+            assert len(reserved) == 1 << 30
+    finally:
+        back()
