@@ -2,7 +2,7 @@
 
 Belief: is_alive tells when it is through.
 Truth:  join waits for that by itself.
-Verdict: asks again and again without a pause
+Verdict: asks again and again, and takes
 """
 
 from threading import Thread

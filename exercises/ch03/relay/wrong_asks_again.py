@@ -2,7 +2,7 @@
 
 Belief: Empty says that one has to try again.
 Truth:  get waits by itself; this keeps a core busy.
-Verdict: it asks again and again without a pause
+Verdict: it asks again and again, and takes
 """
 
 from queue import Empty

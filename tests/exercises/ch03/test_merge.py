@@ -129,7 +129,7 @@ def doubles(source, target, producers):
     [
         (nothing, "still to come"),
         (timeout, "you stopped while a producer was still at work"),
-        (busy, "asks again and again without a pause"),
+        (busy, "asks again and again, and takes"),
         (none_as_end, "None is data here"),
         (skips_none, "None is data here"),
         (naps, "nothing here needs a nap"),

@@ -129,7 +129,7 @@ def one_behind(source, target, change):
         (twice_the_work, "8 times for 4 items"),
         (two_ends, "more than once"),
         (naps, "nothing here needs a nap"),
-        (busy, "asks again and again without a pause"),
+        (busy, "asks again and again, and takes"),
         (gives_up, "a call gave up"),
         (gives_up_on_room, "a call gave up"),
         (equal, "taken for the end"),
