@@ -88,6 +88,8 @@ def test_a_lost_update_is_played_and_taken_back(desk):
         expect(moves).to_have_value(" ".join(["1", "2", "1", "2", "1", "2"][:count]))
     expect(said).to_contain_text("Lost update: expected 2, got 1.")
     expect(page.get_by_role("button", name="Bob")).to_be_disabled()
+    schedule = page.get_by_placeholder("for lab.replay(program, …)")
+    assert schedule.evaluate("box => box.scrollWidth <= box.clientWidth"), "the schedule is cut off"
     page.get_by_role("button", name="Undo").click()
     expect(said).to_contain_text("Only Bob can move.")
     expect(page.get_by_role("button", name="Bob")).to_be_enabled()

@@ -62,6 +62,7 @@ class Stepper(widgets.VBox):  # type: ignore[misc]  # ipywidgets carries no type
         self._moves = self._text("moves", "1 2 1 …", "12em")
         self._schedule = self._text("schedule", "for lab.replay(program, …)", "24em")
         self._moves.observe(self._typed, "value")
+        self._schedule.layout.flex = "1 1 24em"  # it grows with the moves, and takes the rest of its row
         self._schedule.observe(self._schedule_typed, "value")
         row = {"display": "flex", "flex_flow": "row wrap"}
         controls = widgets.Box(
@@ -125,7 +126,7 @@ class Stepper(widgets.VBox):  # type: ignore[misc]  # ipywidgets carries no type
             self._around.value = page.surroundings(state.view, beside)
             self._table.value = page.moves(session.states)
             self._moves.value = " ".join(map(move_name, session.moves))
-            self._schedule.value = state.schedule
+            self._schedule.value = self._schedule.tooltip = state.schedule  # a long one whole, on pointing
             self._undo.disabled = self._restart.disabled = not session.moves
             self._finish.disabled = state.outcome is not None
         finally:

@@ -73,6 +73,7 @@ def test_six_clicks_lose_an_update_and_undo_brings_it_back() -> None:
     boxes = buttons(stepper, ipywidgets.Text)
     assert (boxes["moves"].value, boxes["schedule"].value) == ("1 2 1 2 1 2", stepper.schedule)
     assert lab.replay(counter, boxes["schedule"].value).result == 1
+    assert boxes["schedule"].tooltip == stepper.schedule, "a long one is read whole on pointing"
     click(stepper, "Undo")
     assert banner(stepper) == "● Only Bob can move."
     assert boxes["moves"].value == "1 2 1 2 1"
