@@ -484,8 +484,8 @@ NAPS = (
     "{many} steps instead of {few}. Which call waits by itself until there is something to do?"
 )
 SPINS = (
-    "it asks again and again, and takes {few} steps where one that waits takes a few dozen. Which call waits by "
-    "itself until there is something to do?"
+    "it asks again and again, and takes {few} steps where one that waits takes a few dozen. Which call waits "
+    "by itself until there is something to do?"
 )
 
 
