@@ -10,5 +10,5 @@ def fetch(client, url, tries, pause):
     Size:   about 8 lines more.   Stuck: the hints below, one at a time
     """
     response = client.get(url)
-    response.raise_for_status()  # a status of 400 or more: raises httpx.HTTPStatusError
+    response.raise_for_status()  # any status but 200 to 299: raises httpx.HTTPStatusError
     return response.text

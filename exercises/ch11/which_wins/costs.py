@@ -7,6 +7,7 @@ Outside: the questions (``check``).
 import random
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 
 START = 2.0
 THREAD, PROCESS, CLUSTER = 0.05e-3, 0.4e-3, 5e-3  # seconds of a journey
@@ -40,11 +41,17 @@ def seconds(way, work):
         return work.whole
     if way == "b":
         at_once = {"waiting": THREADS, "python": 1, "c": CORES}[work.kind]
-        return max(work.items * THREAD, work.whole / at_once)
+        return max(work.items * THREAD, shared(work.items, at_once, work.each))
     if way == "e":
-        return max(work.items * CLUSTER, work.whole / CLUSTER_CORES)
-    journeys = work.items if way == "c" else work.items / BATCH
-    return START + max(journeys * PROCESS, work.whole / CORES)
+        return max(work.items * CLUSTER, shared(work.items, CLUSTER_CORES, work.each))
+    size = 1 if way == "c" else min(BATCH, work.items)
+    journeys = ceil(work.items / size)
+    return START + max(journeys * PROCESS, shared(journeys, CORES, size * work.each))
+
+
+def shared(parts, at_once, each):
+    """How long so many parts take, so many at once: in rounds, as nobody does half of one."""
+    return ceil(parts / at_once) * each
 
 
 def winner(work):

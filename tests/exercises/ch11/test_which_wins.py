@@ -45,6 +45,7 @@ def test_variants_differ():
         ("c", Work(60, 0.4e-3, "python")),  # the journeys count
         ("c", Work(60, 8e-3, "python")),  # the work counts
         ("b", Work(1280, 10e-3, "waiting")),
+        ("b", Work(400, 0.25, "waiting")),  # the last of seven rounds is not full
         ("e", Work(200, 1.0, "python")),
     ],
 )
@@ -71,3 +72,9 @@ def test_the_rule_is_what_a_simulated_pipeline_does(way, work):
 
     simulated = start + lab.simulate(program, switch="sync").elapsed
     assert simulated == pytest.approx(costs.seconds(way, work), rel=0.25)
+
+
+def test_shared_work_goes_in_rounds():
+    """The last round takes as long as the others, however few are left for it."""
+    assert costs.seconds("b", Work(400, 0.25, "waiting")) == pytest.approx(7 * 0.25)
+    assert costs.seconds("d", Work(1_000, 10.0, "python")) == pytest.approx(costs.START + 3 * 100 * 10.0)
