@@ -4,6 +4,7 @@ Inside:  PoolWorker.
 Outside: what an executor has in flight (order), and all that a pool shares with every other stage (stage).
 """
 
+import inspect
 from collections.abc import Mapping
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from functools import partial
@@ -34,7 +35,9 @@ class PoolWorker(BaseWorker):
 
     An executor that is broken or was shut down stops the pipeline, whatever ``on_error`` says.
 
-    Give them in ``worker_args``, or set them in a subclass: the threads are counted when the stage is added.
+    Set them in a subclass, or give them in ``worker_args``: the threads are counted when the stage is added.
+    What stands in ``worker_args`` reaches ``__init__`` too, so one of your own passes it on:
+    ``def __init__(self, …, **pool): super().__init__(**pool)``.
     """
 
     num_sub_workers: int | None = None
@@ -56,6 +59,11 @@ class PoolWorker(BaseWorker):
     @classmethod
     def _pipeline_check(cls, workers: int, worker_args: Mapping[str, Any]) -> None:
         """As ``BaseWorker._pipeline_check``, and the pool's own settings."""
+        given = {name: worker_args[name] for name in _SETTINGS if name in worker_args}
+        try:
+            inspect.signature(cls).bind_partial(**given)
+        except TypeError as error:
+            raise TypeError(f"{cls.__name__}.__init__: {error}; {_OWN_INIT}") from None
         super()._pipeline_check(workers, worker_args)
         if workers != 1:
             raise ValueError(f"a PoolWorker has workers=1, not {workers!r}; its num_sub_workers may be more")
@@ -83,8 +91,8 @@ class PoolWorker(BaseWorker):
         stage = self._pipeline_port.stage
         if stage.size != _size(self.num_sub_workers, self.executor, self.max_in_flight):
             raise TypeError(
-                "a pool's num_sub_workers, executor and max_in_flight are read when the stage is added: "
-                "give them in worker_args, or set them in the class"
+                "a pool's num_sub_workers, executor and max_in_flight are read when the stage is added, and "
+                f"{type(self).__name__}.__init__ leaves others in self; {_OWN_INIT}"
             )
         if self.executor is None or stage.line is None:
             super()._run()
@@ -152,6 +160,12 @@ class PoolWorker(BaseWorker):
             port.items_out += 1
         line.left(task)
 
+
+_SETTINGS = ("num_sub_workers", "executor", "max_in_flight")
+_OWN_INIT = (
+    "set them in the class; or give them in worker_args, and let an __init__ of the class pass them on: "
+    "def __init__(self, …, **pool): super().__init__(**pool)"
+)
 
 _UNPICKLABLE = (
     "\nTo reach another process, function, items and results are pickled: give PoolWorker.of(function), "

@@ -20,7 +20,8 @@ class BaseWorker:
     """One worker of a stage: subclass it and define ``process_item``.
 
     Each worker of a stage is built in its own thread, as ``cls(**worker_args)``, so what it keeps in ``self``
-    is its own. There is no need to call ``super().__init__()``.
+    is its own. There is no need to call ``super().__init__()``; a pool with settings in ``worker_args``
+    has one, see ``PoolWorker``.
 
     Attributes:
         name: of the worker, for example ``"resize/2"``; set once it is built, unless it has a name.

@@ -350,7 +350,74 @@ def test_settings_that_come_after_the_threads_were_counted_are_refused(name):
         manager.add_worker(Late)
         with pytest.raises(PipelineError) as caught:
             manager.run([1])
-    assert "give them in worker_args, or set them in the class" in str(caught.value)
+    assert "set them in the class; or give them in worker_args" in str(caught.value)
+
+
+class WithAPart(PoolWorker):
+    """Its constructor takes a part and no settings."""
+
+    def __init__(self, part):
+        self.part = part
+
+    def process_item(self, item):
+        return self.part(item)
+
+
+class Swallows(WithAPart):
+    """Takes the settings, and does nothing with them."""
+
+    def __init__(self, part, **pool):
+        super().__init__(part)
+
+
+class PassesOn(PoolWorker):
+    """Does what the messages say."""
+
+    def __init__(self, part, **pool):
+        super().__init__(**pool)
+        self.part = part
+
+    def process_item(self, item):
+        return self.part(item)
+
+
+class InTheClass(WithAPart):
+    """The other way that they say."""
+
+    num_sub_workers, max_in_flight = LATE["num_sub_workers"], LATE["max_in_flight"]
+
+
+WHAT_TO_DO = "def __init__(self, …, **pool): super().__init__(**pool)"
+
+
+@pytest.mark.parametrize("name", LATE)
+def test_a_constructor_of_ones_own_that_takes_no_settings_is_refused_with_what_to_do(name):
+    """When the stage is added, and not only by a word about a keyword argument."""
+    with PipelineManager() as manager, pytest.raises(TypeError) as caught:
+        manager.add_worker(WithAPart, worker_args={"part": identity, name: LATE[name]})
+    assert name in str(caught.value)
+    assert WHAT_TO_DO in str(caught.value)
+
+
+def test_a_constructor_of_ones_own_that_swallows_its_settings_is_refused_with_what_to_do():
+    """They were given in worker_args: to be told to give them there would not help."""
+    with PipelineManager() as manager:
+        manager.add_worker(Swallows, worker_args={"part": identity, "num_sub_workers": 2})
+        with pytest.raises(PipelineError) as caught:
+            manager.run([1])
+    assert WHAT_TO_DO in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("worker", "settings"),
+    [(PassesOn, {"num_sub_workers": 2, "max_in_flight": 3}), (InTheClass, {})],
+    ids=["in worker_args", "in the class"],
+)
+def test_a_constructor_of_ones_own_works_as_the_messages_say(worker, settings):
+    with PipelineManager() as manager:
+        manager.add_worker(worker, worker_args={"part": identity, **settings})
+        assert manager.run(range(5)) == [*range(5)]
+        assert [type(each) for each in manager.workers] == [worker, worker]
 
 
 def test_the_times_of_a_stage_on_an_executor_are_those_of_its_items():

@@ -13,6 +13,7 @@ from exercises.ch03.items import ANOTHER, another_sentinel
 from exercises.engine.battery import Battery
 from exercises.engine.endings import crash
 from exercises.engine.inputs import left_in
+from exercises.engine.verdict import Refusal
 from exercises.judges import Code
 from pipeline_core import SENTINEL, SKIP
 
@@ -198,7 +199,22 @@ def alone(answer, case):
         source.put(pair)
     source.put(SENTINEL)
     answer(source, target)
-    return {"what came into target": left_in(target)}
+    came = left_in(target)
+    if len(came) == len(case.items) + 1:
+        out_of_turn(came, case.items)
+    return {"what came into target": came}
+
+
+def out_of_turn(came, items):
+    """All are there; the first that is not in its place is told by its number."""
+    for due, (result, right) in enumerate(zip(came, items, strict=False)):
+        if result is not right:
+            number = next((number for number, item in enumerate(items) if item is result), None)
+            told = "something else" if number is None else f"that of number {number}"
+            raise Refusal(
+                f"with {len(items):,} tuples, of which number 0 comes last: where the result of number {due} "
+                f"was due, {told} came into target."
+            )
 
 
 def late(answer, case):

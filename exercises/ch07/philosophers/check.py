@@ -1,15 +1,15 @@
 """7.2: what is looked at, in the order in which it is told.
 
 Order: one after the other, at tables of two, three and five · a meal that fails · who waits, and how · every
-order of the steps of three philosophers, one meal each · two seats, two meals · who may eat at the same time
-· meals of all kinds.
+order of the steps of three philosophers, one meal each · two seats, two meals · larger tables, all at
+once · who may eat at the same time · meals of all kinds.
 """
 
 import time
 from threading import Event
 
 from exercises.ch06.locks import slept
-from exercises.ch07.philosophers.dinner import Dinner, all_at_once, all_ended
+from exercises.ch07.philosophers.dinner import Dinner, HeavyFork, all_at_once, all_ended
 from exercises.engine.battery import Battery
 from exercises.engine.endings import crash
 from exercises.judges import Code
@@ -27,12 +27,16 @@ def check(answer, bench):
     BATTERY.only_waits(answer, bench)
     for seats, meals in ((3, 1), (2, 1), (2, 2)):
         try_orders(answer, bench, seats, meals)
+    run = bench.run(lambda: [full_table(answer, seats) for seats in LARGER], says=SAYS)
+    for seats, found in zip(LARGER, run.result, strict=True):
+        bench.require(found == due(seats, 1), f"a table of {seats}, all at once: {came(*found)}.", run)
     run = bench.run(lambda: at_the_same_time(answer), says=SAYS)
     for late, told in zip(run.result, (FREE, OTHER_TABLE), strict=True):
         bench.require(late == 0, told.format(late), run)
     bench.require(not slept(run), NO_NAP, run)
 
 
+LARGER = (4, 5, 6)  # seats
 OF_ITS_OWN = "all have eaten, and a thread that the table has started waits for ever: who ends it?"
 NO_NAP = "somebody sleeps: what a philosopher waits for is a fork, and not that a time is over."
 FREE = (
@@ -40,7 +44,7 @@ FREE = (
     "the table. It is made to wait for {:g} s."
 )
 OTHER_TABLE = (
-    "at one table somebody waits for a fork, and at another one, with forks of its own, a philosopher is "
+    "at one table all want to eat and some wait, and at another one, with forks of its own, a philosopher is "
     "made to wait for {:g} s: what belongs to a table is made in __init__, for that table."
 )
 ENDLESS = (
@@ -84,20 +88,32 @@ def together(table_class, seats, meals):
     return returned, sorted(dinner.eaten)
 
 
+def full_table(table_class, seats):
+    """All at once, and each has the first fork before anybody takes a second one."""
+    dinner = Dinner(table_class, seats, HeavyFork)
+    returned = all_at_once([dinner.philosopher(seat) for seat in range(seats)])
+    return returned, sorted(dinner.eaten)
+
+
 def at_the_same_time(table_class):
     """Seat 0 of a table of four eats for a second; how late seat 2 is done.
 
-    Then seat 1 waits for seat 0; how late somebody at another table is done.
+    Then all others want to eat, and its neighbours wait; how late somebody at other tables is done, of which
+    one is as large.
     """
-    dinner, other = Dinner(table_class, 4), Dinner(table_class, 3)
-    long, waits = dinner.philosopher(0, seconds=1), dinner.philosopher(1)
+    dinner, *others = [Dinner(table_class, seats) for seats in (4, 4, 3)]
+    long, waits = dinner.philosopher(0, seconds=1), [dinner.philosopher(seat) for seat in (1, 3, 2)]
     long.start()
     Event().wait(0.25)
     late = how_late(dinner.philosopher(2))
-    waits.start()
+    for each in waits:
+        each.start()
     Event().wait(0.25)
-    late_elsewhere = 0 if late else how_late(other.philosopher(0))  # else the long meal is over
-    all_ended([long, waits])
+    late_elsewhere = 0
+    for other in others:
+        if not late and not late_elsewhere:  # else the long meal is over
+            late_elsewhere = how_late(other.philosopher(0))
+    all_ended([long, *waits])
     return late, late_elsewhere
 
 
@@ -139,20 +155,25 @@ def judge_error(bench, run):
     )
 
 
+def due(seats, meals):
+    """What dine returns to each, and who has eaten."""
+    return [[f"meal {seat}"] * meals for seat in range(seats)], sorted(list(range(seats)) * meals)
+
+
+def came(returned, eaten):
+    return f"the seats {eaten} have eaten, and dine returned {returned}"
+
+
 def try_orders(answer, bench, seats, meals):
     """Every order of the steps; where there are too many, those with few interruptions."""
-    right = (
-        [[f"meal {seat}"] * meals for seat in range(seats)],
-        sorted(list(range(seats)) * meals),
-    )
+    right = due(seats, meals)
 
     def told(run):
         if run.outcome != "finished":  # held together by a sleep, and ends otherwise without
             return stuck(run)
-        returned, eaten = run.result
         return (
-            f"{seats} philosophers, {meals} meal{'s' * (meals > 1)} each: in the order below the seats "
-            f"{eaten} have eaten, and dine returned {returned}."
+            f"{seats} philosophers, {meals} meal{'s' * (meals > 1)} each: in the order below "
+            f"{came(*run.result)}."
         )
 
     for bounds in ({"max_schedules": 24}, {"max_preemptions": 2, "max_schedules": 60}):

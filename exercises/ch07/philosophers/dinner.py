@@ -12,9 +12,9 @@ from exercises.engine.verdict import Refusal
 class Dinner:
     """A table with so many seats, and what happens at it; ``eaten``: the seats, as they ate."""
 
-    def __init__(self, table_class, seats):
+    def __init__(self, table_class, seats, fork=None):
         self.forks = [Lock() for _ in range(seats)]
-        self.table = table_class(list(self.forks))
+        self.table = table_class([fork(lock) for lock in self.forks] if fork else list(self.forks))
         self.eating, self.eaten = [], []
 
     def meal(self, seat, seconds=0.0, error=None):
@@ -58,6 +58,27 @@ class Philosopher(Thread):
         for _ in range(self.meals):
             meal = self.dinner.meal(self.seat, self.seconds)
             self.returned.append(self.dinner.table.dine(self.seat, meal))
+
+
+class HeavyFork:
+    """A lock that takes a moment to pick up, so that those who begin together all have their first one."""
+
+    def __init__(self, lock):
+        self.lock = lock
+        self.release = lock.release
+        self.locked = lock.locked
+
+    def acquire(self, *how, **named):
+        got = self.lock.acquire(*how, **named)
+        if got:
+            Event().wait(0.01)  # no sleep, so that each sleep is the answer's
+        return got
+
+    def __enter__(self):
+        return self.acquire()
+
+    def __exit__(self, *error):
+        self.release()
 
 
 def is_held(fork):

@@ -28,9 +28,12 @@ def check(answer, bench):
         )
         judge_alone(bench, run, source, target, amount)
     run = bench.run(
-        lambda: after_an_error(answer), fault="an amount that can't be compared", says={"deadlock": kept}
+        lambda: [after_an_error(answer, target) for target in (2, 1)],
+        fault="an amount that can't be compared",
+        says={"deadlock": kept},
     )
-    judge_error(bench, run)
+    for target, found in zip((2, 1), run.result, strict=True):
+        judge_error(bench, run, target, *found)
     BATTERY.only_waits(answer, bench)
     for pairs, balances, amount in AT_ONCE:
         try_orders(answer, bench, pairs, balances, amount)
@@ -72,12 +75,12 @@ def alone(transfer, source, target, amount):
     return returned, [account.balance for account in bank]
 
 
-def after_an_error(transfer):
+def after_an_error(transfer, target):
     """A call that raises in one thread, and after it one in another."""
     bank = accounts(100, 100)
     error = None
     try:
-        transfer(*bank, WRONG_AMOUNT)
+        transfer(bank[0], bank[target - 1], WRONG_AMOUNT)
     except Exception as raised:  # which one is what is asked
         error = raised
     before = [account.balance for account in bank]
@@ -159,13 +162,11 @@ def judge_locks(answer, bench, source, target, amount):
         bench.require(False, f"{told} the lock of that account: somebody may be at it.", run)
 
 
-def judge_error(bench, run):
-    error, before, returned = run.result
-    told = f"{called(1, 2, WRONG_AMOUNT)}"
-    bench.require(error is not None, f"{told} raised TypeError before, and now it says nothing.", run)
-    bench.require(
-        isinstance(error, TypeError), f"{told} raised TypeError before, and now: {crash(error)}", run
-    )
+def judge_error(bench, run, target, error, before, returned):
+    told = called(1, target, WRONG_AMOUNT)
+    bench.require(error is not None, f"{told} should raise TypeError, and it says nothing.", run)
+    other = f"{told} should raise TypeError, and instead: {crash(error)}"
+    bench.require(isinstance(error, TypeError), other, run)
     bench.require(before == [100, 100], f"{told} raised, and left the balances {before}.", run)
     bench.require(
         returned is True, f"{told} raised, and transfer 1 to 2 after it returned {returned!r}.", run
@@ -276,7 +277,7 @@ def kept(run):
     """A lock that was not given back by who raised."""
     if any(thread.kind == "acquire" for thread in run.stuck):
         return (
-            f"stuck: {called(1, 2, WRONG_AMOUNT)} raised TypeError, and a lock that it took was not given "
+            f"stuck: a transfer of {WRONG_AMOUNT!r} raised TypeError, and a lock that it took was not given "
             "back: it has to be, on every way out."
         )
     return None

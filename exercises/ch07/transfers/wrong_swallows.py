@@ -2,7 +2,7 @@
 
 Belief: False is a friendlier error.
 Truth:  the caller hears nothing of the mistake.
-Verdict: now it says nothing
+Verdict: should raise TypeError, and it says nothing
 """
 
 

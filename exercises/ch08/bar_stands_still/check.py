@@ -230,9 +230,9 @@ def without_length(answer, bench):
 
 
 def without_length_some_do_not(answer, bench):
-    """An iterator, of which every second item fails and some are dropped: the bar moves all the same."""
-    shown = Iterated(NAMES, lambda _: 1, NAMES[1:4:2], NAMES[::2])
-    with_it = "with an iterator over 10 items, of which five fail and two are dropped"
+    """Of an iterator every second item fails and some are dropped; the three workers end one by one."""
+    shown = Iterated(NAMES, lambda item: 1 + 0.1 * NAMES.index(item), NAMES[1:4:2], NAMES[::2], workers=3)
+    with_it = "with an iterator over 10 items, of which five fail and two are dropped, and three workers"
     moves(shown, bench, tried_once(answer, bench, shown, with_it), with_it)
 
 
@@ -316,9 +316,9 @@ SAYS = {
 
 
 RETURNED = Input(
-    "results that are exceptions, returned and not raised",
-    lambda: ["ash", "elm", "fig"],
-    lambda: [ValueError("ash"), None, KeyError("fig")],
+    "results that are exceptions, or have one in them, returned and not raised",
+    lambda: ["ash", "elm", "fig", "oak"],
+    lambda: [ValueError("ash"), None, KeyError("fig"), ("oak", ValueError("oak"))],
 )
 
 

@@ -27,6 +27,8 @@ STOP = 2.45  # seconds, after which it is stopped: no result is new then, where 
 SPARE = 0.2  # seconds of a run that may be lost by looking up
 LONG = 130  # seconds; who looks up now and then takes many steps meanwhile
 FEW = 8_000  # steps; a right answer takes some hundred, and two thousand where it waits for ten seconds
+FIVE, FIVE_AND_SIX = [5], [5, 6]
+MANY = 50  # items, after a stop
 LOOKS = 12_000  # steps of a run that waits for ten seconds; with 20 looks a second some 4,000
 STRANGE = [0, None, "", Agreeable(), Incomparable(), ValueError("an item"), False]
 PLACES = ("first", "middle", "last")
@@ -49,6 +51,7 @@ def check(answer, bench):
     stopped(answer, bench, "every queue is empty", works=(0, 0, 0), pause=1)
     stopped(answer, bench, "all is on its way", works=(0.3, 0.2, 0.3), pause=0)
     stopped_by_work(answer, bench)
+    stopped_after_a_failure(answer, bench)
     rests(answer, bench)
     one_at_a_time(answer, bench)
     bench.schedules(
@@ -58,13 +61,15 @@ def check(answer, bench):
         fault="the only stage fails",
         max_schedules=24,
     )
-    bench.schedules(
-        lambda: stopped_at_the_end(answer),
-        check=lambda run: came_out(bench, run),
-        says={"deadlock": STOPPED_AND_STUCK.format(STOPPED_EARLY), "leak": LEFT, "error": raised},
-        switch="sync",
-        max_schedules=16,
-    )
+    for items, few in ((FIVE, {}), (FIVE_AND_SIX, {"max_preemptions": 2})):
+        bench.schedules(
+            lambda items=items: stopped_at_the_end(answer, items),
+            check=lambda run, items=items: came_out(bench, run, items),
+            says={"deadlock": STOPPED_AND_STUCK.format(STOPPED_EARLY), "leak": LEFT, "error": raised},
+            switch="sync",
+            max_schedules=16,
+            **few,
+        )
 
 
 def tried_once(bench, program, steps=FEW, **how):
@@ -375,10 +380,12 @@ def failed_alike(bench, run):
 def stopped(answer, bench, state, works, pause):
     """Somebody stops it after 2.45 s; the source never ends by itself."""
     begun, came = [], []
+    asked, worked = [], []  # after the stop
 
     def noted(seconds, last):
         def work(item):
             begun.append(time.monotonic())
+            worked.append(item)
             time.sleep(seconds)
             if last:
                 came.append((time.monotonic(), item))
@@ -389,6 +396,7 @@ def stopped(answer, bench, state, works, pause):
     def source():
         for item in itertools.count():
             begun.append(time.monotonic())
+            asked.append(item)
             time.sleep(pause)
             yield item
 
@@ -401,17 +409,24 @@ def stopped(answer, bench, state, works, pause):
         time.sleep(STOP)
         at = time.monotonic()
         manager.stop()
+        del asked[:], worked[:]
         caller.join()
         return results, at, time.monotonic()
 
     told = f"stopped while {state}"
+
+    def endless(run):
+        if len(asked) > MANY > len(worked):
+            return STILL_ASKED.format(told)
+        return goes_on(run, DEAF.format(told))
+
     run = tried_once(
         bench,
         program,
         says={
             "deadlock": STOPPED_AND_STUCK.format(told),
             "leak": LEFT,
-            "endless": lambda run: goes_on(run, DEAF.format(told)),
+            "endless": endless,
             "error": raised,
         },
         fault=told,
@@ -462,6 +477,29 @@ def stopped_by_work(answer, bench):
     bench.all_ended(f"{where}; run came back, and a thread was still alive.", run)
 
 
+def stopped_after_a_failure(answer, bench):
+    """The second stage fails while the first one is at a long item, and then somebody calls stop()."""
+    error = ValueError("no idea")
+
+    def fails(item):
+        if item == 1:
+            time.sleep(0.5)  # by then the first stage is at the long item
+            raise error
+        return item
+
+    def program():
+        manager = made(answer, [lambda item: item if item < 2 else time.sleep(2), fails])
+        stopper = Thread(target=lambda: (time.sleep(1), manager.stop()), name="stopper")
+        stopper.start()
+        found = outcome(manager, range(5))
+        stopper.join()
+        return found
+
+    where = f"a stage raised {error!r}, and then, while another one was still at its item, came stop()"
+    run = tried_once(bench, program, says=failed(where), fault="stopped after a failure")
+    bench.require(any(each is error for each in run.result[1]), f"{where}: run {_came(*run.result)}.", run)
+
+
 def rests(answer, bench):
     """The source takes ten seconds for its second item; who waits for it may look up now and then."""
 
@@ -494,13 +532,13 @@ def looks_up_seldom(bench, run, seconds, told):
         bench.require(len(looks) <= OFTEN * seconds, often, run)
 
 
-def stopped_at_the_end(answer):
-    """The source has a single item, and at its end somebody stops it."""
+def stopped_at_the_end(answer, items):
+    """The source has one or two items, and at its end somebody stops it."""
     manager = made(answer, [lambda item: item])
     stopper = Thread(target=manager.stop, name="stopper")
 
     def source():
-        yield 5
+        yield from items
         stopper.start()
 
     results = manager.run(source())
@@ -508,12 +546,12 @@ def stopped_at_the_end(answer):
     return results
 
 
-def came_out(bench, run):
+def came_out(bench, run, items):
     more = (
-        f"{STOPPED_EARLY}: in this order of steps run returned {brief(run.result)}, and nothing but the "
-        "item, 5, can have come out."
+        f"{STOPPED_EARLY}: in this order of steps run returned {brief(run.result)}. What has come out is "
+        f"{brief(items)} or the beginning of that, in order, with none left out in between."
     )
-    bench.require(run.result in ([], [5]), more, run)
+    bench.require(run.result == items[: len(run.result)], more, run)
     return True
 
 
@@ -564,7 +602,11 @@ POLLS = (
 )
 DEAF = "{}: it goes on and on. Who hears the stop while there is always an item and always room?"
 STOPPED_AND_STUCK = "{}: somebody waits for ever, since that wait can't hear the stop."
-STOPPED_EARLY = "stopped while the only item is on its way"
+STILL_ASKED = (
+    "{}: no work began after that, and the source was asked for one more item again and again. Does the "
+    "thread that feeds hear the stop?"
+)
+STOPPED_EARLY = "stopped while the last item of the source is on its way"
 FAILED_AND_STUCK = "the only stage failed at its only item: in this order of steps somebody waits for ever."
 FAILED_AND_LEFT = (
     "the only stage failed at its only item; run came back, and in this order of steps a thread waits for "

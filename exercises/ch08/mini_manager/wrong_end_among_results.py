@@ -2,7 +2,7 @@
 
 Belief: what is left in the last queue is results.
 Truth:  the end may be on its way there when somebody stops it.
-Verdict: nothing but the item
+Verdict: What has come out is
 """
 
 from queue import Empty, Queue

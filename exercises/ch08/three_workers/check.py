@@ -201,7 +201,7 @@ def refused(error):
     frames = traceback.extract_tb(error.__traceback__)
     if not frames or Path(frames[-1].filename).parent != CORE:
         return None
-    told = re.sub(r" at 0x[0-9a-f]+", "", one_line(str(error), 300))
+    told = re.sub(r" at 0x[0-9a-f]+", "", one_line(str(error), 500))
     return f"the manager refuses it: {told}."
 
 
