@@ -13,7 +13,7 @@ import pytest
 
 from pipeline_core import demo
 from pipeline_core.__main__ import main
-from tests.core.helpers import DEADLINE, ROOT, Child, environment
+from tests.core.helpers import DEADLINE, ROOT, STRICT, Child, environment
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals to one process, and terminals to read from")
 LIBRARY = Path(a_library).parent
@@ -27,7 +27,7 @@ SHAPE = (
 def command(*arguments, **variables):
     """Run ``python -m pipeline_core`` to its end."""
     return subprocess.run(
-        [sys.executable, "-W", "error", "-m", "pipeline_core", *map(str, arguments)],
+        [*STRICT, "-m", "pipeline_core", *map(str, arguments)],
         capture_output=True,
         env=environment() | variables,
         cwd=ROOT,

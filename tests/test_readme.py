@@ -3,12 +3,11 @@
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.core.helpers import environment
+from tests.core.helpers import STRICT, environment
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ["README.md", "pipeline_core/README.md", "pipeline_core/lab/README.md"]
@@ -30,7 +29,7 @@ def test_each_python_block_runs_alone_and_asserts_what_it_says(page, line, code,
     monkeypatch.chdir(ROOT)
     if 'if __name__ == "__main__":' in code:  # it starts processes, which import it: a file it is, then
         (tmp_path / "block.py").write_text(code, encoding="utf-8")
-        command = [sys.executable, "-W", "error", tmp_path / "block.py"]
+        command = [*STRICT, tmp_path / "block.py"]
         done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
         assert (done.returncode, done.stderr) == (0, "")
         return

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline_core import Failure, PipelineError, PipelineManager, PoolWorker
 from tests.core import targets
-from tests.core.helpers import ROOT, environment, wait_until, wait_until_still
+from tests.core.helpers import ROOT, STRICT, environment, wait_until, wait_until_still
 
 if os.environ.get("CI"):
     import distributed
@@ -132,7 +132,7 @@ def demo_process():
 
     def start(place):
         process = subprocess.Popen(
-            [sys.executable, "-W", "error", "-c", NOISY, "--quiet", "--on", place],
+            [*STRICT, "-c", NOISY, "--quiet", "--on", place],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=environment(),
             start_new_session=True,
         )  # fmt: skip
