@@ -115,8 +115,9 @@ BELIEFS: Beliefs = {
                 "the re-order buffer waits for."
             ),
             "b": (
-                "Whoever says (b) expects the end behind the gap. An item gives its permit back when it "
-                "leaves, and none does: one worker waits for a permit, and the last one out is never out."
+                "Whoever says (b) expects the end behind the gap. With more permits it would come. An item "
+                "gives its permit back when it leaves, and none does: of four one worker gets none, and the "
+                "last one out is never out."
             ),
         },
     ),
