@@ -21,8 +21,9 @@ T = TypeVar("T")
 class Mark(Enum):
     """What travels in the place of an item or a result, and is none. It is only ever compared by identity.
 
-    A member of an Enum stays itself through pickle and copy. A bare ``object()`` becomes another object in a
-    child process, and ``is`` no longer finds it there.
+    A member of an Enum stays itself through pickle and copy, as long as its value is plain data: pickle sends
+    the class and the value, and the other process looks the member up by them. A bare ``object()`` becomes
+    another object in a child process: ``is`` no longer finds it there, and as a value it is no member's.
     """
 
     SENTINEL = "the end: behind the last item, once in every queue"

@@ -154,7 +154,7 @@ def _tried(text: str) -> Verdict:
         return Verdict(False, f"Before the pipeline begins: {type(error).__name__}: {error}.")
     usual = lab.simulate(lambda: pipeline(SMALL[0]), max_steps=STEPS)
     if usual.outcome == "endless":
-        return Verdict(False, f"With {SMALL[0]} it does not end: {STEPS:,} steps, and it still goes on.")
+        return Verdict(False, f"With the items {SMALL[0]} it does not end: {STEPS:,} steps, and it goes on.")
     return _searched(text, len(usual.threads))
 
 
@@ -163,10 +163,10 @@ def _searched(text: str, threads: int) -> Verdict:
     large = {LARGE: _search(text, LARGE, SOME)} if all(found.complete for found in small.values()) else {}
     for items, found in (small | large).items():
         if found.failure is not None:
-            return Verdict(False, f"With {items} it still fails.\n{_story(found)}")
+            return Verdict(False, f"With the items {items} it still fails.\n{_story(found)}")
     for items, found in small.items():
         if not found.complete:
-            return Verdict(False, f"With {items} nothing is proved.\n{found}")
+            return Verdict(False, f"With the items {items} nothing is proved.\n{found}")
     if threads < THREADS:
         return Verdict(
             False, f"It holds, in {threads} thread(s): with two workers there are {THREADS} or more."

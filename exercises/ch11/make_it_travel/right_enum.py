@@ -1,4 +1,4 @@
-"""Right in another style: a member of an Enum as the mark: it is sent by name."""
+"""Right in another style: a member of an Enum as the mark: it is looked up by its value, a text."""
 
 from collections import Counter
 from enum import Enum

@@ -30,7 +30,7 @@ def test_what_a_process_is_given_is_found_there():
 
 @pytest.mark.parametrize(("mark", "ours", "said"), [(END, False, "item"), (SENTINEL, True, "end")])
 def test_a_bare_mark_is_not_found_by_identity(mark, ours, said):
-    """The library's is, since a member of an Enum is sent by its name."""
+    """The library's is, since a member of an Enum is looked up there by its value, a text."""
     source, seen = SPAWN.Queue(), SPAWN.Queue()
     process = SPAWN.Process(target=until_the_end, args=(source, seen, ours), daemon=True)
     process.start()
