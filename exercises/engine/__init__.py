@@ -5,9 +5,9 @@ Inside:  in reading order:
          written           what stands in an answer itself: texts, numbers, what no lab controls
          endings           a sentence on a run that did not end well
          bench             an answer tried under the lab: runs, schedules, claims
+         by_lot            calls in orders of steps that are drawn by lot
          inputs            items that are forgotten, a function of one item, switch points in it
          battery           an answer held against the solution on all of them, and in many schedules
-         by_lot            calls in orders of steps that are drawn by lot
          spy_queue         a queue that notes how it was used
          lent              the caller's own list, which notes whether it was changed
          questions         numbers and choices, and what is said to a guess
