@@ -90,17 +90,18 @@ class _Parts:
         name = thing.__name__
         if name in self.seen:
             return
+        if not isinstance(thing, type):
+            thing = _innermost(thing)
         if not isinstance(thing, FunctionType | type) or not name.isidentifier():
             raise ValueError(f"{name} is no function or class with a name of its own")
         self.seen.add(name)
-        function = _innermost(thing) if isinstance(thing, FunctionType) else _a_method(thing)
-        if function is not None and isinstance(thing, FunctionType) and function.__code__.co_freevars:
+        if isinstance(thing, type):
+            method = _a_method(thing)
+            self._add_lines(_own_lines(thing, method), _home(thing, method))
+            return
+        if thing.__code__.co_freevars:
             raise ValueError(f"{name} uses variables of the function around it")
-        source = _own_lines(thing, function)
-        space = (
-            function.__globals__ if isinstance(thing, FunctionType) and function else _home(thing, function)
-        )
-        self._add_lines(source, space)
+        self._add_lines(_own_lines(thing, thing), thing.__globals__)
 
     def _add_lines(self, source: str, space: dict[str, Any]) -> None:
         used, mentioned = _names(source)
@@ -119,7 +120,7 @@ class _Parts:
         elif _importable(value):
             alias = "" if value.__name__ == name else f" as {name}"
             self.imports[f"from {value.__module__} import {value.__name__}{alias}"] = None
-        elif isinstance(value, FunctionType | type):
+        elif isinstance(value, type) or isinstance(_innermost(value), FunctionType):
             self.add(value)
             if value.__name__ != name:
                 self.seen.add(name)
@@ -173,10 +174,10 @@ def _a_method(kind: Any) -> FunctionType | None:
     return next((value for value in vars(kind).values() if isinstance(value, FunctionType)), None)
 
 
-def _innermost(function: FunctionType) -> FunctionType:
+def _innermost(thing: Any) -> Any:
     """The function that was decorated: its lines, decorators included, are those that are kept."""
-    inner = inspect.unwrap(function)
-    return inner if isinstance(inner, FunctionType) else function
+    inner = inspect.unwrap(thing)  # what ``lru_cache`` makes of a function is none itself
+    return inner if isinstance(inner, FunctionType) else thing
 
 
 def _own_lines(thing: Any, function: FunctionType | None) -> str:

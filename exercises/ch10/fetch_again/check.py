@@ -60,15 +60,20 @@ def check(answer, bench):
     with (
         httpx.Client(timeout=20, **usual) as patient,
         httpx.Client(timeout=httpx.Timeout(20, read=0.1), **usual) as impatient,
+        httpx.Client(timeout=httpx.Timeout(20, read=1), **usual) as calmer,
     ):
-        clients = (patient, impatient)
         with Site({path: page.replies for path, page in PAGES.items()}) as site:
-            ends = ended(answer, bench, clients, site, PAGES, TRIES)
+            clients = {path: impatient if path in SILENT else patient for path in PAGES}
+            ends = ended(answer, bench, clients, site, TRIES)
+        if not all(as_told(PAGES[path], ends[path]) for path in SILENT):
+            # On a busy machine the server may be late without a fault of the answer's: longer times, then.
+            with Site({path: PAGES[path].replies for path in SILENT}) as again:
+                ends |= ended(answer, bench, dict.fromkeys(SILENT, calmer), again, TRIES)
         for path, page in PAGES.items():
             judge(bench, httpx, page, ends[path])
         for page, tries in ((ONE_TRY, 1), (FIVE_TRIES, 5)):
             with Site({"/page": page.replies}) as other:
-                end = ended(answer, bench, clients, other, ["/page"], tries)["/page"]
+                end = ended(answer, bench, {"/page": patient}, other, tries)["/page"]
             judge(bench, httpx, page, end)
             judge_waits(bench, f"{page.told} and pause={PAUSE}", end, tries)
         for path in GIVE_UP:
@@ -96,25 +101,30 @@ class End(NamedTuple):
     waits: list
 
 
-def ended(answer, bench, clients, site, paths, tries):
+def ended(answer, bench, clients, site, tries):
     """Call ``fetch`` for all of these pages at once, in threads of a pipeline: path -> End."""
 
     def call(path):
-        client = clients[path in SILENT]
         result = error = None
         with waits.noted() as waited:
             try:
-                result = answer(client, site.address + path, tries, PAUSE)
+                result = answer(clients[path], site.address + path, tries, PAUSE)
             except Exception as raised:
                 error = raised
         return path, End(result, error, [each.moment for each in site.requests(path)], waited)
 
     def program():
         with PipelineManager(maxsize=0) as manager:
-            manager.add_worker(call, "fetch", workers=len(paths))
-            return dict(manager.run(paths))
+            manager.add_worker(call, "fetch", workers=len(clients))
+            return dict(manager.run(clients))
 
     return bench.run(program).result
+
+
+def as_told(page, end):
+    """Whether a page of which replies do not come made as many requests as it should, and ended so."""
+    name = page.right if end.error is None else type(end.error).__name__
+    return len(end.moments) == page.requests and name == page.right
 
 
 def judge(bench, httpx, page, end):
@@ -157,9 +167,8 @@ def judge(bench, httpx, page, end):
             f"{page.told}: {name} was raised{f', of a {status},' if status else ''} and a {page.right} was "
             "expected: the error of the last request.",
         )
-    late = page is PAGES["/slow"] and asked == page.requests + 1  # on a busy machine the next one may be, too
     bench.require(
-        late or asked == page.requests,
+        asked == page.requests,
         f"{page.told}: it was asked for {asked} times, and {page.requests} was expected.",
     )
 

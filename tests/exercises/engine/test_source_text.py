@@ -117,10 +117,12 @@ def test_decorators_come_along():
         "    return wrapper",
         "@loud\ndef greet(name):\n    return f'hello {name}'",
         "@contextlib.contextmanager\ndef held():\n    yield 'held'",
-        "def use():\n    with held() as it:\n        return greet(it)",
+        "@functools.cache\ndef known():\n    return '?'",  # a cache is no function itself
+        "def use():\n    with held() as it:\n        return greet(it) + known()",
     )
     assert again(space["greet"])("Ada") == "hello Ada!"
-    assert again(space["use"])() == "hello held!"
+    assert again(space["known"])() == "?"
+    assert again(space["use"])() == "hello held!?"
 
 
 def test_classes_of_a_cell_come_back():
