@@ -24,12 +24,12 @@ PAGE = """<!DOCTYPE html>
 <meta charset="utf-8">
 <title>Cheatsheet: something is wrong</title>
 <style>
-@page {{ size: A4 landscape; margin: 14mm; }}
-body {{ font: 12pt/1.4 system-ui, sans-serif; color: #111; background: #fff; max-width: 62em;
+@page {{ size: A4 landscape; margin: 12mm; }}
+body {{ font: 10pt/1.35 system-ui, sans-serif; color: #111; background: #fff; max-width: 76em;
   margin: 1em auto; padding: 0 1em; }}
 h1 {{ font-size: 1.5em; margin: 0 0 .4em; }}
 table {{ border-collapse: collapse; width: 100%; }}
-th, td {{ border: 1px solid #777; padding: .55em .7em; text-align: left; vertical-align: top; }}
+th, td {{ border: 1px solid #777; padding: .5em .6em; text-align: left; vertical-align: top; }}
 thead th {{ background: #eee; -webkit-print-color-adjust: exact; print-color-adjust: exact; }}
 tbody th {{ font-weight: 600; }}
 tr {{ break-inside: avoid; }}
@@ -49,8 +49,8 @@ p {{ margin: .8em 0 0; font-size: .9em; }}
 </tbody>
 </table>
 <p>{below}</p>
-<p>First what you see, then the instrument, and only then a guess at the cause. Chapter 12 has one patient
-for each row.</p>
+<p>Read from left to right: first what you see, then the instrument, and only then a guess at the cause.
+Chapter 12 has one patient for each row.</p>
 </body>
 </html>
 """

@@ -40,6 +40,9 @@ def compare(
     if isinstance(actual, str):
         guess = said = str(guess).strip(" ()[].")
         was = actual
+        if len(actual) == 1 != len(guess):
+            print(f"A letter, please, not {guess!r}: change it, and run again.")
+            return
         right = said.casefold() == was.casefold()
     elif isinstance(guess, (int, float)):
         said, was = (_counted(_number(value), unit) for value in (guess, actual))

@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 
+import nbformat
 import pytest
 
 from tools import cheatsheet
@@ -52,6 +53,15 @@ def test_each_row_of_the_readme_stands_on_the_page_word_for_word():
     assert [row[:-1] for row in shown] == plain
     assert len(shown) == 1 + 6
     assert all(re.fullmatch(r"\d\d(, \d\d)*", row[-1]) for row in shown[1:])
+
+
+def test_chapter_12_says_where_to_look_in_the_same_words():
+    """The clinic closes with the page's first columns and its last."""
+    cells = nbformat.read(cheatsheet.ROOT / "notebooks" / "12_troubleshooting_clinic.ipynb", 4).cells
+    (told,) = [cell.source for cell in cells if cell.source.startswith("### 7 The cheatsheet")]
+    rows, _ = cheatsheet.table_in(README)
+    for row, chapters in zip(rows[1:], cheatsheet.CHAPTERS, strict=True):
+        assert f"\n| {row[0]} | {row[1]} | {chapters} |\n" in told
 
 
 def test_a_page_needs_nothing_but_itself():

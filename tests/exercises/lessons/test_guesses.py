@@ -64,6 +64,13 @@ def test_without_a_guess_nothing_is_given_away(capsys):
     assert out == 2 * "Your guess first: write it in the place of None, and run again.\n"
 
 
+@pytest.mark.parametrize("guess", ["pack", 20, ""])
+def test_what_is_no_letter_is_asked_for_again(guess, capsys):
+    """A word for a letter is a slip, and nothing of the answer is told for it."""
+    guesses.compare(guess, "b", about="00.bottleneck")
+    assert capsys.readouterr().out == f"A letter, please, not {str(guess)!r}: change it, and run again.\n"
+
+
 def test_a_guess_is_not_judged_by_a_measurement_that_could_not_be_made(capsys):
     """On a busy machine a right guess would be called wrong: the reason stands in place of a verdict."""
     guesses.compare(2, 0.5, unless="No core was free.")
