@@ -116,6 +116,11 @@ def judge_bound(bench, run, loop, most):
         f"from items and not yet good. {most} may be, and one more in the hand of who lets them in."
     )
     bench.require(loop.most_on_their_way <= most + 1, told, run)
+    told = (
+        f"{told_of(MANY, ROUNDS, most)}: {loop.most_inside} items had been given to improve and were not yet "
+        f"good. {most} may be: who lets one in waits for room first."
+    )
+    bench.require(loop.most_inside <= most, told, run)
 
 
 def judge_threads(bench, run, loop):

@@ -26,7 +26,8 @@ class Loop:
     """``items`` are taken one by one; ``improve`` and ``good`` note who calls them, and with what.
 
     ``rounds``: after how many improvements an item is good, for each or for all; ``seconds``: what each of
-    the two functions takes. ``most_on_their_way``: how many were taken and not good, at most.
+    the two functions takes. ``most_on_their_way``: how many were taken and not good, at most;
+    ``most_inside``: how many of them had been given to ``improve``: nobody has them in hand to let in.
     """
 
     def __init__(self, items, rounds=1, seconds=0.0):
@@ -37,6 +38,7 @@ class Loop:
         self._improved = Counter()
         self.seconds = seconds
         self.taken, self.most_on_their_way, self.good_ones = 0, 0, []
+        self.most_inside = 0
         self.improvers, self.judges = set(), set()
 
     def items(self):
@@ -51,6 +53,7 @@ class Loop:
         self._look_at(item, "improve")
         self.improvers.add(current_thread())
         self._improved[known_by(item)] += 1
+        self.most_inside = max(self.most_inside, len(self._improved) - len(self.good_ones))
         self._take_time()
         return Text(item.name, item.version + 1) if type(item) is Text else item
 

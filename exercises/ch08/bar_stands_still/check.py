@@ -62,7 +62,7 @@ class Shown:
         self.finished = []
         self.in_turn = []
         self.begun = []
-        self.pulled = self.most = 0
+        self.most = 0
         self.started = time.monotonic()
         return answer(self.source(), self.work, self.open_bar, self.workers)
 
@@ -91,9 +91,8 @@ class Pulled(Shown):
     """Counts what has been pulled and is not finished."""
 
     def pull(self):
-        for item in self.items:
-            self.pulled += 1
-            self.most = max(self.most, self.pulled - len(self.finished))
+        for pulled, item in enumerate(self.items, 1):  # by whoever goes through them now
+            self.most = max(self.most, pulled - len(self.finished))
             yield item
 
 
@@ -154,31 +153,35 @@ def tried_once(answer, bench, shown, with_it):
     run = bench.run(lambda: shown(answer), says=SAYS, steps=20_000)
     run.shows_result = False
     count = len(shown.bars)
-    bench.require(count == 1, f"{with_it}: open_bar was called {count} times, and once was asked for.", run)
+    bench.require(count == 1, f"{with_it}: calls of open_bar: {count}, and one was asked for.", run)
     early = [item for item, bars in shown.begun if not bars]
     bench.require(not early, f"{with_it}: work began before the bar was open.", run)
     return run
 
 
 def moves(shown, bench, run, with_it):
-    """The bar stands where the number of finished items does, at each moment; then it is closed."""
+    """The bar stands where the number of finished items does, at each moment; then it is closed.
+
+    Told without the run's story: that shows its end, and these moments lie long before.
+    """
     bar, told = shown.bar, f"{with_it}: {{}}"
     bench.require(not bar.fault, f"{with_it}: the bar is one thread's, and {bar.fault}.", run)
-    bench.require(bar.moves, told.format("the bar never moved: nobody called bar.update()."), run)
+    bench.require(bar.moves, told.format("the bar never moved: nobody called bar.update()."))
     for moment in shown.finished:
         due = sum(each <= moment + END for each in shown.finished)
         at = max([where for when, where in bar.moves if when <= moment + END], default=0)
+        were = "1 item was" if due == 1 else f"{due} items were"
         behind = (
-            f"{with_it}: when {due} item(s) were finished, after {moment - shown.started:g} s, the bar stood "
+            f"{with_it}: when {were} finished, after {moment - shown.started:g} s, the bar stood "
             f"at {at}. "
             "Does it hear of each item, and at once?"
         )
-        bench.require(at == due, behind, run)
+        bench.require(at == due, behind)
     count = len(shown.finished)
     short = f"{with_it}: {count} items were finished, and the bar ends at {bar.at}."
-    bench.require(bar.at == count, short, run)
-    closed = f"{with_it}: bar.close() was called {bar.closed} times, and once was asked for."
-    bench.require(bar.closed == 1, closed, run)
+    bench.require(bar.at == count, short)
+    closed = f"{with_it}: calls of bar.close(): {bar.closed}, and one was asked for."
+    bench.require(bar.closed == 1, closed)
     bench.all_ended(f"{with_it}: run_with_bar returned, and a thread was still alive.", run)
 
 

@@ -2,7 +2,7 @@
 
 Belief: each thread then has its own.
 Truth:  one bar was asked for.
-Verdict: open_bar was called
+Verdict: calls of open_bar
 """
 
 from queue import Queue

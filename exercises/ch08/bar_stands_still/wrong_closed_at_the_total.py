@@ -2,7 +2,7 @@
 
 Belief: every item moves it.
 Truth:  where there is no total it is never closed.
-Verdict: bar.close() was called 0 times
+Verdict: calls of bar.close(): 0
 """
 
 from queue import Queue

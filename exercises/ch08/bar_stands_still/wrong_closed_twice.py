@@ -2,7 +2,7 @@
 
 Belief: twice is safer.
 Truth:  once was asked for.
-Verdict: bar.close() was called 2 times
+Verdict: calls of bar.close(): 2
 """
 
 from queue import Queue

@@ -2,7 +2,7 @@
 
 Belief: what counts is what comes out.
 Truth:  dropped and failed items are done as well.
-Verdict: item(s) were finished
+Verdict: finished, after
 """
 
 from queue import Queue

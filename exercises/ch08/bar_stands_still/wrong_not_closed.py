@@ -2,7 +2,7 @@
 
 Belief: it is full, so it is over.
 Truth:  an open bar keeps its line, and redraws it.
-Verdict: bar.close() was called 0 times
+Verdict: calls of bar.close(): 0
 """
 
 from queue import Queue

@@ -253,7 +253,7 @@ def one_fails(answer, bench, place, at):
         return *found, time.monotonic()
 
     where = f"the {PLACES[place]} of three stages raised {error!r} for item {at}"
-    run = tried_once(bench, program, says=failed(where), fault=f"the {PLACES[place]} stage fails")
+    run = tried_once(bench, program, says=failed(where, error), fault=f"the {PLACES[place]} stage fails")
     _, errors, over = run.result
     bench.require(errors, f"{where}, and run returned as if all were well.", run)
     told = f"{where}, and run raised {brief(errors)}: the exception itself has its traceback and its kind."
@@ -325,7 +325,7 @@ def source_fails(answer, bench):
             del begun[:], moments[:]
             return outcome(made(answer, [noted(AFTER, begun) for _ in range(2)], 3), broken())
 
-        run = tried_once(bench, program, says=failed(where), fault="the source fails")
+        run = tried_once(bench, program, says=failed(where, right), fault="the source fails")
         _, errors = run.result
         bench.require(any(each is right for each in errors), f"{where}, and run {_came(*run.result)}.", run)
         for failed_at in moments:
@@ -344,7 +344,7 @@ def fails_in_this_way(answer, bench, error):
     run = tried_once(
         bench,
         lambda: outcome(made(answer, [fails, in_passing]), range(5)),
-        says=failed(f"work raised {error!r}"),
+        says=failed(f"work raised {error!r}", error),
         fault="errors of many kinds",
     )
     told = f"work raised {error!r} for the third of five items, and run {_came(*run.result)}."
@@ -558,7 +558,7 @@ def came_out(bench, run, items):
 # -- words -----------------------------------------------------------------------------------
 
 
-def failed(where):
+def failed(where, error=None):
     return {
         "deadlock": f"{where}, and now somebody waits for ever. Does every wait hear of it?",
         "leak": f"{where}; run came back, and a thread that it started waits for ever. Does every wait hear "
@@ -566,7 +566,7 @@ def failed(where):
         "endless": lambda run: goes_on(
             run, f"{where}, and now somebody waits and looks up for ever. What ends it?"
         ),
-        "error": raised,
+        "error": lambda run: LEFT_ITS_THREAD.format(where) if run.error is error else raised(run),
     }
 
 
@@ -593,6 +593,9 @@ STUCK = (
     "stuck, and nothing had gone wrong: somebody waits for ever. Has the end reached everybody, and does "
     "somebody "
     "take from the last queue while the first one is fed?"
+)
+LEFT_ITS_THREAD = (
+    "{}, and the exception left the thread that it was raised in: that thread is gone, and run was not told."
 )
 LEFT = "run came back, and a thread that it started waits for ever."
 POLLS = (

@@ -2,7 +2,7 @@
 
 Belief: an exception ends the program.
 Truth:  it ends its thread, and run waits for ever.
-Verdict: came out where it should not
+Verdict: left the thread that it was raised in
 """
 
 from queue import Empty, Queue

@@ -2,7 +2,7 @@
 
 Belief: those are what work raises.
 Truth:  it may raise anything.
-Verdict: Empty: no price yet
+Verdict: Empty('no price yet'), and the exception left
 """
 
 from queue import Empty, Queue
