@@ -60,9 +60,9 @@ class Stepper(widgets.VBox):  # type: ignore[misc]  # ipywidgets carries no type
         by_itself = "play on as the program would by itself: a thread goes on until it has to wait"
         self._finish = self._button("Play to the end", by_itself, self.session.finish, "fast-forward")
         self._moves = self._text("moves", "1 2 1 …", "12em")
-        self._schedule = self._text("schedule", "for lab.replay(program, …)", "24em")
+        self._schedule = self._text("schedule", "for lab.replay(program, …)", "34em")
         self._moves.observe(self._typed, "value")
-        self._schedule.layout.flex = "1 1 24em"  # it grows with the moves, and takes the rest of its row
+        self._schedule.layout.flex = "1 1 34em"  # it grows with the moves, and takes the rest of its row
         self._schedule.observe(self._schedule_typed, "value")
         row = {"display": "flex", "flex_flow": "row wrap"}
         controls = widgets.Box(
