@@ -6,6 +6,7 @@ Outside: where an answer is kept (``records``), judging it (``judges``).
 """
 
 from __future__ import annotations
+import __future__
 
 import ast
 import dis
@@ -36,7 +37,7 @@ def source_of(answer: Any) -> str | None:
         parts = _Parts()
         parts.add(answer)
         text = parts.text()
-        compile(text, "<kept>", "exec")
+        compile(text, "<kept>", "exec", dont_inherit=True)
     except Exception:  # whatever an object of the learner's own raises when it is looked at
         return None
     return text if len(text) <= LONGEST else None
@@ -51,7 +52,8 @@ def revive(source: str, *names: str, filename: str = "") -> tuple[Any, ...]:
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     module = ModuleType("your_answer")
     sys.modules[module.__name__] = module  # classes and pickle look themselves up
-    exec(compile(source, filename, "exec"), vars(module))  # noqa: S102 - the learner's own answer
+    compiled = compile(source, filename, "exec", dont_inherit=True)
+    exec(compiled, vars(module))  # noqa: S102 - the learner's own answer
     return tuple(vars(module)[name] for name in names)
 
 
@@ -78,12 +80,15 @@ class _Parts:
     """Definitions and imports, gathered from one object on."""
 
     def __init__(self) -> None:
+        self.hints = False
         self.imports: dict[str, None] = {}
         self.definitions: list[str] = []
         self.seen: set[str] = set()
 
     def text(self) -> str:
-        return "\n".join([*self.imports, *(["", ""] if self.imports else []), "\n\n".join(self.definitions)])
+        # What a hint names may stand further below here than in the cells, or not at all.
+        head = [*(["from __future__ import annotations"] if self.hints else []), *self.imports]
+        return "\n".join([*head, *(["", ""] if head else []), "\n\n".join(self.definitions)])
 
     def add(self, thing: Any) -> None:
         """One function or class, after what it needs."""
@@ -96,15 +101,15 @@ class _Parts:
             raise ValueError(f"{name} is no function or class with a name of its own")
         self.seen.add(name)
         if isinstance(thing, type):
-            method = _a_method(thing)
-            self._add_lines(_own_lines(thing, method), _home(thing, method))
+            self._add_lines(_class_lines(thing), _home(thing))
             return
         if thing.__code__.co_freevars:
             raise ValueError(f"{name} uses variables of the function around it")
-        self._add_lines(_own_lines(thing, thing), thing.__globals__)
+        self._add_lines(textwrap.dedent(inspect.getsource(thing)), thing.__globals__)
 
     def _add_lines(self, source: str, space: dict[str, Any]) -> None:
         used, mentioned = _names(source)
+        self.hints = self.hints or used != _names(source, __future__.annotations.compiler_flag)[0]
         for each in sorted(used - self.seen):
             if each in space and not each.startswith("__"):  # else a builtin, or a slip on some rare path
                 self._need(each, space, mentioned)
@@ -120,17 +125,22 @@ class _Parts:
         elif _importable(value):
             alias = "" if value.__name__ == name else f" as {name}"
             self.imports[f"from {value.__module__} import {value.__name__}{alias}"] = None
-        elif isinstance(value, type) or isinstance(_innermost(value), FunctionType):
+        elif _defined_as(value) == name:
             self.add(value)
-            if value.__name__ != name:
-                self.seen.add(name)
-                self.definitions.append(f"{name} = {value.__name__}\n")
         elif exported := next((key for key, thing in vars(pipeline_core).items() if thing is value), ""):
             self.imports[f"from pipeline_core import {exported} as {name}"] = None
         else:
             self.seen.add(name)
             text = _literal(value)
             self._add_lines(_assignment(name) if text is None else f"{name} = {text}", space)
+
+
+def _defined_as(value: Any) -> str:
+    """By which name a ``def`` or ``class`` of a cell made it; empty if none did, as for a namedtuple."""
+    made = value if isinstance(value, type) else _innermost(value)
+    if isinstance(made, type):
+        return made.__name__ if _class_lines(made) else ""
+    return made.__name__ if isinstance(made, FunctionType) and value.__name__.isidentifier() else ""
 
 
 def _literal(value: Any) -> str | None:
@@ -162,12 +172,12 @@ def _importable(value: Any) -> bool:
     return getattr(module, getattr(value, "__name__", ""), None) is value
 
 
-def _home(thing: Any, function: FunctionType | None) -> dict[str, Any]:
-    """The namespace that it was made in; a class's method may come from elsewhere: from dataclasses, say."""
-    module = sys.modules.get(thing.__module__) if isinstance(thing, type) else None
+def _home(kind: type) -> dict[str, Any]:
+    """The namespace that it was made in; a method of it may come from elsewhere: from dataclasses, say."""
+    module, method = sys.modules.get(kind.__module__), _a_method(kind)
     if module is not None:
         return vars(module)
-    return function.__globals__ if function is not None else {}
+    return method.__globals__ if method is not None else {}
 
 
 def _a_method(kind: Any) -> FunctionType | None:
@@ -180,19 +190,21 @@ def _innermost(thing: Any) -> Any:
     return inner if isinstance(inner, FunctionType) else thing
 
 
-def _own_lines(thing: Any, function: FunctionType | None) -> str:
-    """The lines of a function or class; by a method's code where a class of a cell has no file of its own."""
-    if isinstance(thing, FunctionType):
-        return textwrap.dedent(inspect.getsource(thing))
-    files = [function.__code__.co_filename] if function is not None else []
+def _class_lines(kind: type) -> str:
+    """The lines of a class, found by a method's code where a cell has no file; none where a call made it."""
+    method = _a_method(kind)
+    files = [method.__code__.co_filename] if method is not None else []
     files += [name for name in reversed(linecache.cache) if is_answers(name)]  # cells; the last comes first
     for name in files:
         lines = linecache.getlines(name)
         for node in ast.walk(_parsed("".join(lines))):
-            if isinstance(node, ast.ClassDef) and node.name == thing.__name__:
+            if isinstance(node, ast.ClassDef) and node.name == kind.__name__:
                 first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
                 return textwrap.dedent("".join(lines[first - 1 : node.end_lineno]))
-    return textwrap.dedent(inspect.getsource(thing))
+    try:
+        return textwrap.dedent(inspect.getsource(kind))
+    except (OSError, TypeError):
+        return ""
 
 
 def _parsed(text: str) -> ast.AST:
@@ -202,11 +214,11 @@ def _parsed(text: str) -> ast.AST:
         return ast.Module([], [])
 
 
-def _names(source: str) -> tuple[set[str], set[str]]:
+def _names(source: str, flags: int = 0) -> tuple[set[str], set[str]]:
     """Names that code of ``source`` looks up outside of itself; all names in it, those behind a dot too."""
     used: set[str] = set()
     mentioned: set[str] = set()
-    todo: list[CodeType] = [compile(source, "<kept>", "exec")]
+    todo: list[CodeType] = [compile(source, "<kept>", "exec", flags, dont_inherit=True)]
     while todo:
         code = todo.pop()
         mentioned.update(code.co_names)

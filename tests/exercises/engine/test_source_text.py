@@ -2,6 +2,7 @@
 
 import linecache
 import pickle
+import subprocess
 import sys
 import threading
 from itertools import count
@@ -123,6 +124,35 @@ def test_decorators_come_along():
     assert again(space["greet"])("Ada") == "hello Ada!"
     assert again(space["known"])() == "?"
     assert again(space["use"])() == "hello held!?"
+
+
+def test_what_hints_name_comes_along():
+    """A hint is looked up when its function is made: where it stands in a file, its names have to as well."""
+    space = cells(
+        "from collections.abc import Callable\nPages = list[str]",
+        "class Table:\n    def copy(self):\n        return store([], self)",
+        "def store(pages: Pages, table: Table, fetch: Callable[[str], str] = str.upper) -> Table | None:\n"
+        "    return [fetch(page) for page in pages]",
+    )
+    for name in ("store", "Table"):
+        source = source_of(space[name])
+        # what stands in a process of its own is a file, whose lines are run as they are
+        alone = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=False)
+        assert alone.stderr == ""
+    assert again(space["store"])(["a"], None) == ["A"]
+    assert again(space["Table"])().copy() == []
+
+
+def test_what_a_call_made_comes_by_the_statement_that_made_it():
+    """A lambda, a class that was put together, a function behind another one: none has lines of its own."""
+    space = cells(
+        "from collections import namedtuple\nimport functools",
+        "Asked = namedtuple('Asked', 'number pause')\ndouble = lambda number: 2 * number",
+        "def slow(number):\n    return number + 1",
+        "quick = functools.cache(slow)\nalso = slow",
+        "def use(number):\n    return Asked(double(number), quick(also(number)))",
+    )
+    assert again(space["use"])(1) == (2, 3)
 
 
 def test_classes_of_a_cell_come_back():
