@@ -19,6 +19,7 @@ import queue
 import sys
 import threading
 import types
+from collections.abc import Collection
 from types import FrameType
 from typing import Any
 
@@ -87,19 +88,31 @@ def goes_on(frame: FrameType) -> bool:
     return isinstance(obj, threading.Semaphore) and waits == "acquire" and vars(obj)["_value"] > 0
 
 
-def outsider() -> str:
-    """A thread from before the run that would go on by now, were it one of the run; or "".
+def with_what_they_wait_for() -> dict[tuple[int, int], str]:
+    """Uncontrolled threads in a wait for what is there, by thread and frame: each with its name.
 
-    It waits for an item, an event or a permit that is there: the run has put it, and wakes nobody else.
+    As a run begins: they were woken before, and have not had their turn yet, as the thread with which IPython
+    saves its history after each cell. At its end, beyond these: they would go on, were they of the run.
     """
+    found: dict[tuple[int, int], str] = {}
     for ident, frame in sys._current_frames().items():
         at: FrameType | None = None if ident in controlled else frame
         while at is not None:
             if goes_on(at):
-                name = getattr(vars(threading)["_active"].get(ident), "name", "A thread")
-                known = f"{name}, a thread from before the run, waits for what the run has given"
-                return f"{known}; the lab does not control it. Start it inside the program"
+                found[ident, id(at)] = getattr(vars(threading)["_active"].get(ident), "name", "A thread")
             at = at.f_back
+    return found
+
+
+def outsider(before: Collection[tuple[int, int]]) -> str:
+    """A thread from before the run that would go on by now, were it one of the run; or "".
+
+    It waits for an item, an event or a permit that is there: the run has put it, and wakes nobody else.
+    """
+    for place, name in with_what_they_wait_for().items():
+        if place not in before:
+            known = f"{name}, a thread from before the run, waits for what the run has given"
+            return f"{known}; the lab does not control it. Start it inside the program"
     return ""
 
 

@@ -18,6 +18,7 @@ from _thread import _count, allocate_lock, start_new_thread
 from collections.abc import Callable
 from contextlib import ExitStack
 from contextvars import copy_context
+from functools import partial
 from time import monotonic as real_clock
 from time import sleep as real_sleep
 from types import FunctionType
@@ -29,7 +30,13 @@ from pipeline_core.lab.code import statements
 from pipeline_core.lab.code.frames import MONITORED
 from pipeline_core.lab.primitives import channels
 from pipeline_core.lab.runtime import monitoring, patching, scope, tracing
-from pipeline_core.lab.runtime.given_up import blocked, let_go, outsider, uncontrolled
+from pipeline_core.lab.runtime.given_up import (
+    blocked,
+    let_go,
+    outsider,
+    uncontrolled,
+    with_what_they_wait_for,
+)
 from pipeline_core.lab.runtime.holders import of_program
 from pipeline_core.lab.runtime.interrupts import raise_in
 from pipeline_core.lab.runtime.threads import MainThread, live, mark_left_behind
@@ -151,12 +158,12 @@ class Runner:
             self.forget_old_code()
         sched = Scheduler(strategy, timers=timers, max_steps=max_steps, watcher=watcher)
         sched.pool = self.pool
-        sched.outsider = outsider
         sched.lasting = self.scope.lasting
         self.pool.begin_run()
         sched.excepthook = threading.excepthook
         sched.whole_channels = self.grain == "channel"
         self.scope.reset()
+        sched.outsider = partial(outsider, with_what_they_wait_for())
         random.seed(0)  # it says the same in every run
         vars(self.main).clear()
         vars(self.main).update(self.fresh)

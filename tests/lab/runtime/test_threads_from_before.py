@@ -55,6 +55,21 @@ def test_no_deadlock_is_claimed_where_it_has_work(jobs, wait):
     program()  # and so it goes without the lab
 
 
+def test_one_that_was_woken_before_the_run_changes_nothing():
+    """As the thread with which IPython saves its history: it waits for its turn alone."""
+    called = threading.Event()
+    helper = threading.Thread(target=called.wait, name="helper")
+    helper.start()
+    while not vars(called._cond)["_waiters"]:
+        pass
+    with called._cond:  # and until this block is left, it has none
+        called._flag = True
+        called._cond.notify_all()
+        found = lab.explore(queue.Queue().get)
+    helper.join()
+    assert found.failure.outcome == "deadlock"
+
+
 def test_one_that_has_nothing_to_do_with_it_changes_nothing(jobs):
     def program():
         queue.Queue().get()
