@@ -23,7 +23,7 @@ from functools import lru_cache
 from types import CodeType, FrameType
 from typing import Any, NamedTuple
 
-from pipeline_core.lab.access.touches import class_entry
+from pipeline_core.lab.access.touches import class_entry, instance_dict
 from pipeline_core.lab.code.frames import variables
 from pipeline_core.lab.code.statements import Statement, lambda_of
 from pipeline_core.lab.text import ATOMS
@@ -303,10 +303,7 @@ def attribute(value: object, name: str) -> Any:
     if isinstance(value, (type, types.ModuleType)):
         inside: Any = value.__dict__
     else:
-        try:
-            inside = object.__getattribute__(value, "__dict__")
-        except AttributeError:
-            inside = {}
+        inside = instance_dict(value) or {}
     if name in inside:
         return inside[name]
     found = class_entry(type(value), name, NOTHING)

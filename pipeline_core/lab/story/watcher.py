@@ -18,6 +18,7 @@ from types import CellType, FrameType, ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline_core.channel import Channel
+from pipeline_core.lab.access.touches import instance_dict
 from pipeline_core.lab.code.frames import line_text, variables
 from pipeline_core.lab.primitives.futures import SUBMIT, stable_id, work_on
 from pipeline_core.lab.primitives.locks import LabLock
@@ -362,11 +363,8 @@ def attributes_of(value: Any) -> dict[str, Any]:
 
 def attributes(value: Any) -> dict[str, Any]:
     """Its ``__dict__``, without asking code of the program for it; empty for a class."""
-    try:
-        inside = object.__getattribute__(value, "__dict__")
-    except AttributeError:
-        return {}
-    return inside if type(inside) is dict and not isinstance(value, type) else {}
+    inside = None if isinstance(value, type) else instance_dict(value)
+    return inside if type(inside) is dict else {}
 
 
 def parts_of(value: Any) -> Iterable[tuple[Any, Any]]:
