@@ -75,7 +75,7 @@ class Watcher:
     """
 
     def __init__(self, namespaces: list[dict[str, Any]]) -> None:
-        self.spaces = {id(space): space for space in namespaces}
+        self.spaces = {id(space): space for space in namespaces}  # of the program's own modules met so far
         self.events: list[Event] = []
         self.numbers = Numbers()
         self.names: dict[int, Name] = {}  # of things, by number
@@ -156,12 +156,16 @@ class Watcher:
 
     def own_frame(self, frame: FrameType | None) -> FrameType | None:
         """The innermost frame of the program's own code."""
-        while frame is not None:
-            space = frame.f_globals
-            if id(space) in self.spaces or of_program(space):
-                break
+        while frame is not None and not self.owns(frame):
             frame = frame.f_back
         return frame
+
+    def owns(self, frame: FrameType) -> bool:
+        """Is this a line of the program's own code, in whichever module? What that holds is named by it."""
+        space = frame.f_globals
+        if id(space) not in self.spaces and of_program(space):
+            self.spaces[id(space)] = space
+        return id(space) in self.spaces
 
     # -- names ------------------------------------------------------------------------------
 
@@ -282,7 +286,7 @@ class Watcher:
         frame = sys._current_frames().get(actor.ident) if controlled.get(actor.ident) is actor else None
         own = []
         while frame is not None:
-            if id(frame.f_globals) in self.spaces and frame.f_code.co_name != "<module>":
+            if self.owns(frame) and frame.f_code.co_name != "<module>":
                 own.append(frame)
             frame = frame.f_back
         return own[::-1]
