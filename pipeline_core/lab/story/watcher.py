@@ -262,10 +262,12 @@ class Watcher:
 
         return re.sub("\0(\\d+)\0", named, text)
 
-    def home(self, sched: Scheduler, obj: Any, but: FrameType) -> str:
-        """The name of an object in the first thread, ``but`` not in this frame, or in the module; or ""."""
-        spaces = [variables(f) for f in self.frames(sched.actors[0]) if f is not but]
-        for space in (*spaces, *self.spaces.values()):
+    def home(self, me: Actor, obj: Any, but: FrameType) -> str:
+        """What the first thread, the module or ``me`` calls an object, ``but`` not in this frame; or ""."""
+        first, mine = (
+            [variables(f) for f in self.frames(actor) if f is not but] for actor in (me.sched.actors[0], me)
+        )
+        for space in (*first, *self.spaces.values(), *mine):
             known = {n: v for n, v in space.items() if n not in ("self", "cls")}
             found = holder(known, obj)
             if found is not None and found[0] is obj:
