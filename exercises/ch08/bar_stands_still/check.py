@@ -169,9 +169,8 @@ def moves(shown, bench, run, with_it):
         due = sum(each <= moment + END for each in shown.finished)
         at = max([where for when, where in bar.moves if when <= moment + END], default=0)
         behind = (
-            f"{with_it}: when {due} item(s) were finished, after {moment - shown.started:g} s, the bar stood "
-            f"at {at}. "
-            "Does it hear of each item, and at once?"
+            f"{with_it}: when {due} item{' was' if due == 1 else 's were'} finished, after "
+            f"{moment - shown.started:g} s, the bar stood at {at}. Does it hear of each item, and at once?"
         )
         bench.require(at == due, behind, run)
     count = len(shown.finished)
