@@ -78,7 +78,7 @@ class Failure:
         """Make a Failure of an exception just caught, and note on it where it happened, and a hint."""
         where = f"in stage {stage!r}, worker {worker!r}"
         if index is not None and stage == SOURCE:
-            where += f", after {index} item(s)"
+            where += f", after {index} item{'s' if index != 1 else ''}"
         elif index is not None:
             where += f"{_number(index, counted_in)}: {in_short(item)}"
         add_note(error, where + hint)

@@ -169,7 +169,9 @@ def _searched(text: str, threads: int) -> Verdict:
             return Verdict(False, f"With the items {items} nothing is proved.\n{found}")
     if threads < THREADS:
         return Verdict(
-            False, f"It holds, in {threads} thread(s): with two workers there are {THREADS} or more."
+            False,
+            f"It holds, in {threads} thread{'s' * (threads != 1)}: with two workers there are {THREADS} or "
+            "more.",
         )
     tried = sum(found.schedules for found in small.values())
     return Verdict(

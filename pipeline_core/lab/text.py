@@ -127,6 +127,17 @@ def figure(value: float) -> str:
     return f"{value:.3g}" if abs(value) >= 0.001 or not value else f"{value:.6f}"
 
 
+def times(number: int) -> str:
+    """How often something was done: "once", "12 times"."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def nth(number: int) -> str:
+    """A place in an order: "1st", "12th"."""
+    last = 0 if number // 10 % 10 == 1 else number % 10
+    return str(number) + {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
+
+
 # -- values: by their own repr ---------------------------------------------------------------
 
 

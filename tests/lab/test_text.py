@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline_core.lab.text import brief, error_text
+from pipeline_core.lab.text import brief, error_text, nth, times
 
 
 class Loud:
@@ -51,3 +51,10 @@ def test_an_error_shows_no_address():
     """``id`` is another number in each run; other numbers stay."""
     assert error_text(KeyError((140_000_000_000_000, 7))) == "KeyError: (…, 7)"
     assert error_text(ValueError(1_234_567_890_123)) == "ValueError: 1234567890123"
+
+
+def test_numbers_are_read_aloud() -> None:
+    """The teens are the odd ones."""
+    assert [times(number) for number in (0, 1, 2, 3)] == ["0 times", "once", "twice", "3 times"]
+    told = [nth(number) for number in (1, 2, 3, 4, 11, 12, 13, 21, 112)]
+    assert told == ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th"]

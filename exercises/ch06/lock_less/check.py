@@ -18,7 +18,7 @@ from exercises.engine.inputs import Input
 from exercises.engine.lent import Lent
 from exercises.engine.written import constants
 from exercises.judges import Code
-from pipeline_core.lab.text import brief
+from pipeline_core.lab.text import brief, times
 
 PARTS = [
     ["to be or not", "to be that is", "the question", "whether it is", "nobler in the"],
@@ -201,14 +201,10 @@ def judge_counts(bench, got, parts, run=None):
     )
     for word in sorted(expected):
         where = f"the parts {parts}" if parts is ALIKE else "all parts"
-        told = f"{word!r} comes {_times(expected[word])} in {where}, and you counted {got.get(word, 0)!r}."
+        told = f"{word!r} comes {times(expected[word])} in {where}, and you counted {got.get(word, 0)!r}."
         bench.require(got.get(word) == expected[word], told, run)
     more = sorted(got.keys() - expected.keys(), key=str)
     bench.require(not more, f"you counted {more[:1]}, and no part has that word.")
-
-
-def _times(number):
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def judge_budget(bench, run, taken):

@@ -2,7 +2,7 @@
 
 Belief: what counts is what comes out.
 Truth:  dropped and failed items are done as well.
-Verdict: finished, after
+Verdict: when 1 item was finished
 """
 
 from queue import Queue

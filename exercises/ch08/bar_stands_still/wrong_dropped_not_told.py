@@ -2,7 +2,7 @@
 
 Belief: what is dropped has never been.
 Truth:  it was counted in the total.
-Verdict: finished, after
+Verdict: when 2 items were finished
 """
 
 from queue import Queue

@@ -2,7 +2,7 @@
 
 Belief: a failure is told by the list.
 Truth:  the thread that has the bar hears of messages alone.
-Verdict: finished, after
+Verdict: when 1 item was finished
 """
 
 from queue import Queue

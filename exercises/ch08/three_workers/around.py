@@ -6,6 +6,7 @@ from threading import current_thread
 
 from exercises.engine.inputs import switch_point
 from pipeline_core import PipelineError, PipelineManager
+from pipeline_core.lab.text import times
 
 
 class Stopped(Exception):
@@ -65,7 +66,9 @@ class Models:
     def fault(self):
         """The first thing that is wrong with how they were used; empty if nothing is."""
         if len(self.loaded) != 2:
-            return f"load_model was called {len(self.loaded)} times: one model for each of two threads is two"
+            return (
+                f"load_model was called {times(len(self.loaded))}: one model for each of two threads is two"
+            )
         threads = [model.threads[0] for model in self.loaded]
         if threads[0] == threads[1]:
             return f"both models were loaded by one thread, {threads[0]}"
@@ -73,7 +76,7 @@ class Models:
             if len(set(model.threads)) > 1:
                 return f"a model of one thread was used by another: {', '.join(dict.fromkeys(model.threads))}"
             if model.calls.count("close") != 1:
-                return f"close() of a model was called {model.calls.count('close')} times"
+                return f"close() of a model was called {times(model.calls.count('close'))}"
             if model.calls[-1] != "close":
                 return "a model was used after its close()"
         return ""

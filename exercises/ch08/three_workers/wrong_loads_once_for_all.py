@@ -2,7 +2,7 @@
 
 Belief: a model is only read.
 Truth:  it was not made for two threads.
-Verdict: load_model was called 1 times
+Verdict: load_model was called once: one model for each of two threads
 """
 
 from pipeline_core import SKIP, BaseWorker, PoolWorker

@@ -2,7 +2,7 @@
 
 Belief: the manager finds out how many are needed.
 Truth:  workers is 1 if nothing is said.
-Verdict: load_model was called 1 times
+Verdict: load_model was called once: one model for each of two threads
 """
 
 from pipeline_core import SKIP, BaseWorker, PoolWorker

@@ -2,7 +2,7 @@
 
 Belief: half a second is enough, and then one model is there for both.
 Truth:  nobody knows how long; and a model is for one thread.
-Verdict: load_model was called 1 times
+Verdict: load_model was called once: one model for each of two threads
 """
 
 from time import sleep

@@ -169,7 +169,7 @@ def judge(bench, httpx, page, end):
         )
     bench.require(
         asked == page.requests,
-        f"{page.told}: it was asked for {asked} times, and {page.requests} was expected.",
+        f"{page.told}: it was asked for {asked} time{'s' * (asked != 1)}, and {page.requests} was expected.",
     )
 
 

@@ -23,7 +23,7 @@ from functools import lru_cache
 from types import CodeType, FrameType
 from typing import Any, NamedTuple
 
-from pipeline_core.lab.access.touches import class_entry
+from pipeline_core.lab.access.touches import class_entry, instance_dict
 from pipeline_core.lab.code.frames import variables
 from pipeline_core.lab.code.statements import Statement, lambda_of
 from pipeline_core.lab.text import ATOMS
@@ -238,8 +238,10 @@ def value_at(
 ) -> tuple[Any, tuple[Any, ...]]:
     """The value at a location, and the keys of what was looked at: the same for the same shared thing.
 
-    ``number`` tells one object from another.
+    ``number`` tells one object from another. What a class has for its instances is the class's first, and
+    the instance's as well: who sets it there hides the class's.
     """
+    owner: type | None = None
     local = variables(frame)
     space = frame.f_globals
     value = local.get(location.root, space.get(location.root, NOTHING))
@@ -249,12 +251,16 @@ def value_at(
             return NOTHING, ()
         if kind == "attribute":
             key = "attribute", number(value), name
+            owner = class_with(value, name)
             value = attribute(value, name)
         else:
             index = index_of(kind, name, local, space)
             key = item_key(value, index, number)
+            owner = None
             value = item(value, index)
     keys = () if key is None else (key,)
+    if owner is not None and location.mode not in (STORE, DELETE):
+        keys = (("attribute", number(owner), location.path[-1][1]), *keys)
     if isinstance(value, CONTAINERS) and location.mode not in (STORE, DELETE):
         keys = (*keys, ("contents", number(value)))
     return value, keys
@@ -285,13 +291,56 @@ def shown_at(frame: FrameType, location: Location) -> str:
     """
     if not any(kind in ("variable item", "computed item") for kind, _ in location.path):
         return location.shown
+    return location.root + "".join(ways_at(frame, location))
+
+
+def ways_at(frame: FrameType, location: Location) -> list[str]:
+    """The steps from the variable to the location, as they are written: ``.flag``, ``[0]``."""
     local = variables(frame)
-    text = location.root
+    ways = []
     for kind, name in location.path:
         index = name if kind == "attribute" else index_of(kind, name, local, frame.f_globals)
         told = type(index) in ATOMS and len(repr(index)) <= LONGEST_INDEX
-        text += f".{name}" if kind == "attribute" else f"[{index!r}]" if told else f"[{name}]"
-    return text
+        ways.append(f".{name}" if kind == "attribute" else f"[{index!r}]" if told else f"[{name}]")
+    return ways
+
+
+class Origin(NamedTuple):
+    """The object from which a location is named, and the way from it."""
+
+    base: Any
+    way: str
+    instance: Any = NOTHING  # of a class's attribute: the instance by which it is reached
+    name: str = ""  # of that attribute
+
+
+def origin_of(frame: FrameType, location: Location) -> Origin:
+    """What the variable holds; or a class, if it has the attribute that an instance does not have itself."""
+    local = variables(frame)
+    value = base_at(frame, location)
+    ways = ways_at(frame, location)
+    found = Origin(value, "".join(ways))
+    for step, (kind, name) in enumerate(location.path):
+        if kind != "attribute":
+            value = item(value, index_of(kind, name, local, frame.f_globals))
+            continue
+        owner = class_with(value, name)
+        if owner is not None:
+            found = Origin(owner, "".join(ways[step:]), value, name)
+        value = attribute(value, name)
+    return found
+
+
+def class_with(value: object, name: str) -> type | None:
+    """The class that has an attribute for this instance; None if the instance has it itself, or nobody."""
+    if (
+        value is NOTHING
+        or isinstance(value, (type, types.ModuleType))
+        or name in (instance_dict(value) or {})
+    ):
+        return None
+    owner = next((kind for kind in type(value).__mro__ if name in kind.__dict__), None)
+    return None if owner is None or hasattr(type(owner.__dict__[name]), "__get__") else owner
 
 
 def base_at(frame: FrameType, location: Location) -> Any:
@@ -303,10 +352,7 @@ def attribute(value: object, name: str) -> Any:
     if isinstance(value, (type, types.ModuleType)):
         inside: Any = value.__dict__
     else:
-        try:
-            inside = object.__getattribute__(value, "__dict__")
-        except AttributeError:
-            inside = {}
+        inside = instance_dict(value) or {}
     if name in inside:
         return inside[name]
     found = class_entry(type(value), name, NOTHING)

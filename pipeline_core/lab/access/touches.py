@@ -88,6 +88,7 @@ class _Pair(NamedTuple):
 _STORED_BY_C = (types.MemberDescriptorType, type(vars(_Pair)["x"]))  # a slot, a tuple's field
 _BY_C = (*_STORED_BY_C, types.GetSetDescriptorType)
 _SETTERS = (object.__setattr__, BaseException.__setattr__)  # they do no more than store
+_OF_PARTIAL = vars(functools.partial)["__dict__"]
 _THREAD_NAME = vars(threading.Thread)["name"]  # a property for ``_name``, and nothing more
 _LOGGING = (logging.Filterer, logging.Filter, logging.Formatter, logging.LoggerAdapter)
 _NEVER_CHANGED = {"_target", "_args", "_kwargs", "_name", "_daemonic", "maxsize", "function", "args"}
@@ -166,10 +167,23 @@ def made_in_python(kind: type) -> bool:
 
 
 def instance_dict(obj: object) -> dict[str, Any] | None:
-    """The ``__dict__`` of an instance or a module, without running anything; None if it has none."""
+    """The ``__dict__`` of an instance or a module, without running anything; None if it has none.
+
+    A partial that is asked for it gets one, and a partial of that is no longer one of the function itself.
+    """
     found = class_entry(type(obj), "__dict__")  # a property of the program's own is not asked
+    if found is _OF_PARTIAL:
+        inside: dict[str, Any] | None = parts_of_partial(obj)[3]
+        return inside
     space = found.__get__(obj) if isinstance(found, _BY_C) else None
     return space if issubclass(type(space), dict) else None
+
+
+def parts_of_partial(obj: Any) -> tuple[Any, ...]:
+    """What a partial is made of: function, arguments, keywords, and its ``__dict__`` or None."""
+    whole: Any = functools.partial.__reduce__(obj)
+    parts: tuple[Any, ...] = whole[2]
+    return parts
 
 
 def attribute_now(obj: Any, name: str) -> Any:

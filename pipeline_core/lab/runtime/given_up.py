@@ -25,6 +25,7 @@ from typing import Any
 
 from pipeline_core.lab.access.hooks import Noted
 from pipeline_core.lab.code.frames import line_text, variables
+from pipeline_core.lab.runtime.holders import of_program
 from pipeline_core.lab.runtime.scope import LOCK, RLOCK
 from pipeline_core.lab.scheduler.actor import Actor, controlled
 
@@ -46,7 +47,7 @@ def frames_of(actor: Actor) -> list[FrameType]:
 
 
 def place(frames: list[FrameType], namespaces: Namespaces) -> str:
-    own = [f for f in frames if any(f.f_globals is space for space in namespaces)]
+    own = [f for f in frames if of_program(f.f_globals) or any(f.f_globals is s for s in namespaces)]
     return f", at line {own[0].f_lineno}: {line_text(own[0])[:60]}" if own else ""
 
 

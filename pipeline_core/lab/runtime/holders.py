@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from pipeline_core.lab.access.touches import instance_dict, members_of
+from pipeline_core.lab.access.touches import instance_dict, members_of, parts_of_partial
 from pipeline_core.lab.code.callables import LAB_PACKAGE, codes_of, foreign
 
 Put = Callable[[Any, Any], None]  # puts the second in the place of the first; later the first in the second's
@@ -281,6 +281,6 @@ def in_slot(slot: types.MemberDescriptorType, obj: object, old: Any, new: Any) -
 
 
 def in_partial(obj: Any, index: int, old: Any, new: Any) -> None:
-    state = [obj.func, obj.args, obj.keywords, obj.__dict__]
+    state = [*parts_of_partial(obj)]
     state[index] = new
     functools.partial.__setstate__(obj, tuple(state))  # type: ignore[attr-defined]

@@ -126,7 +126,7 @@ class Snapshot:
         found: tuple[int | None, str] = (None, "")
         step = actor.error.__traceback__ if actor.error is not None else None
         while step is not None:
-            if id(step.tb_frame.f_globals) in self.watcher.spaces:
+            if self.watcher.owns(step.tb_frame):
                 name = step.tb_frame.f_code.co_filename
                 found = step.tb_lineno, linecache.getline(name, step.tb_lineno).strip()
             step = step.tb_next
@@ -166,7 +166,7 @@ class Snapshot:
         """
         frame = self.frames.get(actor.ident)
         found: Future[Any] | threading.Barrier | None = None
-        while frame is not None and id(frame.f_globals) not in self.watcher.spaces:
+        while frame is not None and not self.watcher.owns(frame):
             me = variables(frame).get("self")
             if frame.f_code is work_on.__code__ and found is None and actor.kind == "get":
                 reference = variables(frame).get("executor_reference")

@@ -14,6 +14,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from pipeline_core.lab.code.callables import LAB_FOLDER, functions_of
+from pipeline_core.lab.runtime.holders import of_program
 from pipeline_core.lab.story.blocked import ThreadStatus, blocked_cycle
 from pipeline_core.lab.story.retelling import told
 from pipeline_core.lab.story.turning_point import ROWS, Row, rows_to_tell, that_fit
@@ -169,7 +170,7 @@ def crash(run: Run) -> list[str]:
     """Where an exception was raised in the program's own code, and which thread it left."""
     steps = list(traceback.walk_tb(run.error.__traceback__ if run.error is not None else None))
     spaces = {id(function.__globals__) for function in functions_of(run.program)}
-    own = [(frame, number) for frame, number in steps if id(frame.f_globals) in spaces]
+    own = [(f, n) for f, n in steps if id(f.f_globals) in spaces or of_program(f.f_globals)]
     own = own or [(f, n) for f, n in steps if not f.f_code.co_filename.startswith((*_FOREIGN, LAB_FOLDER))]
     if run.tells is not None:
         own = [(frame, number) for frame, number in own if run.tells(frame.f_code.co_filename)]

@@ -9,6 +9,7 @@ A statement that others interrupt has one line for each part in which something 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
@@ -22,9 +23,9 @@ from pipeline_core.lab.access.locations import (
     NOTHING,
     STORE,
     Location,
-    base_at,
     lambda_in,
     locations_of,
+    origin_of,
     shown_at,
     value_at,
     worth_telling,
@@ -32,13 +33,13 @@ from pipeline_core.lab.access.locations import (
 from pipeline_core.lab.code.statements import Statement
 from pipeline_core.lab.scheduler.actor import Actor, Unwind
 from pipeline_core.lab.scheduler.scheduler import Scheduler
-from pipeline_core.lab.story.sync_facts import Fact
+from pipeline_core.lab.story.sync_facts import Fact, Home
 from pipeline_core.lab.story.vocabulary import label, value_text
 from pipeline_core.lab.story.watcher import Watcher
+from pipeline_core.lab.text import nth
 
 MOST_MEMBERS = 1_000  # of a container that are compared one by one
 MOST = 4_000  # lines that are kept; a race is told by the last ones
-NAMELESS = " of object "  # what stands between a variable of a thread's own and the number of its object
 THE_ERROR = (("error", "left a thread"),)  # the keys of the fact that became the run's error
 _NO_NEWS = (Unwind, StopIteration, GeneratorExit)
 
@@ -98,7 +99,7 @@ class LineKeeper:
     def __init__(self, watcher: Watcher) -> None:
         watcher.keeper = self
         self.watcher = watcher
-        self.homes: dict[int, str] = {}  # what the first thread or the module calls an object, by number
+        self.homes: dict[int, tuple[str, str]] = {}  # of an object, by number: its name or "", and its kind
         self.stacks: dict[int, list[OpenStatement]] = {}  # by thread: the statements that it is in
         self.lines: list[Line] = []
         self.latest: dict[int, Line] = {}  # the last line of each thread
@@ -180,7 +181,7 @@ class LineKeeper:
         """What there is to say about a place at this moment."""
         value, keys = value_at(entry.frame, place, self.number)
         name = shown_at(entry.frame, place)
-        home = self.home(actor, entry.frame, place) if place.path and place.local and keys else None
+        home = self.home(actor, entry.frame, place, keys) if place.path and keys else None
         if place.mode == DELETE and value is NOTHING and keys:
             return Fact(f"{name} is gone", keys, True, name, home=home)
         made = place.mode == STORE and value is not NOTHING  # a lock is news where there was none before
@@ -195,13 +196,20 @@ class LineKeeper:
         text = f"{name} becomes {shown}" if write else f"reads {name} = {shown}"
         return Fact(text, keys, write, name, kind="" if write else "read", home=home)
 
-    def home(self, actor: Actor, frame: FrameType, place: Location) -> tuple[int, str]:
-        """Where a place is that a thread reaches by a variable of its own: an object, and the way from it."""
-        base = base_at(frame, place)
-        number = self.number(base)
-        if not self.homes.get(number):
-            self.homes[number] = self.watcher.home(actor.sched, base, frame)
-        return number, shown_at(frame, place)[len(place.root) :]
+    def home(self, actor: Actor, frame: FrameType, place: Location, keys: tuple[Any, ...]) -> Home | None:
+        """Where a place is that a thread reaches by a variable of its own, or that a class has for many."""
+        origin = origin_of(frame, place)
+        number = self.number(origin.base)
+        if origin.name:
+            self.homes[number] = origin.base.__name__, origin.base.__name__
+            spot = "attribute", self.number(origin.instance), origin.name
+            return Home(number, origin.way, spot, of_class=True)
+        if not place.local:
+            return None
+        if not self.homes.get(number, ("", ""))[0]:
+            name = self.watcher.home(actor, origin.base, frame)
+            self.homes[number] = name, type(origin.base).__name__
+        return Home(number, origin.way, keys[0])
 
     def changed(self, actor: Actor, entry: OpenStatement, place: Location) -> None:
         """A call may have changed what is in a container: it did if that looks different now."""
@@ -326,26 +334,39 @@ def look_at(frame: FrameType, place: Location, fact: Fact | None) -> Look:
     return fact.text, list(map(id, members))
 
 
-def tell_apart(lines: list[Line], homes: dict[int, str]) -> None:
-    """Two things of one name, or one of two, are called as the first thread or the module calls them."""
-    things: dict[str, set[Any]] = {}
+def tell_apart(lines: list[Line], homes: dict[int, tuple[str, str]]) -> None:
+    """Two things of one name, or one of two, are called as the first thread or the module calls them.
+
+    What a class has for its instances is the class's, once two of them are in the story.
+    """
+    things: dict[Any, set[Any]] = {}
     names: dict[Any, set[str]] = {}
     seen = [x for x in lines if not (x.before or x.after) or any(f.keys == THE_ERROR for f in x.facts)]
-    for fact in (f for line in seen for f in line.facts if f.what):
-        things.setdefault(fact.what, set()).add(fact.keys[:1])
+    told_of = [f for line in seen for f in line.facts if f.what]
+    for fact in told_of:
+        spot = fact.keys[:1] if fact.home is None else (fact.home.spot,)
+        things.setdefault(fact.what, set()).add(spot)
+        if fact.home is not None and fact.home.of_class:
+            things.setdefault((fact.home.base, fact.home.spot[2]), set()).add(spot)
         names.setdefault(fact.keys[:1], set()).add(fact.what)
+    bases = {fact.home.base for fact in told_of if fact.home is not None}
+    holders = Counter(homes[base][0] for base in bases)
+    numbers: dict[int, int] = {}  # of the objects of each kind that have no name of their own
 
     def told(fact: Fact) -> Fact:
-        if fact.home is None or (len(things[fact.what]) == 1 and len(names[fact.keys[:1]]) == 1):
+        home = fact.home
+        if home is None:
             return fact
-        base, way = fact.home
-        name = homes[base] + way if homes[base] else f"{fact.what}{numbers.setdefault(base, nth())}"
-        return fact._replace(text=fact.text.replace(fact.what, name, 1), what=name)
-
-    numbers: dict[int, str] = {}
-
-    def nth() -> str:
-        return f"{NAMELESS}{len(numbers) + 1}"
+        of_class = home.of_class and len(things[home.base, home.spot[2]]) > 1
+        if not of_class and len(things[fact.what]) == 1 and len(names[fact.keys[:1]]) == 1:
+            return fact
+        name, kind = homes[home.base]
+        if name and holders[name] == 1:
+            return fact._replace(text=fact.text.replace(fact.what, name + home.way, 1), what=name + home.way)
+        if home.base not in numbers:
+            numbers[home.base] = 1 + sum(homes[other][1] == kind for other in numbers)
+        which = f"{fact.what} of the {nth(numbers[home.base])} {kind}"
+        return fact._replace(text=fact.text.replace(fact.what, which, 1))
 
     for line in seen:
         line.facts = [told(fact) for fact in line.facts]

@@ -13,7 +13,7 @@ from typing import Any
 from pipeline_core.lab.runtime.runner import Runner
 from pipeline_core.lab.scheduler.actor import controlled
 from pipeline_core.lab.scheduler.strategies import Follow
-from pipeline_core.lab.story.line_log import NAMELESS, Line, LineKeeper
+from pipeline_core.lab.story.line_log import Line, LineKeeper
 from pipeline_core.lab.story.turning_point import as_seen_by_others, shared_keys
 from pipeline_core.lab.story.watcher import Event, Watcher
 
@@ -28,15 +28,19 @@ def shared_in_usual_run(program: Callable[[], Any], watch: tuple[Any, ...], grai
     watcher = Watcher(runner.scope.namespaces)
     keeper = LineKeeper(watcher)
 
-    def names() -> list[str]:
+    def seen() -> tuple[list[str], int]:
         sched = runner.play(Follow(), told=keeper, watcher=watcher, max_steps=20_000)
-        return [*places(keeper.finish(sched)), *things(watcher.events)]
+        named, nameless = things(watcher.events)
+        return list(dict.fromkeys([*places(keeper.finish(sched)), *named])), nameless
 
-    found = list(dict.fromkeys(runner.guard(names) or []))
-    if not found:
-        return ""
-    more = f" and {len(found) - MOST_NAMES} more" if len(found) > MOST_NAMES else ""
-    return f"Its threads share, in the usual run: {', '.join(found[:MOST_NAMES])}{more}."
+    found, nameless = runner.guard(seen) or ([], 0)
+    shown = [", ".join(found[:MOST_NAMES])]
+    if len(found) > MOST_NAMES:
+        shown.append(f"{len(found) - MOST_NAMES} more")
+    if nameless:
+        shown.append(f"{nameless} thing{'s' if nameless != 1 else ''} without a name")
+    told = " and ".join(filter(None, shown))
+    return f"Its threads share, in the usual run: {told}." if told else ""
 
 
 def places(every: list[Line]) -> list[str]:
@@ -44,16 +48,17 @@ def places(every: list[Line]) -> list[str]:
     lines = [as_seen_by_others(line) for line in every]
     shared = shared_keys(lines, set())
     facts = [f for line in lines for f in line.facts if f.what and not shared.isdisjoint(f.keys)]
-    named = (f.what for f in facts if f.keys[0][0] != "object" and NAMELESS not in f.what)
-    names = list(dict.fromkeys(named))
+    names = list(dict.fromkeys(f.what for f in facts if f.keys[0][0] != "object"))
     return [f"`{n}`" for n in names if not any(n.startswith(f"{whole}[") for whole in names)]
 
 
-def things(events: list[Event]) -> list[str]:
-    """Locks, queues and their like that two threads used, as far as the program has a name for them."""
+def things(events: list[Event]) -> tuple[list[str], int]:
+    """Locks, queues and their like that two threads used; how many of them have a number and no name."""
     users: dict[str, set[int]] = {}
     for event in events:
         what = event.what.room_of or event.what  # one end takes the crates of a channel, the other its items
-        if what.variable and what.word not in ("thread", "timer", "future"):
+        if what and what.word not in ("thread", "timer", "future"):
             users.setdefault(str(what), set()).add(event.number)
-    return [name for name, threads in users.items() if len(threads) > 1]
+    shared = [name for name, threads in users.items() if len(threads) > 1]
+    named = [name for name in shared if "`" in name]
+    return named, len(shared) - len(named)

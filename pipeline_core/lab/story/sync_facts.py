@@ -26,6 +26,15 @@ _POOLS = ("concurrent.futures", futures.__name__)
 _TAKES_FROM = {queue.Queue: 0, queue.PriorityQueue: 0, queue.LifoQueue: -1, LabSimpleQueue: 0}
 
 
+class Home(NamedTuple):
+    """Where a place is that has no name which is the same for all threads."""
+
+    base: int  # the number of an object
+    way: str  # from it: ".value"
+    spot: tuple[Any, ...]  # the key of the place as this thread reaches it
+    of_class: bool = False  # the object is a class, and ``spot`` in one of its instances
+
+
 class Fact(NamedTuple):
     """Something that a line did."""
 
@@ -35,7 +44,7 @@ class Fact(NamedTuple):
     what: str = ""  # how the program calls it: "count"
     always: bool = False  # told even if nobody else touched it: an early timer, the error
     kind: str = ""  # "read", "put", "raise" or "future", where it matters what it was (turning_point)
-    home: tuple[int, str] | None = None  # of a place behind a variable of the thread's own (line_log)
+    home: Home | None = None  # of a place behind a variable of the thread's own, or one that a class has
 
 
 def sync_facts(

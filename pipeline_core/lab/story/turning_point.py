@@ -304,13 +304,20 @@ def conflict(one: Line, other: Line, shared: set[Any]) -> str:
 
 
 def rows(lines: list[Line], wanted: set[int], most: int) -> list[Row]:
-    """At most so many, gaps counted: around the turning points if there are any, else the last ones."""
+    """At most so many, gaps counted: around the turning points if there are any, else the last ones.
+
+    A line that its thread runs again next, and finds the same, comes last.
+    """
     places = [i for i, x in enumerate(lines) if x.order in wanted]
-    keep = set(places or range(len(lines))[-1:])
-    for distance in range(1, len(lines)):
-        for near in [p + d for p in sorted(keep) for d in (-distance, distance)]:
-            more = keep | ({near} & set(range(len(lines))))
-            if len(more) + gaps(more) <= most:
+    around = set(places or range(len(lines))[-1:])
+    every = range(len(lines))
+    news = [i for i in every if i in around or not repeated(lines, i)]
+    keep = set(around)
+    for chosen in (news, every):
+        for at, i in sorted(enumerate(chosen), key=lambda each: min(abs(each[1] - p) for p in around)):
+            more = keep | {i}
+            beside = not keep.isdisjoint(chosen[max(0, at - 1) : at + 2])
+            if beside and len(more) + gaps(more) <= most:
                 keep = more
     found = []
     before = 0
@@ -318,6 +325,15 @@ def rows(lines: list[Line], wanted: set[int], most: int) -> list[Row]:
         found.append(Row(lines[i], some_facts(lines[i]), i in places, i - before))
         before = i + 1
     return found
+
+
+def repeated(lines: list[Line], place: int) -> bool:
+    """Is the next line this one once more, with the same facts?"""
+    this, following = lines[place], lines[place + 1 : place + 2]
+    return any(
+        (this.index, this.number, some_facts(this)) == (other.index, other.number, some_facts(other))
+        for other in following
+    )
 
 
 def gaps(places: set[int]) -> int:

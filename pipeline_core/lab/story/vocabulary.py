@@ -57,6 +57,15 @@ OPERATIONS = {
     ),
     "result": Operation("waits for a result of {}"),
     "work": Operation("waits for work from {}", "can take work from {}", "takes work from {}"),
+    "try to acquire": Operation("tries to take {}"),
+    "start waiting": Operation("is about to wait for {}"),
+    "is set?": Operation("asks whether {} is set"),
+    "empty?": Operation("asks whether {} is empty"),
+    "full?": Operation("asks whether {} is full"),
+    "qsize": Operation("asks how much is in {}"),
+    "locked?": Operation("asks whether {} is held"),
+    "is alive?": Operation("asks whether {} is alive"),
+    "wait for the GIL": Operation("waits for the GIL"),
     "begin": Operation("has not begun", "can begin", "begins"),
     "sleep": Operation("sleeps", "can go on: its time has come", state="sleeping"),
     "compute": Operation("computes", state="working"),
@@ -71,7 +80,7 @@ def operation(kind: str) -> Operation:
 
 def waits(kind: str, what: str) -> str:
     """What a thread waits for or does."""
-    words = operation(kind).waits or (f"is at {kind} of {{}}" if what else f"is at {kind}")
+    words = operation(kind).waits or (f"calls {kind}() of {{}}" if what else f"calls {kind}()")
     return words.format(what)
 
 

@@ -18,6 +18,7 @@ from types import CellType, FrameType, ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline_core.channel import Channel
+from pipeline_core.lab.access.touches import instance_dict
 from pipeline_core.lab.code.frames import line_text, variables
 from pipeline_core.lab.primitives.futures import SUBMIT, stable_id, work_on
 from pipeline_core.lab.primitives.locks import LabLock
@@ -74,7 +75,7 @@ class Watcher:
     """
 
     def __init__(self, namespaces: list[dict[str, Any]]) -> None:
-        self.spaces = {id(space): space for space in namespaces}
+        self.spaces = {id(space): space for space in namespaces}  # of the program's own modules met so far
         self.events: list[Event] = []
         self.numbers = Numbers()
         self.names: dict[int, Name] = {}  # of things, by number
@@ -155,12 +156,16 @@ class Watcher:
 
     def own_frame(self, frame: FrameType | None) -> FrameType | None:
         """The innermost frame of the program's own code."""
-        while frame is not None:
-            space = frame.f_globals
-            if id(space) in self.spaces or of_program(space):
-                break
+        while frame is not None and not self.owns(frame):
             frame = frame.f_back
         return frame
+
+    def owns(self, frame: FrameType) -> bool:
+        """Is this a line of the program's own code, in whichever module? What that holds is named by it."""
+        space = frame.f_globals
+        if id(space) not in self.spaces and of_program(space):
+            self.spaces[id(space)] = space
+        return id(space) in self.spaces
 
     # -- names ------------------------------------------------------------------------------
 
@@ -257,10 +262,12 @@ class Watcher:
 
         return re.sub("\0(\\d+)\0", named, text)
 
-    def home(self, sched: Scheduler, obj: Any, but: FrameType) -> str:
-        """The name of an object in the first thread, ``but`` not in this frame, or in the module; or ""."""
-        spaces = [variables(f) for f in self.frames(sched.actors[0]) if f is not but]
-        for space in (*spaces, *self.spaces.values()):
+    def home(self, me: Actor, obj: Any, but: FrameType) -> str:
+        """What the first thread, the module or ``me`` calls an object, ``but`` not in this frame; or ""."""
+        first, mine = (
+            [variables(f) for f in self.frames(actor) if f is not but] for actor in (me.sched.actors[0], me)
+        )
+        for space in (*first, *self.spaces.values(), *mine):
             known = {n: v for n, v in space.items() if n not in ("self", "cls")}
             found = holder(known, obj)
             if found is not None and found[0] is obj:
@@ -281,7 +288,7 @@ class Watcher:
         frame = sys._current_frames().get(actor.ident) if controlled.get(actor.ident) is actor else None
         own = []
         while frame is not None:
-            if id(frame.f_globals) in self.spaces and frame.f_code.co_name != "<module>":
+            if self.owns(frame) and frame.f_code.co_name != "<module>":
                 own.append(frame)
             frame = frame.f_back
         return own[::-1]
@@ -362,11 +369,8 @@ def attributes_of(value: Any) -> dict[str, Any]:
 
 def attributes(value: Any) -> dict[str, Any]:
     """Its ``__dict__``, without asking code of the program for it; empty for a class."""
-    try:
-        inside = object.__getattribute__(value, "__dict__")
-    except AttributeError:
-        return {}
-    return inside if type(inside) is dict and not isinstance(value, type) else {}
+    inside = None if isinstance(value, type) else instance_dict(value)
+    return inside if type(inside) is dict else {}
 
 
 def parts_of(value: Any) -> Iterable[tuple[Any, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+from typing import Any
 
 from pipeline_core import Channel, lab
 from tests.lab.programs import together
@@ -49,6 +50,45 @@ def test_a_channel_is_shared_by_who_puts_and_who_gets() -> None:
 
     found = lab.explore(program, switch="channel")
     assert found.sentences()[-1] == "Its threads share, in the usual run: channel `numbers`."
+
+
+def test_what_has_no_name_is_counted() -> None:
+    """A list that leaves it out would read as if it were all."""
+
+    def passed(named: bool) -> None:
+        numbers = queue.Queue[int]() if named else None
+        unnamed: dict[object, Any] = {object(): queue.Queue[int]()}  # its key is no name
+
+        def put() -> None:
+            if numbers is not None:
+                numbers.put(1)
+            next(iter(unnamed.values())).put(1)
+
+        together(put, put)
+
+    for named, told in (
+        (True, "queue `numbers` and 1 thing without a name"),
+        (False, "1 thing without a name"),
+    ):
+        found = lab.explore(lambda: passed(named))  # noqa: B023
+        assert found.sentences()[-1] == f"Its threads share, in the usual run: {told}."
+
+
+def test_two_objects_that_are_called_alike_are_in_the_list() -> None:
+    """By the name that both have in the program's text, where there is no other."""
+
+    class Tally:
+        def __init__(self) -> None:
+            self.n = 0
+
+        def bump(self) -> None:
+            self.n += 1
+
+    def program() -> None:
+        bumps = {object(): Tally().bump, object(): Tally().bump}
+        together(*bumps.values(), *bumps.values())
+
+    assert lab.explore(program).sentences()[-1] == "Its threads share, in the usual run: `self.n`."
 
 
 def bumped() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import functools
 import gc
 import linecache
 import math
@@ -228,3 +229,18 @@ def test_a_destructor_that_asks_for_its_thread_leaves_none_in_the_list():
     assert asked
     assert asked[0] not in before
     assert threading.enumerate() == before
+
+
+def test_a_partial_that_was_looked_at_is_still_taken_apart_in_another_one():
+    """Asked for its ``__dict__`` it would get one, and a partial of it would be one of the partial."""
+    before = functools.partial(int, base=2)
+
+    def program():
+        within = functools.partial(int, base=16)
+        lock = threading.Lock()
+        with lock:  # a name for it is looked for, in all variables
+            return [functools.partial(each, "10").func for each in (before, within)] == [int, int]
+
+    assert lab.simulate(program).result
+    assert lab.explore(program, check=lambda run: run.result).complete
+    assert functools.partial(before, "10").func is int

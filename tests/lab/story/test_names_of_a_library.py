@@ -54,8 +54,8 @@ def test_a_channel_without_a_name_has_a_number():
 
 
 def test_the_queue_of_a_pool_is_called_as_its_threads():
-    """A pool in code that is only called: the queue in front of its threads has their name."""
-    space = {}
+    """A pool in a library that is only called: the queue in front of its threads has their name."""
+    space = {"__name__": "concurrent.elsewhere"}
     code = """
 from concurrent.futures import ThreadPoolExecutor
 

@@ -650,6 +650,27 @@ def test_of_a_run_that_was_given_up_on_nothing_is_called_impossible():
     assert "any more" not in run.explain()
 
 
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda thing: thing.is_set(), "asks whether event `thing` is set"),
+        (lambda thing: thing.clear(), "calls clear() of event `thing`"),
+    ],
+)
+def test_what_a_thread_is_at_is_told_as_a_call_or_a_question(call, told):
+    """Nobody says "is at is set? of event 1"."""
+
+    def program():
+        thing = threading.Event()
+        while True:
+            call(thing)
+
+    assert (
+        f"MainThread {told} (not set), at line"
+        in lab.simulate(program, switch="sync", max_steps=50).explain()
+    )
+
+
 def takes_it(lock):
     with lock:
         pass

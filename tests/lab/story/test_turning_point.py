@@ -8,6 +8,9 @@ import threading
 from typing import Any
 
 from pipeline_core import lab
+from pipeline_core.lab.story.line_log import Line
+from pipeline_core.lab.story.sync_facts import Fact
+from pipeline_core.lab.story.turning_point import rows
 from tests.lab.programs import lost_update, together
 
 
@@ -186,3 +189,31 @@ def test_who_is_stuck_already_is_not_told_to_have_been_interrupted() -> None:
 
     told = failure(program).explain().splitlines()[-2]
     assert re.fullmatch(r"producer ran line \d+ before MainThread ran line \d+: sets stop\.", told), told
+
+
+def line(order: int, index: int, number: int, fact: str) -> Line:
+    return Line(
+        index, number, f"line {number}", order, False, False, facts=[Fact(fact, (), False)], order=order
+    )
+
+
+def numbers_of(lines: list[Line], wanted: set[int] | None = None, most: int = 6) -> list[int]:
+    found = rows(lines, wanted or set(), most)
+    assert len(found) + sum(row.skipped > 0 for row in found) <= most
+    return [row.line.order for row in found]
+
+
+def test_the_last_lines_are_told_without_a_hole() -> None:
+    """A gap takes the room of a line, and hides the one that matters."""
+    lines = [line(order, 1, order, "does it") for order in range(20)]
+    assert numbers_of(lines, most=10) == [*range(11, 20)]
+    assert numbers_of(lines, {3}) == [0, 1, 2, 3, 4, 5]
+
+
+def test_a_line_that_finds_the_same_again_and_again_gives_way_to_the_other_thread() -> None:
+    """One of them says it all."""
+    lines = [line(order, 2, 7, f"finds {order}") for order in range(3)]
+    lines += [line(order, 1, 5, "reads cache") for order in range(3, 30)]
+    assert numbers_of(lines) == [0, 1, 2, 28, 29]
+    lines += [line(30, 1, 5, "reads another cache")]
+    assert numbers_of(lines) == [0, 1, 2, 29, 30]
