@@ -79,6 +79,7 @@ class Watcher:
         self.events: list[Event] = []
         self.numbers = Numbers()
         self.names: dict[int, Name] = {}  # of things, by number
+        self.bearers: dict[str, list[int]] = {}  # name -> the things that go by it, by number
         self.counts: dict[str, int] = {}  # of nameless things, by the word for their kind
         self.keeper: LineKeeper | None = None  # wants to know what a call did
         self.semaphores: list[threading.Semaphore] = []
@@ -190,13 +191,23 @@ class Watcher:
             threads = "" if variable is not None else threads_of(obj, at)
             if threads:
                 full = Name.own(word, threads)
+            elif variable is None:
+                full = Name.of(word, None, self.next_number(word))
             else:
-                full = Name.of(word, variable, self.next_number(word) if variable is None else 0)
+                full = Name.of(word, variable + self.again(f"{word} {variable}", found))
         self.names[number] = full
         return full
 
     def known_name(self, obj: Any) -> Name | None:
         return self.names.get(self.numbers.number(obj))
+
+    def again(self, name: str, thing: Any) -> str:
+        """What tells the second thing of a name from the first: two threads may each call a lock ``mine``."""
+        bearers = self.bearers.setdefault(name, [])
+        number = self.numbers.number(thing)
+        bearers += [number] * (number not in bearers)
+        place = bearers.index(number)
+        return f" #{place + 1}" if place else ""
 
     def next_number(self, word: str) -> int:
         self.counts[word] = self.counts.get(word, 0) + 1

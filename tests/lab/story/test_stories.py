@@ -7,6 +7,7 @@ import queue
 import re
 import threading
 import time
+import types
 from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from io import StringIO
@@ -428,6 +429,33 @@ def test_workers_of_a_pool_that_all_wait_for_it_form_a_circle() -> None:
     text = failure(program).explain()
     assert text.count("waits for a result of the pool `pool`, whose 2 workers wait too") == 2, text
     assert "A circle: pool_0 waits for pool_1, pool_1 waits for pool_0." in text
+
+
+def test_two_locks_of_one_name_are_told_apart() -> None:
+    """Each thread calls the lock that it takes first ``mine.lock``: they are two."""
+
+    def take(mine, other, both):
+        with mine.lock:
+            both.wait()
+            with other.lock:
+                pass
+
+    def threads_of(both):
+        pair = [types.SimpleNamespace(lock=threading.Lock()) for _ in range(2)]
+        yield threading.Thread(target=take, args=(*pair, both), name="left")
+        yield threading.Thread(target=take, args=(*pair[::-1], both), name="right")
+
+    def program():
+        threads = list(threads_of(threading.Barrier(2)))
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    text = lab.simulate(program).explain()
+    assert "left holds lock `mine.lock` since line" in text, text
+    assert "right holds lock `mine.lock #2` since line" in text, text
+    assert "waits for lock `mine.lock #2` (held by right)" in text, text
 
 
 def test_a_lock_of_a_condition_is_called_by_the_condition() -> None:
