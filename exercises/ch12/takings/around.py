@@ -3,7 +3,7 @@
 import time
 from threading import Thread, current_thread
 
-PRICES = {"ash": 3, "elm": 4, "fig": 0, "oak": -2}
+PRICES = {"ash": 3, "elm": 4, "fig": 0, "oak": -2, "gold": 2**53 + 1}
 BAD = "bad"
 
 
