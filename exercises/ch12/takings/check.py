@@ -1,8 +1,8 @@
 """12.3: what is looked at, in the order in which it is told.
 
 Order: one thread · a price that raises · two objects · what is called how often, and by whom · who holds up
-whom, by the virtual clock · patience · orders of two who sell · a report meanwhile · naps · many calls on
-real threads.
+whom, by the virtual clock · patience · orders of two who sell · a report meanwhile, and two at once · naps ·
+many calls on real threads.
 """
 
 import time
@@ -17,6 +17,7 @@ from exercises.ch12.takings.around import (
     at_once,
     priced,
     raised_by,
+    reported_twice,
     seen_meanwhile,
 )
 from exercises.judges import Code
@@ -33,8 +34,9 @@ def check(answer, bench):
     expect(bench, run, "one thread sold all four items", (4, 5))
     run = bench.run(lambda: alone(answer, ["fig"]))
     expect(bench, run, "one thread sold an item that costs 0", (1, 0))
-    run = bench.run(lambda: alone(answer, ["gold"]))
-    bench.require(run.result == (1, PRICES["gold"]), NOT_WHOLE, run)
+    for item in ("gold", "debt"):
+        run = bench.run(lambda item=item: alone(answer, [item]))
+        bench.require(run.result == (1, PRICES[item]), NOT_WHOLE.format("-" * (PRICES[item] < 0)), run)
     run = bench.run(lambda: after_an_error(answer), says={"deadlock": kept}, fault="price raises")
     judge_error(bench, run)
     run = bench.run(lambda: two_of_them(answer))
@@ -46,6 +48,12 @@ def check(answer, bench):
         both_sell(answer, bench, one, other)
     meanwhile(answer, bench, ["ash", "elm"])
     meanwhile(answer, bench, [BAD, "elm"])
+    in_many_orders(
+        bench,
+        lambda: reported_twice(answer),
+        check=lambda run: run.result == [(2, 7), (2, 7)],
+        says={"check": twice, "sleep": twice, "deadlock": twice_stuck},
+    )
     run = bench.run(lambda: at_once(answer, ["ash", "elm"], priced), says={"deadlock": stuck}, seed=1)
     bench.require(not slept(run), NO_NAP, run)
     got = bench.on_real_threads(lambda: many(answer), f"{MANY} sales in four threads")
@@ -56,8 +64,8 @@ def check(answer, bench):
 
 
 NOT_WHOLE = (
-    "one thread sold an item at 2 ** 53 + 1, a price that no float can hold, and report() has another sum. "
-    "Whole numbers are added as whole numbers."
+    "one thread sold an item at {}(2 ** 53 + 1), a price that no float can hold, and report() has another "
+    "sum. Whole numbers are added as whole numbers."
 )
 A_SLEEP = "A sleep only moves the moment."
 A_TIMEOUT = "A wait was given up when its time was over, and the call went on without what it had waited for."
@@ -175,10 +183,25 @@ def meanwhile(answer, bench, items):
     )
 
 
+def twice(run):
+    return (
+        f"two items were sold for 3 and 4, and two threads ask for a report at the same time: they get "
+        f"{' and '.join(map(str, run.result))}, where each should get (2, 7)."
+    )
+
+
+def twice_stuck(_run):
+    return (
+        "two threads ask for a report at the same time, and one waits for ever: for what the other has taken?"
+    )
+
+
 def asked_by(answer):
     prices = Prices()
     takings = answer(prices)
-    threads = [Thread(target=takings.add, args=(item,), name=f"sells {item}") for item in ("ash", "elm")]
+    threads = [
+        Thread(target=takings.add, args=(item,), name=f"sells {item}") for item in ("ash", "elm", "ash")
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -188,8 +211,10 @@ def asked_by(answer):
 
 def judge_calls(bench, run):
     asked = run.result
-    many_ = f"two items were sold, and price was called {len(asked)} times: once for each."
-    bench.require(len(asked) == 2, many_, run)
+    many_ = (
+        f"three items were sold, two of them alike, and price was called {len(asked)} times: once for each."
+    )
+    bench.require(len(asked) == 3, many_, run)
     for item, name in asked:
         told = f"the price of {item} was asked in thread {name!r}: it is the business of who calls add."
         bench.require(name == f"sells {item}", told, run)
