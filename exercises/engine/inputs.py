@@ -165,6 +165,10 @@ FAILING: dict[str, Input] = {
         "items that can't be keys, of which some fail", lambda: [["a"], ["b"], ["a"]],
         errors=lambda: [ValueError("first"), None, ValueError("third")],
     ),
+    "falsy failing": Input(
+        "items that are false in an if, of which some fail", lambda: [0, "", False, None, ()],
+        errors=lambda: [ValueError("0"), OSError("no text"), None, KeyError("None"), ValueError("()")],
+    ),
     "unshowable failing": Input(
         "items that fail and can't be shown", lambda: [Unshowable(), "fig"],
         errors=lambda: [OSError("torn"), None],
@@ -375,7 +379,8 @@ class Work:
             time.sleep(self.seconds(place))
         error = None if self.errors is None else self.errors[place]
         if error is not None:
-            raise error
+            # without the frames of a call before, in another thread, that raised the same one
+            raise error.with_traceback(None)
         result = Made(item, self._name) if self._results is None else self._results[place]
         switch_point()
         return result

@@ -7,8 +7,10 @@ Outside: the right pipeline and its faults (``broken``).
 from __future__ import annotations
 
 import linecache
+import re
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from difflib import SequenceMatcher
 from functools import cache, cached_property, partial
 from random import Random
 from typing import Any, NamedTuple
@@ -21,10 +23,12 @@ LARGE = (5, 0, 3, 12, 4, 1, 7)  # some are
 MOST = 500  # schedules of a small input; the right pipeline has 50
 SOME = 21  # runs of the large one
 THREADS = 4  # with the main thread: whoever hands in or collects may be that one
+EACH_FOR_ONE = 5  # with the main thread, if it does nothing but wait
 STEPS = 5_000  # of a run; the right pipeline has some hundred
 STORY = 12  # lines
+ONE_MORE = "each worker is a thread, and one alone hides what two do to each other."
 
-Pipeline = Callable[[Sequence[int]], Any]
+Pipeline = Callable[..., Any]  # of the items, and of workers
 
 
 class Verdict(NamedTuple):
@@ -67,9 +71,10 @@ class Patient:
         lines = enumerate(self.text.splitlines(), 1)
         return "\n".join(f"{number:2}  {line}".rstrip() for number, line in lines)
 
-    def program(self) -> Any:
-        """Run the pipeline once, with ``items``."""
-        return self._pipeline(self.items)
+    @cached_property
+    def program(self) -> Callable[[], Any]:
+        """The pipeline with ``items``; these are searched for before the lab runs it, not within."""
+        return partial(self._pipeline, self.items)
 
     def examine(self) -> lab.Exploration:
         """What the lab finds when it tries the schedules of ``program``, up to the first that fails."""
@@ -79,11 +84,12 @@ class Patient:
         """Try the cures of these faults: with all of them it must hold, and with none of them left out.
 
         Args:
-            letters: of ``FAULTS``, in any order; what is no letter is passed over.
+            letters: of ``FAULTS``, in any order: those in parentheses, if there are any; what is no letter
+                is passed over, and an "and" between others.
         """
         if letters is None:
             return Verdict(False, "Your diagnosis first: letters in the place of None.")
-        said = sorted({letter for letter in letters.casefold() if letter.isalpha()})
+        said = _letters_in(letters)
         unknown = [letter for letter in said if letter not in FAULTS]
         if unknown or not said:
             return Verdict(False, f"A diagnosis is letters from a to {max(FAULTS)}, not {letters!r}.")
@@ -97,7 +103,10 @@ class Patient:
         if left := set(self._faults) - set(said):
             found = self.with_only(left)
             assert found.failure is not None
-            return Verdict(False, f"There is more. With {names} cured, it still fails.\n{_story(found)}")
+            moved = _moved(self.text, written(sorted(left), self._theme))
+            return Verdict(
+                False, f"There is more. With {names} cured, it still fails.{moved}\n{_story(found)}"
+            )
         assert self.with_only("").complete
         assert all(self.with_only(letter).failure is not None for letter in said)
         return Verdict(True, f"Right: {names}. Cured of this it holds in every schedule; of less, it fails.")
@@ -130,7 +139,7 @@ class Patient:
         fixed = named(BLOCKS[FIXED[1]], self._theme).strip("\n")
         if fixed not in text or text.count("Queue(") != fixed.count("Queue("):
             return Verdict(False, "The first lines of the pipeline, with its queues, stay as they are.")
-        return _tried(text)
+        return _tried(text, self.text if text is not changes else text)
 
 
 def letters() -> str:
@@ -144,35 +153,61 @@ def right(items: Iterable[int]) -> tuple[list[list[int]], list[int], int]:
     return [[item, 12 // item] for item in worked], [item for item in items if not item], len(worked)
 
 
+def _letters_in(answer: str) -> list[str]:
+    """The letters of a diagnosis, each once."""
+    words = re.findall(r"[^\W\d_]+", answer.casefold())
+    named = re.findall(r"\((\w)\)", answer.casefold())
+    return sorted({*"".join(named or [word for word in words if word != "and"] or words)})
+
+
+def _moved(text: str, changed: str) -> str:
+    """How to find the lines of a changed text in the reader's own; empty if their numbers are the same."""
+    blocks = SequenceMatcher(None, text.splitlines(), changed.splitlines(), autojunk=False)
+    told = []
+    before = 0
+    for line, there, size in blocks.get_matching_blocks():
+        if size and there - line != before:
+            before = there - line
+            told.append(f"your line {line + 1} is {there + 1} there")
+    return f" Lines are numbered as in the changed text: {', '.join(told)}, and so on." if told else ""
+
+
 @cache
-def _tried(text: str) -> Verdict:
+def _tried(text: str, base: str) -> Verdict:
+    """``base``: the text whose lines the reader has numbered."""
+    moved = _moved(base, text)
     try:
         pipeline = _loaded(text)
     except SyntaxError as error:
-        return Verdict(False, f"Line {error.lineno} is no Python: {error.msg}.")
+        return Verdict(False, f"Line {error.lineno} is no Python: {error.msg}.{moved}")
     except Exception as error:  # the reader's own lines, outside of any function
         return Verdict(False, f"Before the pipeline begins: {type(error).__name__}: {error}.")
     usual = lab.simulate(lambda: pipeline(SMALL[0]), max_steps=STEPS)
     if usual.outcome == "endless":
         return Verdict(False, f"With the items {SMALL[0]} it does not end: {STEPS:,} steps, and it goes on.")
-    return _searched(text, len(usual.threads))
+    threads = len(usual.threads)
+    alone = ""
+    if threads < THREADS:
+        alone = f"It holds, in {threads} thread(s): with two workers there are {THREADS} or more."
+    elif threads < EACH_FOR_ONE:
+        more = lab.simulate(lambda: pipeline(SMALL[0], 3), max_steps=STEPS)
+        if len(more.threads) <= threads:
+            alone = f"It holds, and has no more threads with workers=3 than with 2: {ONE_MORE}"
+    return _searched(text, moved, alone)
 
 
-def _searched(text: str, threads: int) -> Verdict:
+def _searched(text: str, moved: str, alone: str) -> Verdict:
+    """``alone``: what is said where too few threads work, if nothing else is wrong."""
     small = {items: _search(text, items) for items in SMALL}
     large = {LARGE: _search(text, LARGE, SOME)} if all(found.complete for found in small.values()) else {}
     for items, found in (small | large).items():
         if found.failure is not None:
-            return Verdict(False, f"With the items {items} it still fails.\n{_story(found)}")
+            return Verdict(False, f"With the items {items} it still fails.{moved}\n{_story(found)}")
     for items, found in small.items():
         if not found.complete:
             return Verdict(False, f"With the items {items} nothing is proved.\n{found}")
-    if threads < THREADS:
-        return Verdict(
-            False,
-            f"It holds, in {threads} thread{'s' * (threads != 1)}: with two workers there are {THREADS} or "
-            "more.",
-        )
+    if alone:
+        return Verdict(False, alone)
     tried = sum(found.schedules for found in small.values())
     return Verdict(
         True,

@@ -1,15 +1,17 @@
 """12.1: what is looked at, in the order in which it is told.
 
 Order: items that all go well · items of which some fail, in one of the two calls or in both · who does what,
-and how far it runs ahead · patience · orders of steps · virtual time · items, results and errors of all
-kinds.
+and how far it runs ahead, in both directions · one result for all · patience · orders of steps · virtual
+time · items, results and errors of all kinds · two that fail at the same moment.
 """
 
 from exercises.ch12.one_who_left.around import Shop
 from exercises.engine.battery import AnyOrder, Battery
+from exercises.engine.by_lot import Call, by_lot
 from exercises.engine.inputs import FAILING, Agreeable, Incomparable, Input
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
+from pipeline_core import SENTINEL, SKIP
 from pipeline_core.lab.text import brief
 
 ITEMS = ["ash", "elm", "fig", "oak", "yew", "bay"]
@@ -25,14 +27,19 @@ FAULTS = (
 BEHIND = "work_through returned while a thread of it was still running: wait for both first."
 ITSELF = "the exception itself, please."
 LONG = 3_000  # seconds that a call may take
+LAPS = 30  # calls in one run, in orders of steps inside lines
+SAME = "work returns the same result for each of six items, and save raises each time"
+TAKING_TURNS = "six items, work fails for every other one, and save for the rest"
 
 
 def check(answer, bench):
     for bad_work, bad_save in FAULTS:
         for places in (1, 3):
             called(answer, bench, Shop(bad_work, bad_save), places)
-    called(answer, bench, Shop(bad_save=["fig"], seconds=(0, 30)), 1)
     BATTERY.only_waits(answer, bench)
+    for places in (1, 3):
+        called(answer, bench, Shop(bad_save=["fig"], seconds=(0, 30)), places)
+    bench.run(lambda: one_for_all(answer), says={"deadlock": stuck}, fault="save raises")
     for seconds in ((0, LONG), (LONG, 0)):
         called(answer, bench, Shop(bad_save=["fig"], seconds=seconds), 1)
     bench.schedules(
@@ -49,6 +56,7 @@ def check(answer, bench):
         "s are enough where one is saved while the next is worked on."
     )
     bench.require(run.elapsed <= 7, slow, run)
+    by_lot(bench, [Call(lambda: at_the_same_moment(answer), TAKING_TURNS, {"deadlock": stuck})], laps=LAPS)
 
 
 def called(answer, bench, shop, places):
@@ -69,6 +77,12 @@ def called(answer, bench, shop, places):
     judge(bench, run, shops[-1], told)
     ahead = f"{told}: {shops[-1].most} results had been worked on and not yet saved; places + 2 may be."
     bench.require(shops[-1].most <= places + 2, ahead, run)
+    if shop.save_seconds and not shop.work_seconds:
+        few = (
+            f"{told}: {shops[-1].most} results had been made and not yet saved, and no more at any moment; "
+            "one is being saved, and as many as the queue has places wait."
+        )
+        bench.require(shops[-1].most > places, few, run)
     bench.all_ended(BEHIND, run)
     return run
 
@@ -151,12 +165,46 @@ def in_some_order(answer):
     return shop.saved, sorted(item for item, _ in pairs_of(failures))
 
 
+def at_the_same_moment(answer):
+    """What is wrong with the failures, where both threads have some to note, maybe at the same moment."""
+    shop = Shop(ITEMS[::2], ITEMS[1::2])
+    failures = pairs_of(answer([*ITEMS], shop.work, shop.save, 2), TAKING_TURNS)
+    lost = [item for item in ITEMS if item not in [one for one, _ in failures]]
+    if lost:
+        return f"{brief(lost)} failed, and in failures is {brief(failures)}: two threads note failures"
+    return "" if len(failures) == len(ITEMS) else f"{len(failures)} failures were returned, of six items"
+
+
+def one_for_all(answer):
+    """work returns the same result for each item, and save refuses it each time."""
+    errors = []
+
+    def no_room(_result):
+        errors.append(ValueError(f"no room, said {len(errors)} times before"))
+        raise errors[-1]
+
+    failures = pairs_of(answer([*ITEMS], lambda _item: "the same", no_room, 2), SAME)
+    due = list(zip(ITEMS, errors, strict=False))
+    if sorted(failures, key=key_of) != sorted(due, key=key_of):
+        found = f"failures is {brief(failures)}, and {brief(due)} was expected"
+        raise Refusal(f"{SAME}: {found}. What tells whose result it is?")
+
+
+def key_of(pair):
+    return str(pair[0]), id(pair[1])
+
+
 # -- what is promised of any input -----------------------------------------------------------
 
 ODD_RESULTS = Input(
     "results that are equal to everything, or can't be compared",
     lambda: ["ash", "elm", "fig"],
     lambda: [Agreeable(), Incomparable(), "fig"],
+)
+MARKS = Input(
+    "results that are marks: SENTINEL is one of them",
+    lambda: ["ash", "elm", "fig", "oak"],
+    lambda: [SENTINEL, SKIP, SENTINEL, "oak"],
 )
 RETURNED = Input(
     "results that are exceptions, returned and not raised",
@@ -187,10 +235,11 @@ def late(answer, case):
 
 BATTERY = Battery(
     program=tried,
-    more=FAILING | {"odd results": ODD_RESULTS, "returned": RETURNED},
+    more=FAILING | {"odd results": ODD_RESULTS, "marks as results": MARKS, "returned": RETURNED},
     searched=(),  # the check searches
     drawn=("three",),
     late=late,
+    timeless=True,
     says={"deadlock": stuck},
 )
 JUDGE = Code(check, answer="work_through", battery=BATTERY)

@@ -1,7 +1,7 @@
 """12.5: what is looked at, in the order in which it is told.
 
-Order: pages that all go well · parts that fail · who is at work when · patience · orders of steps · parts,
-results and errors of all kinds.
+Order: pages that all go well · parts that fail · a part that is on two pages · patience · who is at work
+when, and how many · orders of steps · parts, results and errors of all kinds.
 """
 
 import time
@@ -9,6 +9,7 @@ from queue import Empty, Full
 
 from exercises.engine.battery import Battery
 from exercises.engine.inputs import FAILING, AlikeError, Input
+from exercises.engine.lent import Lent
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
 from pipeline_core.lab.text import brief
@@ -19,6 +20,7 @@ SECONDS = dict(zip(PARTS, (4, 1, 2, 1, 1, 3), strict=True))
 ERRORS = {"ash": ValueError("torn"), "elm": KeyError("elm"), "bay": ValueError("wet")}  # ash fails after elm
 FAULT = "store raises"
 LONG = 1_000  # by so much slower it may be
+CROWD = 40  # workers, and parts of a second each
 
 
 class Shelf:
@@ -44,16 +46,21 @@ class Shelf:
 
 def check(answer, bench):
     runs = []
+    lent = []
     for bad, workers in (((), 2), (("ash", "elm"), 2), (("ash", "elm", "bay"), 3), (("ash", "bay"), 1)):
 
         def program(bad=bad, workers=workers):
             shelf = Shelf(bad)
-            return shelf, answer([(name, [*parts]) for name, parts in PAGES], shelf, workers)
+            pages = Lent((name, Lent(parts)) for name, parts in PAGES)
+            lent[:] = [pages, *(parts for _, parts in pages)]
+            return shelf, answer(pages, shelf, workers)
 
         run = bench.run(program, says={"error": raised}, fault=FAULT * bool(bad))
         judge(bench, run, bad)
+        bench.require(not any(each.touched for each in lent), CALLERS, run)
         runs.append((run, workers))
 
+    bench.run(lambda: on_two_pages(answer), says={"error": raised}, fault=FAULT)
     BATTERY.only_waits(answer, bench)
 
     def slowly():
@@ -68,6 +75,11 @@ def check(answer, bench):
     )
     for run, workers in runs:
         judge_pace(bench, run, workers)
+    run = bench.run(lambda: shape_of(answer([("page", [*range(CROWD)])], lambda _part: time.sleep(1), CROWD)))
+    crowd = (
+        f"{CROWD} parts take a second each, and workers is {CROWD}: all were stored after {run.elapsed:g} s."
+    )
+    bench.require(run.elapsed <= 1, crowd)
     bench.schedules(
         lambda: shape_of(answer([("page", ["ash", "elm"])], in_no_time, 2)),
         check=lambda run: run.result == ([], [("page", [ERRORS["ash"], ERRORS["elm"]])]),
@@ -77,6 +89,26 @@ def check(answer, bench):
     )
 
 
+def on_two_pages(answer):
+    """The same object is a part of two pages, and stored well for the second of them only."""
+    error = ValueError("torn")
+    given = []
+
+    def store(part):
+        given.append(part)
+        if len(given) == 1:
+            raise error
+
+    told = shape_of(answer([("one", ["ash"]), ("other", ["ash"])], store, 1))
+    came = f"stored is {brief(told[0])} and failures is {brief(told[1])}"
+    if told[0] != ["other"] or told[1] != [("one", [error])]:
+        raise Refusal(
+            f"two pages have the part 'ash', and store raised for that of the first one: {came}. Each page "
+            "has its own sub-task, whatever the part is."
+        )
+
+
+CALLERS = "the pages and their parts are the caller's lists, and were changed: they stay as they are."
 IN_THIS_ORDER = (
     "a page of two parts, which both fail: in this order of steps its failure is not what it should be."
 )
@@ -181,10 +213,21 @@ def pace(workers):
 
 # -- what is promised of any input -----------------------------------------------------------
 
+
+def _the_same_for_two():
+    error = ValueError("wet")
+    return [None, None, error, error]
+
+
 RETURNED = Input(
     "results that are exceptions, returned and not raised",
     lambda: ["ash", "elm", "fig"],
     lambda: [ValueError("ash"), None, KeyError("fig")],
+)
+SAME_ERROR = Input(
+    "the same error for two parts of a page",
+    lambda: ["ash", "elm", "fig", "oak"],
+    errors=_the_same_for_two,
 )
 # Without an error that is false in an if: future.result() itself takes that for none, from 3.11 to 3.13.
 ODD = Input(
@@ -214,7 +257,7 @@ def late(answer, case):
 
 BATTERY = Battery(
     program=tried,
-    more=FAILING | {"odd errors": ODD, "returned": RETURNED},
+    more=FAILING | {"odd errors": ODD, "same error": SAME_ERROR, "returned": RETURNED},
     drawn=("three",),
     searched=(),  # the check searches
     late=late,

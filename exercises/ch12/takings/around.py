@@ -3,7 +3,7 @@
 import time
 from threading import Thread, current_thread
 
-PRICES = {"ash": 3, "elm": 4, "fig": 0, "oak": -2}
+PRICES = {"ash": 3, "elm": 4, "fig": 0, "oak": -2, "gold": 2**53 + 1, "debt": -(2**53) - 1}
 BAD = "bad"
 
 
@@ -58,6 +58,24 @@ def seen_meanwhile(answer, items, prices):
     seen = takings.report()
     seller.join()
     return seen
+
+
+def reported_twice(answer):
+    """What two threads are told that ask at the same time, when all has been sold."""
+    takings = answer(priced)
+    for item in ("ash", "elm"):
+        takings.add(item)
+    seen = {}
+
+    def asks(name):
+        seen[name] = takings.report()
+
+    threads = [Thread(target=asks, args=(name,), name=name) for name in ("asks", "asks too")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return [seen.get("asks"), seen.get("asks too")]
 
 
 def priced(item):

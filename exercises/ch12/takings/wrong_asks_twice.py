@@ -2,7 +2,7 @@
 
 Belief: a price is a price.
 Truth:  each call may take long.
-Verdict: price was called 4 times
+Verdict: price was called 6 times
 """
 
 from threading import Lock

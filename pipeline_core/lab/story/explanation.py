@@ -135,9 +135,7 @@ def reasons(run: Run) -> list[str]:
     """The circle if there is one; else what would have to happen, and what is over."""
     loop = blocked_cycle(run.statuses)
     if len(loop) == 1:
-        s = next(s for s in run.statuses if s.thread == loop[0])
-        twice = ": a Lock cannot be taken twice, an RLock can" if s.kind == "acquire" else ""
-        return [f"{loop[0]} waits for itself{twice}."]
+        return [f"{loop[0]} waits for itself{kept(next(s for s in run.statuses if s.thread == loop[0]))}."]
     if loop:
         names = [short(name) for name in loop]
         pairs = list(zip(names, names[1:] + names[:1], strict=True))
@@ -146,6 +144,15 @@ def reasons(run: Run) -> list[str]:
         return [f"A circle: {pairs[0][0]} waits for {pairs[0][1]}{rest}."]
     # of a run that was given up on, somebody still moves: nothing is out of reach
     return (what_is_missing(run) if run.outcome != "endless" else []) + over(run)
+
+
+def kept(s: ThreadStatus) -> str:
+    """Why a thread can wait for itself at a lock; which cure is right depends on where it took it."""
+    if s.kind != "acquire":
+        return ""
+    line = dict(s.holds).get(s.what)
+    where = " in this line before" if line == s.line else f" at line {line}" if line else ""
+    return f": it took the lock{where}, and has not given it back"
 
 
 def what_is_missing(run: Run) -> list[str]:

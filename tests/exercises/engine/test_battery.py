@@ -2,6 +2,7 @@
 
 import queue
 import time
+import traceback
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
@@ -411,6 +412,23 @@ def test_the_function_that_is_handed_in_has_the_name_that_the_task_gives_it():
     assert "change was given '1'" in refusal(
         lambda change, items: [change(str(each)) for each in items], battery, expected
     )
+
+
+def test_an_error_that_is_raised_again_is_told_where_it_was_raised_last():
+    """An exception keeps the frames that it came through, and the same one may come through two calls."""
+    case = Case(FAILING["all failing"])
+
+    def first():
+        case.work("elm")
+
+    def second():
+        case.work("elm")
+
+    for call in (first, second):
+        with pytest.raises(ValueError, match="bad") as raised:
+            call()
+        frames = traceback.extract_tb(raised.value.__traceback__)
+        assert [frame.name for frame in frames][1:] == [call.__name__, "__call__"]
 
 
 def test_an_item_that_cannot_be_shown_is_not_shown():

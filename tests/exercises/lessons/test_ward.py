@@ -1,11 +1,13 @@
 """The ward: what a seed has broken fails as its faults say, and the lab grades a diagnosis and a cure."""
 
+import re
 from itertools import combinations
 
 import pytest
 
 from exercises.lessons.broken import FAULTS, THEMES, written
 from exercises.lessons.ward import Patient, letters, right, ward
+from pipeline_core import lab
 
 SEEDS = range(80)
 USUAL = 16  # what make test tries of them
@@ -102,6 +104,38 @@ def test_no_diagnosis_yet_and_no_diagnosis_at_all():
     )
 
 
+def test_a_program_is_one_at_once():
+    """It need not have been examined: no search is begun within the lab's own run."""
+    assert lab.simulate(Patient(0, "k", 0).program).outcome == "deadlock"
+
+
+@pytest.mark.parametrize(
+    "said", ["lj", "J, L", "(l) and (j)", "l and j", "(l) the first of two ends; (j) one list"]
+)
+def test_a_diagnosis_in_words_has_its_letters_only(said):
+    """The a, the n and the d of "and" are none, nor what stands behind letters in parentheses."""
+    assert Patient(0, "jl", 0).diagnose(said).right
+
+
+def test_and_alone_is_three_letters():
+    """There is nothing for it to join."""
+    assert Patient(0, "adn", 0).diagnose("and").right
+
+
+def test_a_story_of_a_changed_text_says_how_its_lines_are_numbered():
+    """Nobody has that text before his eyes."""
+    patient = Patient(0, "fk", 0)
+    told, lines = patient.diagnose("f").sentence, patient.text.splitlines()
+    line, there = map(int, re.search(r"your line (\d+) is (\d+) there, and so on\.\n", told).groups())
+    assert written("k").splitlines()[there - 1] == lines[line - 1]
+    where = int(re.search(r"at line (\d+): thread.join", told).group(1))
+    assert lines[where - 1 + line - there].strip() == "thread.join()"
+    one_more = {1: "from queue import Queue\n"}
+    assert "your line 2 is 3 there" in patient.cure(one_more).sentence
+    assert "is no Python: invalid syntax. Lines are numbered" in patient.cure(one_more | {20: "a b"}).sentence
+    assert "numbered" not in patient.cure({}).sentence
+
+
 def numbered(patient, part):
     """The number of the only line that holds this."""
     (number,) = [n for n, line in enumerate(patient.text.splitlines(), 1) if part in line]
@@ -141,11 +175,13 @@ ALONE = """    worked = [[i, 12 // i] for i in sorted(items) if i]
     def feed():"""
 OWN = "    results, failed, count = [], [], 0\n    done = Queue()"
 STAY = "with its queues, stay as they are"
+ONE = "    threads += [Thread(target=work)]"
 WRONG_CURES = {
     "longer queues": ("m", {"Queue(1), Queue(1)": "Queue(), Queue()"}, STAY),
     "another queue": ("m", {"results, failed, count = [], [], 0": OWN}, STAY),
     "a sleep": ("f", {"seen = count": LATER}, "it still fails"),
     "no threads": ("f", {"def feed():": ALONE}, "in 1 thread(s)"),
+    "one worker": ("fl", {"for _ in range(workers)]": ONE}, "no more threads with workers=3"),
     "no Python": ("f", {"seen = count": "            seen = = count"}, "is no Python"),
     "a name that is not there": ("f", {"END = None": "END = NONE"}, "Before the pipeline begins: NameError"),
     "for ever": ("f", {"def feed():": "    while True:\n        pass\n\n    def feed():"}, "does not end"),
