@@ -224,7 +224,7 @@ def test_a_number_stands_in_a_bar_that_has_room_for_the_longest_of_its_lane(
     monkeypatch: Any, longer: float, lanes: int
 ) -> None:
     """Else they would lie on each other; of an axis that others share the length is known only later."""
-    axes = Figure(figsize=(5, 2), dpi=100).subplots()
+    axes = Figure(figsize=(7, 2), dpi=100).subplots()
     seen = activity(manager_of(12))
     strokes.lanes(axes, seen)  # those of the slow stage, 4 ms an item, and of the last, 2 ms
     axes.set_xlim(0, longer * seen.seconds)
