@@ -29,7 +29,7 @@ FEWEST = 40  # columns
 MOST = 320
 MOST_LANES = 24  # more are drawn as one lane for each stage
 HEIGHT = 0.74  # of a lane, of the room it has
-AIR = 0.5  # beside a number in its bar, in digits: else it reads as one with its neighbour
+AIR = 3  # pixels beside a number in its bar: else it reads as one with its neighbour
 
 
 def bands(activity: Activity) -> list[tuple[str, list[Lane]]]:
@@ -129,7 +129,7 @@ class _Label(Text):
     def draw(self, renderer: RendererBase) -> None:
         (start, _), (end, _) = self.get_transform().transform(self._bar)
         digit = self.get_window_extent(renderer).width / len(self.get_text())
-        if digit * (self._digits + AIR) < end - start:
+        if digit * self._digits + AIR < end - start:
             super().draw(renderer)
 
 
