@@ -61,6 +61,10 @@ class Choice:
 
 
 Question = Number | Choice
+OTHER_UNITS = {  # how one is called, what is taken for it, and how many of these are one
+    "s": ("seconds", "milliseconds", 1000),
+    "ms": ("milliseconds", "seconds", 1 / 1000),
+}
 
 
 def judge_answers(questions: Sequence[Question], given: Any) -> str:
@@ -122,6 +126,9 @@ def _number(question: Number, given: Any) -> None:
     if abs(off) <= abs(question.answer) * question.tolerance + 1e-9:
         return
     told = f"{question.name}: {given} {question.unit}".rstrip()
+    unit, other, factor = OTHER_UNITS.get(question.unit, ("", "", 1))
+    if unit and abs(value / factor - question.answer) <= abs(question.answer) * question.tolerance:
+        raise Refusal(f"{told}: that is right in {other}, and {unit} are asked for.")
     if off < 0:
         raise Refusal(f"{told} is too low. {question.low}".rstrip())
     raise Refusal(f"{told} is too high. {question.high}".rstrip())

@@ -10,12 +10,12 @@ from exercises.engine.endings import sentence, unwritten
 from exercises.judges import Code
 from pipeline_core.lab.text import brief
 
-TINY = 1e-9  # far less than the millionth that is allowed, far more than a rounding error
+MISS = 1e-6  # of the target; a stage that misses it by less reaches it
 
 
 def right(asked):
     """The fewest workers for each stage."""
-    return {one.stage: max(1, ceil(asked.needed(one) * (1 - TINY))) for one in asked.rows}
+    return {one.stage: max(1, ceil(asked.needed(one) * (1 - MISS))) for one in asked.rows}
 
 
 def check(answer, bench):
@@ -73,14 +73,12 @@ def judge(bench, asked, got, error):
         told = f"{where}: {one.stage} gets {brief(mine)}"
         whole = isinstance(mine, int) and not isinstance(mine, bool)
         bench.require(whole, f"{told}, and workers are a whole number, an int.")
-        bench.require(mine >= 1, f"{told} workers. {asked.reason}")
+        bench.require(mine >= 1, f"{told} workers. Each stage has one worker at least.")
         if mine < expected[one.stage]:
-            bound = f"{asked.bound(one, mine):.6g}"
-            bench.require(
-                False, f"{told}, which lets through {bound} results a second: too few. {asked.reason}"
-            )
+            bound = f"{asked.bound(one, mine):.10g}"
+            bench.require(False, f"{told}, which lets through {bound} results a second: too few. {asked.few}")
         bench.require(
-            mine == expected[one.stage], f"{told}, and {expected[one.stage]} would do. {asked.reason}"
+            mine == expected[one.stage], f"{told}, and {expected[one.stage]} would do. {asked.many}"
         )
 
 

@@ -12,5 +12,5 @@ def fewest_workers(stats, target):
     *_, last = stats
     if last.items_out < 1:
         raise ValueError("no result, no answer")
-    enough = target * (1 - 1e-8)
+    enough = target * (1 - 1e-6)
     return {row.stage: next(n for n in count(1) if bound(row, n, last.items_out) >= enough) for row in stats}

@@ -14,7 +14,7 @@ class FewestWorkers:
     def needed(self, seconds, target):
         exact = seconds * target
         near = round(exact)
-        return max(1, near if abs(exact - near) < 1e-7 * max(1, near) else ceil(exact))
+        return max(1, near if abs(exact - near) < 1e-6 * max(1, near) else ceil(exact))
 
 
 fewest_workers = FewestWorkers()

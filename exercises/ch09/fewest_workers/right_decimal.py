@@ -10,6 +10,6 @@ def fewest_workers(stats, target):
     found = {}
     for row in stats:
         exact = Decimal(repr(row.working_s)) * Decimal(repr(target)) / results
-        whole = exact.quantize(Decimal("1e-7")).to_integral_value(ROUND_CEILING)
+        whole = (exact * Decimal("0.999999")).to_integral_value(ROUND_CEILING)
         found[row.stage] = max(1, int(whole))
     return found

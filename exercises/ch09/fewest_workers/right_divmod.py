@@ -8,5 +8,5 @@ def fewest_workers(stats, target):
     found = {}
     for row in stats:
         whole, rest = divmod(target * row.working_s / results, 1)
-        found[row.stage] = int(whole) + (rest > 1e-7 * max(1.0, whole)) or 1
+        found[row.stage] = int(whole) + (rest > 1e-6 * max(1.0, whole)) or 1
     return found

@@ -1,4 +1,4 @@
-"""Right in another style: with fractions, rounded to what floats can tell."""
+"""Right in another style: with fractions."""
 
 from fractions import Fraction
 
@@ -7,9 +7,9 @@ def fewest_workers(stats, target):
     results = stats[-1].items_out
     if not results:
         raise ValueError("no result")
-    wanted = Fraction(target).limit_denominator(10**6)
+    wanted = Fraction(target) * Fraction(999_999, 1_000_000)
     found = {}
     for row in stats:
-        work = Fraction(row.working_s).limit_denominator(10**9) * wanted / results
+        work = Fraction(row.working_s) * wanted / results
         found[row.stage] = max(1, -(-work.numerator // work.denominator))
     return found

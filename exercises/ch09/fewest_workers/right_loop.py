@@ -8,7 +8,7 @@ def fewest_workers(stats, target):
     found = {}
     for row in stats:
         workers = 1
-        while workers * results < row.working_s * target * (1 - 1e-7):
+        while workers * results < row.working_s * target * (1 - 1e-6):
             workers += 1
         found[row.stage] = workers
     return found

@@ -14,4 +14,4 @@ def fewest_workers(stats, target):
     def each(row):
         return row.working_s / row.items_in if row.items_in else 0.0
 
-    return {row.stage: max(1, ceil(visits(row) * each(row) * target - 1e-7)) for row in stats}
+    return {row.stage: max(1, ceil(visits(row) * each(row) * target * (1 - 1e-6))) for row in stats}

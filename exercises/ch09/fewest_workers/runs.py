@@ -17,14 +17,18 @@ def row(name, each, taken, handed_on, workers=1, *, failed=0, starved=0.0, block
     )  # fmt: skip
 
 
+LAW = "How much work comes in each second, and how much of that does one worker do?"
+
+
 @dataclass(frozen=True)
 class Asked:
-    """A run in words, its rows, the target, and what to look at if the answer is wrong."""
+    """A run in words, its rows, the target, and what to look at if workers are too few or too many."""
 
     words: str
     rows: tuple[Stats, ...] = field(repr=False)
     target: float
-    reason: str = ""
+    few: str = LAW
+    many: str = LAW
 
     def needed(self, one):
         """Worker-seconds that this stage has to work in each second."""
@@ -35,75 +39,79 @@ class Asked:
         return workers * self.rows[-1].items_out / one.working_s if one.working_s else float("inf")
 
 
+def near(words, above, target, **told):
+    """Stages that need so much above a whole number of workers, as a part of it."""
+    rows = (row(f"stage for {n}", n * (1 + above) / target, 100, 100) for n in (1, 3, 300))
+    return Asked(words, tuple(rows), target, **told)
+
+
+LESS, MORE = 0.5e-6, 2e-6  # of the target: on both sides of the millionth
+REACHED = "A stage that misses the target by less than a millionth of it reaches it."
+MISSED = "A stage that misses the target by more than a millionth of it needs a worker more."
 EACH = (0.07, 0.14, 0.28, 0.55, 0.57, 0.58, 1.1)  # times 100, some of them are a little more than whole
 RUNS = [
     Asked(
         "one worker a stage, nothing dropped",
         (row("load", 0.004, 200, 200), row("infer", 0.025, 200, 200), row("save", 0.012, 200, 200)),
         100,
-        "How much work comes in each second, and how much of that does one worker do?",
     ),
     Asked(
         "stages that mostly waited",
         (row("load", 0.004, 90, 90, blocked=7.2), row("infer", 0.011, 90, 90, starved=3.1, blocked=2.4),
          row("save", 0.009, 90, 90, starved=8.0)),
         150,
-        "Waiting is no work: with more to do, a stage waits less.",
+        many="Waiting is no work: with more to do, a stage waits less.",
     ),
     Asked(
         "stages that had several workers",
         (row("load", 0.020, 300, 300, 2), row("infer", 0.046, 300, 300, 4), row("save", 0.002, 300, 300)),
         75,
-        "working_s has the seconds of all workers of the stage, added up.",
+        *["working_s has the seconds of all workers of the stage, added up."] * 2,
     ),
     Asked(
         "of four items three are skipped on the way",
         (row("load", 0.010, 400, 400), row("pick", 0.003, 400, 100), row("infer", 0.045, 100, 100)),
         60,
-        "For each result, the stages in front of the skipping one have worked on four items.",
+        few="For each result, the stages in front of the skipping one have worked on four items.",
     ),
     Asked(
         "the last stage drops some, and some fail there",
         (row("load", 0.010, 300, 300), row("save", 0.020, 300, 120, failed=90)),
         70,
-        "A result is what the last stage handed on; the work on the others was done all the same.",
+        few="A result is what the last stage handed on; the work on the others was done all the same.",
     ),
     Asked(
         "a target lower than what the run made",
         (row("load", 0.010, 500, 500, 6), row("save", 0.020, 500, 500, 12)),
         60,
-        "The fewest for this target may be fewer than there were.",
+        many="The fewest for this target may be fewer than there were.",
     ),
     Asked(
         "a stage that took no time at all",
         (row("load", 0.010, 50, 50), row("mark", 0.0, 50, 50), row("save", 0.030, 50, 50)),
         40,
-        "Each stage has one worker at least.",
     ),
     Asked(
         "numbers that come out whole",
         tuple(row(f"stage {place}", each, 100, 100) for place, each in enumerate(EACH, 1)),
         100,
-        "Is that one more for a rounding error, or one more for numbers that are whole?",
+        few=MISSED,
+        many="Is that one more for a rounding error, or one more for numbers that are whole?",
     ),
-    Asked(
-        "numbers a little above whole ones",
-        (row("load", 0.0300003, 100, 100), row("save", 0.0200005, 100, 100)),
-        100,
-        "A stage that misses the target by more than a millionth of it needs a worker more.",
-    ),
-    Asked("a single stage", (row("all", 0.25, 8, 8),), 9, "The law is the same for one stage."),
+    near("numbers above whole ones by half a millionth", LESS, 100, many=REACHED),
+    near("numbers above whole ones by two millionths", MORE, 100, few=MISSED),
+    near("numbers above whole ones by half a millionth", LESS, 64_000, many=REACHED),
+    near("numbers above whole ones by two millionths", MORE, 0.25, few=MISSED),
+    Asked("a single stage", (row("all", 0.25, 8, 8),), 9),
     Asked(
         "a target of one result in four seconds",
         (row("ask", 30.0, 12, 12), row("write", 0.5, 12, 12)),
         0.25,
-        "A target may be below 1.",
     ),
     Asked(
         "slow stages, and many workers",
         (row("fetch", 2.5, 80, 40, 8), row("parse", 0.4, 40, 40), row("save", 1.0, 40, 40)),
         64,
-        "The law is the same for hundreds of workers.",
     ),
 ]  # fmt: skip
 NOTHING = Asked("no result at all", (row("load", 0.01, 30, 30), row("pick", 0.002, 30, 0)), 10)

@@ -11,5 +11,5 @@ def fewest_workers(stats, target):
     # their number is not asked for. And waiting is no work.
     needed = {row.stage: target * row.working_s / results for row in stats}
     # So many seconds of work come in each second, and a worker does one of them. The rest of a worker is a
-    # whole one; but 7.000000000000001 is 7 with a rounding error.
-    return {stage: max(1, ceil(work * (1 - 1e-9))) for stage, work in needed.items()}
+    # whole one; but 7.000000000000001 is 7 with a rounding error, and a millionth of the target is no miss.
+    return {stage: max(1, ceil(work * (1 - 1e-6))) for stage, work in needed.items()}

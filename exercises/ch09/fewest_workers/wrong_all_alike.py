@@ -12,5 +12,5 @@ def fewest_workers(stats, target):
     results = stats[-1].items_out
     if not results:
         raise ValueError("no result")
-    most = max(max(1, ceil(target * row.working_s / results * (1 - 1e-9))) for row in stats)
+    most = max(max(1, ceil(target * row.working_s / results * (1 - 1e-6))) for row in stats)
     return {row.stage: most for row in stats}

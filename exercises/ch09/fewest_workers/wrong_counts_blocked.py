@@ -13,6 +13,6 @@ def fewest_workers(stats, target):
     if not results:
         raise ValueError("no result")
     return {
-        row.stage: max(1, ceil(target * (row.working_s + row.blocked_s) / results * (1 - 1e-9)))
+        row.stage: max(1, ceil(target * (row.working_s + row.blocked_s) / results * (1 - 1e-6)))
         for row in stats
     }

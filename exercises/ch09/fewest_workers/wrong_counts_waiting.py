@@ -14,7 +14,7 @@ def fewest_workers(stats, target):
         raise ValueError("no result")
     return {
         row.stage: max(
-            1, ceil(target * (row.working_s + row.starved_s + row.blocked_s) / results * (1 - 1e-9))
+            1, ceil(target * (row.working_s + row.starved_s + row.blocked_s) / results * (1 - 1e-6))
         )
         for row in stats
     }

@@ -13,5 +13,5 @@ def fewest_workers(stats, target):
     if not results:
         raise ValueError("no result")
     return {
-        row.stage: max(1, ceil(target * row.working_s / row.workers / results * (1 - 1e-9))) for row in stats
+        row.stage: max(1, ceil(target * row.working_s / row.workers / results * (1 - 1e-6))) for row in stats
     }

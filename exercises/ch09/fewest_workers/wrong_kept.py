@@ -17,5 +17,5 @@ def fewest_workers(stats, target):
         raise ValueError("no result")
     for row in stats:
         key = (row.stage, row.items_in, row.working_s, row.workers)
-        KNOWN.setdefault(key, max(1, ceil(target * row.working_s / results * (1 - 1e-9))))
+        KNOWN.setdefault(key, max(1, ceil(target * row.working_s / results * (1 - 1e-6))))
     return {row.stage: KNOWN[row.stage, row.items_in, row.working_s, row.workers] for row in stats}

@@ -17,5 +17,5 @@ def fewest_workers(stats, target):
         raise ValueError("no result")
     FOUND.clear()
     for row in stats:
-        FOUND[row.stage] = max(1, ceil(target * row.working_s / results * (1 - 1e-9)))
+        FOUND[row.stage] = max(1, ceil(target * row.working_s / results * (1 - 1e-6)))
     return FOUND

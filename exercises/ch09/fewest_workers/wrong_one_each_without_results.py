@@ -10,4 +10,4 @@ from math import ceil
 
 def fewest_workers(stats, target):
     results = stats[-1].items_out
-    return {row.stage: max(1, ceil(target * row.working_s / max(1, results) * (1 - 1e-9))) for row in stats}
+    return {row.stage: max(1, ceil(target * row.working_s / max(1, results) * (1 - 1e-6))) for row in stats}

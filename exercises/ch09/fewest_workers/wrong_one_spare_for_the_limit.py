@@ -12,6 +12,6 @@ def fewest_workers(stats, target):
     results = stats[-1].items_out
     if not results:
         raise ValueError("no result")
-    need = {row.stage: max(1, ceil(target * row.working_s / results * (1 - 1e-9))) for row in stats}
+    need = {row.stage: max(1, ceil(target * row.working_s / results * (1 - 1e-6))) for row in stats}
     need[max(need, key=need.get)] += 1
     return need

@@ -14,4 +14,4 @@ def fewest_workers(stats, target):
     results = stats[-1].items_out
     if not results:
         raise ValueError("no result")
-    return {row.stage: max(1, ceil(target * row.working_s / results * (1 - 1e-9))) for row in stats}
+    return {row.stage: max(1, ceil(target * row.working_s / results * (1 - 1e-6))) for row in stats}

@@ -13,4 +13,4 @@ def fewest_workers(stats, target):
     if not results:
         raise ValueError("no result")
     stats.sort(key=lambda row: row.working_s)
-    return {row.stage: max(1, ceil(target * row.working_s / results * (1 - 1e-9))) for row in stats}
+    return {row.stage: max(1, ceil(target * row.working_s / results * (1 - 1e-6))) for row in stats}

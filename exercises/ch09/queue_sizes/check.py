@@ -3,7 +3,7 @@
 Order: each of the pipelines · a budget that is too small · the list as it was · a second call · time.
 """
 
-from exercises.ch09.queue_sizes.lines import EQUAL, NOTHING, OTHER, RUNS
+from exercises.ch09.queue_sizes.lines import CALLS, EQUAL, NOTHING, OTHER, RUNS, Counted
 from exercises.engine.endings import sentence, unwritten
 from exercises.judges import Code
 from pipeline_core.lab.text import brief
@@ -15,7 +15,7 @@ def check(answer, bench):
         run = called(answer, bench, asked)
         judge(bench, asked, *run.result)
         took = took or (run if run.elapsed else None)
-    got, error = called(answer, bench, NOTHING).result
+    got, error, _ = called(answer, bench, NOTHING).result
     told = f"{where(NOTHING)}: {brief(got)} came back, and ValueError was to be raised."
     bench.require(error is not None, told)
     twice(answer, bench)
@@ -31,15 +31,15 @@ def where(asked):
 
 
 def called(answer, bench, asked):
-    """The run; its result is what came back, and the ValueError that came instead."""
+    """The run; its result is what came back, the ValueError that came instead, and the calls of rate."""
 
     def program():
-        megabytes = list(asked.megabytes)
+        megabytes, line = list(asked.megabytes), Counted(asked.line)
         try:
-            got = answer(megabytes, asked.budget, asked.line.rate)
+            got = answer(megabytes, asked.budget, line.rate)
         except ValueError as error:
-            return None, error
-        return (got, None) if megabytes == list(asked.megabytes) else (CHANGED, None)
+            return None, error, line.calls
+        return (got, None, line.calls) if megabytes == list(asked.megabytes) else (CHANGED, None, line.calls)
 
     def ended(run):
         told = sentence("error", run, {})
@@ -51,8 +51,8 @@ def called(answer, bench, asked):
 CHANGED = object()
 
 
-def judge(bench, asked, got, error):
-    """Refuse sizes that are none, that do not fit, that are slower, or that need more than others."""
+def judge(bench, asked, got, error, calls):
+    """Refuse sizes that are none, do not fit, are slower, or need more than others; and too many calls."""
     told = where(asked)
     bench.require(error is None, f"{told}: ValueError was raised ({error}), and something fits.")
     bench.require(got is not CHANGED, f"{told}: the list of megabytes was changed; it is your caller's.")
@@ -76,13 +76,27 @@ def judge(bench, asked, got, error):
     )
     top, least = asked.best
     rate = asked.line.rate(got)
-    bench.require(
-        rate >= top * EQUAL, f"{told} makes {rate:.4g} results a second, and {top:.4g} fit. {asked.reason}"
-    )
+    if rate < top * EQUAL:
+        mine, best = apart(rate, top)
+        bench.require(False, f"{told} makes {mine} results a second, and {best} fit. {asked.reason}")
     bench.require(
         memory <= least,
         f"{told} makes {rate:.4g} results a second with {memory} MB, and {least} MB are enough for them. "
         "Which places gain nothing?",
+    )
+    bench.require(
+        calls <= CALLS,
+        f"{where(asked)}: rate was called {calls:,} times, and {len(asked.fitting)} ways fit. Leave out what "
+        "does not fit before you ask, and ask once for each.",
+    )
+
+
+def apart(*rates):
+    """Two rates in words, with the digits that tell them apart, four at least."""
+    return next(
+        told
+        for digits in range(4, 18)
+        if len(set(told := [f"{rate:.{digits}g}" for rate in rates])) == len(rates)
     )
 
 
@@ -93,14 +107,15 @@ def twice(answer, bench):
     def program():
         kept = answer(list(first.megabytes), first.budget, first.line.rate)
         before = list(kept)
-        again = answer(list(first.megabytes), first.budget, OTHER.rate)
-        return before == kept, again
+        other = Counted(OTHER)
+        again = answer(list(first.megabytes), first.budget, other.rate)
+        return before == kept, again, other.calls
 
     run = bench.run(program)
-    same, again = run.result
+    same, again, calls = run.result
     bench.require(same, "what the first call returned was changed by the second one.")
     words = "called a second time with another rate"
-    judge(bench, type(first)(words, first.megabytes, OTHER, first.budget), again, None)
+    judge(bench, type(first)(words, first.megabytes, OTHER, first.budget), again, None, calls)
 
 
 JUDGE = Code(check, answer="queue_sizes")

@@ -1,6 +1,7 @@
 """The pipelines of 9.3: what an item takes in each stage, in megabytes and in seconds, and the prediction.
 
-Inside:  ``Line``: its ``rate`` by the tandem line; ``Table``: any; ``Asked``, ``RUNS``.
+Inside:  ``Line``: its ``rate`` by the tandem line; ``Table``: any; ``Counted``: either, with a count of
+         its calls; ``Asked``, ``RUNS``.
 Outside: what is judged (``check``), whose lines are watched.
 """
 
@@ -13,7 +14,8 @@ from pipeline_core.lab import Settings, StageSettings
 from pipeline_core.lab.pipelines.prediction import tandem
 
 ITEMS = 24
-EQUAL = 1 - 1e-9  # rates that differ by less are one
+EQUAL = 1 - 1e-9  # rates that differ by less are one: what rounding makes of equal sums
+CALLS = 1000  # of rate for one budget: a few for each combination, those that do not fit included
 
 
 class Line:
@@ -57,6 +59,18 @@ class Table:
         return self._rates.get(tuple(sizes), self._others)
 
 
+class Counted:
+    """A line that counts how often its rate is asked for."""
+
+    def __init__(self, line):
+        self._line = line
+        self.calls = 0
+
+    def rate(self, sizes):
+        self.calls += 1
+        return self._line.rate(sizes)
+
+
 @dataclass(frozen=True)
 class Asked:
     """A pipeline in words; megabytes; its line; the budget; what to look at if it is wrong."""
@@ -95,8 +109,14 @@ def asked(words, stages, budget, reason=""):
 
 FIT = "It may be used up to the last megabyte."
 WHOLE = "Where does a place pay, and is one place more the only thing to try?"
+JUMPS = "Some places more may gain nothing, and one more after them much."
 OTHER = Table({(2, 1, 1): 90.0}, 50.0)
 ODD = Table({(1, 2): 50.0, (3, 1): 50.0, (2, 2): 30.0, (3, 2): 20.0}, 40.0)
+EXACT = "Compare the rates as they are, not rounded."
+SLOW = 1 / 2500
+HAIR = Table({(1, 2): SLOW * (1 + 1.2e-6)}, SLOW)
+LEVEL = Table({(1, places): 90.0 for places in (9, 10, 11)}, 50.0)
+GROWS = Table({(most, places): 10 + min(places, 140) / 4 for most in (1, 2) for places in range(1, 151)}, 0.0)
 RUNS = [
     asked("two stages, items of 4 MB", [(4, 0.010, 1.0), (4, 0.010, 1.0)], 36, "Which queue evens out what?"),
     asked(
@@ -118,5 +138,9 @@ RUNS = [
     asked("a budget for two places in the second queue", [(3, 0.010, 1.0), (7, 0.010, 1.0)], 27, FIT),
     asked("a single stage", [(10, 0.030, 1.0)], 75, "A queue in front of the first stage evens out nothing."),
     Asked("a rate that surprises", (2, 12), ODD, 46, "Whatever rate says is true."),
+    asked("two ways less than one result apart", [(2, 0.010, 0.5), (3, 0.012, 0.5)], 20, EXACT),
+    Asked("a result in 2500 seconds", (5, 3), HAIR, 30, EXACT),
+    Asked("a rate that stays level, and jumps", (4, 2), LEVEL, 40, JUMPS),
+    Asked("small items behind large ones", (100, 1), GROWS, 351, "How many places of the small ones fit?"),
 ]
 NOTHING = asked("a megabyte too few for one place each", [(3, 0.010, 1.0), (8, 0.010, 1.0)], 21)

@@ -10,13 +10,13 @@ BELIEFS: Beliefs = {
     "10.open": (
         (0, 20),
         {
-            (26, 59): (
+            (26, 40): (
                 "Whoever says about a third believes that opening a picture reads it. It reads the head, for "
                 "the size and the kind; the pixels are decoded when somebody needs them."
             ),
-            (60, 100): (
-                "Whoever says most of it believes that opening a picture decodes it. Nothing is decoded "
-                "until somebody asks for the pixels."
+            (45, 100): (
+                "Whoever says half of it or more believes that opening a picture decodes it. Nothing is "
+                "decoded until somebody asks for the pixels."
             ),
         },
     ),

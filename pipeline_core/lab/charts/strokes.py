@@ -15,10 +15,12 @@ from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.text import Text
 
-from pipeline_core.lab.charts.activity import Activity, Depth, Lane, bins, extremes, shares
+from pipeline_core.lab.charts.activity import Activity, Depth, Lane, Span, bins, extremes, shares
 from pipeline_core.lab.style import COLOURS, GRID, INK, LIMIT, PALE, STATES
 from pipeline_core.lab.text import figure, unit
 
@@ -27,6 +29,7 @@ FEWEST = 40  # columns
 MOST = 320
 MOST_LANES = 24  # more are drawn as one lane for each stage
 HEIGHT = 0.74  # of a lane, of the room it has
+AIR = 3  # pixels beside a number in its bar: else it reads as one with its neighbour
 
 
 def bands(activity: Activity) -> list[tuple[str, list[Lane]]]:
@@ -103,12 +106,31 @@ def _spans(axes: Axes, place: int, lane: Lane, seconds: float) -> None:
         axes.broken_barh(edges, (low, HEIGHT), facecolor="none", edgecolor="white", linewidth=0.8)
     numbered = [span for span in lane.spans if span.state == "working" and span.number is not None]
     wide = [span for span in numbered if span.end - span.start > seconds / 50]
-    for span in wide if len(edges) <= EXACT / 4 and len(wide) > 0.7 * len(numbered) else ():
-        middle = (span.start + span.end) / 2
-        shown = str(span.number)
-        axes.text(
-            middle, place, shown, color="white", fontsize=8, ha="center", va="center_baseline", clip_on=True
-        )
+    if len(edges) <= EXACT / 4 and len(wide) > 0.7 * len(numbered):
+        digits = max((len(str(span.number)) for span in wide), default=0)
+        for span in wide:
+            axes.add_artist(_Label(span, place, digits))
+
+
+class _Label(Text):
+    """The number of an item in its bar; drawn where the longest number of the lane would have room as well.
+
+    How wide a bar is on the page is known only then: the axis may have become longer, or the page narrower.
+    """
+
+    def __init__(self, span: Span, place: int, digits: int) -> None:
+        super().__init__(
+            (span.start + span.end) / 2, place, str(span.number), color="white", fontsize=8, ha="center",
+            va="center_baseline", clip_on=True,
+        )  # fmt: skip
+        self._bar = (span.start, place), (span.end, place)
+        self._digits = digits
+
+    def draw(self, renderer: RendererBase) -> None:
+        (start, _), (end, _) = self.get_transform().transform(self._bar)
+        digit = self.get_window_extent(renderer).width / len(self.get_text())
+        if digit * self._digits + AIR < end - start:
+            super().draw(renderer)
 
 
 def _columns(axes: Axes, place: int, row: Sequence[Lane], edges: Sequence[float]) -> None:

@@ -1,8 +1,11 @@
 """The prediction of 9.3 is what a run in the lab does, and the memory that it allows is never exceeded."""
 
+from itertools import pairwise
+from math import prod
+
 import pytest
 
-from exercises.ch09.queue_sizes.lines import EQUAL, NOTHING, RUNS, Line
+from exercises.ch09.queue_sizes.lines import CALLS, EQUAL, NOTHING, RUNS, Line
 from exercises.lessons.tuning import simulated
 from pipeline_core.lab import Settings
 from pipeline_core.lab.charts.read import activity
@@ -60,6 +63,20 @@ def test_going_up_place_by_place_stops_too_early_in_some_of_them():
             sizes = max(fit)[1]
         early += asked.line.rate(sizes) < asked.best[0] * 0.99
     assert early >= 3
+
+
+@pytest.mark.parametrize("asked", RUNS, ids=lambda asked: asked.words)
+def test_two_rates_are_one_or_a_millionth_apart(asked):
+    """So whoever compares them as they are, or allows for rounding, is right as the task says."""
+    rates = sorted(map(asked.line.rate, asked.fitting))
+    assert all(low >= high * EQUAL or low < high * (1 - 1e-6) for low, high in pairwise(rates))
+
+
+@pytest.mark.parametrize("asked", RUNS, ids=lambda asked: asked.words)
+def test_the_calls_are_enough(asked):
+    """For each way that fits several, and for each combination of what fits alone two."""
+    assert len(asked.fitting) <= 250  # the task says so
+    assert 2 * prod(max(column) for column in zip(*asked.fitting, strict=True)) <= CALLS
 
 
 def test_no_bound_is_the_highest_rate_of_all():

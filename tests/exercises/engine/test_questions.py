@@ -61,6 +61,20 @@ def test_a_large_number_may_be_typed_as_people_type_it(text):
     assert judge_answers([Number("n", "How many?", 1200.0)], {"n": text}) == "your answer is right."
 
 
+@pytest.mark.parametrize(
+    ("unit", "given", "told"),
+    [
+        ("s", 433, "n: 433 s: that is right in milliseconds, and seconds are asked for."),
+        ("ms", 0.000433, "n: 0.000433 ms: that is right in seconds, and milliseconds are asked for."),
+        ("s", 0.000433, "n: 0.000433 s is too low."),
+        ("items", 433, "n: 433 items is too high."),
+    ],
+)
+def test_the_error_may_be_the_unit(unit, given, told):
+    """Not what was thought: so no other reason is given."""
+    assert refused([Number("n", "How long?", 0.433, unit, 0.02)], given) == told
+
+
 def test_a_single_question_takes_its_bare_answer():
     """check("2.2", 8) need not be a dict."""
     assert judge_answers([PEAK], 8) == "your answer is right. It fills up."

@@ -14,9 +14,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from pipeline_core import PipelineManager, PoolWorker, lab
 from pipeline_core.lab.charts import strokes
+from pipeline_core.lab.charts.read import activity
 from pipeline_core.lab.style import COLOURS, INK, STATES
 from pipeline_core.lab.text import duration, figure
 from tests.lab.charts.test_activity import pooled, produce_and_consume, three_stages
@@ -215,6 +217,22 @@ def test_a_stuck_run_says_so_beside_its_lanes() -> None:
     picture = lab.timeline(lab.simulate(program))
     assert words(picture) == ["stuck", "no limit"]
     assert picture.alt.endswith("The run ends in a deadlock.")
+
+
+@pytest.mark.parametrize(("longer", "lanes"), [(1, 2), (1.5, 1), (8, 0)])
+def test_a_number_stands_in_a_bar_that_has_room_for_the_longest_of_its_lane(
+    monkeypatch: Any, longer: float, lanes: int
+) -> None:
+    """Else they would lie on each other; of an axis that others share the length is known only later."""
+    axes = Figure(figsize=(7, 2), dpi=100).subplots()
+    seen = activity(manager_of(12))
+    strokes.lanes(axes, seen)  # those of the slow stage, 4 ms an item, and of the last, 2 ms
+    axes.set_xlim(0, longer * seen.seconds)
+    drawn: list[Text] = []
+    monkeypatch.setattr(Text, "draw", lambda label, _: drawn.append(label))
+    FigureCanvasAgg(axes.figure).draw()
+    numbers = [text.get_text() for text in axes.texts if text in drawn and text.get_text().isdigit()]
+    assert numbers == [str(number) for number in range(12)] * lanes
 
 
 # -- however long the run -----------------------------------------------------------------------
