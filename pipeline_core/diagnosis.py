@@ -80,8 +80,11 @@ _CURES = {
     "ProcessPoolExecutor. If it is C code that lets go of the GIL, give it more.",
     "unknown": "Workers: {0.workers}. If they wait, or run C code that lets go of the GIL, give it more; if "
     "they compute in Python, a PoolWorker on a ProcessPoolExecutor; {3}.",
-    "elsewhere": "Its executor had {2:.1f} of at most {0.workers} items at once (max_in_flight); how many of "
-    "them it works on at once is its own affair. Give it more workers, or make the work faster.",
+    "elsewhere": "Its executor had {2:.1f} of at most {0.workers} items at once. Give it more workers, or "
+    "make the work faster; {3}.",
+    # How many workers an executor has cannot be asked of every kind.
+    "full": "Its executor had {2:.1f} of at most {0.workers} items at once (max_in_flight). If it has more "
+    "workers than that, raise max_in_flight; if not, give it more workers, or make the work faster.",
     "consumer": "Results wait to be taken: do less between two of them, or make that work a stage.",
 }
 
@@ -112,7 +115,7 @@ def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float
     name = f"Stage {worst.stage!r}" if kind == "stage" else f"The {kind}"
     share = min(1.0, worst.working_s / worst.workers / seconds)
     computed = (worst.cpu_s or 0.0) / worst.working_s if worst.working_s else 0.0
-    cure = kind if kind != "stage" else _stage_cure(worst, computed)
+    cure = kind if kind != "stage" else _stage_cure(worst, computed, share)
     others = _NOWHERE_ELSE if share >= _ALL_THE_TIME else _ELSEWHERE_TOO
     advice = _CURES[cure].format(worst, min(1.0, computed), worst.working_s / seconds, others)
     did = "was waited for" if worst.elsewhere else "worked"
@@ -122,10 +125,10 @@ def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float
     return Diagnosis(worst.stage, kind, sentence)
 
 
-def _stage_cure(worst: Stats, computed: float) -> str:
+def _stage_cure(worst: Stats, computed: float, share: float) -> str:
     """Return which advice the figures of a stage allow."""
     if worst.elsewhere:
-        return "elsewhere"
+        return "full" if share >= _ALL_THE_TIME else "elsewhere"
     if worst.cpu_s is None:
         return "unknown"
     return "computing" if computed > _BUSY else "stage"

@@ -31,7 +31,8 @@ class PoolWorker(BaseWorker):
         num_sub_workers: 4 if not given; no more than ``max_in_flight`` are started.
         executor: any ``concurrent.futures.Executor`` instead, yours to shut down. Only ``submit`` and its
             futures' ``result``, ``cancel`` and ``add_done_callback`` are used. For processes, see ``of``.
-        max_in_flight: 2 × ``num_sub_workers`` if not given, 8 for an executor.
+        max_in_flight: 2 × ``num_sub_workers`` if not given; 8 for an executor, however many workers that has.
+            Give a large pool, or a cluster, about twice its workers: else some of them have nothing to do.
 
     An executor that is broken or was shut down stops the pipeline, whatever ``on_error`` says.
 

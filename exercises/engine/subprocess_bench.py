@@ -8,7 +8,8 @@ Outside: which exercises need it (their ``check.py``), the source of an answer (
 
 The answer lies as ``your_answer.py`` in a temporary folder, which is the working folder and on the path: so
 processes that it starts, by whatever method, can import it; this module they need not import, as it is no
-``__main__``. The verdict comes back as a file of JSON.
+``__main__``. What a cell can import, as a file beside its notebook, it can import there too. The verdict
+comes back as a file of JSON.
 """
 
 from __future__ import annotations
@@ -68,6 +69,7 @@ def judge_in_a_process(exercise: Exercise, given: Any, variant: int) -> Verdict:
             "exercise": str(exercise.folder),
             "name": given.__name__,
             "variant": variant,
+            "path": [os.path.abspath(each) for each in sys.path],  # noqa: PTH100 - "" is the working folder
         }
         request["seconds"] = SECONDS
         (folder / "request.json").write_text(json.dumps(request), encoding="utf-8")
@@ -225,6 +227,9 @@ class RealBench:
 def main(folder: Path) -> None:
     """Judge what lies in ``folder``, and leave the verdict there."""
     request = json.loads((folder / "request.json").read_text(encoding="utf-8"))
+    # Behind all others: a queue.py beside the notebook must not take the place of Python's. Processes that
+    # are spawned take the path over.
+    sys.path += [each for each in request["path"] if each not in sys.path]
     judge: Any = read(Path(request["exercise"])).judge  # one of the four: a Code
     for name in judge.needs:
         with suppress(ImportError):  # the check tells of what is not there

@@ -188,7 +188,7 @@ def _tried(text: str, base: str) -> Verdict:
     threads = len(usual.threads)
     alone = ""
     if threads < THREADS:
-        alone = f"It holds, in {threads} thread(s): with two workers there are {THREADS} or more."
+        alone = f"It holds, in {threads} thread{'s' * (threads != 1)}: two workers make it {THREADS} or more."
     elif threads < EACH_FOR_ONE:
         more = lab.simulate(lambda: pipeline(SMALL[0], 3), max_steps=STEPS)
         if len(more.threads) <= threads:

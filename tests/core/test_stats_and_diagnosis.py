@@ -331,9 +331,14 @@ IDLE = dataclasses.replace(BUSY, stage="idle", working_s=0.1)
         ({"cpu_s": None}, ["If they wait", "GIL", "ProcessPoolExecutor"], "Give it more, or"),
         ({"cpu_s": 0.1}, ["a change anywhere else gains nothing"], "may gain as well"),
         ({"cpu_s": 0.1, "working_s": 1.5}, ["where times vary", "may gain as well"], "gains nothing"),
-        ({"elsewhere": True, "workers": 8, "working_s": 6.0}, ["6.0 of at most 8 items"], "Workers: 8"),
+        ({"elsewhere": True, "workers": 8, "working_s": 6.0}, ["6.0 of at most 8 items"], "max_in_flight"),
+        (
+            {"elsewhere": True, "workers": 8, "working_s": 7.9},
+            ["7.9 of at most 8 items at once (max_in_flight). If it has more workers than that, raise"],
+            "Workers: 8",
+        ),
     ],
-    ids=["computing", "waiting", "not known", "all the time", "three quarters", "executor"],
+    ids=["computing", "waiting", "not known", "all the time", "three quarters", "executor", "full executor"],
 )
 def test_the_advice_says_no_more_than_the_figures_allow(figures, says, not_says):
     """More threads help those that wait; of those that compute nobody knows whether they share the GIL."""

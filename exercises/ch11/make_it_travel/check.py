@@ -23,6 +23,7 @@ TEXTS = [
     "the lock",
     "it is straße, isn't it?",
     "   ",
+    "a pool\n\tof  threads",
 ]
 CALLS = [(TEXTS, 4), (TEXTS, 6), (["one two three"], 3), ([], 3), (TEXTS[:4], 1), (["of it"], 9)]
 
@@ -90,8 +91,9 @@ def one_call(answer, bench, executor, where, texts, shortest):
 
 
 def judge_way(bench, told, executor, texts):
-    """Every text went there once, and no text came back."""
-    sent = [text for _, given, named in executor.sent for text in texts_in((given, named))]
+    """Every text went there once, on its own, and no text came back."""
+    parts = [texts_in((given, named)) for _, given, named in executor.sent]
+    sent = [text for part in parts for text in part]
     missing = sorted((Counter(texts) - Counter(sent)).elements())
     bench.require(
         not missing,
@@ -101,6 +103,8 @@ def judge_way(bench, told, executor, texts):
     bench.require(
         not again, f"{told}: the text {brief((again or [''])[0])} was handed to the executor more than once."
     )
+    most = max(map(len, parts), default=0)
+    bench.require(most <= 1, f"{told}: one sub-task was handed {most} texts, and each text is a sub-task.")
     here = [text for text in texts if text.strip() and text in texts_in(executor.back)]
     bench.require(
         not here,

@@ -17,14 +17,16 @@ from exercises.judges import Code
 from exercises.lessons.needed import needed
 from pipeline_core.lab.text import brief
 
-ITEMS = [3, 0, None, 5, 2, 5, 5, "six", 0, 4]
-BAD = [None, "six"]
+ITEMS = [3, 0, None, 5, 2, "six", 5, 7, 5, "six", 8, None, 0, "six", 4]
+BAD = [None, "six", "six", None, "six"]
+ODD = {7: None, 8: ValueError("a value")}  # what work gives for these; for all others, twice the item
 MOST = 6
 MANY = 24
 MOST_PULLED = MOST + 4 + 2  # in flight, in the queue, in two hands
 PATIENCE = 1.0  # seconds until a state that does not come is given up on
 CALLS = Lock()
 CALLED = []  # (item, whether on the cluster)
+FIRST = Event()
 OPENED = Event()
 TURN = Event()
 
@@ -57,19 +59,19 @@ def on_the_cluster():
 
 
 def double(item):
-    """Twice the item; the first one waits until another one is through."""
+    """Twice the item, save for some; the first one waits until another one is through."""
     with CALLS:
         CALLED.append((item, on_the_cluster()))
     if item == 3:
         TURN.wait(PATIENCE)
     elif item == 5:
         TURN.set()
-    return item * 2 if item != "six" else int(item)
+    return ODD[item] if item in ODD else item * 2 if item != "six" else int(item)
 
 
 def wait_for_all(item):
     """Wait until the check has seen enough."""
-    OPENED.wait(4 * PATIENCE)
+    (OPENED if item else FIRST).wait(4 * PATIENCE)
     return item
 
 
@@ -77,7 +79,7 @@ def wait_for_all(item):
 
 
 def results_and_failures(answer, bench, cluster, address):
-    told = f"with {ITEMS}, where {BAD} make work raise"
+    told = f"with {ITEMS}, where None and 'six' make work raise"
     says = {"error": lambda run: f"{told}: {crash(innermost(run.error))}"}
     result = bench.run(lambda: answer(address, iter(ITEMS), double), says=says).result
     pair = isinstance(result, tuple | list) and len(result) == 2
@@ -85,14 +87,21 @@ def results_and_failures(answer, bench, cluster, address):
     here = [item for item, there in CALLED if not there]
     bench.require(not here, f"{told}: work was called in a thread of your own, and not on the cluster.")
     results, failed = result
-    right = [2 * item for item in ITEMS if item not in BAD]
+    right = [ODD.get(item, item * 2) for item in ITEMS if item not in BAD]
+    # By what they look like: an exception that comes back from a cluster is a copy.
+    got = [repr(each) for each in results] if isinstance(results, list) else []
+    expected = [repr(each) for each in right]
     bench.require(
-        isinstance(results, list)
-        and (results == right or sorted(map(str, results)) != sorted(map(str, right))),
+        got == expected or sorted(got) != sorted(expected),
         f"{told}: the results are {brief(results, 160)}: all are there, not in the order of the items.",
     )
+    for item, value in ODD.items():
+        lost = sorted(set(expected) - set(got)) == [repr(value)]
+        bench.require(
+            not lost, f"{told}: work returns {value!r} for {item}, and that is a result like any other."
+        )
     bench.require(
-        results == right, f"{told}: the results are {brief(results, 160)}, and {right} was expected."
+        got == expected, f"{told}: the results are {brief(results, 160)}, and {right} was expected."
     )
     bench.require(
         failed == BAD,
@@ -106,7 +115,7 @@ def results_and_failures(answer, bench, cluster, address):
 
 
 def in_flight(answer, bench, cluster, address):
-    """All wait on the cluster, until no more are handed in."""
+    """All wait on the cluster, until no more are handed in; then the first of them ends."""
     told = f"with {MANY} items, of which none is finished yet"
     pulled = []
     too_few = Event()
@@ -128,6 +137,11 @@ def in_flight(answer, bench, cluster, address):
         seen.extend([len(cluster.scheduler.tasks), len(pulled)])
         if seen[0] < MOST:
             too_few.set()
+        before = set(cluster.scheduler.tasks)
+        FIRST.set()
+        while seen[0] == MOST and monotonic() < end + PATIENCE and before >= set(cluster.scheduler.tasks):
+            sleep(0.005)
+        seen.append(set(cluster.scheduler.tasks) - before)
         OPENED.set()
 
     watcher = threading.Thread(target=watch)
@@ -135,11 +149,15 @@ def in_flight(answer, bench, cluster, address):
     says = {"error": lambda run: f"{told}: {crash(innermost(run.error))}"}
     result = bench.run(lambda: answer(address, source(), wait_for_all), says=says).result
     watcher.join()
-    there, taken = seen
+    there, taken, follows = seen
     bench.require(
         there <= MOST, f"{told}: {there} sub-tasks were handed in to the cluster; at most {MOST} may be."
     )
     bench.require(there == MOST, f"{told}: no more than {there} of {MOST} sub-tasks were handed in.")
+    bench.require(
+        follows,
+        f"{told}: then the one that was handed in first had finished, and no other one was handed in.",
+    )
     bench.require(
         taken <= MOST_PULLED,
         f"{told}: {taken} items were pulled; {MOST_PULLED} are enough here.",

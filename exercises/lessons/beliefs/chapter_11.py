@@ -163,7 +163,7 @@ BELIEFS: Beliefs = {
         {
             (2.6, inf): "Two threads have two cores at most, and an interpreter without a GIL is no faster.",
             (0, 0.8): (
-                "Whoever says less than 1 has heard that such a build is slower. One thread may be, by a "
+                "Whoever says less than 1 has heard that such a build is slower. One thread is, by a "
                 "part; two of them more than make up for it."
             ),
         },

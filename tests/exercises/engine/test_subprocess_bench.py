@@ -106,6 +106,18 @@ def starts_processes(texts):
     return copies(texts)
 
 
+def uses_a_file_beside_the_notebook(texts):
+    import queue
+    from multiprocessing import get_context
+
+    from beside import square
+
+    assert queue.Queue().empty()
+    with get_context("spawn").Pool(2) as pool:
+        assert pool.map(square, [1, 2, 3]) == [1, 4, 9]
+    return copies(texts)
+
+
 def leaves_a_process(texts):
     import subprocess
 
@@ -207,6 +219,17 @@ def test_printing_without_end_fills_no_disk(long):
 def test_it_may_start_processes_of_its_own(long):
     """By the spawn method, whose processes import the answer from a file."""
     assert judged(starts_processes).passed
+
+
+@pytest.mark.parametrize("entry", ["", "the folder"])
+def test_it_imports_what_lies_beside_the_notebook(entry, long, tmp_path, monkeypatch):
+    """Its processes do, too; a file that is called like a module of Python takes nobody's place."""
+    (tmp_path / "beside.py").write_text("def square(number):\n    return number * number\n")
+    (tmp_path / "queue.py").write_text("raise AssertionError('not this one')\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [entry and str(tmp_path), *sys.path])
+    verdict = judged(uses_a_file_beside_the_notebook)
+    assert verdict.passed, verdict.message
 
 
 @pytest.mark.parametrize("answer", [leaves_a_process, left_and_never_ends])

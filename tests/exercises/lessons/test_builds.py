@@ -23,7 +23,9 @@ def test_a_column_has_each_kind_of_work_and_each_number_of_threads():
 
 def test_the_best_is_of_the_rounds_that_were_disturbed_least():
     """A round in which the threads took turns tells nothing of what they cost each other."""
-    assert builds.best([[1.0, 0.3], [1.9, 0.5], [1.85, 0.4]]) == [1.9, pytest.approx(0.45)]
+    rounds = [[1.0, 0.3], [1.9, 0.5], [1.85, 0.4]]
+    assert builds.best(rounds, 2) == [1.9, pytest.approx(0.45)]
+    assert builds.best([*rounds, [2.07, 0.9]], 2) == builds.best(rounds, 2)  # a clock has leapt
 
 
 def test_both_kinds_do_all_of_the_work(monkeypatch):
@@ -37,13 +39,19 @@ def test_both_kinds_do_all_of_the_work(monkeypatch):
     assert builds.found == 8 * 50
 
 
-def test_a_speed_up_is_against_one_thread_with_the_gil():
+def test_a_speed_up_is_against_one_thread_of_the_ordinary_build():
     """Whatever column it is of."""
     off = {"1": [1, 0.5], "2": [2, 0.5]}  # cores busy, processor time
-    record = {"gil": {"on": {"apart": {"1": [1, 0.4]}}, "off": {"apart": off}}}
+    record = {"columns": {"ordinary": {"apart": {"1": [1, 0.4]}}, "off": {"apart": off}}}
     assert builds.speed_up(record, "off", "apart", 2) == pytest.approx(1.6)
     assert builds.speed_up(record, "off", "apart", 1) == pytest.approx(0.8)
     assert builds.cores_busy(record, "off", "apart", 2) == 2
+
+
+def test_builds_that_differ_in_more_are_refused():
+    """One build compared with itself says nothing of what a free-threaded one costs."""
+    with pytest.raises(ValueError, match="a free-threaded build and an ordinary one"):
+        builds.record(sys.executable)
 
 
 def test_the_kept_record_was_measured_undisturbed():
@@ -52,5 +60,6 @@ def test_the_kept_record_was_measured_undisturbed():
     assert record["date"] > "2026"
     assert record["cores"] >= 2
     assert builds.cores_busy(record, "off", "apart", 2) > 1.8
-    assert all(builds.cores_busy(record, "on", "apart", count) < 1.05 for count in builds.COUNTS)
+    for column in ("ordinary", "on"):
+        assert all(builds.cores_busy(record, column, "apart", count) < 1.05 for count in builds.COUNTS)
     assert "/" not in json.dumps(record)
