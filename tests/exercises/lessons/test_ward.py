@@ -180,7 +180,7 @@ WRONG_CURES = {
     "longer queues": ("m", {"Queue(1), Queue(1)": "Queue(), Queue()"}, STAY),
     "another queue": ("m", {"results, failed, count = [], [], 0": OWN}, STAY),
     "a sleep": ("f", {"seen = count": LATER}, "it still fails"),
-    "no threads": ("f", {"def feed():": ALONE}, "in 1 thread(s)"),
+    "no threads": ("f", {"def feed():": ALONE}, "in 1 thread: two workers"),
     "one worker": ("fl", {"for _ in range(workers)]": ONE}, "no more threads with workers=3"),
     "no Python": ("f", {"seen = count": "            seen = = count"}, "is no Python"),
     "a name that is not there": ("f", {"END = None": "END = NONE"}, "Before the pipeline begins: NameError"),
