@@ -310,7 +310,7 @@ def stopped(answer, bench):
 
     def program():
         try:
-            answer(MANY, "stopped.db", pages.fetch)
+            answer(list(MANY), "stopped.db", pages.fetch)
         except KeyboardInterrupt:
             return True
         return False
