@@ -19,11 +19,13 @@ from typing import Any, NamedTuple, Self
 
 
 class Reply(NamedTuple):
-    """What a page answers: a text with a status, after so many seconds."""
+    """What a page answers: a text with a status, after so many seconds; headers beside the usual ones."""
 
     text: str = ""
     status: int = 200
     after: float = 0.0
+    headers: tuple[tuple[str, str], ...] = ()
+    charset: str = "utf-8"
 
 
 CUT = Reply("the connection is closed without a reply", -1)
@@ -128,10 +130,12 @@ class _Handler(BaseHTTPRequestHandler):
         if reply is CUT or site.closing.is_set():
             self.connection.shutdown(SHUT_RDWR)
             return
-        body = reply.text.encode()
+        body = reply.text.encode(reply.charset)
         self.send_response(reply.status)
-        self.send_header("Content-Type", "text/plain; charset=utf-8")
+        self.send_header("Content-Type", f"text/plain; charset={reply.charset}")
         self.send_header("Content-Length", str(len(body)))
+        for name, value in reply.headers:
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 

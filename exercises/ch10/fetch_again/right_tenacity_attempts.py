@@ -22,4 +22,4 @@ def fetch(client, url, tries, pause):
 def _final(error):
     if isinstance(error, httpx.TransportError):
         return False
-    return not isinstance(error, httpx.HTTPStatusError) or error.response.is_client_error
+    return not isinstance(error, httpx.HTTPStatusError) or not error.response.is_server_error

@@ -11,13 +11,33 @@ _wait = threading.Condition.wait
 
 
 @contextmanager
-def noted():
-    """In this thread, a list of (moment, seconds) of every ``sleep``, and every wait with a timeout."""
-    _noted.waits = []
+def noted(meanwhile=None):
+    """In this thread, a list of (moment, seconds) of every ``sleep``, and every wait with a timeout.
+
+    ``meanwhile``, a function of no arguments, is called in each of them.
+    """
+    _noted.waits, _noted.meanwhile = [], meanwhile
     try:
         yield _noted.waits
     finally:
         del _noted.waits
+
+
+@contextmanager
+def real():
+    """In this thread, waits take their time again."""
+    kept = vars(_noted).pop("waits", None)
+    try:
+        yield
+    finally:
+        if kept is not None:
+            _noted.waits = kept
+
+
+def note(seconds):
+    _noted.waits.append((perf_counter(), seconds))
+    if _noted.meanwhile is not None:
+        _noted.meanwhile()
 
 
 def sleep(seconds):
@@ -25,14 +45,14 @@ def sleep(seconds):
         return _sleep(seconds)
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
-    return _noted.waits.append((perf_counter(), seconds))
+    return note(seconds)
 
 
 def wait(self, timeout=None):
     """An Event waits in this too."""
     if timeout is None or not hasattr(_noted, "waits"):
         return _wait(self, timeout)
-    _noted.waits.append((perf_counter(), timeout))
+    note(timeout)
     return False
 
 

@@ -1,7 +1,7 @@
 """10.3: what is looked at, in the order in which it is told.
 
-Order: a first call · the same again · with other pages · pages that fail · who fetches · a stop half way · a
-kill half way.
+Order: a first call, and its table · the same again · with other pages · a table that others have filled ·
+pages that fail · who fetches · a stop half way · a kill half way · who writes · a write that fails.
 
 All of it on a real file. The kill is one: a process of its own calls the answer, and ends itself in a fetch.
 """
@@ -11,7 +11,8 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from threading import Barrier, BrokenBarrierError, Lock
+from pathlib import Path
+from threading import Barrier, BrokenBarrierError, Event, Lock, get_ident
 from time import sleep
 
 from exercises.engine.endings import crash
@@ -19,6 +20,11 @@ from exercises.judges import Code
 from pipeline_core.lab.text import brief
 
 NAMES = ["/start", "/empty", "/it's", "/B", "/b", "/straße", "/start", "/last"]
+OTHERS = ["/new", "/newer", "/START", " /b"]  # the last two are near names that are there already
+TEXTS = {"/empty": "", "/last": "  the last\n"}  # the others' are made of their names
+TABLE = "CREATE TABLE pages (name TEXT PRIMARY KEY, text TEXT)"
+FULL = """CREATE TRIGGER full BEFORE INSERT ON pages WHEN NEW.name = '/2'
+BEGIN SELECT RAISE(FAIL, 'the disk is full'); END"""
 MANY = [f"/{number}" for number in range(1, 41)]
 ENDS_AT = 30  # the fetch in which a stop or a kill happens
 MOST_LOST = 20
@@ -38,44 +44,118 @@ collect({MANY!r}, sys.argv[1], fetch)
 
 
 def check(answer, bench):
+    writers = Writers(answer)
     first_and_again(answer, bench)
     other_pages(answer, bench)
+    filled_by_others(answer, bench)
     failing(answer, bench)
-    at_once(answer, bench)
+    all_failing(answer, bench)
+    at_once(answer, bench, writers)
     stopped(answer, bench)
     killed(answer, bench)
+    count = len(writers.threads)
+    bench.require(count <= 1, f"with 8 pages: {count} threads wrote into the database; one should.")
+    refused(answer, bench)
+
+
+class PageError(Exception):
+    """An error of a library's own, which is no other one."""
+
+
+ERRORS = (ValueError, OSError, KeyError, RuntimeError, PageError)
 
 
 class Pages:
-    """A ``fetch`` that notes what it is asked for; ``bad``: names for which it raises ValueError."""
+    """A ``fetch`` that notes what it is asked for, and how many are inside at once.
 
-    def __init__(self, bad=(), ends_at=0, meet=0):
-        self.asked, self.bad, self.ends_at = [], bad, ends_at
+    ``bad``: names for which it raises, each an error of the next of these types; ``meet``: so many wait for
+    each other, and then a moment for one more.
+    """
+
+    def __init__(self, bad=(), errors=(ValueError,), ends_at=0, meet=0):
+        self.asked, self.bad, self.errors, self.ends_at = [], bad, errors, ends_at
+        self.inside = self.most = 0
         self.lock = Lock()
         self.barrier = Barrier(meet, timeout=3) if meet else None
         self.met = False
+        self.one_more = Event()
 
     def fetch(self, name):
         with self.lock:
             self.asked.append(name)
-            if len(self.asked) == self.ends_at:
-                raise KeyboardInterrupt
+            self.inside += 1
+            self.most = max(self.most, self.inside)
             count = len(self.asked)
-        if self.barrier is not None and count <= self.barrier.parties:
-            try:
-                self.barrier.wait()
-                self.met = True
-            except BrokenBarrierError:  # told by ``met``
-                self.barrier = None
+        try:
+            return self.page(name, count)
+        finally:
+            with self.lock:
+                self.inside -= 1
+
+    def page(self, name, count):
+        if count == self.ends_at:
+            raise KeyboardInterrupt
+        if self.barrier is not None:
+            self.meet(count)
         if self.ends_at:
             sleep(0.001)
         if name in self.bad:
-            raise ValueError(f"no page {name}")
+            raise self.errors[self.bad.index(name) % len(self.errors)](f"no page {name}")
         return text_of(name)
+
+    def meet(self, count):
+        if count > self.barrier.parties:
+            self.one_more.set()
+            return
+        try:
+            self.barrier.wait()
+            self.met = True
+            self.one_more.wait(0.1)
+        except BrokenBarrierError:  # told by ``met``
+            self.barrier = None
+
+
+class Writers:
+    """The threads that write: SQLite tells of each statement, in the thread that runs it.
+
+    ``noting``: they are noted, and the first is held up for a moment, so that another one can come.
+    """
+
+    def __init__(self, answer):
+        self.threads = set()
+        self.noting = False
+        self.another = Event()
+        connect = sqlite3.connect
+
+        def noting(*given, **options):
+            connection = connect(*given, **options)
+            connection.set_trace_callback(self.note)
+            return connection
+
+        sqlite3.connect = noting
+        names = vars(sys.modules[answer.__module__])
+        names.update({name: noting for name, value in names.items() if value is connect})
+
+    def note(self, statement):
+        if not self.noting or not statement.lstrip().upper().startswith(("INSERT", "REPLACE", "UPDATE")):
+            return
+        first = not self.threads
+        self.threads.add(get_ident())
+        if len(self.threads) > 1:
+            self.another.set()
+        elif first:
+            self.another.wait(0.1)
 
 
 def text_of(name):
-    return "" if name == "/empty" else f"text of {name}"
+    return TEXTS.get(name, f"text of {name}")
+
+
+def prepared(database, *statements):
+    """A database with the table of the task, made by somebody else."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        for statement in (TABLE, *statements):
+            connection.execute(statement)
 
 
 def rows(database):
@@ -113,11 +193,11 @@ def require_rows(bench, told, database, names):
     """These pages are in the table, and nothing else."""
     there, right = rows(database), right_rows(names)
     bench.require(there is not None, f"{told}: there is no table `pages` in the database.")
+    others = [row for row in there if row not in right]
+    bench.require(not others, f"{told}: the database holds {brief(others[:1])}, as no page was fetched.")
     missing = [row for row in right if row not in there]
     count = f"{len(there)} rows are in the database, and {len(right)} were expected"
     bench.require(not missing, f"{told}: {count}. Among those that are missing: {missing[:1]}.")
-    others = [row for row in there if row not in right]
-    bench.require(not others, f"{told}: the database holds {brief(others[:1])}, as no page was fetched.")
 
 
 def require_asked(bench, told, pages, names):
@@ -137,6 +217,7 @@ def first_and_again(answer, bench):
     pages = Pages()
     one_call(answer, bench, told, NAMES, "first.db", pages)
     require_rows(bench, told, "first.db", NAMES)
+    require_table(bench, told, "first.db")
     require_asked(bench, told, pages, NAMES)
     told = "called a second time with the same pages"
     pages = Pages()
@@ -145,13 +226,34 @@ def first_and_again(answer, bench):
     require_rows(bench, told, "first.db", NAMES)
 
 
+def require_table(bench, told, database):
+    with closing(sqlite3.connect(database)) as connection:
+        rows = connection.execute("SELECT name, pk FROM pragma_table_info('pages')").fetchall()
+    there = ", ".join(f"{name} (key)" if key else name for name, key in rows)
+    right = "name (key), text"
+    bench.require(
+        there == right,
+        f"{told}: the columns of `pages` are {there}; {right} was expected: the table stays as it is.",
+    )
+
+
 def other_pages(answer, bench):
-    names = ["/new", *NAMES[:4], "/newer", *NAMES[4:]]
-    told = "called again, with '/new' in front of the pages and '/newer' among them"
+    names = [OTHERS[0], *NAMES[:4], *OTHERS[1:], *NAMES[4:]]
+    told = f"called again, with '/new' in front of the pages, and {OTHERS[1:]} among them"
     pages = Pages()
     one_call(answer, bench, told, names, "first.db", pages)
-    require_asked(bench, told, pages, ["/new", "/newer"])
+    require_asked(bench, told, pages, OTHERS)
     require_rows(bench, told, "first.db", names)
+
+
+def filled_by_others(answer, bench):
+    told = "with a table in which '/1' and '/2' stand already, as another program wrote them"
+    row = "INSERT INTO pages VALUES ('{0}', 'text of {0}')"
+    prepared("filled.db", *map(row.format, MANY[:2]))
+    pages = Pages()
+    one_call(answer, bench, told, MANY[:4], "filled.db", pages)
+    require_asked(bench, told, pages, MANY[2:4])
+    require_rows(bench, told, "filled.db", MANY[:4])
 
 
 def failing(answer, bench):
@@ -167,10 +269,39 @@ def failing(answer, bench):
     require_rows(bench, told, "failing.db", set(names) - set(bad[:1]))
 
 
-def at_once(answer, bench):
+def all_failing(answer, bench):
+    bad = MANY[:30]
+    told = f"with {len(bad)} pages, for each of which fetch raises, errors of {len(ERRORS)} types"
+    one_call(answer, bench, told, bad, "bad.db", Pages(bad=bad, errors=ERRORS), failed=bad)
+    require_rows(bench, told, "bad.db", [])
+
+
+def at_once(answer, bench, writers):
+    names = [name for name in MANY[:8] for _ in range(2)]
+    told = "with 8 pages, each of them twice, and a database that is an empty file"
+    Path("once.db").touch()
     pages = Pages(meet=4)
-    one_call(answer, bench, "with 8 pages", MANY[:8], "once.db", pages)
-    bench.require(pages.met, "with 8 pages: four were never fetched at once; four threads should.")
+    writers.noting = True
+    one_call(answer, bench, told, names, "once.db", pages)
+    writers.noting = False
+    bench.require(pages.met, f"{told}: four were never fetched at once; four threads should.")
+    require_asked(bench, told, pages, names)
+    bench.require(pages.most == 4, f"{told}: more than four were fetched at once; four threads should.")
+
+
+def refused(answer, bench):
+    told = "with a database that does not take the row of '/2' (\"the disk is full\")"
+    prepared("full.db", FULL)
+
+    def program():
+        try:
+            answer(MANY[:4], "full.db", Pages().fetch)
+        except Exception:
+            return True
+        return False
+
+    raised = bench.run(program, fault="a write that fails").result
+    bench.require(raised, f"{told}: it returned as if all was well. No fetch has failed; who is told of it?")
 
 
 def stopped(answer, bench):
@@ -179,7 +310,7 @@ def stopped(answer, bench):
 
     def program():
         try:
-            answer(MANY, "stopped.db", pages.fetch)
+            answer(list(MANY), "stopped.db", pages.fetch)
         except KeyboardInterrupt:
             return True
         return False
