@@ -16,11 +16,12 @@ from pipeline_core.channel import Channel, StopEvent
 from pipeline_core.crew import DEAF_SLICE
 from pipeline_core.diagnosis import Stats
 from pipeline_core.errors import PipelineStopped
-from pipeline_core.meter import Meter
+from pipeline_core.meter import ENDED, Meter
 from pipeline_core.stage import Stage
 from pipeline_core.utils import SENTINEL
 
 BAR_SLICE = 0.2  # seconds between two moves of the bar while no result comes
+HELD_UP = 0.01  # the share of a run for which the last stage waits for room, where its consumer is behind
 
 
 class OutOfTime(Exception):
@@ -102,15 +103,18 @@ class Delivery:
                 return item
 
     def stats(self) -> Stats:
-        """Read the consumer's clock: ``working_s`` is the time for which results waited for it."""
+        """Read the consumer's clock: ``working_s`` is what it did between two results.
+
+        0 while it has never held up the last stage: it may be elsewhere, and has not come for results yet.
+        """
         life, starved, _ = self.meter.read()
         last = self.stages[-1].stats()
-        working = min(life - starved, last.blocked_s / last.workers)  # it holds up only what is blocked by it
+        working = life - starved if last.blocked_s > HELD_UP * life * last.workers else 0.0
         return Stats("consumer", 1, self._left, self._left, 0, 0, working, starved, 0.0, 0, 0, 0)
 
     def close(self) -> None:
         """Stop the clock, and close the bar where the items are."""
-        if not self.meter.life:
+        if self.meter.state != ENDED:
             self.meter.close()
         if self.bar is not None:
             self._move_bar()

@@ -128,5 +128,5 @@ class Meter:
         now = time.perf_counter()
         if state in waited:
             waited[state] += now - self.since
-        life = self.life or (now - self.started if self.started else 0.0)
+        life = self.life if state in ("new", ENDED) else now - self.started
         return life, waited[STARVED], waited[BLOCKED]

@@ -9,7 +9,7 @@ from itertools import accumulate, count, pairwise
 
 import pytest
 
-from pipeline_core import SKIP, Diagnosis, PipelineManager, PoolWorker, Stats, Trace
+from pipeline_core import SKIP, Diagnosis, PipelineManager, PoolWorker, Stats, Trace, lab
 from pipeline_core.diagnosis import diagnose
 from pipeline_core.meter import Meter
 from tests.core.helpers import Gate, InThread, identity, queues_full, wait_until, wait_until_still
@@ -233,6 +233,45 @@ def test_the_consumer_can_be_the_bottleneck():
         found = verdict(manager, "consumer")
         assert "consumer" in found.sentence or "result" in found.sentence
         manager.stop()
+
+
+@pytest.mark.parametrize(
+    ("stage", "loop", "limit"),
+    [(19, 20, "consumer"), (12, 20, "consumer"), (20, 18, "stage"), (20, 1, "stage")],
+)
+def test_a_loop_over_results_that_is_slower_than_every_stage_is_the_bottleneck(stage, loop, limit):
+    """By however little: the stage before it waits for room as soon as the last queue is full."""
+
+    def fetch(item):
+        time.sleep(stage)
+        return item
+
+    def program():
+        with PipelineManager(maxsize=10) as manager:
+            manager.add_worker(fetch)
+            manager.start(range(300))
+            for _ in manager.results():
+                time.sleep(loop)
+        return manager.diagnose()
+
+    run = lab.simulate(program, switch="sync", max_steps=100_000)
+    assert run.result.kind == limit, run.result
+    assert run.elapsed == pytest.approx(300 * max(stage, loop), rel=0.02)
+
+
+def test_a_caller_who_has_not_come_for_results_yet_is_no_bottleneck_while_there_is_room():
+    """It may ask how things go meanwhile."""
+
+    def program():
+        with PipelineManager(maxsize=100) as manager:
+            manager.add_worker(time.sleep)
+            manager.start([1] * 20)
+            time.sleep(10)
+            told = manager.diagnose()
+            manager.stop()
+        return told
+
+    assert lab.simulate(program, switch="sync").result.bottleneck == "sleep"
 
 
 def test_the_gil_can_be_the_bottleneck(monkeypatch):
