@@ -334,10 +334,20 @@ def depth_plot(
     panels[-1].set_xlabel("seconds")
     figure.supylabel(f"{noun}s {what.partition(' ')[2]}", fontsize="medium")
     told = (
-        f"{label}, at most {max(depth for _, depth in points)}, empty after {points[-1][0]:.2f} s"
+        f"{label}, at most {max(depth for _, depth in points)}, empty after {emptied(points):.2f} s"
         for label, points in curves.items()
     )
     return Picture(figure, f"How many {noun}s {what}, over time: {'; '.join(told)}.")
+
+
+def emptied(points: Sequence[tuple[float, int]]) -> float:
+    """From when on nothing waits any more; the moment of the last change if something is left."""
+    since = points[-1][0]
+    for seconds, depth in reversed(points):
+        if depth:
+            break
+        since = seconds
+    return since
 
 
 @own_settings()

@@ -8,33 +8,40 @@ import time
 from queue import Empty, Full
 
 from exercises.engine.battery import Battery
-from exercises.engine.inputs import FAILING, AlikeError, Input
+from exercises.engine.inputs import FAILING, Agreeable, AlikeError, Incomparable, Input
 from exercises.engine.verdict import Refusal
 from exercises.judges import Code
 from pipeline_core.lab.text import brief
 
 ITEMS = ["ash", "elm", "fig", "oak", "yew"]
-SECONDS = dict(zip(ITEMS, (3, 1, 2, 1, 1), strict=True))
+SECONDS = dict(zip(ITEMS, (3, 1, 2, 1, 1), strict=True))  # any other item takes one
 BAD = {"ash": ValueError("no text"), "elm": KeyError("elm")}  # the second fails first
 WORKERS = 2
+# more than are worked on while the first is; the second comes again, and goes well then
+CROWD = [*ITEMS, *(f"text {number}" for number in range(10, 34)), "elm"]
 FAULT = "work raises"
 
 
 class Translate:
-    """Makes upper case of an item, and takes its time; notes who is at work, and for what it was called."""
+    """Makes upper case of an item, and takes its time; notes who is at work, and for what it was called.
 
-    def __init__(self, bad=()):
+    One that is bad fails each time, or if it comes twice, the first time.
+    """
+
+    def __init__(self, items, bad=()):
+        self.items = items
         self.bad = dict(bad)
         self.asked = []
         self.at_work = self.most = 0
 
     def __call__(self, item):
+        again = item in self.asked and self.items.count(item) > 1
         self.asked.append(item)
         self.at_work += 1
         self.most = max(self.most, self.at_work)
         try:
-            time.sleep(SECONDS[item])
-            if item in self.bad:
+            time.sleep(SECONDS.get(item, 1))
+            if item in self.bad and not again:
                 raise self.bad[item]
             return item.upper()
         finally:
@@ -43,16 +50,23 @@ class Translate:
 
 def check(answer, bench):
     runs = []
-    for bad, workers in (({}, WORKERS), (BAD, WORKERS), ({}, 1), (BAD, 4)):
+    for items, bad, workers in (
+        (ITEMS, {}, WORKERS),
+        (ITEMS, BAD, WORKERS),
+        (ITEMS, {}, 1),
+        (CROWD, BAD, 12),
+    ):
 
-        def program(bad=bad, workers=workers):
-            work = Translate(bad)
-            return work, answer([*ITEMS], work, workers)
+        def program(items=items, bad=bad, workers=workers):
+            work, given = Translate(items, bad), [*items]
+            return work, answer(given, work, workers), given
 
         run = bench.run(program, says={"error": raised}, fault=FAULT * bool(bad))
         judge(bench, run, bad)
         runs.append((run, workers))
     BATTERY.only_waits(answer, bench)
+    at_once = max(run.result[0].most for run, _ in runs)
+    bench.require(at_once > 1, ALONE, runs[0][0])
     for run, workers in runs:
         judge_pace(bench, run, run.result[0], workers)
     bench.schedules(
@@ -76,10 +90,12 @@ def two_of_which_one_fails(answer):
 
 
 def judge(bench, run, bad):
-    work, told = run.result
+    work, told, given = run.result
     run.shows_result = False
+    bench.require(given == work.items, EMPTIED.format(brief(given)), run)
     results, failures = shape_of(told)
-    right = [item.upper() for item in ITEMS if item not in bad]
+    places = {work.items.index(item) for item in bad}
+    right = [item.upper() for place, item in enumerate(work.items) if place not in places]
     kept = [pair[0] for pair in failures if isinstance(pair, tuple) and len(pair) == 2]
     lost = [item for item in bad if item not in kept]
     gone = (
@@ -87,12 +103,13 @@ def judge(bench, run, bad):
         f"{results!r}."
     )
     bench.require(not lost or failures, gone, run)
-    more = f"work was called {len(work.asked)} times for {len(ITEMS)} items: each is tried once."
-    bench.require(len(work.asked) == len(ITEMS), more, run)
-    bench.require(sorted(map(str, results)) != right or results == right, OUT_OF_ORDER.format(results), run)
-    out = (
-        f"results is {brief(results)}, and {right!r} was expected{' without those that failed' * bool(bad)}."
-    )
+    more = f"work was called {len(work.asked)} times for {len(work.items)} items: each is tried once."
+    bench.require(len(work.asked) == len(work.items), more, run)
+    twice = f"{work.items[-1]!r} comes twice, and fails the first time: " * (work.items is CROWD)
+    moved = not twice and sorted(map(str, results)) == right != results
+    bench.require(not moved, OUT_OF_ORDER.format(results), run)
+    failed = " without those that failed" * bool(bad)
+    out = f"{twice}results is {brief(results)}, and {brief(right)} was expected{failed}."
     bench.require(results == right, out, run)
     judge_failures(bench, run, failures, bad)
     left = f"work_on_all returned, and still running: {', '.join(bench.unwaited)}. Who waits for them?"
@@ -120,26 +137,27 @@ def same(pair, right):
 def judge_pace(bench, run, work, workers):
     crowd = f"{work.most} items were worked on at once, and workers is {workers}."
     bench.require(work.most <= workers, crowd, run)
-    alone = (
-        f"one item was worked on at a time, and workers is {workers}: each was begun when the one before was "
-        "done. Who asks for a result waits for it: when is it time to ask?"
+    few = (
+        f"no more than {work.most} of {len(work.items)} items were worked on at once, and workers is "
+        f"{workers}."
     )
-    bench.require(work.most > 1 or workers == 1, alone, run)
-    fastest = pace(workers)
+    bench.require(work.most == workers, few, run)
+    fastest = pace(work.items, workers)
+    others = ", any behind these 1 s" * (work.items is CROWD)
     slow = (
-        f"the items take {', '.join(str(SECONDS[item]) for item in ITEMS)} s. With {workers} threads, of "
-        f"which each takes the next item when it is free, all are done after {fastest} s; here it took "
-        f"{run.elapsed:g} s."
+        f"{len(work.items)} items take {', '.join(map(str, SECONDS.values()))} s{others}. With {workers} "
+        f"threads, of which each takes the next item when it is free, all are done after {fastest} s; here "
+        f"it took {run.elapsed:g} s."
     )
     bench.require(run.elapsed <= fastest, slow, run)
 
 
-def pace(workers):
+def pace(items, workers):
     """When the last item is done if whoever is free takes the next one."""
     free = [0] * workers
-    for item in ITEMS:
+    for item in items:
         free.sort()
-        free[0] += SECONDS[item]
+        free[0] += SECONDS.get(item, 1)
     return max(free)
 
 
@@ -164,6 +182,11 @@ def raised(run):
     return None
 
 
+ALONE = (
+    "one item was worked on at a time, however many workers there are: each was begun when the one before "
+    "was done. Who asks for a result waits for it: when is it time to ask?"
+)
+EMPTIED = "the list of items that work_on_all was handed is {} afterwards: it is the caller's."
 IN_THIS_ORDER = (
     "two items, of which the first fails: in this order of steps results and failures are not what they "
     "should be."
@@ -181,9 +204,9 @@ LATE_FIRST = (
 # -- what is promised of any input -----------------------------------------------------------
 
 RETURNED = Input(
-    "results that are exceptions, returned and not raised",
-    lambda: ["ash", "elm", "fig"],
-    lambda: [ValueError("ash"), None, KeyError("fig")],
+    "results that are exceptions, returned and not raised, or that can't be compared",
+    lambda: ["ash", "elm", "fig", "oak", "yew"],
+    lambda: [ValueError("ash"), None, KeyError("fig"), Agreeable(), Incomparable()],
 )
 # Without an error that is false in an if: future.result() itself takes that for none, from 3.11 to 3.13.
 ODD = Input(

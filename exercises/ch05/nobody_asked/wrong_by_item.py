@@ -2,7 +2,7 @@
 
 Belief: items are different, and can be keys.
 Truth:  two may be equal, and a list is no key.
-Verdict: with the same item twice
+Verdict: comes twice, and fails the first time
 """
 
 from concurrent.futures import ThreadPoolExecutor

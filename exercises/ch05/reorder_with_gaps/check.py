@@ -124,8 +124,11 @@ def stuck(put, got, late):
     more = late + " and the end" * over
     if len(got) >= len(due) or words(got) != words(due[: len(got)]):
         return f"with {told(pairs)}{more}: {words(got)} came into target, and {words(due)} was expected."
-    waits = "" if over else ", and somebody waits for it before any more comes"
-    return f"stuck: {told(pairs)}{more} came, so {words(due)} is due by now{waits}. What came: {words(got)}."
+    are, them = ("are", "them") if len(due) > 1 else ("is", "it")
+    waits = "" if over else f", and somebody waits for {them} before any more comes"
+    return (
+        f"stuck: {told(pairs)}{more} came, so {words(due)} {are} due by now{waits}. What came: {words(got)}."
+    )
 
 
 def raised(run):
@@ -143,8 +146,14 @@ def raised(run):
 NO_RETURN = "the end is in target, and reorder does not come back. What does it wait for?"
 
 
+INSTEAD = "where the result of number {} was due, {} came into target."
+
+
 class Result:
     """Something of which one can see whether anybody keeps it."""
+
+    def __init__(self, number):
+        self.number = number
 
 
 def kept_after(answer):
@@ -157,12 +166,14 @@ def kept_after(answer):
     stage.start()
     seen = []
     for number in [*range(1, LONG), 0, LONG]:
-        made = Result()
+        made = Result(number)
         seen.append(weakref.ref(made))
         source.put((number, made))
     del made
-    for _ in seen:
-        target.get()
+    for due in range(len(seen)):
+        if (came := target.get().number) != due:
+            told = INSTEAD.format(due, f"that of number {came}")
+            raise Refusal(f"with the numbers 1 to {LONG - 1}, then 0, then {LONG}: {told}")
     kept = sum(each() is not None for each in seen)
     source.put(SENTINEL)
     stage.join()
@@ -172,6 +183,11 @@ def kept_after(answer):
 # -- what is promised of any input -----------------------------------------------------------
 
 
+MISSING = 40  # numbers
+MISSED = f"what came into target ({MISSING} numbers in the middle never come)"
+GAPS = 500  # behind thousands of items
+
+
 def shuffled(items):
     """Each item with a gap behind it, four tuples at a time the wrong way round; the first is not there."""
     pairs = [pair for place, item in enumerate(items) for pair in ((2 * place, item), (2 * place + 1, SKIP))]
@@ -179,23 +195,24 @@ def shuffled(items):
 
 
 def tried(answer, case):
-    """One number never comes; target has a single place."""
+    """In the middle some numbers never come; target has a single place."""
     source, target, taken = queue.Queue(), queue.Queue(1), []
+    middle = min(len(case.items), 7)  # a gap stands behind each item
     for number, item in shuffled(case.items):
-        source.put((number if number < 7 else number + 1, item))
+        source.put((number if number < middle else number + MISSING, item))
     source.put(SENTINEL)
     stage = Thread(target=answer, args=(source, target), name="reorder")
     stage.start()
     while (result := target.get()) is not SENTINEL:
         taken.append(result)
     stage.join()
-    return {"what came into target": [*taken, SENTINEL, *left_in(target)]}
+    return {MISSED: [*taken, SENTINEL, *left_in(target)]}
 
 
 def alone(answer, case):
     """The first number comes last."""
     source, target = queue.Queue(), queue.Queue()
-    for pair in reversed([*enumerate(case.items)]):
+    for pair in reversed([*enumerate([*case.items, *[SKIP] * GAPS])]):
         source.put(pair)
     source.put(SENTINEL)
     answer(source, target)
@@ -211,10 +228,8 @@ def out_of_turn(came, items):
         if result is not right:
             number = next((number for number, item in enumerate(items) if item is result), None)
             told = "something else" if number is None else f"that of number {number}"
-            raise Refusal(
-                f"with {len(items):,} tuples, of which number 0 comes last: where the result of number {due} "
-                f"was due, {told} came into target."
-            )
+            many = f"with {len(items) + GAPS:,} tuples, of which number 0 comes last: "
+            raise Refusal(many + INSTEAD.format(due, told))
 
 
 def late(answer, case):

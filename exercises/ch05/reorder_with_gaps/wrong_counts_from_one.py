@@ -2,7 +2,7 @@
 
 Belief: the first item is number 1.
 Truth:  it is number 0.
-Verdict: is due by now, and somebody waits
+Verdict: due by now, and somebody waits
 """
 
 from pipeline_core import SENTINEL, SKIP

@@ -2,7 +2,7 @@
 
 Belief: a gap is one number less to wait for.
 Truth:  it may come before its turn: then another number is passed over.
-Verdict: is due by now, and somebody waits
+Verdict: due by now, and somebody waits
 """
 
 from pipeline_core import SENTINEL, SKIP

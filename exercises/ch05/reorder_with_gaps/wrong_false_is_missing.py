@@ -2,7 +2,7 @@
 
 Belief: what is false is nothing.
 Truth:  0 and an empty text are results.
-Verdict: is due by now, and somebody waits
+Verdict: due by now, and somebody waits
 """
 
 from pipeline_core import SENTINEL, SKIP

@@ -2,7 +2,7 @@
 
 Belief: nothing is to be handed on for a gap, so there is nothing to do.
 Truth:  what stood behind the gap is next in line now, and somebody waits for it.
-Verdict: so 'b', 'c' is due by now
+Verdict: so 'b', 'c' are due by now
 """
 
 from pipeline_core import SENTINEL, SKIP

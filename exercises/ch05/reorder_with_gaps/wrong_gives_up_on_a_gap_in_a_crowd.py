@@ -1,8 +1,8 @@
-"""Wrong on purpose: when a thousand results wait, a number that has not come is taken for a gap.
+"""Wrong on purpose: when two thousand wait, a number that has not come is taken for a gap.
 
 Belief: what is so late never comes.
 Truth:  before the end nobody can know that, however many wait.
-Verdict: where the result of number 0 was due, that of number 999 came
+Verdict: where the result of number 0 was due, that of number 499 came
 """
 
 from pipeline_core import SENTINEL, SKIP
@@ -14,7 +14,7 @@ def reorder(source, target):
     while (pair := source.get()) is not SENTINEL:
         number, result = pair
         early[number] = result
-        if len(early) > 1000:
+        if len(early) > 2_000:
             head = min(early)
         while head in early:
             hand_on(early.pop(head), target)

@@ -2,7 +2,7 @@
 
 Belief: nothing came, so there is nothing to do.
 Truth:  its number is waited for: the line stands still for ever, or until the end.
-Verdict: is due by now, and somebody waits
+Verdict: due by now, and somebody waits
 """
 
 from pipeline_core import SENTINEL, SKIP

@@ -2,7 +2,7 @@
 
 Belief: the last result is the last.
 Truth:  the stage behind waits for the end.
-Verdict: SENTINEL is due by now
+Verdict: SENTINEL are due by now
 """
 
 from pipeline_core import SENTINEL, SKIP

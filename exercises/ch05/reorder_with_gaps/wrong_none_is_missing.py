@@ -2,7 +2,7 @@
 
 Belief: a result is not None.
 Truth:  None is a result like any other.
-Verdict: is due by now, and somebody waits
+Verdict: due by now, and somebody waits
 """
 
 from pipeline_core import SENTINEL, SKIP

@@ -2,7 +2,7 @@
 
 Belief: one comes, one goes.
 Truth:  one that comes may free several.
-Verdict: is due by now, and somebody waits
+Verdict: due by now, and somebody waits
 """
 
 from pipeline_core import SENTINEL, SKIP

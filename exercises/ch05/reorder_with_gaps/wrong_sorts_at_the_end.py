@@ -2,7 +2,7 @@
 
 Belief: order is known when all are there.
 Truth:  the head is known to be the head as soon as it comes.
-Verdict: is due by now, and somebody waits
+Verdict: due by now, and somebody waits
 """
 
 from pipeline_core import SENTINEL, SKIP

@@ -2,7 +2,7 @@
 
 Belief: what counts is how many are missing.
 Truth:  which ones are missing counts, too.
-Verdict: is due by now, and somebody waits
+Verdict: due by now, and somebody waits
 """
 
 from pipeline_core import SENTINEL, SKIP

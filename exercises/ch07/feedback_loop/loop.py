@@ -25,9 +25,10 @@ class Text:
 class Loop:
     """``items`` are taken one by one; ``improve`` and ``good`` note who calls them, and with what.
 
-    ``rounds``: after how many improvements an item is good, for each or for all; ``seconds``: what each of
-    the two functions takes. ``most_on_their_way``: how many were taken and not good, at most;
-    ``most_inside``: how many of them had been given to ``improve``: nobody has them in hand to let in.
+    ``rounds``: after how many improvements an item is good, for each or for all; one that comes again needs
+    as many again. ``seconds``: what each of the two functions takes. ``most_on_their_way``: how many were
+    taken and not good, at most; ``most_inside``: how many of them had been given to ``improve``: nobody has
+    them in hand to let in.
     """
 
     def __init__(self, items, rounds=1, seconds=0.0):
@@ -35,7 +36,7 @@ class Loop:
         self._keys = {known_by(item) for item in self._items}
         self._rounds = rounds if isinstance(rounds, list) else [rounds] * len(self._items)
         self._due = {known_by(item): due for item, due in zip(self._items, self._rounds, strict=True)}
-        self._improved = Counter()
+        self._improved, self._judged, self._found_good = Counter(), Counter(), Counter()
         self.seconds = seconds
         self.taken, self.most_on_their_way, self.good_ones = 0, 0, []
         self.most_inside = 0
@@ -62,8 +63,13 @@ class Loop:
         self._look_at(item, "good")
         self.judges.add(current_thread())
         self._take_time()
-        is_good = self._improved[known_by(item)] >= self._due[known_by(item)]
+        key = known_by(item)
+        self._judged[key] += 1
+        # of one that comes again others are improved meanwhile, and are to be judged first
+        rounds = min(self._improved[key], self._judged[key])
+        is_good = rounds >= self._due[key] * (self._found_good[key] + 1)
         if is_good:
+            self._found_good[key] += 1
             self.good_ones.append(item)
         return is_good
 

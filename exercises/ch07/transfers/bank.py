@@ -60,9 +60,12 @@ def accounts(*balances, kind=Account):
 
 
 def far_apart(*balances):
-    """Two accounts that stand the other way round by their owners' names, and by their numbers as texts."""
+    """Two accounts that stand the other way round by their owners' names, and by their numbers as texts.
+
+    And by the last digits of their numbers.
+    """
     bank = accounts(*balances)
-    (bank[0].number, bank[0].owner), (bank[1].number, bank[1].owner) = (2, "Eve"), (10, "Bob")
+    (bank[0].number, bank[0].owner), (bank[1].number, bank[1].owner) = (2, "Eve"), (1001, "Bob")
     return bank
 
 

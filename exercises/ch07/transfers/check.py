@@ -69,10 +69,16 @@ ENOUGH = "True, as there is enough"
 
 
 def alone(transfer, source, target, amount):
-    """One call in one thread: what it returned, the balances afterwards."""
+    """One call in one thread: what it returned, the balances afterwards, the accounts that have changed."""
     bank = accounts(100, 100)
+    before = [what_stays(account) for account in bank]
     returned = transfer(bank[source - 1], bank[target - 1], amount)
-    return returned, [account.balance for account in bank]
+    changed = [was[0] for account, was in zip(bank, before, strict=True) if what_stays(account) != was]
+    return returned, [account.balance for account in bank], changed
+
+
+def what_stays(account):
+    return account.number, account.owner, account.lock
 
 
 def after_an_error(transfer, target):
@@ -139,7 +145,7 @@ def called(source, target, amount):
 
 
 def judge_alone(bench, run, source, target, amount):
-    returned, balances = run.result
+    returned, balances, changed = run.result
     enough = amount <= 100
     told = f"both balances are 100, and {called(source, target, amount)}"
     right = [100, 100]
@@ -150,6 +156,10 @@ def judge_alone(bench, run, source, target, amount):
         balances == right, f"{told} leaves the balances {balances}, and {right} were expected.", run
     )
     bench.require(returned is enough, f"{told} returned {returned!r}, and {enough} was expected.", run)
+    other = "has another lock, number or owner: who waits for the lock that it had does not know the new one."
+    bench.require(
+        not changed, f"after {called(source, target, amount)} account {changed and changed[0]} {other}", run
+    )
 
 
 def judge_locks(answer, bench, source, target, amount):
@@ -221,7 +231,7 @@ def outcomes(pairs, balances, amount):
 
 
 def try_audit(answer, bench, pair):
-    way = "from account 2 to 10" if pair == (1, 2) else "from account 10 to 2"
+    way = "from account 2 to 1001" if pair == (1, 2) else "from account 1001 to 2"
     start = f"an audit while 30 are on their way {way}"
 
     def told(run):

@@ -1,7 +1,7 @@
 """Wrong on purpose: in the order of the numbers, as texts.
 
 Belief: texts have the order of the numbers in them.
-Truth:  "10" comes before "2", and the audit counts.
+Truth:  "1001" comes before "2", and the audit counts.
 Verdict: an order is one only if all keep it
 """
 

@@ -28,6 +28,7 @@ SPARE = 0.2  # seconds of a run that may be lost by looking up
 LONG = 130  # seconds; who looks up now and then takes many steps meanwhile
 FEW = 8_000  # steps; a right answer takes some hundred, and two thousand where it waits for ten seconds
 FIVE, FIVE_AND_SIX = [5], [5, 6]
+MORE = 20  # items; nine threads and the queues between them hold fewer
 MANY = 50  # items, after a stop
 LOOKS = 12_000  # steps of a run that waits for ten seconds; with 20 looks a second some 4,000
 STRANGE = [0, None, "", Agreeable(), Incomparable(), ValueError("an item"), False]
@@ -102,20 +103,27 @@ def taking(seconds, make=lambda item: item):
 
 
 def all_goes_well(answer, bench):
-    """Three stages that take no time, and more items than the queues have room for."""
+    """Nine stages that take no time, and more items than their queues and threads have room for."""
 
     def program():
-        manager = made(answer, [lambda item: item + 1, lambda item: item * 10, str], 2)
-        return manager.run(range(20))
+        manager = made(answer, [lambda item: item + 1, *[lambda item: item * 2] * 7, str])
+        return manager.run(range(MORE))
 
-    right = [str((number + 1) * 10) for number in range(20)]
+    right = [str((number + 1) * 128) for number in range(MORE)]
     run = tried_once(
-        bench, program, says={"deadlock": STUCK, "leak": LEFT, "endless": goes_on, "error": raised}
+        bench,
+        program,
+        says={
+            "deadlock": NINE_STUCK,
+            "leak": LEFT,
+            "endless": lambda run: goes_on(run, NINE_STUCK),
+            "error": raised,
+        },
     )
-    came = f"20 items went in, and out came {brief(run.result, 120)} instead of {brief(right, 120)}."
+    came = f"{MORE} items went in, and out came {brief(run.result, 120)} instead of {brief(right, 120)}."
     bench.require(run.result == right, came, run)
     slow = (
-        f"20 items that take no time took {run.elapsed:g} s: something waits for a while, and not for an "
+        f"{MORE} items that take no time took {run.elapsed:g} s: something waits for a while, and not for an "
         "item."
     )
     bench.require(run.elapsed <= SPARE, slow, run)
@@ -365,12 +373,16 @@ def early_failure(answer):
     return [str(error) for error in errors if not isinstance(error, BaseExceptionGroup)]
 
 
+TOO_EARLY = "who looks for the failure before everybody has left may come too early."
+CHANGED_ERROR = "it raises that error, as it was raised."
+
+
 def failed_alike(bench, run):
     lost = (
         f"the only stage raised ValueError('no idea'), and in this order of steps run raised {run.result}: "
-        "who looks for the failure before everybody has left may come too early."
     )
-    bench.require(run.result == ["no idea"], lost, run)
+    why = CHANGED_ERROR if run.result else TOO_EARLY
+    bench.require(run.result == ["no idea"], lost + why, run)
     return True
 
 
@@ -591,9 +603,9 @@ ODD_STUCK = (
 )
 STUCK = (
     "stuck, and nothing had gone wrong: somebody waits for ever. Has the end reached everybody, and does "
-    "somebody "
-    "take from the last queue while the first one is fed?"
+    "somebody take from the last queue while the first one is fed?"
 )
+NINE_STUCK = f"with nine stages: {STUCK} Does each stage have a thread of its own?"
 LEFT_ITS_THREAD = (
     "{}, and the exception left the thread that it was raised in: that thread is gone, and run was not told."
 )

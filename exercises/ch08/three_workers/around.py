@@ -48,9 +48,10 @@ class Noted:
 
 
 class Models:
-    """Loads models, and notes in which thread each was loaded, used and closed."""
+    """Loads models of a kind, and notes in which thread each was loaded, used and closed."""
 
     def __init__(self, ask, seconds=0.01):
+        self.kind = Model
         self.ask = ask
         self.seconds = seconds
         self.loaded = []
@@ -60,7 +61,7 @@ class Models:
             time.sleep(self.seconds)
         else:
             switch_point()
-        self.loaded.append(Model(self.ask))
+        self.loaded.append(self.kind(self.ask))
         return self.loaded[-1]
 
     def fault(self):
@@ -98,6 +99,16 @@ class Model:
     def close(self):
         self.threads.append(current_thread().name)
         self.calls.append("close")
+
+
+class FalseModel(Model):
+    """A model that is false in an if, as one is that has a length, and nothing in it yet."""
+
+    def __len__(self):
+        return 0
+
+
+FalseModel.__name__ = FalseModel.__qualname__ = "Model"
 
 
 class Line:

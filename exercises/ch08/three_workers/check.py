@@ -9,7 +9,7 @@ import traceback
 from pathlib import Path
 
 import pipeline_core
-from exercises.ch08.three_workers.around import Line, Models, Noted, Stopped, in_short
+from exercises.ch08.three_workers.around import FalseModel, Line, Models, Noted, Stopped, in_short
 from exercises.engine.battery import Battery
 from exercises.engine.endings import crash
 from exercises.engine.inputs import FAILING
@@ -149,13 +149,18 @@ def left_early(answer, bench):
 
 
 def all_fail_at_the_end(answer, bench):
-    """Of six items the last four fail: each thread's last one did, and its model is closed all the same."""
+    """Of six items the last four fail: each thread's last one did, and its model is closed all the same.
+
+    These models are false in an if.
+    """
     items = ITEMS[:6]
     line = Line(ask=Noted(seconds=lambda _: 0.01, errors={item: ValueError(item) for item in items[2:]}))
+    line.models.kind = FalseModel
     run = bench.run(lambda: line.run(answer, items), says=says(line), fault="the last items fail")
     run.shows_result = False
     fault = line.models.fault()
-    bench.require(not fault, f"the model raised for the last four of six items, and {fault}.", run)
+    told = f"a model that is false in an if raised for the last four of six items, and {fault}."
+    bench.require(not fault, told, run)
 
 
 def in_some_order(answer, bench, seed):

@@ -44,6 +44,12 @@ def test_the_depth_plot_tells_peak_and_end_and_draws_what_it_was_given():
     assert drawn == [[0, 1, 2, 0], [2, 2], [3, 3]]
 
 
+def test_what_stays_empty_is_empty_from_then_on():
+    """Results that are handed on at the moment they are made leave the curve where it is."""
+    picture = drawings.depth_plot({"a": [(0.1, 0), (0.5, 2), (1.0, 0), (1.1, 0), (1.6, 0)]})
+    assert "empty after 1.00 s" in picture.alt
+
+
 def test_curves_that_would_cover_each_other_get_rows_of_their_own_with_one_scale():
     """Side by side only means something when the scales are the same."""
     picture = drawings.depth_plot({"a": CURVE, "b": [(1.0, 9), (2.0, 0)]}, apart=True)
