@@ -67,6 +67,7 @@ class Diagnosis:
 
 _BUSY = 0.5  # the share of a run below which nothing can be said to limit it
 
+_HARDLY = 0.05  # the share of its work for which a stage computes that only waits; one of 20 has so much GIL
 _ALL_THE_TIME = 0.85  # the share from which on it waits for nobody, but for the first and the last items
 _NOWHERE_ELSE = "a change anywhere else gains nothing"
 _ELSEWHERE_TOO = "else it waited: where times vary, a longer queue or a faster neighbour may gain as well"
@@ -101,8 +102,13 @@ def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float
         seconds: how long the pipeline has run.
         cpu_seconds: the CPU time of each of its threads.
     """
+    place, worst = max(enumerate(parts), key=lambda numbered: numbered[1].working_s / numbered[1].workers)
+    share = min(1.0, worst.working_s / worst.workers / seconds)
+    computed = (worst.cpu_s or 0.0) / worst.working_s if worst.working_s else 0.0
+    # Who works all the time and hardly computes waits for something outside, whatever the others share.
+    waits = share >= _ALL_THE_TIME and worst.cpu_s is not None and computed < _HARDLY
     shares = sorted(cpu / seconds for cpu in cpu_seconds)
-    if 0.85 <= sum(shares) <= 1.15 and shares[-1] < 0.75 * sum(shares):
+    if not waits and 0.85 <= sum(shares) <= 1.15 and shares[-1] < 0.75 * sum(shares):
         sentence = (
             f"The GIL may be the limit: {sum(share > 0.05 for share in shares)} threads together kept "
             f"{sum(shares):.2f} of one core busy, and none of them alone. If they run Python code, more "
@@ -110,11 +116,8 @@ def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float
             "If they also wait, or other programs take the cores, try one thread more."
         )
         return Diagnosis("gil", "gil", sentence)
-    place, worst = max(enumerate(parts), key=lambda numbered: numbered[1].working_s / numbered[1].workers)
     kind: Kind = "source" if place == 0 else "consumer" if place == len(parts) - 1 else "stage"
     name = f"Stage {worst.stage!r}" if kind == "stage" else f"The {kind}"
-    share = min(1.0, worst.working_s / worst.workers / seconds)
-    computed = (worst.cpu_s or 0.0) / worst.working_s if worst.working_s else 0.0
     cure = kind if kind != "stage" else _stage_cure(worst, computed, share)
     others = _NOWHERE_ELSE if share >= _ALL_THE_TIME else _ELSEWHERE_TOO
     advice = _CURES[cure].format(worst, min(1.0, computed), worst.working_s / seconds, others)

@@ -329,6 +329,17 @@ def test_a_diagnosis_is_sound_for_a_pool():
         manager.stop()
 
 
+def test_a_stage_that_only_waits_all_the_time_is_named_beside_two_that_compute_as_much_as_one_core():
+    """Hashing lets go of the GIL: that two threads fill a core between them says little."""
+    quiet = Stats("source", 1, 9, 9, 0, 0, 0.1, 0.9, 0.0, 0, 1, 8)
+    download = Stats("download", 1, 9, 9, 0, 0, 0.99, 0.01, 0.0, 0, 1, 8, cpu_s=0.01)
+    hashing = [Stats(name, 1, 9, 9, 0, 0, 0.53, 0.47, 0.0, 0, 1, 8, cpu_s=0.47) for name in ("hash", "sign")]
+    parts = [quiet, download, *hashing, quiet]
+    assert diagnose(parts, 1.0, [0.0, 0.01, 0.47, 0.47]).bottleneck == "download"
+    busy = dataclasses.replace(download, cpu_s=0.3)  # a third of a core is more than who waits would take
+    assert diagnose([quiet, busy, *hashing, quiet], 1.0, [0.0, 0.3, 0.35, 0.35]).bottleneck == "gil"
+
+
 def test_a_pools_own_threads_count_for_the_gil(monkeypatch):
     """Four sub-workers that share one core are the GIL's, though the threads before and behind are idle."""
     begun = time.perf_counter()
