@@ -18,7 +18,7 @@ SECONDS = dict(zip(ITEMS, (3, 1, 2, 1, 1), strict=True))  # any other item takes
 BAD = {"ash": ValueError("no text"), "elm": KeyError("elm")}  # the second fails first
 WORKERS = 2
 # more than are worked on while the first is; the second comes again, and goes well then
-CROWD = [*ITEMS, *(f"text {number}" for number in range(10, 34)), "elm"]
+CROWD = [*ITEMS, *(f"text {number}" for number in range(10, 28)), "elm"]
 FAULT = "work raises"
 
 
@@ -54,7 +54,7 @@ def check(answer, bench):
         (ITEMS, {}, WORKERS),
         (ITEMS, BAD, WORKERS),
         (ITEMS, {}, 1),
-        (CROWD, BAD, 12),
+        (CROWD, BAD, 9),
     ):
 
         def program(items=items, bad=bad, workers=workers):

@@ -2,7 +2,7 @@
 
 Belief: more threads than eight are of no use to anybody.
 Truth:  that is for the caller to say; where work waits, each thread more shortens the whole.
-Verdict: items were worked on at once, and workers is 12
+Verdict: items were worked on at once, and workers is 9
 """
 
 from concurrent.futures import ThreadPoolExecutor

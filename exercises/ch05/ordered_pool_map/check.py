@@ -40,7 +40,7 @@ class Tried(NamedTuple):
 
 HEAD = Tried([6, 1, 1, 1, 1, 1, 1, 1], 2, 4)
 MORE = (
-    Tried([1] * 14, 12, 12),
+    Tried([1] * 9, 9, 9),
     Tried([1, 1, 1], 3, 1),
     Tried([1, 1, 1, 1], 1, 3),
     Tried([2, 1, 2, 1, 1], 4, 2),

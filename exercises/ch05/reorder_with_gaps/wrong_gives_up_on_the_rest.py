@@ -1,8 +1,8 @@
 """Wrong on purpose: at the end it stops where many numbers in a row are missing.
 
 Belief: behind a wide hole nothing is left.
-Truth:  a number may never come, and so may forty; what stands behind them leaves at the end.
-Verdict: 40 numbers in the middle never come
+Truth:  a number may never come, and so may twenty; what stands behind them leaves at the end.
+Verdict: some numbers in the middle never come
 """
 
 from pipeline_core import SENTINEL, SKIP
