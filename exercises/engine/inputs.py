@@ -346,7 +346,7 @@ class Work:
         self._places = places_of(self._items)
         self._results = results
         self._words = words
-        self._name = name
+        self._name = self.__name__ = name  # as a function has one: a thread may be called by it
         self.calls: list[Any] = []
         self.seconds: Callable[[int], float] | None = None
         self.hold: Event | None = None

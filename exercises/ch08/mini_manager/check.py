@@ -636,8 +636,8 @@ def tried(answer, case):
     """Three stages, of which the middle one is the work."""
     results, errors = outcome(made(answer, [in_passing, case.work, in_passing], 2), list(case.items))
     return {
-        "the results": "none, as it raised" if errors else results,
         "what run raised": [each for each in errors if not isinstance(each, BaseExceptionGroup)],
+        "the results": "none, as it raised" if errors else results,
         "what work was given": case.work.given(),
     }
 
