@@ -2,7 +2,7 @@
 
 Belief: no other stop has that id.
 Truth:  whoever set it may clear it, and once it is gone another one may have its id.
-Verdict: failures
+Verdict: What belongs to one call is made inside the function
 """
 
 from queue import Empty
