@@ -46,6 +46,7 @@ class Delivery:
         self.ended = False
         self._slice = DEAF_SLICE
         self._left = 0
+        self._came: float | None = None  # when somebody asked for results first
 
     def open(self, stages: Sequence[Stage], meter: Meter) -> None:
         """Start the consumer's clock."""
@@ -70,6 +71,8 @@ class Delivery:
             OutOfTime: out of the iterator, when ``time.monotonic()`` has come to ``deadline``.
             PipelineStopped: out of the iterator, when the pipeline has been stopped.
         """
+        if self._came is None:
+            self._came = time.perf_counter()
         if self.ended:
             return iter(())
         if deadline is None and self._slice is None:
@@ -105,11 +108,13 @@ class Delivery:
     def stats(self) -> Stats:
         """Read the consumer's clock: ``working_s`` is what it did between two results.
 
-        0 while it has never held up the last stage: it may be elsewhere, and has not come for results yet.
+        What it did before it came for the first one counts only if the last stage had to wait for room.
         """
         life, starved, _ = self.meter.read()
         last = self.stages[-1].stats()
-        working = life - starved if last.blocked_s > HELD_UP * life * last.workers else 0.0
+        held_up = last.blocked_s > HELD_UP * life * last.workers
+        away = life if self._came is None else self._came - self.meter.started
+        working = max(0.0, life - starved - (0.0 if held_up else away))
         return Stats("consumer", 1, self._left, self._left, 0, 0, working, starved, 0.0, 0, 0, 0)
 
     def close(self) -> None:

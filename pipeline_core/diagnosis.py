@@ -6,6 +6,7 @@ Outside: how the times are taken (meter) and added up (stage).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 
@@ -26,6 +27,7 @@ class Stats:
         depth: items in its queue now; ``depth_max``: most seen; ``maxsize``: most allowed, 0 for no limit.
         cpu_s: CPU time of its threads, once they have all ended; None before, and where an executor works.
         elsewhere: whether an executor works on its items.
+        ordered: whether its results leave in the order of its items, though several are worked on at once.
     """
 
     stage: str
@@ -42,6 +44,7 @@ class Stats:
     maxsize: int
     cpu_s: float | None = None
     elsewhere: bool = False
+    ordered: bool = False
 
 
 Kind = Literal["stage", "source", "consumer", "gil"]
@@ -65,27 +68,34 @@ class Diagnosis:
         return self.sentence
 
 
+_HELD, _WANTED = 0.4, 0.15  # shares blocked, and behind it starved: more than full queues explain
 _BUSY = 0.5  # the share of a run below which nothing can be said to limit it
 
-_HARDLY = 0.05  # the share of its work for which a stage computes that only waits; one of 20 has so much GIL
-_ALL_THE_TIME = 0.85  # the share from which on it waits for nobody, but for the first and the last items
-_NOWHERE_ELSE = "a change anywhere else gains nothing"
-_ELSEWHERE_TOO = "else it waited: where times vary, a longer queue or a faster neighbour may gain as well"
+_HARDLY = 0.1  # the share of its work for which a stage computes that only waits; one of 10 has so much GIL
+_ALL_THE_TIME = 0.95  # the share from which on it waits for nobody, but for the first and the last items
+_NEAR = 0.9  # the share of the highest from which on the next one is the limit as soon as that is mended
+_NOWHERE_ELSE = "; a change anywhere else gains nothing"
+_ELSEWHERE_TOO = "; else it waited: where times vary, a longer queue or a faster neighbour may gain as well"
 
 _CURES = {
     "source": "Make it faster, or batch what it yields.",
-    "stage": "Workers: {0.workers}. Give it more, or make it faster; {3}.",
+    "stage": "Workers: {0.workers}. Give it more, or make it faster{3}.",
     # More threads help those that wait. Whether those that compute share the GIL cannot be seen from here.
     "computing": "Workers: {0.workers}, and they computed for {1:.0%} of that time. If that is Python code, "
     "more of them gain nothing, since one computes at a time: make it faster, or use a PoolWorker on a "
     "ProcessPoolExecutor. If it is C code that lets go of the GIL, give it more.",
     "unknown": "Workers: {0.workers}. If they wait, or run C code that lets go of the GIL, give it more; if "
-    "they compute in Python, a PoolWorker on a ProcessPoolExecutor; {3}.",
+    "they compute in Python, a PoolWorker on a ProcessPoolExecutor{3}.",
     "elsewhere": "Its executor had {2:.1f} of at most {0.workers} items at once. Give it more workers, or "
-    "make the work faster; {3}.",
+    "make the work faster{3}.",
     # How many workers an executor has cannot be asked of every kind.
     "full": "Its executor had {2:.1f} of at most {0.workers} items at once (max_in_flight). If it has more "
     "workers than that, raise max_in_flight; if not, give it more workers, or make the work faster.",
+    # The head of the line holds up those behind it only where they are done, and wanted.
+    "order": " The workers of stage {0!r} were blocked for {1:.0%} of the run, while what is behind them "
+    "starved: a slow item in front may hold up those that are done. Even out the items, or give that stage a "
+    "longer queue or ordered=False.",
+    "next": " {} worked for {:.0%}, and is the limit as soon as that is mended.",
     "consumer": "Results wait to be taken: do less between two of them, or make that work a stage.",
 }
 
@@ -117,15 +127,44 @@ def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float
         )
         return Diagnosis("gil", "gil", sentence)
     kind: Kind = "source" if place == 0 else "consumer" if place == len(parts) - 1 else "stage"
-    name = f"Stage {worst.stage!r}" if kind == "stage" else f"The {kind}"
+    name = _name(parts, place)
     cure = kind if kind != "stage" else _stage_cure(worst, computed, share)
-    others = _NOWHERE_ELSE if share >= _ALL_THE_TIME else _ELSEWHERE_TOO
+    after, next_share = max(
+        (
+            (other, part.working_s / part.workers / seconds)
+            for other, part in enumerate(parts)
+            if other != place
+        ),
+        key=lambda numbered: numbered[1],
+        default=(place, 0.0),
+    )
+    near = next_share >= _NEAR * share
+    others = _ELSEWHERE_TOO
+    if share >= _ALL_THE_TIME:
+        others = "" if near else _NOWHERE_ELSE
     advice = _CURES[cure].format(worst, min(1.0, computed), worst.working_s / seconds, others)
     did = "was waited for" if worst.elsewhere else "worked"
     sentence = f"{name} is the bottleneck: it {did} for {share:.0%} of the run. {advice}"
     if share < _BUSY:
         sentence = f"Nothing was busy for long. {name} most, {share:.0%} of the run: it was short, or waited."
-    return Diagnosis(worst.stage, kind, sentence)
+    elif near:
+        sentence += _CURES["next"].format(_name(parts, after), min(1.0, next_share))
+    return Diagnosis(worst.stage, kind, sentence + _held_by_order(parts, seconds))
+
+
+def _name(parts: Sequence[Stats], place: int) -> str:
+    ends = {0: "The source", len(parts) - 1: "The consumer"}
+    return ends.get(place, f"Stage {parts[place].stage!r}")
+
+
+def _held_by_order(parts: Sequence[Stats], seconds: float) -> str:
+    """Say where workers were blocked though nobody behind them was short of room; empty if nowhere."""
+    for part, behind in pairwise(parts):
+        blocked = part.blocked_s / part.workers / seconds
+        starved = behind.starved_s / behind.workers / seconds
+        if part.ordered and part.workers > 1 and blocked >= _HELD and starved >= _WANTED:
+            return _CURES["order"].format(part.stage, min(1.0, blocked))
+    return ""
 
 
 def _stage_cure(worst: Stats, computed: float, share: float) -> str:

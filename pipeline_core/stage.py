@@ -150,6 +150,7 @@ class Stage:
             maxsize=self.inbox.maxsize,
             cpu_s=self._cpu_seconds(),
             elsewhere=self.size.elsewhere,
+            ordered=self.ordered,
         )
 
     def _cpu_seconds(self) -> float | None:

@@ -83,6 +83,10 @@ class JupyterLab:
             name: str(folder / name.lower())
             for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR", "JUPYTERLAB_WORKSPACES_DIR")
         }
+        # It asks each new kernel for its debugger, and a test that is over sooner leaves an error behind.
+        page = Path(own["JUPYTER_CONFIG_DIR"], "labconfig", "page_config.json")
+        page.parent.mkdir(parents=True)
+        page.write_text(json.dumps({"disabledExtensions": {"@jupyterlab/debugger-extension": True}}), "utf-8")
         options = {
             "ServerApp.ip": "127.0.0.1",
             "ServerApp.port": "0",

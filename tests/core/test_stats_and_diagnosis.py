@@ -379,7 +379,7 @@ IDLE = dataclasses.replace(BUSY, stage="idle", working_s=0.1)
         ({"cpu_s": 1.7}, ["computed for 94%", "GIL", "ProcessPoolExecutor"], "Give it more, or"),
         ({"cpu_s": 0.1}, ["Workers: 2. Give it more"], "GIL"),
         ({"cpu_s": None}, ["If they wait", "GIL", "ProcessPoolExecutor"], "Give it more, or"),
-        ({"cpu_s": 0.1}, ["a change anywhere else gains nothing"], "may gain as well"),
+        ({"cpu_s": 0.1, "working_s": 1.92}, ["a change anywhere else gains nothing"], "may gain as well"),
         ({"cpu_s": 0.1, "working_s": 1.5}, ["where times vary", "may gain as well"], "gains nothing"),
         ({"elsewhere": True, "workers": 8, "working_s": 6.0}, ["6.0 of at most 8 items"], "max_in_flight"),
         (
