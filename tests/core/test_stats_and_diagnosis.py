@@ -235,19 +235,20 @@ def test_the_consumer_can_be_the_bottleneck():
         manager.stop()
 
 
+@pytest.mark.parametrize("maxsize", [10, 400, 0])
 @pytest.mark.parametrize(
     ("stage", "loop", "limit"),
     [(19, 20, "consumer"), (12, 20, "consumer"), (20, 18, "stage"), (20, 1, "stage")],
 )
-def test_a_loop_over_results_that_is_slower_than_every_stage_is_the_bottleneck(stage, loop, limit):
-    """By however little: the stage before it waits for room as soon as the last queue is full."""
+def test_a_loop_over_results_that_is_slower_than_every_stage_is_the_bottleneck(stage, loop, limit, maxsize):
+    """By however little, and though results may find room and wait there."""
 
     def fetch(item):
         time.sleep(stage)
         return item
 
     def program():
-        with PipelineManager(maxsize=10) as manager:
+        with PipelineManager(maxsize=maxsize) as manager:
             manager.add_worker(fetch)
             manager.start(range(300))
             for _ in manager.results():
@@ -257,6 +258,38 @@ def test_a_loop_over_results_that_is_slower_than_every_stage_is_the_bottleneck(s
     run = lab.simulate(program, switch="sync", max_steps=100_000)
     assert run.result.kind == limit, run.result
     assert run.elapsed == pytest.approx(300 * max(stage, loop), rel=0.02)
+
+
+def test_two_stages_that_are_as_slow_are_both_told():
+    """To mend the one alone gains nothing."""
+
+    def program():
+        with PipelineManager() as manager:
+            manager.add_worker(lambda _: time.sleep(10), "load").add_worker(lambda _: time.sleep(9.5), "save")
+            manager.run(range(300))
+        return str(manager.diagnose())
+
+    told = lab.simulate(program, switch="sync", max_steps=100_000).result
+    assert "Stage 'load' is the bottleneck" in told
+    assert "Stage 'save' worked for 95%, and is the limit as soon as that is mended" in told
+    assert "gains nothing" not in told
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+def test_workers_who_wait_for_a_slow_item_in_front_are_told(ordered):
+    """Nobody is busy for long then, and the cure is another one than more workers."""
+
+    def fetch(item):
+        time.sleep(20 if item % 20 == 0 else 1)
+
+    def program():
+        with PipelineManager(maxsize=2) as manager:
+            manager.add_worker(fetch, workers=8, ordered=ordered)
+            manager.run(range(100))
+        return str(manager.diagnose())
+
+    told = lab.simulate(program, switch="sync", max_steps=100_000).result
+    assert ("a slow item in front" in told) == ordered, told
 
 
 def test_a_caller_who_has_not_come_for_results_yet_is_no_bottleneck_while_there_is_room():
