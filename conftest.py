@@ -6,14 +6,19 @@ conftest of theirs. Each xdist worker has its own.
 """
 
 import os
+import random
 import signal
+import socket
 import tempfile
 from pathlib import Path
 
 import pytest
+from jupyter_client.connect import LocalPortCache
 from xdist.scheduler import LoadFileScheduling
 
 VARIABLE = "PIPELINE_COURSE_PROGRESS"  # exercises/records/store.py reads it
+KERNEL_PORTS = range(20_000, 32_000)  # below those that a system gives away itself: from 32,768 on, or later
+WORKERS = 4  # of xdist, at most
 WIDE_SECONDS = 900  # one wide test: hundreds of programs, on a machine that does other work
 FOLDER = pytest.StashKey[str]()
 
@@ -26,8 +31,28 @@ def pytest_configure(config: pytest.Config) -> None:
     patch = pytest.MonkeyPatch()
     config.stash[FOLDER] = folder.name
     patch.setenv(VARIABLE, str(Path(folder.name) / "progress.sqlite3"))
+    patch.setattr(LocalPortCache, "find_available_port", kernel_port)
     config.add_cleanup(patch.undo)
     config.add_cleanup(folder.cleanup)
+
+
+def kernel_port(cache: LocalPortCache, ip: str) -> int:
+    """A free port of a range that is this worker's.
+
+    A kernel is told five that were free a moment ago, and dies where one of them has been given away
+    meanwhile: to another worker's kernel, or to a test that asks for hundreds of pages.
+    """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    while True:
+        port = random.SystemRandom().choice(KERNEL_PORTS[worker % WORKERS :: WORKERS])
+        with socket.socket() as probe:
+            try:
+                probe.bind((ip, port))
+            except OSError:
+                continue
+        if port not in cache.currently_used_ports:
+            cache.currently_used_ports.add(port)
+            return port
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
