@@ -112,8 +112,9 @@ def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float
         seconds: how long the pipeline has run.
         cpu_seconds: the CPU time of each of its threads.
     """
-    place, worst = max(enumerate(parts), key=lambda numbered: numbered[1].working_s / numbered[1].workers)
-    share = min(1.0, worst.working_s / worst.workers / seconds)
+    busy = [min(1.0, part.working_s / part.workers / seconds) for part in parts]
+    place, after = sorted(range(len(parts)), key=busy.__getitem__, reverse=True)[:2]  # of equals the first
+    worst, share = parts[place], busy[place]
     computed = (worst.cpu_s or 0.0) / worst.working_s if worst.working_s else 0.0
     # Who works all the time and hardly computes waits for something outside, whatever the others share.
     waits = share >= _ALL_THE_TIME and worst.cpu_s is not None and computed < _HARDLY
@@ -129,16 +130,7 @@ def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float
     kind: Kind = "source" if place == 0 else "consumer" if place == len(parts) - 1 else "stage"
     name = _name(parts, place)
     cure = kind if kind != "stage" else _stage_cure(worst, computed, share)
-    after, next_share = max(
-        (
-            (other, part.working_s / part.workers / seconds)
-            for other, part in enumerate(parts)
-            if other != place
-        ),
-        key=lambda numbered: numbered[1],
-        default=(place, 0.0),
-    )
-    near = next_share >= _NEAR * share
+    near = busy[after] >= _NEAR * share
     others = _ELSEWHERE_TOO
     if share >= _ALL_THE_TIME:
         others = "" if near else _NOWHERE_ELSE
@@ -148,7 +140,7 @@ def diagnose(parts: Sequence[Stats], seconds: float, cpu_seconds: Iterable[float
     if share < _BUSY:
         sentence = f"Nothing was busy for long. {name} most, {share:.0%} of the run: it was short, or waited."
     elif near:
-        sentence += _CURES["next"].format(_name(parts, after), min(1.0, next_share))
+        sentence += _CURES["next"].format(_name(parts, after), busy[after])
     return Diagnosis(worst.stage, kind, sentence + _held_by_order(parts, seconds))
 
 

@@ -78,10 +78,13 @@ def uncontrolled(actor: Actor, namespaces: Namespaces) -> tuple[str, Any]:
 
 def goes_on(frame: FrameType) -> bool:
     """Is this a wait in the standard library for something that is there?"""
-    if str(frame.f_globals.get("__name__")) not in ("queue", "threading"):
-        return False
-    obj = variables(frame).get("self")
     waits = frame.f_code.co_name
+    if waits not in ("get", "wait", "acquire") or frame.f_globals.get("__name__") not in (
+        "queue",
+        "threading",
+    ):
+        return False  # each run asks for all frames of all threads
+    obj = variables(frame).get("self")
     if isinstance(obj, queue.Queue):
         return waits == "get" and bool(getattr(obj, "queue", None))
     if isinstance(obj, threading.Event):
